@@ -1,0 +1,1 @@
+"""Papers as received, and the claims read from them."""

@@ -1,0 +1,1 @@
+"""Indicators, targets and results; every number has a source."""

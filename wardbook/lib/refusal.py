@@ -1,0 +1,28 @@
+"""Why something is not allowed, said once for the button and for the action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rule that stands in the way.
+
+    ``rule`` is its stable identifier (``FIG-03``); ``message`` is an English msgid, shown through
+    the message catalogue in the user's language; ``values`` fill its ``%(name)s`` places.
+    """
+
+    rule: str
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        return translate(self.message) % dict(self.values)
+
+
+class Refused(Exception):
+    """The one exception whose text a user may see."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"{refusal.rule}: {refusal.text()}")
+        self.refusal = refusal

@@ -1,0 +1,1 @@
+"""The staff site and the staff commands."""

@@ -1,0 +1,1 @@
+"""Official text in, figures and checks with their places out; no database, no Django."""
