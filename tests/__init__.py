@@ -1,0 +1,1 @@
+"""The tests of Wardbook; their folders mirror the packages."""

@@ -1,0 +1,1 @@
+"""A flush for the tests alone, which lifts the ledger's guards and sets them again."""
