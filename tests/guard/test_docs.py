@@ -1,0 +1,79 @@
+"""The documents say what the code says."""
+
+import re
+
+from django.apps import apps
+from django.core.management import get_commands
+
+from tests.guard.tree import ROOT, find, text
+from wardbook import __version__
+
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def missing(names: set[str], page: str) -> set[str]:
+    """The names that the page does not hold in code letters."""
+    assert names
+    written = set(re.findall(r"`([^`\n]+)`", text(REFERENCE / page)))
+    return names - written - {word for phrase in written for word in phrase.split()}
+
+
+def test_every_model_is_in_the_glossary() -> None:
+    models = {
+        model.__name__ for model in apps.get_models() if model.__module__.startswith("wardbook.")
+    }
+
+    assert not missing(models, "glossary.md")
+
+
+def test_every_permission_is_in_the_glossary() -> None:
+    marks = re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", text(ROOT / "wardbook" / "org" / "roles.py"))
+
+    assert not missing(set(marks), "glossary.md")
+
+
+def test_every_command_is_in_the_reference() -> None:
+    ours = {name for name, app in get_commands().items() if str(app).startswith("wardbook.")}
+
+    assert not missing(ours, "commands.md")
+
+
+def test_every_setting_from_the_environment_is_in_the_reference() -> None:
+    names = {
+        name
+        for path in find("wardbook/*.py")
+        for name in re.findall(r"\bWARDBOOK_[A-Z_]+\b", text(path))
+    }
+
+    assert not missing(names, "settings.md")
+
+
+def test_decisions_carry_the_number_of_their_file() -> None:
+    decisions = find("docs/decisions/0*.md")
+    numbers = sorted(path.name[:4] for path in decisions)
+
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+    assert not [
+        path.name for path in decisions if not re.match(rf"# {path.name[:4]}\b", text(path))
+    ]
+
+
+def test_the_change_log_opens_with_this_version() -> None:
+    versions = re.findall(r"^## (\d+\.\d+\.\d+)", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+
+    assert versions[0] == __version__
+
+
+def test_publiccode_names_this_version() -> None:
+    assert f"softwareVersion: {__version__}\n" in text(ROOT / "publiccode.yml")
+
+
+def test_no_link_between_documents_is_broken() -> None:
+    broken = [
+        f"{page.name}: {target}"
+        for page in find("*.md")
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text(page))
+        if not (page.parent / target).exists()
+    ]
+
+    assert not broken

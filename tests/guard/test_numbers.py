@@ -1,0 +1,33 @@
+"""Money, counts and shares are exact: no binary fraction in the arithmetic of the book."""
+
+import ast
+
+from tests.guard.tree import find, place, tree
+
+EXACT = find(
+    "wardbook/lib/*.py",
+    "wardbook/reader/*.py",
+    "wardbook/ledger/*.py",
+    "wardbook/org/*.py",
+    "wardbook/documents/*.py",
+    "wardbook/figures/*.py",
+)
+
+
+def inexact(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, float | complex)
+    return isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).endswith(
+        ("float", "FloatField", "fsum")
+    )
+
+
+def test_no_float_touches_a_figure() -> None:
+    floats = [
+        f"{place(path)}:{node.lineno}"
+        for path in EXACT
+        for node in ast.walk(tree(path))
+        if inexact(node)
+    ]
+
+    assert not floats

@@ -1,0 +1,1 @@
+"""Walks through both sites in a real browser."""
