@@ -1,0 +1,60 @@
+"""Tags of the page frame: navigation entries and the switch between languages."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/components/nav_link.html", takes_context=True)
+def nav_link(
+    context: template.Context, name: str, label: str, count: int | None = None, **kwargs: Any
+) -> dict[str, Any]:
+    """One entry of a navigation list: ``{% nav_link "office:papers" _("Papers") count=3 %}``.
+
+    It is marked as the current page on that page and as the current section on pages below it.
+    """
+    url = reverse(name, kwargs=kwargs)
+    return {"url": url, "label": label, "count": count, "current": _current(context, url)}
+
+
+def _current(context: template.Context, url: str) -> str:
+    """The value of ``aria-current``: "page", "true" below the entry's page, or nothing."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return ""
+    if request.path == url:
+        return "page"
+    is_home = url in {reverse_home(code) for code, _ in settings.LANGUAGES}
+    return "true" if request.path.startswith(url) and not is_home else ""
+
+
+def reverse_home(code: str) -> str:
+    """The first page in a language: "/" for the main one, "/en/" for English."""
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+
+@register.simple_tag
+def home_url() -> str:
+    """The first page in the language now shown."""
+    return reverse_home(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: template.Context, code: str) -> str:
+    """The address of this very page, its query included, in another language.
+
+    It works on the text of the address, so that a page that was not found has it as well.
+    """
+    request: HttpRequest | None = context.get("request")
+    path = request.get_full_path() if request else "/"
+    for other, _ in settings.LANGUAGES:
+        home = reverse_home(other)
+        if home != "/" and path.startswith(home):
+            path = path.removeprefix(home[:-1])
+    return reverse_home(code)[:-1] + path
