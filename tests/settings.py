@@ -10,8 +10,8 @@ _folder = tempfile.mkdtemp(prefix="wardbook-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["WARDBOOK_DATA"] = _folder
 
-from wardbook.config.settings import *  # noqa: E402, F403 - after the folder is named; all of it
-from wardbook.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402 - the same
+from wardbook.config.settings import *  # noqa: E402, F403 - all of it, after the folder is named
+from wardbook.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402 - after the folder is named
 
 INSTALLED_APPS = ["tests.flush", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

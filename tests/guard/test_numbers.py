@@ -15,11 +15,12 @@ EXACT = find(
 
 
 def inexact(node: ast.AST) -> bool:
+    """A float written, converted to, annotated or stored; asking `isinstance` whether is fine."""
     if isinstance(node, ast.Constant):
-        return isinstance(node.value, float | complex)
-    return isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).endswith(
-        ("float", "FloatField", "fsum")
-    )
+        return isinstance(node.value, float)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) in {"float", "math.fsum", "models.FloatField"}
+    return isinstance(node, ast.arg | ast.AnnAssign) and "float" in ast.unparse(node).split(" =")[0]
 
 
 def test_no_float_touches_a_figure() -> None:

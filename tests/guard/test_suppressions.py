@@ -6,10 +6,10 @@ import tokenize
 
 from tests.guard.tree import find, place, text
 
-SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|nosec|fmt:|pyright:|mypy:)")
+SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|nosec|fmt:\s*(off|skip)|pyright:|mypy:)")
 WITH_REASON = re.compile(
-    r"#\s*(noqa: [A-Z]+\d+(, [A-Z]+\d+)*|type: ignore\[[\w, -]+\]|pragma: [\w ]+?)"
-    r" +(-|–|—|#) \S.{9,}"
+    r"# (noqa: [A-Z]+\d+(, [A-Z]+\d+)*|type: ignore\[[\w, -]+\]|pragma: no cover|fmt: (off|skip))"
+    r"\W+\w.{9,}"
 )
 
 
