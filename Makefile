@@ -30,17 +30,21 @@ test: setup-tests check test-sqlite test-postgres test-journeys
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard wardbook/locale/*/LC_MESSAGES/*.po))
 STATIC := $(shell find wardbook -path '*/static/*' -type f)
 
-setup: $(DONE)/runtime $(DONE)/package $(if $(wildcard package-lock.json),node_modules/.package-lock.json) $(MESSAGES)
+setup: $(DONE)/package node_modules/.package-lock.json $(MESSAGES) $(if $(wildcard wardbook/config/cli.py),var/static/staticfiles.json)
+
+# A .venv that was moved or copied here still leads to its old place.
+$(shell [ ! -e $(DONE)/at ] || [ "$$(cat $(DONE)/at)" = "$$PWD" ] || rm -rf .venv)
 
 setup-tests: setup $(DONE)/tests
 	rm -f build/steps
+	$(STEP) "PostgreSQL and Chromium" $(BIN)/python -m tests.debian
 
 $(BIN)/python:
 	test -n "$(PYTHON)"
 	$(STEP) "Make .venv" "$(PYTHON)" -m venv .venv
+	mkdir -p $(DONE) && pwd >$(DONE)/at
 
 $(DONE)/uv: requirements/uv.txt | $(BIN)/python
-	mkdir -p $(DONE)
 	$(STEP) "Download uv, the installer" scripts/install --pip -r requirements/uv.txt
 	touch $@
 
@@ -65,6 +69,9 @@ node_modules/.package-lock.json: package.json package-lock.json $(DONE)/runtime
 
 %.mo: %.po $(DONE)/runtime
 	$(STEP) "Compile $<" $(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+var/static/staticfiles.json: $(STATIC) $(DONE)/package node_modules/.package-lock.json
+	$(STEP) "Collect styles, fonts and scripts" $(BIN)/wardbook collectstatic --noinput --verbosity 0
 
 # --- Testing ----------------------------------------------------------------------------------
 

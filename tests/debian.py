@@ -1,4 +1,7 @@
-"""Debian packages that the tests need: installed where they can be, else said in one sentence."""
+"""Programs that the tests need beside Python: installed where they can be, else said plainly.
+
+python -m tests.debian
+"""
 
 import os
 import shutil
@@ -7,35 +10,58 @@ import sys
 from pathlib import Path
 
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.conf")
+APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "Dpkg::Options::=--force-confold")
 
 
-def need(package: str, purpose: str) -> bool:
-    """Install ``package``; False where that cannot be done and ``purpose`` may be skipped.
-
-    Under CI nothing may be skipped: there a missing package ends the run.
-    """
-    problem = install(package)
-    if not problem:
-        return True
-    sentence = f"{purpose} need Debian's {package}, {problem}"
-    if os.environ.get("CI") == "true":
-        sys.exit(f"Failed: {sentence}.")
-    print(f"Skipped: {sentence}.")
-    return False
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def install(package: str) -> str:
-    """Why the package could not be installed; empty when it was."""
+def postgres() -> Path | None:
+    """The folder that holds initdb and pg_ctl: the newest of Debian's, else the one on PATH."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(debian, key=lambda path: int(path.parts[-3]), default=None)
+    found = newest or shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+def must_not_skip() -> bool:
+    """CI may skip nothing: a missing program is a failure there."""
+    return os.environ.get("CI") == "true"
+
+
+def missing() -> list[str]:
+    found = {"postgresql": postgres(), "chromium": chromium()}
+    return [package for package, path in found.items() if not path]
+
+
+def install(packages: list[str]) -> str:
+    """Why Debian's packages could not be installed; empty when they were."""
     if not shutil.which("apt-get"):
-        return "and there is no apt-get here: install it by hand"
+        return "there is no apt-get here"
     if os.geteuid() != 0:
-        return f"and only root can install it: sudo apt install {package}"
-    if package == "postgresql" and not NO_CLUSTER.exists():
+        return f"only root can install them: sudo apt install {' '.join(packages)}"
+    if "postgresql" in packages and not NO_CLUSTER.exists():  # no server of its own, thank you
         NO_CLUSTER.parent.mkdir(exist_ok=True)
         NO_CLUSTER.write_text("create_main_cluster = false\n", encoding="ascii")
-    get = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "Dpkg::Options::=--force-confold"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-        if subprocess.call([*get, *words], env=environment, stdin=subprocess.DEVNULL):
-            return f"and apt-get {words[0]} failed: is there a network?"
+    for words in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        if subprocess.call([*APT, *words], env=environment, stdin=subprocess.DEVNULL):
+            return f"apt-get {words[0]} failed; is there a network?"
     return ""
+
+
+def main() -> int:
+    packages = missing()
+    problem = install(packages) if packages else ""
+    if not problem:
+        return 0
+    print(f"The tests need {' and '.join(packages)}, and {problem}.")
+    if must_not_skip():
+        return 1
+    print("The tests that need what is missing are skipped.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,9 +1,9 @@
 """Runs a command beside a PostgreSQL of its own, and takes it away again.
 
-    python -m tests.postgres pytest tests/ledger
+python -m tests.postgres pytest tests/ledger
 
 The cluster lives in a temporary folder, listens on a Unix socket alone and never waits for the
-disk. Where PostgreSQL is missing, Debian's is installed when that is possible.
+disk.
 """
 
 import contextlib
@@ -17,42 +17,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.debian import need
+from tests import debian
 
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
-
-
-def binaries() -> Path | None:
-    """The folder that holds initdb and pg_ctl: the newest of Debian's, else the one on PATH."""
-    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    newest = max(debian, key=lambda path: float(path.parts[-3]), default=None)
-    found = newest or shutil.which("initdb")
-    return Path(found).resolve().parent if found else None
-
-
-def owner(folder: Path) -> list[str]:
-    """What to put before a command: PostgreSQL refuses to run as root."""
-    if os.geteuid() != 0:
-        return []
-    shutil.chown(folder, "postgres")
-    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+CREATE = "--username=wardbook --auth=trust --encoding=UTF8 --locale=C --no-sync"
+SERVE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
 
 
 @contextlib.contextmanager
 def cluster(programs: Path) -> Iterator[str]:
     """A running cluster; yields the address of its database."""
-    folder = Path(tempfile.mkdtemp(prefix="wardbook-postgres-", dir="/tmp"))
-    as_owner = owner(folder)
-    control = [*as_owner, str(programs / "pg_ctl"), "--silent", "--pgdata", str(folder / "data")]
-    options = " ".join(f"-c {option}" for option in OPTIONS) + f" -k {folder}"
-    create = ["--username=wardbook", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    folder = Path(tempfile.mkdtemp(prefix="wardbook-postgres-", dir="/tmp"))  # a short socket path
+    control = [*as_owner(folder), str(programs / "pg_ctl"), "-s", "-D", str(folder / "data")]
     try:
-        run(*control, "init", "--options", " ".join(create))
-        run(*control, "start", "--wait", "--log", str(folder / "log"), "--options", options)
+        run(*control, "init", "-o", CREATE)
+        run(*control, "start", "-w", "-l", str(folder / "log"), "-o", f"{SERVE} -k {folder}")
         yield f"postgresql://wardbook@{quote(str(folder), safe='')}/postgres"
     finally:
-        subprocess.run([*control, "stop", "--mode=immediate"], check=False)
-        shutil.rmtree(folder, ignore_errors=True)
+        run(*control, "stop", "-m", "immediate")
+        shutil.rmtree(folder)
+
+
+def as_owner(folder: Path) -> list[str]:
+    """What to put before a command: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return []
+    shutil.chown(folder, "postgres")
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
 
 
 def run(*command: str) -> None:
@@ -61,9 +51,10 @@ def run(*command: str) -> None:
 
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that `finally` is reached
-    programs = binaries() or (need("postgresql", "the tests on PostgreSQL") and binaries())
+    programs = debian.postgres()
     if not programs:
-        return 0
+        print("Skipped: PostgreSQL is not installed.")
+        return 1 if debian.must_not_skip() else 0
     with cluster(programs) as address:
         return subprocess.call(command, env={**os.environ, "WARDBOOK_DATABASE": address})
 
