@@ -8,14 +8,12 @@ from tests.guard.tree import find, place
 ELSEWHERE = re.compile(
     "|".join(
         [
-            r"/ho" r"me/[a-z]+/",
-            r"/ro" r"ot/\.",
-            r"/Us" r"ers/[A-Za-z]+/",
+            r"(?<![\w.])/(wo" r"rk|ro" r"ot|fa" r"rm)/",
+            r"(?<![\w.])/(ho" r"me|Us" r"ers)/[A-Za-z]+/",
             r"[A-Z]:\\Us" r"ers",
-            r"/wo" r"rk/(main|shared)",
             r"/op" r"t/(pypi|wheels)",
             r"\bpy" r"pi\.org",
-            r"pytho" r"nhosted\.org",
+            r"(pytho" r"nhosted|files\.pyt" r"hon)",
             r"np" r"mjs\.(org|com)",
             r"deb\.deb" r"ian\.org",
         ]

@@ -1,0 +1,72 @@
+"""The demonstration book in a process of its own: what `make run` starts, on a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 180  # seconds until the first page answers; reading the samples is most of it
+
+
+class Site:
+    """One book in ``data``, and the process that serves it: it can be killed and started again."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = data / "log"
+        (data / "static").symlink_to(ROOT / "var" / "static")  # collected by `make setup`
+
+    def start(self) -> None:
+        with self.log.open("a", encoding="utf-8") as log:
+            self.process = subprocess.Popen(
+                [Path(sys.executable).with_name("wardbook"), "demo"],
+                env={**os.environ, "WARDBOOK_DATA": str(self.data), "PORT": str(self.port)},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        give_up = time.monotonic() + PATIENCE
+        while not self.answers():
+            assert self.process.poll() is None, f"the site ended:\n{self.said()}"
+            assert time.monotonic() < give_up, f"the site does not answer:\n{self.said()}"
+            time.sleep(0.1)
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.address, timeout=5):
+                return True
+        except urllib.error.HTTPError as error:
+            error.close()
+            return True
+        except OSError:
+            return False
+
+    def said(self) -> str:
+        """What the process printed, the demonstration sign-ins among it."""
+        return self.log.read_text(encoding="utf-8")
+
+    def kill(self) -> None:
+        """As when the power fails."""
+        self.end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self.end(signal.SIGTERM)
+
+    def end(self, how: signal.Signals) -> None:
+        os.killpg(self.process.pid, how)
+        self.process.wait(timeout=30)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
