@@ -1,0 +1,1 @@
+"""One small file a format: bytes of a paper in, its text out."""
