@@ -15,7 +15,7 @@ _SIZE = re.compile(
 )
 _FORMER = re.compile(
     r"(?:\btừ(?:\s+(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
-    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30})"
+    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so với[^.;,()%\d]{0,30}\()"
     r"(?:\s+(?:trên|hơn|gần|khoảng|dưới))?\s*$"
 )
 _TO = re.compile(r"[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b")
@@ -75,7 +75,7 @@ class _Dater:
     def read_line(self, line: Line) -> None:
         times = self._take_times(line.end)
         figures = self._take_figures(line.end)
-        while self.stack and self.stack[-1][0] >= line.level and line.level != PROSE:
+        while self.stack and self.stack[-1][0] >= line.level and TITLE < line.level < PROSE:
             self.stack.pop()
         if line.level == PROSE:
             self.stack = [entry for entry in self.stack if entry[0] < LEAD_IN]
@@ -130,7 +130,12 @@ class _Dater:
                 frame = frame.hearing(time)
         if frame.span:
             self.last_span = frame.span
+        if level == TITLE and self._dated(times):
+            self.stack = []
         self.stack.append((level, frame))
+
+    def _dated(self, times: list[Time]) -> bool:
+        return any(t.role in (Role.SPAN, Role.AS_OF, Role.VAGUE) for t in times)
 
     def _is_first(self, time: Time, times: list[Time]) -> bool:
         return next(t for t in times if t.role is Role.SPAN) is time
@@ -307,11 +312,11 @@ class _Sentence:
 
     def _period(self, figure: Figure) -> str | None:
         before = self.lower[max(0, figure.start - 60) : figure.start]
-        if _SIZE.search(before):
+        if figure.kind == "count" and _SIZE.search(before):
             return None
         if self.periods and self._glosses(figure):
             return self.periods[-1]
-        if self._is_former(figure, before):
+        if figure.kind not in ("target", "change") and self._is_former(figure, before):
             return None
         if self.against and figure.kind != "change" and self._same_clause(self.against, figure):
             return self._compared_period()
@@ -347,7 +352,7 @@ class _Sentence:
         found = _FORMER.search(before)
         if not found or figure.value_max is not None:
             return False
-        return found[0].startswith("trước") or _TO.match(self.lower, figure.end) is not None
+        return not found[0].startswith("từ") or _TO.match(self.lower, figure.end) is not None
 
     def _same_clause(self, time: Time, figure: Figure) -> bool:
         between = self.lower[time.end : figure.start]

@@ -47,23 +47,23 @@ class Time:
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _ENDS = r"(?![/-]?\w)"
-_OF = rf"(?:(?:\s?[/–-]\s?|(?:\s+của)?\s+năm\s+|\s+){_YEAR})?{_ENDS}"
+_OF = rf"(?:(?:\s?[/–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
 _DASH = r"\s?[-–—]\s?"
 _NUMBER = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
-_DAY_WORD = r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng)\s+)"
+_DAY_WORD = r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng)\s*)"
 
 # Lower-case shapes in order of preference; the integers in the match say the rest.
 _SHAPES = {
-    "half": rf"(?:0?6|sáu)\s+tháng\s+(?:đầu|cuối)(?:\s+năm(?!\s+{_YEAR}))?{_OF}",
-    "first_months": rf"{_NUMBER}\s+tháng\s+(?:(?:đầu|cuối)(?:\s+năm(?!\s+{_YEAR}))?{_OF}"
-    rf"|năm\s+{_YEAR})",
-    "quarter": rf"quý\s+(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}",
-    "long_day": rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}{_OF}",
-    "month": rf"tháng\s+(?:\d{{1,2}}|giêng|chạp){_OF}",
+    "half": rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối)(?:\s+năm(?!\s*{_YEAR}))?{_OF}",
+    "first_months": rf"{_NUMBER}\s*tháng\s+(?:(?:đầu|cuối)(?:\s+năm(?!\s*{_YEAR}))?{_OF}"
+    rf"|năm\s*{_YEAR})",
+    "quarter": rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}",
+    "long_day": rf"ngày\s*\d{{1,2}}\s*tháng\s*\d{{1,2}}{_OF}",
+    "month": rf"tháng\s*(?:\d{{1,2}}|giêng|chạp){_OF}",
     "term": rf"(?:nhiệm kỳ|nhiệm kì|khóa|khoá)\s+\(?{_YEAR}{_DASH}{_YEAR}",
-    "years": rf"(?:(?:giai đoạn|năm học|niên vụ|niên khóa|các năm|năm)\s+)?"
+    "years": rf"(?:(?:giai đoạn|năm học|niên vụ|niên khóa|vụ(?:\s+[^\W\d]+){{1,2}}|các năm|năm)\s*)?"
     rf"{_YEAR}\s?[-–—/]\s?{_YEAR}{_ENDS}",
-    "year": rf"(?:cả\s+)?năm\s+{_YEAR}{_ENDS}",
+    "year": rf"(?:cả\s+)?năm\s*{_YEAR}{_ENDS}",
     "day": rf"{_DAY_WORD}?\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}{_ENDS}"
     rf"|{_DAY_WORD}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}{_ENDS}",
     "slash_month": rf"(?:0?[1-9]|1[0-2])[/-]{_YEAR}{_ENDS}",
@@ -72,12 +72,13 @@ _SHAPES = {
     "now": r"(?:đến nay|đến thời điểm này|hiện nay|hiện tại|bây giờ)(?!\w)"
     r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện(?=,|\s+(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w))"
     r"|giờ(?=\s+(?:được|đã|còn|có|đây|thì)(?!\w))",
-    "term_so_far": r"(?:từ\s+)?đầu\s+nhiệm\s+k[ỳì](?!\w)|nhiệm\s+k[ỳì]\s+(?:qua|này|trước)(?!\w)",
+    "term_so_far": r"(?:từ\s+)?đầu\s+nhiệm\s+k[ỳì](?!\w)|nhiệm\s+k[ỳì]\s+(?:qua|này)(?!\w)",
     "vague": r"thời\s+gian\s+qua(?!\w)"
     rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_NUMBER}\s+năm(?!\s+{_YEAR})(?!\w)"
     rf"|(?:{_NUMBER}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",
     "this_year": r"(?:đầu\s+năm|năm\s+nay)(?!\w)",
-    "before": r"cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái))?(?!\w)|năm\s+(?:trước|ngoái)(?!\w)",
+    "before": r"cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
+    r"|(?:năm|quý|tháng|vụ|nhiệm\s+k[ỳì]|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
 }
 _ATOM = re.compile(
     r"(?<![\w/.,-])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")"
@@ -202,14 +203,17 @@ def find_times(lower: str) -> list[Time]:
 
 
 _AS_OF = re.compile(
-    r"(?:tính đến|đến|tới|trước)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
+    r"(?:tính đ[ếé]n|đ[ếé]n|tới|trước)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
 )
-_AGAINST = re.compile(r"(?:so với|so|với|bằng|hơn)\s+(?:cả\s+|mức\s+)?$")
+_AGAINST = re.compile(
+    r"(?:so với|so|với|bằng|hơn|gấp [\d,.]+ lần|bằng [\d,.]+\s?%)\s+(?:của\s+|cả\s+|mức\s+)?"
+    r"(?:đầu\s+|cuối\s+)?$"
+)
 _SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
 _ASIDE = re.compile(
     r"(?:(?:luật|hiến pháp|pháp lệnh|thông tư|nghị định|quyết định|nghị quyết|chỉ thị|công văn)"
     r"[^,;.]{0,60}|/[a-zđ][\w-]*,?|số \d[\w/-]*,?"
-    r"|chuyển(?:\s+(?:sang|nguồn))*|(?:sinh|thành lập|ra đời|tách ra|chia tách|quy hoạch[^,;.]{0,60}))\s*(?:vào\s+|từ\s+)*$"
+    r"|chuyển(?:\s+(?:tiếp|sang|nguồn))*|(?:sinh|thành lập|ra đời|tách ra|chia tách|quy hoạch[^,;.]{0,60}))\s*(?:vào\s+|từ\s+)*$"
 )
 
 
