@@ -1,3 +1,30 @@
-"""Addresses of the style page and of views that show what the middleware does."""
+"""The style pages, and small views that show what the middleware does."""
 
-urlpatterns: list[object] = []
+from django.http import HttpResponse
+from django.urls import include, path
+
+from tests.web import style_pages as pages
+from wardbook.web.access import allow, open_to_all
+
+
+def plain(request):
+    return HttpResponse("plain")
+
+
+def unmarked(request):
+    return HttpResponse("nobody said who may open this")
+
+
+office = [
+    path("", allow("figure.read")(pages.office), name="home"),
+    path("papers/", allow("figure.read")(pages.office), name="papers"),
+    path("sign-out/", open_to_all(plain), name="sign-out"),
+]
+site = [
+    path("", open_to_all(pages.portal), name="home"),
+    path("units/", open_to_all(pages.portal), name="units"),
+    path("form/", open_to_all(pages.form), name="form"),
+    path("unmarked/", unmarked, name="unmarked"),
+    path("office/", include((office, "office"))),
+]
+urlpatterns = [*site, path("en/", include((site, "en")))]

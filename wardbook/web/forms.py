@@ -51,10 +51,7 @@ CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "govuk-textarea",
     forms.Select: "govuk-select",
 }
-OPTIONS = {
-    "django/forms/widgets/radio.html": "web/forms/options.html",
-    "django/forms/widgets/checkbox_select.html": "web/forms/options.html",
-}
+OPTIONS = {f"django/forms/widgets/{name}.html" for name in ("radio", "checkbox_select")}
 
 
 class Control(BoundField):
@@ -106,7 +103,8 @@ class Renderer(DjangoTemplates):
     bound_field_class = Control
 
     def get_template(self, template_name: str) -> Any:
-        return super().get_template(OPTIONS.get(template_name, template_name))
+        ours = "web/forms/options.html" if template_name in OPTIONS else template_name
+        return super().get_template(ours)
 
 
 class DayField(forms.DateField):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -58,3 +59,9 @@ def in_language(context: template.Context, code: str) -> str:
         if home != "/" and path.startswith(home):
             path = path.removeprefix(home[:-1])
     return reverse_home(code)[:-1] + path
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """Page numbers around the one shown, gaps as "…"."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

@@ -1,0 +1,163 @@
+"""Filters and tags that put exact numbers, dates, periods and verdicts into words."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
+
+from wardbook.lib.period import NotAPeriod, Period
+
+register = template.Library()
+
+Number = Decimal | int | str  # a string of digits, as JSON carries money and decimals
+
+BOUNDS = {
+    "at_least": gettext_lazy("at least %(number)s"),
+    "at_most": gettext_lazy("at most %(number)s"),
+    "about": gettext_lazy("about %(number)s"),
+}
+KINDS = {
+    "count": gettext_lazy("count"),
+    "money": gettext_lazy("money"),
+    "percent": gettext_lazy("percent"),
+    "ratio": gettext_lazy("so many of so many"),
+    "change": gettext_lazy("change"),
+    "rank": gettext_lazy("rank"),
+    "target": gettext_lazy("target"),
+}
+VERDICTS = {
+    "holds": (gettext_lazy("holds"), "green"),
+    "truncated": (gettext_lazy("cut, not rounded"), "yellow"),
+    "fails": (gettext_lazy("does not follow"), "red"),
+}
+SCALES = (
+    (Decimal(10**9), gettext_lazy("%(number)s billion")),
+    (Decimal(10**6), gettext_lazy("%(number)s million")),
+)
+
+
+@register.filter
+def number(value: Number | None) -> str:
+    """``11.000`` and ``8,86`` in Vietnamese, ``11,000`` and ``8.86`` in English; every digit kept.
+
+    ``None`` is no data, which is not zero. Raises TypeError for a float, which is not exact.
+    """
+    if value is None:
+        return gettext("no data")
+    if isinstance(value, float):
+        raise TypeError("Numbers shown are exact: give an int or a Decimal.")
+    written = f"{Decimal(value):,f}".replace("-", "−")
+    return written.translate(str.maketrans(",.", ".,")) if get_language() == "vi" else written
+
+
+@register.filter
+def money(value: Number | None, unit: str = "đồng") -> str:
+    """``8,86 tỷ đồng``; in the largest scale that shows the amount exactly within three decimals.
+
+    ``unit`` may be a rate: ``đồng/người/năm``.
+    """
+    if value is None:
+        return number(None)
+    for scale, words in SCALES:
+        scaled = (Decimal(value) / scale).normalize()
+        exponent = scaled.as_tuple().exponent
+        if abs(scaled) >= 1 and isinstance(exponent, int) and exponent >= -3:
+            return f"{words % {'number': number(scaled)}} {unit}"
+    return f"{number(value)} {unit}"
+
+
+@register.filter
+def percent(value: Number | None) -> str:
+    return number(value) if value is None else f"{number(value)}%"
+
+
+@register.simple_tag
+def quantity(
+    value: Number | None, unit: str = "", bound: str = "exact", value_max: Number | None = None
+) -> str:
+    """A value with its unit, its bound in words and the high end of its range.
+
+    ``{% quantity figure.value figure.unit figure.bound figure.value_max %}`` → ``ít nhất 97%``.
+    """
+    shown = _with_unit(value, unit)
+    if value_max is not None and value is not None:
+        low, high = number(value), _with_unit(value_max, unit)
+        if unit.startswith("đồng"):
+            low = money(value, unit)
+        shown = gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+    return BOUNDS[bound] % {"number": shown} if bound in BOUNDS else shown
+
+
+def _with_unit(value: Number | None, unit: str) -> str:
+    if value is None or not unit:
+        return number(value)
+    if unit.startswith("đồng"):
+        return money(value, unit)
+    return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}"
+
+
+@register.simple_tag
+def ratio(numerator: Number, denominator: Number | None) -> str:
+    """``18/11`` in Vietnamese, ``18 of 11`` in English."""
+    parts = {"part": number(numerator), "whole": number(denominator)}
+    return gettext("%(part)s of %(whole)s") % parts
+
+
+@register.filter
+def bound(value: str) -> str:
+    """The bound alone: ``ít nhất``; nothing for an exact figure."""
+    return str(BOUNDS[value] % {"number": ""}).strip() if value in BOUNDS else ""
+
+
+@register.filter
+def kind(value: str) -> str:
+    """What sort of figure it is, in words."""
+    return str(KINDS[value]) if value in KINDS else value
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """``05/01/2026``, for lists; English names the month, which nobody can misread."""
+    if value is None:
+        return ""
+    return formats.date_format(value, "d/m/Y" if get_language() == "vi" else "j M Y")
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """``ngày 05 tháng 01 năm 2026``, as papers write it."""
+    if value is None:
+        return ""
+    written = r"\n\g\à\y d \t\h\á\n\g m \n\ă\m Y" if get_language() == "vi" else "j F Y"
+    return formats.date_format(value, written)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Clock time and day where the ward is: ``14:05, 05/01/2026``."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{local:%H:%M}, {day(local.date())}"
+
+
+@register.filter
+def period(value: Period | str | None) -> str:
+    """``2018-H1`` → ``6 tháng đầu năm 2018``; a writing that is no period stays as it is."""
+    if not value:
+        return ""
+    try:
+        named = value if isinstance(value, Period) else Period(value)
+    except NotAPeriod:
+        return str(value)
+    return named.words(get_language() or "vi")
+
+
+@register.inclusion_tag("web/components/tag.html")
+def verdict(value: str | None) -> dict[str, Any]:
+    """What recomputing said: ``{% verdict check.verdict %}``; nothing given cannot be checked."""
+    word, colour = VERDICTS.get(value or "", (pgettext("verdict", "cannot be checked"), "grey"))
+    return {"word": word, "colour": colour}
