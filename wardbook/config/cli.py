@@ -1,0 +1,16 @@
+"""The `wardbook` command: `read` runs without a book, everything else with one."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from wardbook.reader import cli as reader
+
+
+def main() -> None:
+    """Run what the first word after `wardbook` names; exits with its status."""
+    if sys.argv[1:2] == ["read"]:
+        sys.exit(reader.main(sys.argv[2:]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardbook.config.settings")
+    execute_from_command_line(sys.argv)

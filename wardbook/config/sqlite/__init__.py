@@ -1,0 +1,1 @@
+"""SQLite with a write gate; see docs/decisions/0001."""

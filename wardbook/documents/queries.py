@@ -1,0 +1,41 @@
+"""Papers with how far their claims have come, and what the checks say of a claim."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from wardbook.documents.models import Claim, Document, Outcome
+from wardbook.ledger.models import Book
+
+# Worst first: a claim shows the worst that any check says of it.
+VERDICTS = ("fails", "truncated", "holds")
+
+
+def documents(books: list[Book]) -> QuerySet[Document]:
+    """Papers of ``books``, newest first, each with ``read`` claims and how many are ``unfiled``."""
+    return (
+        Document.objects.filter(book__in=books)
+        .select_related("unit")
+        .defer("text", "checks")
+        .annotate(
+            read=Count("claims"),
+            unfiled=Count("claims", filter=Q(claims__outcome=Outcome.UNFILED)),
+        )
+        .order_by("-received_at", "-pk")
+    )
+
+
+def checks_of(claim: Claim) -> list[dict[str, Any]]:
+    """The paper's checks in which this claim takes part, worst verdict first."""
+    found = [check for check in claim.document.checks if claim.name in check["figures"]]
+    return sorted(found, key=lambda check: VERDICTS.index(check["verdict"]))
+
+
+def verdicts(document: Document) -> dict[str, str]:
+    """claim name → the worst verdict of the checks in which it takes part."""
+    worst: dict[str, str] = {}
+    for verdict in reversed(VERDICTS):
+        for check in document.checks:
+            if check["verdict"] == verdict:
+                worst |= dict.fromkeys(check["figures"], verdict)
+    return worst

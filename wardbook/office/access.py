@@ -1,0 +1,68 @@
+"""Who may open a page of the office: whoever holds a post whose role gives the permission."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from wardbook.ledger.models import Book
+from wardbook.lib.refusal import Refusal, Refused
+from wardbook.org import queries
+from wardbook.org.models import Person, Tenure, Unit
+from wardbook.web import access
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request by somebody signed in, with the posts they hold ``today``."""
+
+    user: Person
+    today: date
+    tenures: list[Tenure]
+
+
+def allow(permission: str) -> Callable[[View], View]:
+    """Only for holders of a post with ``permission`` today; for others there is no such page."""
+
+    def mark(view: View) -> View:
+        @access.allow(permission)
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("office:sign-in"))
+            request.today = timezone.localdate()
+            request.tenures = queries.tenures(request.user, request.today)
+            if not any(tenure.may(permission) for tenure in request.tenures):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return mark
+
+
+def books(request: StaffRequest) -> list[Book]:
+    """The books in which the person holds a post today."""
+    found = {tenure.post.book.pk: tenure.post.book for tenure in request.tenures}
+    return sorted(found.values(), key=lambda book: book.code)
+
+
+def units(request: StaffRequest, permission: str) -> list[Unit]:
+    """The places for which the person's posts give ``permission``, by name."""
+    posts = [tenure.post for tenure in request.tenures if tenure.may(permission)]
+    places = {post.unit.territory.pk: post.unit.territory for post in posts}
+    return sorted(places.values(), key=lambda unit: (unit.folded, unit.code))
+
+
+def tenure(request: StaffRequest, permission: str, *, book: Book, unit: Unit) -> Tenure:
+    """The post by which the person acts here; raises ``Refused`` when none allows it."""
+    found = queries.tenure_for(request.tenures, permission, book=book, unit=unit, on=request.today)
+    if found is None:
+        raise Refused(Refusal("ORG-01", "None of your posts allows this here today."))
+    return found

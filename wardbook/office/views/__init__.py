@@ -1,0 +1,1 @@
+"""Pages of the office, a module a subject; each view makes one call to an action."""

@@ -1,0 +1,39 @@
+"""What every staff page shows beside its own content."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+
+from wardbook.lib.refusal import Refusal, Refused
+from wardbook.office.access import StaffRequest
+
+
+def page(
+    request: StaffRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """``template`` with the person, their first post and its unit."""
+    post = request.tenures[0].post
+    language = get_language() or "vi"
+    staff = {
+        "name": request.user.name,
+        "post": post.label[language],
+        "unit": post.unit.territory.label[language],
+    }
+    return render(request, template, {"staff": staff} | context, status=status)
+
+
+def refusal_text(refusal: Refusal) -> str:
+    return refusal.text(gettext)
+
+
+def on_form(form: Form, refused: Refused) -> None:
+    """Say beside the form why the action was refused; nothing typed is lost."""
+    form.add_error(None, refusal_text(refused.refusal))
+
+
+def done(request: StaffRequest, sentence: str) -> None:
+    messages.success(request, sentence)

@@ -1,0 +1,207 @@
+"""Units, the people who work in them, and the posts they hold; all dated."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from wardbook.ledger.models import Book
+from wardbook.org.roles import PERMISSIONS, Role
+
+
+class Kind(models.TextChoices):
+    """What a unit is. A ward is several bodies, each a unit below it."""
+
+    PROVINCE = "province"
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"  # only before 1 July 2025
+    WARD = "ward"
+    COMMUNE = "commune"
+    SPECIAL_ZONE = "special_zone"
+    PARTY_COMMITTEE = "party_committee"
+    INSPECTION_COMMITTEE = "inspection_committee"
+    PARTY_CELL = "party_cell"
+    PEOPLES_COUNCIL = "peoples_council"
+    PEOPLES_COMMITTEE = "peoples_committee"
+    ONE_STOP_DESK = "one_stop_desk"
+    FATHERLAND_FRONT = "fatherland_front"
+    MASS_ORGANISATION = "mass_organisation"
+    RESIDENTIAL_GROUP = "residential_group"
+
+
+PARTY_SIDE = frozenset({Kind.PARTY_COMMITTEE, Kind.INSPECTION_COMMITTEE, Kind.PARTY_CELL})
+TERRITORIES = frozenset(
+    {
+        Kind.PROVINCE,
+        Kind.MUNICIPALITY,
+        Kind.DISTRICT,
+        Kind.WARD,
+        Kind.COMMUNE,
+        Kind.SPECIAL_ZONE,
+    }
+)
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """True of rows whose half-open days ``[start_on, end_on)`` hold ``on``; a blank end is open."""
+    start, end = f"{prefix}start_on", f"{prefix}end_on"
+    began = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": on})
+    return began & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": on}))
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(start_on__isnull=True) | Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")),
+        name=name,
+    )
+
+
+class UnitRows(models.QuerySet["Unit"]):
+    def in_force(self, on: date) -> Self:
+        return self.filter(in_force(on))
+
+
+class Unit(models.Model):
+    """A body with a parent, from a day to a day.
+
+    ``code`` is ours and for ever; ``official_code`` is the state's, which a later unit of other
+    territory may carry too. ``start_on`` is blank where no source was read.
+    """
+
+    code = models.CharField(max_length=60, unique=True)
+    official_code = models.CharField(max_length=20, blank=True, db_index=True)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    name_vi = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    folded = models.CharField(max_length=420, db_index=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    start_on = models.DateField(null=True, blank=True)
+    end_on = models.DateField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=400)
+    mark = models.CharField(max_length=10)
+
+    objects = UnitRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="unit_kind_known"),
+            ends_after_start("unit_ends_after_start"),
+        ]
+
+    @property
+    def label(self) -> dict[str, str]:
+        return {"vi": self.name_vi, "en": self.name_en}
+
+    @property
+    def path(self) -> "list[Unit]":
+        """This unit and everything above it, from the top down."""
+        above = [self]
+        while above[-1].parent is not None:
+            above.append(above[-1].parent)
+        return above[::-1]
+
+    @property
+    def territory(self) -> "Unit":
+        """The place whose affairs this unit conducts: itself, or the ward its body belongs to."""
+        unit = self
+        while unit.kind not in TERRITORIES and unit.parent:
+            unit = unit.parent
+        return unit
+
+
+class Succession(models.Model):
+    """``new`` took over ``old``, whole or in part. A split or merge is several rows."""
+
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="origins")
+    share = models.CharField(max_length=7)
+    on = models.DateField()
+    source = models.CharField(max_length=400)
+    mark = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "on"], name="succession_once"),
+            models.CheckConstraint(
+                condition=Q(share__in=["whole", "part", "unknown"]), name="succession_share_known"
+            ),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="succession_of_another"),
+        ]
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. What they may do comes only from the posts they hold."""
+
+    username = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+
+    objects = BaseUserManager["Person"]()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+
+class Post(models.Model):
+    """A position in a unit; it outlives whoever holds it, and ``code`` signs the ledger."""
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT)
+    code = models.CharField(max_length=80, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    title_vi = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="post_role_known"),
+            ends_after_start("post_ends_after_start"),
+        ]
+
+    @property
+    def label(self) -> dict[str, str]:
+        return {"vi": self.title_vi, "en": self.title_en}
+
+
+class TenureRows(models.QuerySet["Tenure"]):
+    def in_force(self, on: date) -> Self:
+        return self.filter(in_force(on), in_force(on, "post__"), person__is_active=True)
+
+
+class Tenure(models.Model):
+    """A person holds a post from a day to a day, in their own right or acting."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
+    acting = models.BooleanField(default=False)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True, blank=True)
+
+    objects = TenureRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "person", "start_on"], name="tenure_once"),
+            ends_after_start("tenure_ends_after_start"),
+        ]
+
+    def may(self, permission: str) -> bool:
+        return permission in PERMISSIONS[self.post.role]
+
+    def covers(self, unit: Unit) -> bool:
+        """Is ``unit`` where the post is, or below? A body of a ward acts for the whole ward."""
+        places = {place.pk for place in unit.path}
+        return bool({self.post.unit_id, self.post.unit.territory.pk} & places)
+
+    def holds(self, on: date) -> bool:
+        days = ((self.start_on, self.end_on), (self.post.start_on, self.post.end_on))
+        return self.person.is_active and all(
+            start <= on and (end is None or on < end) for start, end in days
+        )

@@ -1,0 +1,38 @@
+"""The one table of who may do what: role → permissions."""
+
+from django.db import models
+
+
+class Permission(models.TextChoices):
+    """What a post may be allowed to do; each is ``resource.verb``."""
+
+    ACCOUNT_ASSIGN = "account.assign"
+    DOCUMENT_READ = "document.read"
+    DOCUMENT_RECEIVE = "document.receive"
+    FIGURE_FILE = "figure.file"
+    FIGURE_RELEASE = "figure.release"
+    LEDGER_ERASE = "ledger.erase"
+    LEDGER_READ = "ledger.read"
+
+
+class Role(models.TextChoices):
+    """What kind of work a post does."""
+
+    CLERK = "clerk"
+    LEADER = "leader"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.CLERK: frozenset(
+        {Permission.DOCUMENT_READ, Permission.DOCUMENT_RECEIVE, Permission.FIGURE_FILE}
+    ),
+    Role.LEADER: frozenset(
+        {Permission.DOCUMENT_READ, Permission.FIGURE_RELEASE, Permission.LEDGER_READ}
+    ),
+    Role.INSPECTOR: frozenset({Permission.DOCUMENT_READ, Permission.LEDGER_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.ACCOUNT_ASSIGN, Permission.LEDGER_ERASE, Permission.LEDGER_READ}
+    ),
+}

@@ -1,0 +1,136 @@
+"""The bodies of the public pages, computed from the ledger alone; a page and its .json share one."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from wardbook.ledger import queries
+from wardbook.ledger.models import Body, Current
+from wardbook.lib.ratio import Ratio
+from wardbook.lib.text import fold
+
+Content = dict[str, Any]
+
+SUMMARY = (
+    "label",
+    "unit",
+    "kind",
+    "value",
+    "value_max",
+    "numerator",
+    "denominator",
+    "bound",
+    "measure",
+    "period",
+    "sample",
+)
+
+
+def home(latest: int = 12) -> Content:
+    """The newest figures, and the units that have any."""
+    newest = queries.current("figure").order_by("-entry__seq")[:latest]
+    return {"figures": [summary(row) for row in newest], "units": units("")["units"]}
+
+
+def units(words: str) -> Content:
+    """Units that have published figures, with how many; only those ``words`` name, if any."""
+    counts: dict[str, int] = {}
+    for key in queries.current("figure").values_list("key", flat=True):
+        code = key.split("/")[1]
+        counts[code] = counts.get(code, 0) + 1
+    rows = queries.current("unit").filter(folded__contains=fold(words.strip()))
+    return {
+        "words": words,
+        "units": [
+            {
+                "code": code,
+                "label": row.entry.body.data["label"],
+                "path": row.entry.body.data["path"],
+                "figures": counts[code],
+                "address": reverse("portal:unit", args=[code]),
+            }
+            for row in rows
+            if (code := row.key.split("/")[1]) in counts
+        ],
+    }
+
+
+def unit(code: str) -> Content | None:
+    """A unit and its figures by area; ``None`` when nothing was published of it."""
+    row = queries.current_of(f"unit/{code}")
+    if row is None:
+        return None
+    rows = queries.current("figure").filter(key__startswith=f"figure/{code}/")
+    areas: dict[str, list[Content]] = {}
+    for figure in rows:
+        area = figure.entry.body.data["indicator"]["area"]
+        areas.setdefault(area, []).append(summary(figure))
+    body = row.entry.body.data
+    places = body["successors"] + body["predecessors"] + body["path"]
+    return body | {
+        "code": code,
+        "known": sorted(_published(place["code"] for place in places)),
+        "areas": [{"area": area, "figures": figures} for area, figures in sorted(areas.items())],
+    }
+
+
+def _published(codes: Any) -> set[str]:
+    keys = [f"unit/{code}" for code in codes]
+    rows = queries.current("unit").filter(key__in=keys).values_list("key", flat=True)
+    return {key.split("/")[1] for key in rows}
+
+
+def figure(key: str) -> Content | None:
+    """A figure with its sentence, checks, achievement and everything ever said of it."""
+    row = queries.current_of(key)
+    if row is None:
+        return None
+    said = list(queries.history(row.book, key))
+    return said[0].data | {
+        "key": key,
+        "withdrawn": said[0].verb == "withdraw",
+        "achievements": achievements(said[0].data),
+        "history": [_said(body) for body in said],
+    }
+
+
+def _said(body: Body) -> Content:
+    data = body.data
+    return {
+        "seq": body.entry.seq,
+        "at": body.at,
+        "verb": body.verb,
+        "by": data.get("released_by") or data.get("by"),
+        "reason": data.get("reason"),
+        "value": data.get("value"),
+        "value_max": data.get("value_max"),
+        "kind": data.get("kind"),
+        "bound": data.get("bound"),
+        "measure": data.get("measure"),
+        "chain_hash": body.entry.chain_hash,
+    }
+
+
+def summary(row: Current) -> Content:
+    """One line of a list of figures."""
+    data = row.entry.body.data
+    _, code, indicator, period = row.key.split("/")
+    return {name: data.get(name) for name in SUMMARY} | {
+        "withdrawn": row.entry.body.verb == "withdraw",
+        "address": reverse("portal:figure", args=[code, indicator, period]),
+    }
+
+
+def achievements(data: Content) -> list[Content]:
+    """Result against each target: both counts, and the share computed from them; never stored."""
+    return [
+        target | {"result": data["value"], "percent": _percent(data["value"], target["value"])}
+        for target in data.get("targets", [])
+        if target["measure"] == data["measure"]
+    ]
+
+
+def _percent(result: str, target: str) -> str | None:
+    percent = Ratio(Decimal(result), Decimal(target)).percent()
+    return None if percent is None else format(percent, "f")
