@@ -53,7 +53,9 @@ def place(quote: str, value: Decimal) -> Decimal:
     """The last place of a number as written: 100000000 for "1,5 tỷ", 0 for a whole number."""
     words = SCALE.findall(unicodedata.normalize("NFC", quote))
     if len(words) > 1 or "rưỡi" in quote:
-        return Decimal(10) ** (POWER[words[-1]] - ("rưỡi" in quote))
+        decimals = re.search(r",(\d+)\D*$", quote)
+        half = 1 if "rưỡi" in quote else len(decimals[1]) if decimals else 0
+        return Decimal(10) ** (POWER[words[-1]] - half)
     step = value / int(re.sub(r"\D", "", quote.split("/", maxsplit=1)[0].removesuffix("m2")))
     decimals = step < 1 or re.search(r"[.,] ?\d{1,2}(?!\d)", quote)
     return step if words or decimals else Decimal(0)
