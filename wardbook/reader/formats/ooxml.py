@@ -31,14 +31,22 @@ def inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from inside(child, name)
 
 
+def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """What a part points at: identifier, last word of the type, full name of the target."""
+    folder, _, name = part.rpartition("/")
+    listing = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if listing in archive.names:
+        for relation in archive.tree(listing):
+            target = relation.get("Target") or ""
+            full = target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+            kind = (relation.get("Type") or "").rpartition("/")[2]
+            yield relation.get("Id") or "", kind, full
+
+
 def main_part(archive: Archive) -> str | None:
     """The part that the package names as its document, such as ``word/document.xml``."""
-    if "_rels/.rels" not in archive.names:
-        return None
-    for relation in archive.tree("_rels/.rels"):
-        if (relation.get("Type") or "").endswith("/officeDocument"):
-            return (relation.get("Target") or "").lstrip("/")
-    return None
+    kinds = {kind: target for _, kind, target in relations(archive, "")}
+    return kinds.get("officeDocument")
 
 
 def properties(archive: Archive) -> Iterator[str]:

@@ -18,8 +18,13 @@ def row_lines(cells: list[list[str]]) -> list[str]:
     filled = [lines for lines in cells if lines]
     if len(filled) == 1 or any(map(_is_layout, filled)):
         return [line for lines in filled for line in lines]
-    row = " | ".join(one_line(" ".join(lines)) for lines in cells)
-    return [row.rstrip(" |")] if filled else []
+    return data_row([" ".join(lines) for lines in cells])
+
+
+def data_row(cells: list[str]) -> list[str]:
+    """One line of cells, or nothing when all are empty."""
+    row = " | ".join(map(one_line, cells)).rstrip(" |")
+    return [row] if row else []
 
 
 def _is_layout(lines: list[str]) -> bool:
