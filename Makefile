@@ -13,6 +13,10 @@ STEP := scripts/step
 LOCKS := uv base server assets dev
 PYTHON ?= $(shell scripts/find-python)
 
+# Offices behind a proxy of their own keep its certificate where the system looks.
+export UV_SYSTEM_CERTS = 1
+export NODE_USE_SYSTEM_CA = 1
+
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .PHONY: run test fix lock setup setup-tests check test-sqlite test-postgres test-journeys

@@ -44,11 +44,21 @@ def install(packages: list[str]) -> str:
     if "postgresql" in packages and not NO_CLUSTER.exists():  # no server of its own, thank you
         NO_CLUSTER.parent.mkdir(exist_ok=True)
         NO_CLUSTER.write_text("create_main_cluster = false\n", encoding="ascii")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        if subprocess.call([*APT, *words], env=environment, stdin=subprocess.DEVNULL):
-            return f"apt-get {words[0]} failed; is there a network?"
-    return ""
+    return apt("update") or apt("install", "--yes", "--no-install-recommends", *packages)
+
+
+def apt(*words: str) -> str:
+    """What apt-get complained about; empty when it was content."""
+    done = subprocess.run(
+        [*APT, *words],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = f"apt-get {words[0]} failed (is there a network?):\n{done.stderr.strip()}"
+    return said if done.returncode else ""
 
 
 def main() -> int:
