@@ -54,7 +54,9 @@ class Filters(forms.Form):
 
     mark_optional = False
     text = forms.CharField(label="Tìm trong tên", required=False)
-    unit = forms.ChoiceField(label="Đơn vị", choices=[("", "Tất cả"), ("a", "Phường Bình Sơn")])
+    unit = forms.ChoiceField(
+        label="Đơn vị", choices=[("", "Tất cả"), ("a", "Phường Bình Sơn")], required=False
+    )
 
 
 def portal(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The style pages, and small views that show what the middleware does."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
 from django.urls import include, path
 
@@ -27,4 +28,4 @@ site = [
     path("unmarked/", unmarked, name="unmarked"),
     path("office/", include((office, "office"))),
 ]
-urlpatterns = [*site, path("en/", include((site, "en")))]
+urlpatterns = i18n_patterns(*site, prefix_default_language=False)

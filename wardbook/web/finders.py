@@ -27,7 +27,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     FONT: tuple(
         f"be-vietnam-pro-{letters}-{weight}-normal.woff2"
         for letters in ("latin", "vietnamese")
-        for weight in (400, 600, 700)
+        for weight in (400, 700)
     ),
 }
 

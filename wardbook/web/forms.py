@@ -79,6 +79,22 @@ class Control(BoundField):
         return f"{css} {css}--error" if takes_error and self.errors else css
 
     @property
+    def problems(self) -> list[str]:
+        """What is wrong, each a sentence that says what to do; an empty field is named in it."""
+        stock = str(forms.Field.default_error_messages["required"])
+        said = [str(message) for message in self.errors]
+        return [self._fill_in() if message == stock else message for message in said]
+
+    def _fill_in(self) -> str:
+        kinds = (forms.Select, forms.RadioSelect, forms.FileInput, forms.CheckboxInput)
+        words = (
+            _("Choose “%(field)s”.")
+            if isinstance(self.field.widget, kinds)
+            else _("Fill in “%(field)s”.")
+        )
+        return words % {"field": self.label}
+
+    @property
     def target_id(self) -> str:
         """The id of the first input, for a link out of the error summary."""
         widget = self.field.widget
@@ -111,7 +127,7 @@ class DayField(forms.DateField):
     """A calendar day; the value is a date."""
 
     widget = DayInput
-    default_error_messages = {  # noqa: RUF012 - framework hook
+    default_error_messages = {
         "invalid": _("Type a day, a month and a year that exist, like 5 1 2026."),
     }
 
