@@ -12,11 +12,20 @@ from functools import cached_property
 
 Span = tuple[int, int]
 
+_LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1F00))]
+UPPER = "".join(c for c in _LATIN if c.isupper())  # for use inside [...] of a pattern
+
 _REMAINS = re.compile(r"<[a-zA-Z/][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});")
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # A full stop ends a sentence unless it sits inside a number or after an abbreviation's initial.
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”’)]*)(?=\s+[^\W\d_a-zà-ỹđ]|\s*$|\s+\d+[./)]?\s)|;(?=\s)")
+_SENTENCE_END = re.compile(
+    rf"[.!?…]++[\"”’)]*+(?=\s{{1,9}}[\"“(]?[{UPPER}]|\s{{0,9}}$|\s{{1,9}}\d{{1,9}}[./)]?\s)|;(?=\s)"
+)
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[()]")
+# A printed column breaks lines inside sentences: after a small letter, before one or a number.
+_WRAP = re.compile(r"(?<=[^\W\d_A-Z]|,) *+\r?\n *+(?=[^\W\d_]|[0-9]++(?:[.,][0-9]++)*+(?![.)/]))")
+_WRAPPED_AT = 50
+_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
 
 
 def _pieces(text: str, start: int, end: int, ends: re.Pattern[str]) -> list[Span]:
@@ -41,6 +50,23 @@ class Passage:
         text = unicodedata.normalize("NFC", self.source)
         text = _REMAINS.sub(lambda match: " " * len(match[0]), text)
         object.__setattr__(self, "text", text)
+
+    @cached_property
+    def flow(self) -> str:
+        """The text in lower case, letter for letter, with breaks inside a sentence as spaces."""
+        text = _WRAP.sub(self._unwrapped, self.text).translate(_ODD_SPACES)
+        lower = text.lower()
+        if len(lower) == len(text):
+            return lower
+        # "İ" alone grows when lowered; the grammar does not need it.
+        return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+    def _unwrapped(self, found: re.Match[str]) -> str:
+        after = self.text[found.end()]
+        long_line = found.start() - self.text.rfind("\n", 0, found.start()) > _WRAPPED_AT
+        return (
+            " " * len(found[0]) if after.islower() or (after.isdigit() and long_line) else found[0]
+        )
 
     @cached_property
     def lines(self) -> list[Span]:

@@ -1,0 +1,219 @@
+"""What stands at a number: its value, unit and span, with "a/b", ranges and compound money."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from wardbook.lib.numbers_vi import NUMERAL, Written, upper_end, with_scale_of, written_at
+from wardbook.reader.words import (
+    DIVISIBLE,
+    FOREIGN_MONEY,
+    MONEY,
+    NO_UNIT,
+    PERCENT,
+    RATE,
+    SPACE,
+    UNITS,
+)
+
+_PERCENT = re.compile(
+    rf"\s{{0,3}}(?:%|‰|phần{SPACE}trăm|phần{SPACE}nghìn|điểm{SPACE}?(?:phần{SPACE}trăm|%))"
+)
+_WORD = re.compile(r"\s{0,3}((?:[^\W\d_]|đ/c)[^\W\d_]*[23²³]?)(?!\w)")
+_GLUED = re.compile(r"[^\W\d_]")
+_SLASH = re.compile(rf"{SPACE}{{0,2}}/{SPACE}{{0,2}}(?=[0-9])")
+_DASH = re.compile(
+    rf"{SPACE}{{0,2}}[-–—]{SPACE}{{0,2}}(?=[0-9])|{SPACE}(?:đến|tới){SPACE}(?=[0-9])"
+)
+_HALF = re.compile(rf"{SPACE}rưỡi(?!\w)")
+_PART_OF = re.compile(rf"{SPACE}(?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of the text with what it is measured in; ``known`` tells a unit from a guess."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str = ""
+    known: bool = False
+    value_max: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit.startswith(("đồng", "USD")) and not self.unit.startswith("đồng chí")
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit.startswith(PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit as written and where it ends; ``head`` is its first word, to tell what parts."""
+
+    text: str
+    end: int
+    known: bool
+
+    @property
+    def head(self) -> str:
+        return self.text.partition("/")[0]
+
+
+_NONE = _Unit("", 0, known=False)
+
+
+def quantity_at(text: str, start: int, end: int, decimal: str) -> Quantity:
+    """The quantity whose first numeral is ``text[start:end]``; ``text`` is in lower case."""
+    low = written_at(text, start, end)
+    high = upper_end(text, low)
+    last = high or low
+    unit = _unit_at(text, last)
+    if high and _rises(low, high, unit, decimal):
+        return _range(low, high, unit, decimal)
+    if high:
+        unit = _unit_at(text, low)
+    return _ratio(text, low, unit, decimal) or _simple(text, low, unit, decimal)
+
+
+def _value(written: Written, unit: _Unit, decimal: str) -> Decimal | None:
+    whole = unit.known and unit.head not in DIVISIBLE and not unit.text.startswith(PERCENT)
+    value = written.value(whole=whole, decimal=decimal)
+    if value is not None and value >= 1000 and unit.text.startswith(PERCENT):
+        return written.value(decimal=".")  # "96.734%" is no ninety-six thousand percent
+    return value
+
+
+def _simple(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity:
+    value = _value(low, unit, decimal)
+    end = unit.end or low.end
+    if value is not None and unit.known and not low.scaled:
+        half = _HALF.match(text, end)
+        if half:
+            value, end = value + Decimal("0.5"), half.end()
+    top = _dashed(text, end, unit, value, decimal)
+    if top:
+        return replace(top, start=low.start, value=value, value_max=top.value)
+    return Quantity(low.start, end, value, unit.text, unit.known)
+
+
+def _dashed(
+    text: str, at: int, unit: _Unit, value: Decimal | None, decimal: str
+) -> Quantity | None:
+    """The high end of "5% - 6%" or "10 triệu đến 20 triệu đồng", where both ends name a unit."""
+    dash = _DASH.match(text, at) if unit.known and value is not None else None
+    numeral = dash and NUMERAL.match(text, dash.end())
+    if numeral is None or value is None:
+        return None
+    high = written_at(text, *numeral.span())
+    other = _unit_at(text, high)
+    top = _value(high, other, decimal)
+    if other.head != unit.head or top is None or top <= value:
+        return None
+    return Quantity(high.start, other.end, top, other.text, known=True)
+
+
+def _rises(low: Written, high: Written, unit: _Unit, decimal: str) -> bool:
+    bottom = _value(with_scale_of(low, high), unit, decimal)
+    top = _value(high, unit, decimal)
+    return bottom is not None and top is not None and bottom < top
+
+
+def _range(low: Written, high: Written, unit: _Unit, decimal: str) -> Quantity:
+    return Quantity(
+        low.start,
+        unit.end or high.end,
+        _value(with_scale_of(low, high), unit, decimal),
+        unit.text,
+        unit.known,
+        value_max=_value(high, unit, decimal),
+    )
+
+
+def _ratio(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity | None:
+    """ "18/11 thanh niên" is one figure; "48 lượt/61 lượt người" is two."""
+    slash = _SLASH.match(text, unit.end or low.end)
+    numeral = slash and NUMERAL.match(text, slash.end())
+    if numeral is None:
+        return None
+    below = written_at(text, *numeral.span())
+    under = _unit_at(text, below)
+    if unit.known and under.known and _kin(unit.text) != _kin(under.text):
+        return None
+    of = under if under.text else unit
+    top = _value(with_scale_of(low, below), of, decimal)
+    bottom = _value(below, of, decimal)
+    if top is None or bottom is None:
+        return None
+    name = of.text
+    if not of.known and top < bottom <= 10 and _PART_OF.match(text, below.end):
+        name = "phần"
+    end = under.end or below.end
+    known = of.known or name == "phần"
+    return Quantity(low.start, end, top, name, known, numerator=top, denominator=bottom)
+
+
+_SAME = {"đv": "đảng viên", "đ/c": "đồng chí", "hộ dân": "hộ", "người dân": "người"}
+
+
+def _kin(unit: str) -> str:
+    return _SAME.get(unit, unit)
+
+
+def _unit_at(text: str, number: Written) -> _Unit:
+    """The unit right after a number; a scale word without one means đồng."""
+    at = number.end
+    unit = _share(text, at) or _money(text, at) or _counted(text, at)
+    if unit.known:
+        return unit
+    if number.scaled and max(power for _, power in number.parts) >= 3:
+        rate = RATE.match(text, at)
+        return _Unit("đồng" + (_plain(rate[0]) if rate else ""), rate.end() if rate else at, True)
+    return unit
+
+
+def _plain(words: str) -> str:
+    """A rate without the spaces about its stroke."""
+    return "/".join(" ".join(part.split()) for part in words.split("/"))
+
+
+def _with_rates(text: str, unit: str, at: int) -> _Unit:
+    for _ in range(2):
+        rate = RATE.match(text, at)
+        if rate is None:
+            break
+        unit, at = unit + _plain(rate[0]), rate.end()
+    return _Unit(unit, at, known=True)
+
+
+def _share(text: str, at: int) -> _Unit | None:
+    match = _PERCENT.match(text, at)
+    if match is None:
+        return None
+    name = " ".join(match[0].split())
+    return _with_rates(text, {"phần trăm": "%", "phần nghìn": "‰"}.get(name, name), match.end())
+
+
+def _money(text: str, at: int) -> _Unit | None:
+    match = MONEY.match(text, at)
+    if match:
+        return _with_rates(text, "đồng", match.end())
+    match = FOREIGN_MONEY.match(text, at)
+    return _with_rates(text, "USD", match.end()) if match else None
+
+
+def _counted(text: str, at: int) -> _Unit:
+    match = _WORD.match(text, at)
+    if match is None:
+        return _NONE
+    pattern = UNITS.get(match[1])
+    found = pattern.match(text, match.start(1)) if pattern else None
+    if found:
+        return _with_rates(text, " ".join(found[0].split()), found.end())
+    if match[1] in NO_UNIT or match.start(1) == at or "\n" in match[0]:
+        return _NONE
+    return _Unit(match[1], match.end(), known=False)

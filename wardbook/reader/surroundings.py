@@ -1,0 +1,56 @@
+"""The words around one number, cut once for every rule that asks about them."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from wardbook.reader.passage import Passage
+from wardbook.reader.quantities import Quantity
+
+BEHIND = 120  # characters looked back over: some twenty-five syllables
+AHEAD = 60
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9][0-9.,/]*|[^\w\s]")
+
+
+def by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[list[str], str]]]:
+    """Phrases joined by ``|`` per role, to phrases filed under their last word, longest first."""
+    filed: dict[str, list[tuple[list[str], str]]] = {}
+    for role, group in phrases.items():
+        for phrase in group.replace("\n", "|").split("|"):
+            words = phrase.split()
+            if words:
+                filed.setdefault(words[-1], []).append((words, role))
+    for entries in filed.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return filed
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a quantity stands: ``words`` to its left (last is nearest), the text to its right."""
+
+    passage: Passage
+    quantity: Quantity
+    left_start: int
+
+    @cached_property
+    def words(self) -> list[str]:
+        return _TOKEN.findall(self.passage.flow, self.left_start, self.quantity.start)
+
+    @cached_property
+    def right(self) -> str:
+        end = self.quantity.end
+        return self.passage.flow[end : end + AHEAD].partition("\n")[0]
+
+    def ends_with(
+        self, filed: dict[str, list[tuple[list[str], str]]], at: int | None = None
+    ) -> tuple[str, int] | None:
+        """The role of the phrase that ends the words (before index ``at``) and its length."""
+        words = self.words
+        at = len(words) if at is None else at
+        if at <= 0:
+            return None
+        for phrase, role in filed.get(words[at - 1], ()):
+            if words[max(0, at - len(phrase)) : at] == phrase:
+                return role, len(phrase)
+        return None
