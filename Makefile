@@ -11,7 +11,6 @@ BIN := .venv/bin
 DONE := .venv/done
 STEP := scripts/step
 LOCKS := uv base server assets dev
-PYTHON ?= $(shell scripts/find-python)
 
 # Offices behind a proxy of their own keep its certificate where the system looks.
 export UV_SYSTEM_CERTS = 1
@@ -37,22 +36,16 @@ STATIC := $(shell find wardbook -path '*/static/*' -type f)
 setup: $(DONE)/package node_modules/.package-lock.json $(MESSAGES) $(if $(wildcard wardbook/config/cli.py),var/static/staticfiles.json)
 
 # A .venv that was moved or copied here still leads to its old place.
-$(shell [ ! -e $(DONE)/at ] || [ "$$(cat $(DONE)/at)" = "$$PWD" ] || rm -rf .venv)
+$(shell rm -f build/steps; [ ! -e $(DONE)/at ] || [ "$$(cat $(DONE)/at)" = "$$PWD" ] || rm -rf .venv)
 
 setup-tests: setup $(DONE)/tests
-	rm -f build/steps
 	$(STEP) "PostgreSQL and Chromium" $(BIN)/python -m tests.debian
 
 $(BIN)/python:
-	test -n "$(PYTHON)"
-	$(STEP) "Make .venv" "$(PYTHON)" -m venv .venv
+	python=$$(scripts/find-python) && $(STEP) "Make .venv" "$$python" -m venv .venv
 	mkdir -p $(DONE) && pwd >$(DONE)/at
 
-$(DONE)/uv: requirements/uv.txt | $(BIN)/python
-	$(STEP) "Download uv, the installer" scripts/install --pip -r requirements/uv.txt
-	touch $@
-
-$(DONE)/runtime: requirements/base.txt requirements/assets.txt $(DONE)/uv
+$(DONE)/runtime: requirements/uv.txt requirements/base.txt requirements/assets.txt | $(BIN)/python
 	$(STEP) "Download and install the Python packages" \
 	    scripts/install -r requirements/base.txt -r requirements/assets.txt
 	touch $@
@@ -103,7 +96,7 @@ fix: setup-tests
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-lock: $(DONE)/uv
+lock: $(DONE)/runtime
 	for name in $(LOCKS); do \
 	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	        --no-header requirements/$$name.in -o requirements/$$name.txt || exit 1; \

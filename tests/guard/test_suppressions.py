@@ -6,9 +6,9 @@ import tokenize
 
 from tests.guard.tree import find, place, text
 
-SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|nosec|fmt:\s*(off|skip)|pyright:|mypy:)")
+SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma|nosec|pyright:|mypy:)")
 WITH_REASON = re.compile(
-    r"# (noqa: [A-Z]+\d+(, [A-Z]+\d+)*|type: ignore\[[\w, -]+\]|pragma: no cover|fmt: (off|skip))"
+    r"# (noqa: [A-Z]+\d+(, [A-Z]+\d+)*|type: ignore\[[\w, -]+\]|pragma: no cover)"
     r"\W+\w.{9,}"
 )
 
