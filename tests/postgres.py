@@ -56,7 +56,10 @@ def main(command: list[str]) -> int:
         print("Skipped: PostgreSQL is not installed.")
         return 1 if debian.must_not_skip() else 0
     with cluster(programs) as address:
-        return subprocess.call(command, env={**os.environ, "WARDBOOK_DATABASE": address})
+        child = subprocess.Popen(command, env={**os.environ, "WARDBOOK_DATABASE": address})
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the child hears it too: wait for its end
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        return child.wait()
 
 
 if __name__ == "__main__":
