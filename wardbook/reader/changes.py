@@ -1,0 +1,146 @@
+"""Rises, falls, excesses and multiples against the two values they lie between."""
+
+import re
+from collections.abc import Iterator
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import Formula, of
+from wardbook.reader.grid import Grid
+from wardbook.reader.measure import is_money, is_percent, same_measure
+from wardbook.reader.scene import AMOUNTS, Scene
+from wardbook.reader.schema import Check
+from wardbook.reader.verdicts import fit_of, judge
+
+_LEVELS = AMOUNTS | {"percent", "rank"}
+_GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
+
+
+def changes(scene: Scene) -> Iterator[Check]:
+    """Every change that can be recomputed."""
+    for spot in scene.prose():
+        if spot.figure.kind == "change" and not spot.figure.value_max and not spot.figure.each:
+            check = _by_levels(scene, spot) or _by_share(scene, spot) or _by_rows(scene, spot)
+            if check:
+                yield check
+        elif cues.BALANCE.search(spot.before[-40:]) and is_money(spot.figure):
+            yield from _balance(scene, spot)
+
+
+def _by_levels(scene: Scene, change: Spot) -> Check | None:
+    """Both values are stated: now and then, or result and plan."""
+    pairs = list(_pairs(scene, change))
+    for now, then in pairs:
+        for formula in _ways(now, then, change):
+            if fit_of(formula, change.figure) in _GOOD:
+                return judge("change", formula, change.figure)
+    for now, then in pairs:
+        if now.sentence == then.sentence == change.sentence:
+            for formula in _ways(now, then, change):
+                return judge("change", formula, change.figure)
+    return None
+
+
+def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
+    """The levels a change may lie between, likeliest first."""
+    near = [*scene.prior(change.index, 6, 0), *scene.ahead(change.index, 3)]
+    against = scene.plan if cues.EXCESS.search(change.before) else scene.former
+    other = scene.former if against is scene.plan else scene.plan
+    for relation in (against, other):
+        for spot in near:
+            if spot.index in relation and _measures(change, spot):
+                yield spot, scene.spots[relation[spot.index]]
+
+
+def _measures(change: Spot, level: Spot) -> bool:
+    """Whether the change is one of that level: in its own unit, in percent or in times."""
+    unit = change.figure.unit
+    if unit.startswith(("%", "lần", "điểm")):
+        return True
+    return same_measure(change.figure, level.figure) or level.figure.kind == "rank"
+
+
+def _ways(now: Spot, then: Spot, change: Spot) -> Iterator[Formula]:
+    new, old = _level(now), _level(then)
+    unit = change.figure.unit
+    if now.figure.kind == "rank" or change.figure.direction == "down":
+        difference = old - new
+    else:
+        difference = new - old
+    if unit.startswith("lần"):
+        if old.value and new.value:
+            yield new / old if change.figure.direction != "down" else old / new
+        return
+    if not unit.startswith("%") or is_percent(now.figure):
+        yield difference
+    if unit.startswith("%") and old.value:
+        yield difference / old * 100
+
+
+def _level(spot: Spot) -> Formula:
+    figure = spot.figure
+    return of(figure, "num") if figure.kind == "ratio" else of(figure)
+
+
+def _by_share(scene: Scene, change: Spot) -> Check | None:
+    """Now and the size of the change give its percent: 9, giảm 3 vụ (25%)."""
+    if not is_percent(change.figure) or change.opens:
+        return None
+    size = scene.spots[change.index - 1]
+    if size.figure.kind != "change" or is_percent(size.figure) or not size.figure.value:
+        return None
+    for now in scene.prior(size.index, 6, 0):
+        if now.figure.kind in AMOUNTS and same_measure(now.figure, size.figure):
+            down = size.figure.direction == "down"
+            then = _level(now) + of(size.figure) if down else _level(now) - of(size.figure)
+            if then.value > 0:
+                formula = of(size.figure) / then * 100
+                return judge("change", formula, change.figure)
+    return None
+
+
+def _by_rows(scene: Scene, change: Spot) -> Check | None:
+    """A note under a table names one of its rows: "Thu trên địa bàn vượt 185 triệu đồng"."""
+    for grid in scene.grids:
+        if not 0 < change.line - grid.last_line <= 3:
+            continue
+        for now, then in _row_pairs(grid, change):
+            for formula in _ways(now, then, change):
+                if fit_of(formula, change.figure) in _GOOD:
+                    return judge("change", formula, change.figure)
+    return None
+
+
+def _row_pairs(grid: Grid, change: Spot) -> Iterator[tuple[Spot, Spot]]:
+    result = grid.column("result")
+    for row in grid.rows:
+        now = row.cells.get(-1 if result is None else result)
+        if now and row.name and row.name in change.before:
+            for role in ("plan", "former"):
+                column = grid.column(role)
+                if column in row.cells:
+                    yield now, row.cells[column]
+
+
+def _balance(scene: Scene, rest: Spot) -> Iterator[Check]:
+    """What is left of revenue after expenditure."""
+    spending = list(_money_named(scene, rest, cues.SPENDING))
+    for income in _money_named(scene, rest, cues.REVENUE):
+        for outgo in spending:
+            formula = of(income.figure) - of(outgo.figure)
+            if fit_of(formula, rest.figure) in {Fit.ROUNDED, Fit.POSSIBLE}:
+                yield judge("change", formula, rest.figure)
+                return
+
+
+def _money_named(scene: Scene, rest: Spot, words: re.Pattern[str]) -> Iterator[Spot]:
+    """Money above ``rest`` whose row or words bear that name, tables first."""
+    for grid in scene.grids:
+        result = grid.column("result")
+        for row in grid.rows:
+            if result in row.cells and words.search(row.name):
+                yield row.cells[result]
+    for spot in scene.prior(rest.index, 8):
+        if spot.figure.kind == "money" and words.search(spot.before):
+            yield spot

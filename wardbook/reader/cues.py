@@ -1,0 +1,103 @@
+"""The words by which Vietnamese reports relate one figure to another.
+
+Each pattern looks at the lower-case words before or after a figure (see ``around.Spot``).
+"""
+
+import re
+
+_HEDGE = (
+    r"(?:trên|hơn|gần|khoảng|ước|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|chừng|cỡ|non|ngót|đến|tới"
+    r"|không quá|được|độ|chỉ|mới)"
+)
+_SHARE = (
+    r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng|=)"
+)
+_RATE = r"(?:tỷ|tỉ) (?:lệ|trọng)"
+
+# "63 đảng viên, đạt 105%" · "45 vụ (83,33%)" · "26 đồng chí chiếm tỷ lệ 27%"
+GLOSS = re.compile(
+    rf"(?P<verb>(?:(?:đã|mới|chỉ|được|đều|và|cũng|hiện|thì) )*"
+    rf"(?:{_SHARE}(?: (?:với|là))?|{_RATE}|{_SHARE} {_RATE})(?: (?:là|đạt|chiếm|với))?:?)"
+    rf"(?: {_HEDGE})*\s*$"
+)
+OPEN_BRACKET = re.compile(rf"\(\s*(?:{_HEDGE} ?)*$")
+# "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
+GLOSS_AFTER = re.compile(
+    rf"^\s*(?:[^,;.()]{{0,40}}\(\s*|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|=|với)\s+)"
+    rf"(?:(?:với|là|tức|tương ứng|{_HEDGE}) ?)*$"
+)
+
+_PLAN = (
+    r"(?:chỉ tiêu|kế ho[ạa]ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|nghị quyết|pháp lệnh"
+    r"|(?:trên|huyện|quận|tỉnh|thành phố|xã|phường|cấp trên|được|nhà nước|hđnd) giao)"
+)
+PLAN = re.compile(_PLAN)
+# "chỉ tiêu 60 đảng viên", "kế hoạch năm huyện giao là 75 triệu"
+PLAN_OF = re.compile(rf"{_PLAN}[^,;.()]{{0,40}}[,:(]?\s*(?:là|:|giao)?\s*(?:{_HEDGE} ?)*$")
+CLAIM = re.compile(r"(?:vượt|đạt và vượt|đạt|hoàn thành|về đích)[^,;.()]{0,25}" + _PLAN)
+SHORTFALL = re.compile(r"(?:chưa|không|mới|thấp hơn|hụt)\b")
+
+_THEN = (
+    r"(?:cùng kỳ|trước đây|trước kia|(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
+    r" (?:trước|ngoái)|ban đầu|(?<!tháng )đầu (?:năm|nhiệm kỳ|kỳ)|lúc đầu|hồi|xưa)"
+)
+THEN = re.compile(rf"\b{_THEN}\b")
+_AGAINST = re.compile(
+    rf"\b(?:{_THEN}|so(?: với)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|trong khi)\b"
+    r"|\((?:năm|quý|tháng|nhiệm kỳ)\b[^()]{0,25}$"
+)
+_CARRIED = re.compile(rf"chuyển (?:sang|qua|tiếp)|tồn|mang sang|{_PLAN}")
+FROM = re.compile(rf"(?:^|[\s(])từ(?: (?:mức|chỗ|con số|chỉ|có))*(?: {_HEDGE})*\s*$")
+TO = re.compile(
+    r"(?:xuống|lên|còn|thành|tăng|giảm)"
+    r"(?: (?:chỉ|còn|mức|đến|tới|được|là|thành|nay|đạt|lên|xuống))*"
+    rf"(?: {_HEDGE})*\s*$"
+)
+NOW = re.compile(r"\b(?:giờ|nay|hiện)\b")
+DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
+
+
+def is_former(before: str) -> bool:
+    """Whether the words before a figure say that it is an earlier or other-side value."""
+    clause = before[before.rfind(", ") + 1 :]
+    return bool(_AGAINST.search(clause)) and not _CARRIED.search(clause)
+
+
+CLOSED = re.compile(r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|bao gồm|tính ra)\b")
+PARTS = re.compile(
+    r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|trong đó|trong số đó|xếp loại|phân loại|có|:)"
+)
+ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể cả|tính cả)")
+REST = re.compile(
+    r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại)"
+)
+LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)\s*:?\s*$")
+LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
+WHOLE = re.compile(
+    r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"
+)
+TOTAL = re.compile(
+    r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|là|="
+)
+# "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"
+OF_WHOLE = re.compile(
+    r"^\s*(?:so với |của |trong |trên )?(?:tổng|số|toàn|cả|kế hoạch|chỉ tiêu|dự toán)?"
+)
+THIS_NUMBER = re.compile(r"(?:của|trong) số (?:này|đó|trên|ấy)|số này")
+CLASSES = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|xếp loại|phân loại|loại|trong đó|gồm|cụ thể|:")
+EVERY = re.compile(
+    r"(?:mỗi|bình quân|trung bình)(?: (?:mỗi|một|hằng|hàng|cho))* (\w+)\b[^,;()]{0,25}$"
+)
+MEAN = re.compile(r"bình quân|trung bình")
+EXCESS = re.compile(r"vượt|hụt|thiếu|(?:thấp|cao) hơn (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)")
+BALANCE = re.compile(r"kết dư|bội thu|tồn quỹ|chênh lệch thu|bội chi")
+REVENUE = re.compile(r"^tổng thu|tổng thu|thu ngân sách")
+SPENDING = re.compile(r"^tổng chi|tổng chi|chi ngân sách")
+
+SUBJECT = re.compile(r"[,;(]|\b(?:tỷ lệ|tỉ lệ|tỷ trọng|và|với|nhưng|còn)\b")
+RATE_NAMED = re.compile(
+    r"(?:tỷ|tỉ) lệ ([^,;:()]{2,60}?)(?: (?:đạt|là|chiếm|bằng|ở mức|:))?[^,;()\w]*$"
+)
+WORD = re.compile(r"[^\W\d_]+")
+EMPTY = frozenset(["trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"])
+OF_PLAN = re.compile(rf"^\s*(?:so (?:với )?|theo )?{_PLAN}")

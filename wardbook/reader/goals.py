@@ -1,0 +1,61 @@
+"""Results against the targets they are set beside."""
+
+from collections.abc import Iterator
+
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import of
+from wardbook.reader.scene import Scene
+from wardbook.reader.schema import Check
+from wardbook.reader.shares import Share
+from wardbook.reader.verdicts import compare
+
+_LOWER = {"at_most"}
+
+
+def goals(scene: Scene, shares: list[Share]) -> Iterator[Check]:
+    """A target is compared where it is claimed as met, or stands there with nothing computed."""
+    percents = {share.amount.index for share in shares if share.amount and share.formula}
+    for result, goal in scene.plan.items():
+        if result not in scene.cells:
+            yield from _against(scene, scene.spots[result], scene.spots[goal], percents)
+    for index in scene.against_plan:
+        spot = scene.spots[index]
+        if cues.CLAIM.search(spot.before):
+            yield compare(of(spot.figure, "num"), ">=", of(spot.figure, "den"))
+    yield from _later_results(scene)
+
+
+def _against(scene: Scene, result: Spot, goal: Spot, percents: set[int]) -> Iterator[Check]:
+    claimed = cues.CLAIM.search(goal.before)
+    computed = result.index in percents or any(
+        spot.figure.kind == "change" and spot.sentence == goal.sentence
+        for spot in scene.spots[min(result.index, goal.index) : goal.index + 2]
+    )
+    if computed and not claimed:
+        return
+    at_most = goal.figure.bound in _LOWER or result.figure.bound in _LOWER
+    check = compare(of(result.figure), "<=" if at_most else ">=", of(goal.figure))
+    if check.verdict == "fails" and not claimed:
+        check = compare(of(result.figure), ">" if at_most else "<", of(goal.figure))
+    yield check
+
+
+def _later_results(scene: Scene) -> Iterator[Check]:
+    """A target set in one sentence and reached in a later one of the same paragraph."""
+    goals = [s for s in scene.prose() if s.figure.kind == "target"]
+    for goal in goals:
+        if goal.index in scene.plan.values() or goal.figure.value_max is not None:
+            continue
+        for spot in scene.spots[goal.index + 1 : goal.index + 4]:
+            if spot.line == goal.line and spot.sentence != goal.sentence and _same(goal, spot):
+                if spot.figure.value >= goal.figure.value:
+                    yield compare(of(spot.figure), ">=", of(goal.figure))
+                break
+
+
+def _same(goal: Spot, spot: Spot) -> bool:
+    if spot.figure.kind == "target" or goal.figure.unit != spot.figure.unit:
+        return False
+    words = set(cues.WORD.findall(goal.before[-60:])) - cues.EMPTY
+    return len(words.intersection(cues.WORD.findall(spot.before[-40:] + spot.after[:30]))) >= 2

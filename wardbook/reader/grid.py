@@ -1,0 +1,98 @@
+"""Tables in running text: rows whose cells are set apart by bars or tabs, and what columns mean."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from wardbook.reader.around import Spot
+from wardbook.reader.passage import Passage
+
+_CELL = re.compile(r"[|\t]")
+_LEVEL = re.compile(
+    r"^\s*(?:(?P<roman>[IVX]+)|(?P<digit>\d+)|(?P<letter>[a-z])|(?P<dash>[-+]))[\s.)|]"
+)
+# The first role whose words stand in a column's heading is its role.
+_ROLES = (
+    ("percent", re.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu")),
+    ("change", re.compile(r"tăng|giảm|chênh lệch|\+/-|\(\+|vượt")),
+    ("former", re.compile(r"cùng kỳ|năm trước|kỳ trước|năm ngoái")),
+    ("plan", re.compile(r"kế hoạch|dự toán|chỉ tiêu|giao|mục tiêu|\bkh\b|\bdt\b|nghị quyết")),
+    ("result", re.compile(r"thực hiện|kết quả|đạt|quyết toán|ước|\bth\b|số lượng|năm nay")),
+)
+_TOTAL = re.compile(r"tổng cộng|tổng số|cộng|tổng$|toàn (?:xã|phường|quận|huyện|thị trấn|bộ)$")
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of a table: its name, how deep it stands and its figures by column."""
+
+    name: str
+    level: int
+    cells: dict[int, Spot] = field(default_factory=dict)
+
+    @property
+    def is_total(self) -> bool:
+        """Named as the sum of the rows above it."""
+        return bool(_TOTAL.match(self.name))
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table; ``roles`` gives each column a meaning where its heading tells one."""
+
+    roles: dict[int, str]
+    headings: dict[int, str]
+    rows: list[Row]
+    last_line: int
+
+    def column(self, role: str) -> int | None:
+        """The only column of that role, or the first of several."""
+        return next((at for at, its in sorted(self.roles.items()) if its == role), None)
+
+
+def grids(passage: Passage, spots: list[Spot]) -> list[Grid]:
+    """Every table that holds figures, in the order of the text."""
+    if "|" not in passage.text and "\t" not in passage.text:
+        return []
+    by_line: dict[int, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        by_line[spot.line].append(spot)
+    tables, lines = [], []
+    for at, (start, end) in enumerate(passage.lines):
+        if _CELL.search(passage.text, start, end):
+            lines.append(at)
+        elif lines and passage.text[start:end].strip():
+            tables.append(lines)
+            lines = []
+    return [_grid(passage, block, by_line) for block in [*tables, lines] if len(block) > 1]
+
+
+def _grid(passage: Passage, lines: list[int], by_line: dict[int, list[Spot]]) -> Grid:
+    headings: dict[int, str] = defaultdict(str)
+    rows = []
+    for line in lines:
+        start, end = passage.lines[line]
+        text = passage.text[start:end]
+        bars = [start + match.start() for match in _CELL.finditer(text)]
+        found = {bisect_right(bars, spot.figure.start): spot for spot in by_line[line]}
+        if found:
+            rows.append(_row(text, found))
+        elif not rows:
+            for column, words in enumerate(_CELL.split(text)):
+                headings[column] += f" {words.strip().lower()}"
+    filled = {column for row in rows for column in row.cells}
+    roles = {column: _role(headings[column]) for column in filled}
+    return Grid({c: role for c, role in roles.items() if role}, headings, rows, lines[-1])
+
+
+def _row(text: str, cells: dict[int, Spot]) -> Row:
+    label = _CELL.split(text)[: min(cells)]
+    level = _LEVEL.match(text)
+    depth = ("roman", "digit", "letter", "dash").index(str(level.lastgroup)) + 1 if level else 0
+    name = next((words.strip() for words in label if re.search(r"[^\W\d_]{2}", words)), "")
+    return Row(re.sub(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*|^[-+]\s*", "", name).lower(), depth, cells)
+
+
+def _role(heading: str) -> str | None:
+    return next((role for role, words in _ROLES if words.search(heading)), None)

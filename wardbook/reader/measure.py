@@ -1,0 +1,55 @@
+"""Whether two figures count the same kind of thing, as far as their units tell."""
+
+import re
+from functools import lru_cache
+
+from wardbook.reader.schema import Figure
+
+_ALIASES = {
+    "tỉ": "tỷ", "đv": "đảng viên", "đ/c": "đồng chí", "m²": "m2", "km²": "km2", "mét": "m",
+    "vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "phần trăm": "%", "hv": "hội viên",
+    "cb": "cán bộ", "hs": "hồ sơ",
+}  # fmt: skip
+# A report names the same people once by number of persons and once by what they are.
+_PEOPLE = re.compile(
+    r"(?:người|thanh niên|đảng viên|đồng chí|công dân|cán bộ|đại biểu|học sinh|sinh viên|đoàn viên"
+    r"|hội viên|lao động|em|cháu|tân binh|quần chúng|giáo viên|phụ nữ|trẻ(?: em)?|công chức"
+    r"|viên chức|đối tượng|(?:nhân )?khẩu|bị can|nạn nhân|(?:cấp )?ủy viên|cá nhân|cử tri|chiến sĩ"
+    r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên)$|người "
+)
+PEOPLE = "người"
+
+
+@lru_cache(maxsize=4096)
+def measure(unit: str) -> str:
+    """The unit without its variants; all words for people are one measure."""
+    plain = re.sub(r"\s+", " ", unit.lower().strip())
+    plain = _ALIASES.get(plain, plain)
+    return PEOPLE if _PEOPLE.match(plain) else plain
+
+
+def same_measure(one: Figure, other: Figure) -> bool:
+    """True also where one unit is missing, is the head of the other or abbreviates it."""
+    return one.unit == other.unit or _agree(one.unit, other.unit)
+
+
+@lru_cache(maxsize=4096)
+def _agree(one: str, other: str) -> bool:
+    a, b = measure(one), measure(other)
+    if a == b or not a or not b:
+        return ("%" not in (a, b) and "đồng" not in (a, b)) or a == b
+    return a.startswith(b + " ") or b.startswith(a + " ") or _short(one, b) or _short(other, a)
+
+
+def _short(capitals: str, words: str) -> bool:
+    """TCCSĐ beside "tổ chức": the initials begin the abbreviation."""
+    initials = "".join(word[0] for word in words.split())
+    return capitals.isupper() and len(initials) > 1 and capitals.lower().startswith(initials)
+
+
+def is_percent(figure: Figure) -> bool:
+    return figure.unit.startswith(("%", "‰"))
+
+
+def is_money(figure: Figure) -> bool:
+    return figure.unit.startswith("đồng")

@@ -1,0 +1,98 @@
+"""A whole and the parts that are said, or seen, to make it up."""
+
+from collections.abc import Iterator
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import of, total
+from wardbook.reader.measure import is_percent, same_measure
+from wardbook.reader.scene import AMOUNTS, Partition, Scene
+from wardbook.reader.verdicts import fit_of
+
+_MANY = 16  # parts of one list
+
+
+def partitions(scene: Scene) -> list[Partition]:
+    """The lists of parts outside tables that make their whole, or are said to."""
+    found: list[Partition] = []
+    for spot in scene.prose():
+        if spot.figure.kind not in AMOUNTS or spot.figure.denominator is not None:
+            continue
+        if cues.PARTS.search(_lead(scene, spot)):
+            found.extend(_divided(scene, spot))
+        elif cues.TOTAL.search(spot.before[-40:]):
+            found.extend(_added_up(scene, spot))
+    return found
+
+
+def _lead(scene: Scene, spot: Spot) -> str:
+    """The words since the figure before, across sentences and lines."""
+    if not spot.opens:
+        return spot.before
+    start = scene.spots[spot.index - 1].figure.end if spot.index else 0
+    return scene.passage.text[max(start, spot.figure.start - 150) : spot.figure.start].lower()
+
+
+def _divided(scene: Scene, first: Spot) -> Iterator[Partition]:
+    parts = _list_from(scene, first)
+    closed = bool(cues.CLOSED.search(_lead(scene, first)))
+    wholes = [
+        spot for spot in scene.prior(first.index, 8, 2)
+        if spot.figure.kind in AMOUNTS | {"target"}
+        and spot.figure.denominator is None and same_measure(spot.figure, first.figure)
+    ]  # fmt: skip
+    for whole in wholes:
+        for count in range(len(parts), 1, -1):
+            candidate = Partition(whole, tuple(parts[:count]))
+            if _equal(candidate):
+                yield candidate
+                return
+    same = [part for part in parts if part.sentence == first.sentence] or parts
+    if closed and wholes and len(same) > 1 and _near(Partition(wholes[0], tuple(same))):
+        yield Partition(wholes[0], tuple(same))
+
+
+def _list_from(scene: Scene, first: Spot) -> list[Spot]:
+    """The figures of one measure from ``first`` on, without those of parts of parts."""
+    parts = [first]
+    for spot in scene.spots[first.index + 1 : first.index + _MANY]:
+        if spot.index in scene.cells or spot.line - parts[-1].line > 1:
+            break
+        if is_percent(spot.figure) or cues.ASIDE.search(spot.before):
+            continue
+        if not same_measure(spot.figure, first.figure) or spot.figure.kind not in AMOUNTS:
+            if spot.line != first.line:
+                break
+            continue
+        if spot.figure.denominator is None:
+            parts.append(spot)
+    return parts
+
+
+def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
+    """The figures before a total that add up to it."""
+    parts: list[Spot] = []
+    for spot in scene.prior(whole.index, 8, 0):
+        if same_measure(spot.figure, whole.figure) and spot.figure.denominator is None:
+            parts.insert(0, spot)
+            if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
+                yield Partition(whole, tuple(parts))
+                return
+
+
+def _equal(partition: Partition) -> bool:
+    parts = sum(part.figure.value for part in partition.parts)
+    whole = partition.whole.figure
+    if abs(parts - whole.value) > whole.value / 10:
+        return False
+    return fit_of(total([of(part.figure) for part in partition.parts]), whole) in (
+        Fit.ROUNDED,
+        Fit.POSSIBLE,
+    )
+
+
+def _near(partition: Partition) -> bool:
+    """Close enough that the parts were meant to make the whole."""
+    parts = sum(part.figure.value for part in partition.parts)
+    return abs(parts - partition.whole.figure.value) <= partition.whole.figure.value / 10

@@ -1,0 +1,159 @@
+"""So much for each: a total over a count is a mean, a count times a rate is a product."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import Formula, constant, of, total
+from wardbook.reader.measure import measure, same_measure
+from wardbook.reader.scene import AMOUNTS, Scene
+from wardbook.reader.schema import Check
+from wardbook.reader.verdicts import fit_of, judge
+
+_GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
+_TIMES = {"năm": 1, "tháng": 12, "quý": 4}  # how many to a year
+_SPAN = re.compile(r"(\d{4})\D{1,3}(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A figure that holds for each of something."""
+
+    spot: Spot
+    each: str
+    mean: bool  # said to be an average
+
+
+def rates(scene: Scene) -> Iterator[Check]:
+    """Every mean and product that can be recomputed."""
+    done = -1
+    for spot in scene.prose():
+        each = _each(spot)
+        if not each or spot.index <= done:
+            continue
+        rate = _Rate(spot, each, bool(cues.MEAN.search(spot.before[-60:])))
+        if each in _TIMES:
+            yield from _over_time(scene, rate)
+        elif spot.figure.kind in AMOUNTS:
+            group = [rate, *_same_each(scene, rate)]
+            done = group[-1].spot.index
+            yield from _over_count(scene, group)
+
+
+def _each(spot: Spot) -> str | None:
+    figure = spot.figure
+    if figure.each:
+        return figure.each.lower()
+    if "/" in figure.unit:
+        return figure.unit.split("/")[1].lower()
+    every = cues.EVERY.search(spot.before[-50:])
+    return every[1] if every else None
+
+
+def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
+    """Further gifts to the same receivers: "3 triệu đồng … cùng sổ tiết kiệm 2 triệu đồng"."""
+    if rate.mean:
+        return
+    for spot in scene.ahead(rate.spot.index, 3):
+        if spot.figure.each != rate.spot.figure.each or not spot.figure.each:
+            return
+        yield _Rate(spot, rate.each, mean=False)
+
+
+def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
+    first, last = group[0].spot, group[-1].spot
+    amount = total([of(rate.spot.figure) for rate in group])
+    near = [*scene.prior(first.index, 10, 1), *scene.ahead(last.index, 4)]
+    counts = [s for s in near if s.figure.kind in AMOUNTS and _counts(s, group[0].each)]
+    totals = [
+        s for s in near
+        if s.figure.kind in AMOUNTS and not _each(s) and _is_total_of(s, first)
+    ]  # fmt: skip
+    pairs = [(c, t) for c in counts for t in totals if c.index != t.index]
+    for count, whole in pairs:
+        check = _mean_or_product(group, amount, count, whole)
+        if check and check.verdict != "fails":
+            yield check
+            return
+    for count, whole in pairs:
+        check = _mean_or_product(group, amount, count, whole)
+        if check and _is_told(group[0], count, whole) and _near(amount * of(count.figure), whole):
+            yield check
+            return
+
+
+def _counts(spot: Spot, each: str) -> bool:
+    unit, whose = measure(spot.figure.unit), measure(each)
+    return bool(unit) and (unit == whose or unit.split(" ")[0] == whose.split(" ")[0])
+
+
+def _is_total_of(spot: Spot, rate: Spot) -> bool:
+    return measure(spot.figure.unit) == measure(rate.figure.unit.split("/")[0])
+
+
+def _mean_or_product(group: list[_Rate], amount: Formula, count: Spot, whole: Spot) -> Check | None:
+    if not count.figure.value:
+        return None
+    if group[0].mean or whole.index < group[0].spot.index:
+        formula = of(whole.figure) / of(count.figure)
+        check = judge("mean", formula, group[0].spot.figure) if len(group) == 1 else None
+        if check and check.verdict != "fails":
+            return check
+    if group[0].mean and len(group) == 1:
+        return judge("mean", of(whole.figure) / of(count.figure), group[0].spot.figure)
+    if not cues.TOTAL.search(whole.before[-40:]) or group[0].spot.figure.value_max is not None:
+        return None
+    return judge("product", of(count.figure) * amount, whole.figure)
+
+
+def _is_told(rate: _Rate, count: Spot, whole: Spot) -> bool:
+    """Whether words tie the three together, so that a mismatch is an error of the text."""
+    if not rate.spot.sentence == count.sentence == whole.sentence:
+        return False
+    return rate.mean or whole.index > rate.spot.index
+
+
+def _near(formula: Formula, whole: Spot) -> bool:
+    value = Fraction(whole.figure.value)
+    return abs(formula.value - value) <= value / 5
+
+
+def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
+    """So much a year over some years: of a total, or of a fall from one level to another."""
+    lengths = list(_lengths(scene, rate))
+    for amount in _amounts(scene, rate.spot):
+        for length in lengths:
+            formula = amount / constant(length)
+            if fit_of(formula, rate.spot.figure) in _GOOD:
+                yield judge("mean", formula, rate.spot.figure)
+                return
+
+
+def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
+    for spot in scene.prior(rate.index, 5, 0):
+        if not same_measure(spot.figure, rate.figure) and not _is_total_of(spot, rate):
+            continue
+        if spot.index in scene.former and rate.figure.kind == "change":
+            now, then = of(spot.figure), of(scene.spots[scene.former[spot.index]].figure)
+            yield now - then if rate.figure.direction == "up" else then - now
+        elif spot.figure.kind in AMOUNTS and rate.figure.kind != "change" and not _each(spot):
+            yield of(spot.figure)
+
+
+def _lengths(scene: Scene, rate: _Rate) -> Iterator[int]:
+    """How many years (months, quarters) the text speaks of."""
+    start, _ = scene.passage.lines[rate.spot.line]
+    words = scene.passage.text[max(start, rate.spot.figure.start - 300) : rate.spot.figure.end]
+    for number in re.findall(rf"\b(\d{{1,2}}) {rate.each}\b", words.lower()):
+        yield int(number)
+    parts = _TIMES[rate.each]
+    years = _SPAN.search(rate.spot.figure.period or "") or _SPAN.search(words)
+    if years and 0 < int(years[2]) - int(years[1]) < 20:
+        yield (int(years[2]) - int(years[1])) * parts
+        yield (int(years[2]) - int(years[1]) + 1) * parts
+    if parts > 1:
+        yield parts

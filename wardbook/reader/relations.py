@@ -1,0 +1,123 @@
+"""What a figure is set against: the percent that glosses it, its target, its earlier value."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from wardbook.reader import cues
+from wardbook.reader.around import Spot, spots
+from wardbook.reader.grid import Grid, grids
+from wardbook.reader.measure import same_measure
+from wardbook.reader.parts import partitions
+from wardbook.reader.passage import Passage
+from wardbook.reader.scene import LEVELS, Scene
+from wardbook.reader.schema import Figure
+from wardbook.reader.shares import shares
+
+
+def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
+    """The figures with what each is set against."""
+    ordered = spots(passage, figures)
+    scene = Scene(passage, ordered, grids(passage, ordered))
+    for grid in scene.grids:
+        _relate_cells(scene, grid)
+    scene.partitions = partitions(scene)
+    for partition in scene.partitions:
+        scene.whole.update((part.index, partition.whole.index) for part in partition.parts)
+    for spot in scene.prose():
+        if cues.PLAN_OF.search(spot.before[-70:]):
+            _relate_plan(scene, spot)
+        if spot.figure.kind in LEVELS:
+            _relate_former(scene, spot)
+    return scene
+
+
+def _relate_cells(scene: Scene, grid: Grid) -> None:
+    plan, former, result = (grid.column(role) for role in ("plan", "former", "result"))
+    for row in grid.rows:
+        scene.cells.update(cell.index for cell in row.cells.values())
+        now = row.cells.get(result) if result is not None else None
+        if now and plan in row.cells:
+            scene.plan[now.index] = row.cells[plan].index
+        if now and former in row.cells:
+            scene.former[now.index] = row.cells[former].index
+
+
+def _relate_plan(scene: Scene, goal: Spot) -> None:
+    """``goal`` follows a word for plan: find the result set against it."""
+    if goal.figure.kind == "ratio":
+        scene.against_plan.add(goal.index)
+    if goal.figure.kind in {"ratio", "change", "percent", "rank"}:
+        return
+    for spot in scene.back(goal.index):
+        if _is_level_of(spot, goal):
+            # "16 recruits, of them 13 and 3, over the target of 15" speaks of the 16
+            scene.plan.setdefault(scene.whole.get(spot.index, spot.index), goal.index)
+            return
+    for spot in scene.ahead(goal.index, 3):
+        if _is_level_of(spot, goal) and cues.DONE.search(spot.before):
+            scene.plan.setdefault(spot.index, goal.index)
+            return
+
+
+def _is_level_of(spot: Spot, other: Spot) -> bool:
+    return spot.figure.kind in LEVELS and same_measure(spot.figure, other.figure)
+
+
+def _relate_former(scene: Scene, then: Spot) -> None:
+    """``then`` may be an earlier or other-side value: find the one that stands today."""
+    before = then.before
+    if cues.FROM.search(before):
+        for spot in scene.ahead(then.index, 2):
+            if same_measure(spot.figure, then.figure) and cues.TO.search(spot.before):
+                scene.former[spot.index] = then.index
+                return
+    if cues.is_former(before):
+        for spot in scene.back(then.index, 4):
+            if _is_level_of(spot, then) and spot.index not in scene.former:
+                scene.former[spot.index] = then.index
+                return
+    now = _now_after(scene, then)
+    if now:
+        scene.former.setdefault(now.index, then.index)
+
+
+def _now_after(scene: Scene, then: Spot) -> Spot | None:
+    """The next figure of the line, where the text turns from that time to today."""
+    if not cues.THEN.search(then.before):
+        return None
+    for spot in scene.spots[then.index + 1 : then.index + 3]:
+        if spot.line == then.line and _is_level_of(spot, then) and cues.NOW.search(spot.before):
+            return spot
+    return None
+
+
+def relate(passage: Passage, figures: list[Figure]) -> list[Figure]:
+    """The figures with ``stated_percent``, ``target`` and ``comparison`` filled."""
+    scene = scene_of(passage, figures)
+    percents: dict[int, Decimal] = {}
+    against_plan = set(scene.against_plan)
+    for share in shares(scene):
+        if share.amount:
+            percents.setdefault(share.amount.index, share.percent.figure.value)
+            if cues.OF_PLAN.search(share.percent.after):
+                against_plan.add(share.amount.index)
+    return [_related(scene, spot, percents, against_plan) for spot in scene.spots]
+
+
+def _related(
+    scene: Scene, spot: Spot, percents: dict[int, Decimal], against_plan: set[int]
+) -> Figure:
+    figure, at = spot.figure, spot.index
+    target = _value(scene, scene.plan.get(at))
+    if figure.kind == "ratio" and at in against_plan:
+        target = figure.denominator
+    return replace(
+        figure,
+        stated_percent=percents.get(at),
+        target=target,
+        comparison=_value(scene, scene.former.get(at)),
+    )
+
+
+def _value(scene: Scene, at: int | None) -> Decimal | None:
+    return None if at is None else scene.spots[at].figure.value

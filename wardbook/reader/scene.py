@@ -1,0 +1,66 @@
+"""All figures of a passage side by side, and what each is set against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wardbook.reader.around import Spot
+from wardbook.reader.grid import Grid
+from wardbook.reader.passage import Passage
+
+AMOUNTS = frozenset({"count", "money", "ratio"})
+LEVELS = AMOUNTS | {"percent", "rank"}
+_REACH = 6  # how many figures back a relation may reach
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A whole with its parts, which stand after it or, where it is their total, before it."""
+
+    whole: Spot
+    parts: tuple[Spot, ...]
+
+
+@dataclass(slots=True)
+class Scene:
+    """The spots of a passage; relations are between their indexes.
+
+    ``cells`` are the figures that stand in tables; ``whole`` leads from a part to its whole,
+    ``plan`` and ``former`` from an amount to the figure it is set against; ``against_plan`` are
+    the ratios whose second side is the plan.
+    """
+
+    passage: Passage
+    spots: list[Spot]
+    grids: list[Grid]
+    partitions: list[Partition] = field(default_factory=list)
+    cells: set[int] = field(default_factory=set)
+    whole: dict[int, int] = field(default_factory=dict)
+    plan: dict[int, int] = field(default_factory=dict)
+    former: dict[int, int] = field(default_factory=dict)
+    against_plan: set[int] = field(default_factory=set)
+
+    def back(self, at: int, reach: int = _REACH) -> Iterator[Spot]:
+        """The figures before ``at`` in its sentence, nearest first."""
+        for index in range(at - 1, max(-1, at - 1 - reach), -1):
+            if self.spots[index].sentence != self.spots[at].sentence:
+                return
+            yield self.spots[index]
+
+    def ahead(self, at: int, reach: int = _REACH) -> Iterator[Spot]:
+        """The figures after ``at`` in its sentence, nearest first."""
+        for index in range(at + 1, min(len(self.spots), at + 1 + reach)):
+            if self.spots[index].sentence != self.spots[at].sentence:
+                return
+            yield self.spots[index]
+
+    def prose(self) -> Iterator[Spot]:
+        """The figures outside tables."""
+        return (spot for spot in self.spots if spot.index not in self.cells)
+
+    def prior(self, at: int, reach: int = 12, lines: int = 3) -> Iterator[Spot]:
+        """The figures before ``at``, also in the lines just above, nearest first."""
+        for index in range(at - 1, max(-1, at - 1 - reach), -1):
+            spot = self.spots[index]
+            if spot.index in self.cells or self.spots[at].line - spot.line > lines:
+                return
+            yield spot

@@ -1,0 +1,215 @@
+"""Percentages with the amounts they gloss and the wholes or plans they are taken of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import Formula, of, total
+from wardbook.reader.grid import Grid, Row
+from wardbook.reader.measure import is_percent, same_measure
+from wardbook.reader.scene import AMOUNTS, Scene
+from wardbook.reader.schema import Check
+from wardbook.reader.verdicts import fit_of, judge
+
+_WHOLES = AMOUNTS | {"target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percent, the amount it glosses if any, and how it is computed where that is known."""
+
+    percent: Spot
+    amount: Spot | None
+    formula: Formula | None
+
+    def checks(self) -> Iterator[Check]:
+        if self.formula:
+            yield judge("ratio_percent", self.formula, self.percent.figure)
+
+
+def shares(scene: Scene) -> list[Share]:
+    """Every percent that says what part an amount is of another."""
+    prose = [
+        _share(scene, spot) or _labelled(scene, spot)
+        for spot in scene.prose()
+        if is_percent(spot.figure) and spot.figure.kind == "percent"
+    ]
+    cells = [share for grid in scene.grids for share in _grid_shares(grid)]
+    return [*filter(None, prose), *cells]
+
+
+def _share(scene: Scene, percent: Spot) -> Share | None:
+    amounts = list(_amounts(scene, percent))
+    if not amounts:
+        return None
+    for wanted in ((Fit.ROUNDED, Fit.CUT), (Fit.POSSIBLE,)):
+        for amount in amounts:
+            for formula in _ways(scene, amount, percent):
+                if fit_of(formula, percent.figure) in wanted:
+                    return Share(percent, amount, formula)
+    return Share(percent, amounts[0], _sure(scene, amounts[0], percent))
+
+
+def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
+    """The amounts a percent may gloss, likeliest first."""
+    if _glosses_back(percent):
+        backwards = [s for s in _before(scene, percent) if s.figure.kind in AMOUNTS]
+        if backwards and not cues.OPEN_BRACKET.search(percent.before):
+            whole = scene.whole.get(backwards[0].index)  # see relations._relate_plan
+            yield from (spot for spot in backwards if spot.index == whole)
+        yield from backwards
+    if cues.GLOSS_AFTER.search(percent.after):
+        for spot in scene.ahead(percent.index, 1):
+            if spot.figure.kind in AMOUNTS and not cues.is_former(spot.before):
+                yield spot
+
+
+def _before(scene: Scene, percent: Spot) -> Iterator[Spot]:
+    if percent.opens and percent.index:  # "…; đạt 105%" after a semicolon
+        last = scene.spots[percent.index - 1]
+        if last.line == percent.line:
+            yield last
+    yield from scene.back(percent.index)
+
+
+def _glosses_back(percent: Spot) -> bool:
+    """Whether only a verb of share, a comma or a bracket stands between amount and percent."""
+    before = percent.before[-90:]
+    if cues.OPEN_BRACKET.search(before):
+        return not percent.opens
+    verb = cues.GLOSS.search(before)
+    if not verb:
+        return False
+    head = before[: verb.start()].rstrip()
+    return not head or head[-1] in ",(:–-;" or not cues.SUBJECT.search(head)
+
+
+def _ways(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Formula]:
+    """The computations that could give the percent, likeliest first."""
+    figure = amount.figure
+    if figure.denominator is not None:
+        if figure.denominator:
+            yield of(figure, "num") / of(figure, "den") * 100
+        return
+    for whole in _wholes(scene, amount, percent):
+        if whole.figure.denominator is None:
+            if _close(amount, whole.figure.value, percent):
+                yield of(figure) / of(whole.figure) * 100
+            continue
+        if _close(amount, whole.figure.value, percent):
+            yield of(figure) / of(whole.figure, "num") * 100
+        if _close(amount, whole.figure.denominator, percent):
+            yield of(figure) / of(whole.figure, "den") * 100
+
+
+def _wholes(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
+    if amount.index in scene.plan:
+        yield scene.spots[scene.plan[amount.index]]
+    if amount.index in scene.former:
+        yield scene.spots[scene.former[amount.index]]
+    around = [*scene.ahead(percent.index, 2), *scene.back(percent.index)]
+    for spot in [*around, *scene.prior(amount.index)]:
+        whole = spot.index != amount.index and spot.figure.kind in _WHOLES
+        if whole and same_measure(spot.figure, amount.figure):
+            yield spot
+
+
+def _close(amount: Spot, whole: Decimal, percent: Spot, reach: int = 6) -> bool:
+    """A first look without fractions: within ``reach`` percent of the percent."""
+    goal = percent.figure.value * whole
+    return bool(goal) and abs(amount.figure.value * 100 - goal) <= abs(goal) * reach / 100
+
+
+def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
+    """The computation the text names, although it does not give the percent."""
+    figure = amount.figure
+    planned = cues.PLAN.search(percent.after[:40]) or cues.is_former(percent.after[:40])
+    if figure.denominator:
+        formula = of(figure, "num") / of(figure, "den") * 100
+        return formula if not planned or _near(formula, percent) else None
+    for whole in _named(scene, amount, percent):
+        if same_measure(whole.figure, figure) and whole.figure.value:
+            formula = of(figure) / of(whole.figure) * 100
+            if _near(formula, percent):
+                return formula
+    return None
+
+
+def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
+    """The plan or whole that words tie to the percent."""
+    if amount.index in scene.plan and cues.PLAN.search(percent.before + percent.after):
+        yield scene.spots[scene.plan[amount.index]]
+    for spot in scene.ahead(percent.index, 1):
+        if cues.OF_WHOLE.search(spot.before):
+            yield spot
+    for spot in scene.back(percent.index):
+        if spot.index != amount.index and cues.WHOLE.search(spot.before):
+            yield spot
+
+
+def _near(formula: Formula, percent: Spot) -> bool:
+    return abs(formula.value - Fraction(percent.figure.value)) <= formula.value / 5
+
+
+def _labelled(scene: Scene, percent: Spot) -> Share | None:
+    """A rate with a name of its own: "tỷ lệ đúng và trước hạn đạt 99,76%"."""
+    label = cues.RATE_NAMED.search(percent.before)
+    if not label:
+        return None
+    words = set(cues.WORD.findall(label[1]))
+    return _of_parts(scene, percent, words) or _of_amount(scene, percent)
+
+
+def _of_parts(scene: Scene, percent: Spot, words: set[str]) -> Share | None:
+    """The parts whose names stand in the label, of their whole."""
+    for partition in scene.partitions:
+        if partition.parts[-1].index > percent.index or partition.whole.line != percent.line:
+            continue
+        named = [part for part in partition.parts if words.issuperset(_name(part))]
+        if named and len(named) < len(partition.parts):
+            formula = total([of(part.figure) for part in named]) / of(partition.whole.figure) * 100
+            if _near(formula, percent):
+                return Share(percent, None, formula)
+    return None
+
+
+def _of_amount(scene: Scene, percent: Spot) -> Share | None:
+    """An amount just before, where its share is the percent to the last digit."""
+    for amount in scene.prior(percent.index, 5, 0):
+        if amount.figure.kind in AMOUNTS:
+            for formula in _ways(scene, amount, percent):
+                if fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
+                    return Share(percent, None, formula)
+    return None
+
+
+def _name(part: Spot) -> set[str]:
+    """The words that set a part apart from the others."""
+    return set(cues.WORD.findall(part.before)) - cues.EMPTY
+
+
+def _grid_shares(grid: Grid) -> Iterator[Share]:
+    plan, former, result = (grid.column(role) for role in ("plan", "former", "result"))
+    for column, role in grid.roles.items():
+        if role != "percent":
+            continue
+        heading = grid.headings[column]
+        against = former if cues.THEN.search(heading) else plan
+        for row in grid.rows:
+            share = _row_share(row, column, result, against)
+            if share:
+                yield share
+
+
+def _row_share(row: Row, column: int, result: int | None, against: int | None) -> Share | None:
+    percent, amount = row.cells.get(column), row.cells.get(-1 if result is None else result)
+    whole = row.cells.get(-1 if against is None else against)
+    if not percent or not amount or percent.figure.value_max is not None:
+        return None
+    if not whole or not whole.figure.value:
+        return Share(percent, amount, None)
+    return Share(percent, amount, of(amount.figure) / of(whole.figure) * 100)

@@ -1,0 +1,117 @@
+"""Parts that are said to make up a whole, what is left of it, and shares that fill a hundred."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import Formula, of, total
+from wardbook.reader.measure import is_percent, same_measure
+from wardbook.reader.scene import AMOUNTS, Partition, Scene
+from wardbook.reader.schema import Check
+from wardbook.reader.verdicts import judge, judge_whole
+from wardbook.reader.written import part_of
+
+
+def sums(scene: Scene) -> Iterator[Check]:
+    """Every sum: partitions, remainders, shares of a hundred, totals of tables."""
+    for partition in scene.partitions:
+        yield judge("sum", _sum_of(partition), partition.whole.figure)
+    for spot in scene.prose():
+        if spot.figure.kind in AMOUNTS and spot.index not in scene.whole and _may_be_rest(spot):
+            yield from _remainder(scene, spot)
+    yield from _hundreds(scene)
+
+
+def _sum_of(partition: Partition) -> Formula:
+    return total([of(part.figure) for part in partition.parts])
+
+
+def _may_be_rest(spot: Spot) -> bool:
+    words = f"{spot.before[-40:]} {spot.after[:30]}"
+    return spot.figure.denominator is None and bool(cues.REST.search(words))
+
+
+def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
+    """What is left of a whole once the part done is taken away."""
+    near = [
+        spot for spot in scene.prior(rest.index, 9, 2)
+        if spot.figure.kind in AMOUNTS and same_measure(spot.figure, rest.figure)
+    ]  # fmt: skip
+    value = rest.figure.value
+    for spot in near:
+        if spot.figure.denominator is not None and _rest_of(spot) == value:
+            yield _rest_of_ratio(near, spot, rest)
+            return
+    wholes = sorted(near, key=lambda spot: not cues.WHOLE.search(spot.before))
+    for whole in wholes:
+        for done in near:
+            if whole.index < done.index and whole.figure.value - done.figure.value == value:
+                yield judge("sum", of(whole.figure) - of(done.figure), rest.figure)
+                return
+    yield from _wrong_rest(scene, rest, near)
+
+
+def _rest_of(ratio: Spot) -> Decimal:
+    return part_of(ratio.figure, "den") - part_of(ratio.figure, "num")
+
+
+def _rest_of_ratio(near: list[Spot], ratio: Spot, rest: Spot) -> Check:
+    for whole in near:
+        if whole.index < ratio.index and whole.figure.value == ratio.figure.denominator:
+            return judge("sum", of(ratio.figure, "num") + of(rest.figure), whole.figure)
+    return judge("sum", of(ratio.figure, "den") - of(ratio.figure, "num"), rest.figure)
+
+
+def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
+    """A rest that is named as one, but does not come out."""
+    if not near or not (cues.LEFT.search(rest.before) or cues.LEFT_AFTER.search(rest.after)):
+        return
+    if near[0].figure.denominator is not None and near[0].line == rest.line:
+        formula = of(near[0].figure, "den") - of(near[0].figure, "num")
+        if _about(formula, rest):
+            yield judge("sum", formula, rest.figure)
+    elif len(near) > 1 and near[1].line == rest.line and cues.WHOLE.search(near[1].before):
+        formula = of(near[1].figure) - of(near[0].figure)
+        if _about(formula, rest):
+            yield judge("sum", formula, rest.figure)
+
+
+def _about(formula: Formula, rest: Spot) -> bool:
+    value = Fraction(rest.figure.value)
+    return abs(formula.value - value) <= max(Fraction(2), value / 4)
+
+
+def _hundreds(scene: Scene) -> Iterator[Check]:
+    """Shares of a full partition: three or more percents of a list that fill a hundred."""
+    run: list[Spot] = []
+    for spot in [*scene.prose(), None]:
+        if spot and is_percent(spot.figure) and _continues(run, spot):
+            run.append(spot)
+            continue
+        yield from _hundred(run)
+        run = [spot] if spot and is_percent(spot.figure) and _is_share(spot) else []
+
+
+def _is_share(spot: Spot) -> bool:
+    return spot.figure.kind in {"percent", "target"} and spot.figure.value_max is None
+
+
+def _continues(run: list[Spot], spot: Spot) -> bool:
+    return (
+        bool(run)
+        and _is_share(spot)
+        and spot.line == run[0].line
+        and spot.index == run[-1].index + 1
+        and spot.figure.bound == run[0].figure.bound == "exact"
+    )
+
+
+def _hundred(run: list[Spot]) -> Iterator[Check]:
+    if len(run) < 3:
+        return
+    value = sum((spot.figure.value for spot in run), Decimal(0))
+    if abs(value - 100) > 5 or not cues.CLASSES.search(run[0].before):
+        return
+    yield judge_whole(total([of(spot.figure) for spot in run]), 100)

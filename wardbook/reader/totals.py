@@ -1,0 +1,59 @@
+"""Totals of tables: the rows that make up a row, column by column."""
+
+from collections.abc import Iterator
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader.formula import of, total
+from wardbook.reader.grid import Grid, Row
+from wardbook.reader.measure import is_percent
+from wardbook.reader.scene import Scene
+from wardbook.reader.schema import Check
+from wardbook.reader.verdicts import fit_of, judge
+
+
+def totals(scene: Scene) -> Iterator[Check]:
+    """The sums of every table, where its rows are said or seen to make up a whole."""
+    for grid in scene.grids:
+        for whole, parts in _families(grid):
+            yield from _columns(grid, whole, parts)
+
+
+def _families(grid: Grid) -> Iterator[tuple[Row, list[Row]]]:
+    """Each row with the rows that may make it up: those below it, or all before a last total."""
+    for at, row in enumerate(grid.rows):
+        below = _below(grid.rows, at)
+        if len(below) > 1:
+            yield row, below
+        elif row.is_total and at > 1 and not below:
+            top = min(other.level for other in grid.rows[:at])
+            if top == 0:
+                top = min((o.level for o in grid.rows[:at] if o.level), default=0)
+            yield row, [other for other in grid.rows[:at] if other.level == top]
+
+
+def _below(rows: list[Row], at: int) -> list[Row]:
+    """The rows one level deeper that follow without a row of the same or a higher level."""
+    below: list[Row] = []
+    for row in rows[at + 1 :]:
+        if row.level <= rows[at].level or (below and row.level < below[0].level):
+            break
+        if not below or row.level == below[0].level:
+            below.append(row)
+    return below
+
+
+def _columns(grid: Grid, whole: Row, parts: list[Row]) -> Iterator[Check]:
+    checks = []
+    for column, cell in sorted(whole.cells.items()):
+        figures = [part.cells[column].figure for part in parts if column in part.cells]
+        if len(figures) < 2 or is_percent(cell.figure) or cell.figure.denominator is not None:
+            continue
+        if grid.roles.get(column) in {"percent", "change"}:
+            continue
+        formula = total([of(figure) for figure in figures])
+        checks.append((fit_of(formula, cell.figure), judge("sum", formula, cell.figure)))
+    # One column that adds up shows that the rows are a full list; a row named total says so.
+    full = whole.is_total or any(fit in {Fit.ROUNDED, Fit.POSSIBLE} for fit, _ in checks)
+    for fit, check in checks:
+        if fit in {Fit.ROUNDED, Fit.POSSIBLE} or full:
+            yield check
