@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
+from wardbook.lib.numbers_vi import format_money, format_number
 from wardbook.lib.period import NotAPeriod, Period
 
 register = template.Library()
@@ -33,40 +35,33 @@ VERDICTS = {
     "truncated": (gettext_lazy("cut, not rounded"), "yellow"),
     "fails": (gettext_lazy("does not follow"), "red"),
 }
-SCALES = (
-    (Decimal(10**9), gettext_lazy("%(number)s billion")),
-    (Decimal(10**6), gettext_lazy("%(number)s million")),
-)
 
 
 @register.filter
 def number(value: Number | None) -> str:
-    """``11.000`` and ``8,86`` in Vietnamese, ``11,000`` and ``8.86`` in English; every digit kept.
+    """``11.000`` and ``8,86`` in Vietnamese, ``11,000`` and ``8.86`` in English.
 
     ``None`` is no data, which is not zero. Raises TypeError for a float, which is not exact.
     """
-    if value is None:
-        return gettext("no data")
-    if isinstance(value, float):
-        raise TypeError("Numbers shown are exact: give an int or a Decimal.")
-    written = f"{Decimal(value):,f}".replace("-", "−")
-    return written.translate(str.maketrans(",.", ".,")) if get_language() == "vi" else written
+    return gettext("no data") if value is None else format_number(_exact(value), _language())
 
 
 @register.filter
 def money(value: Number | None, unit: str = "đồng") -> str:
-    """``8,86 tỷ đồng``; in the largest scale that shows the amount exactly within three decimals.
-
-    ``unit`` may be a rate: ``đồng/người/năm``.
-    """
+    """``8,86 tỷ đồng``, exact; ``unit`` may be a rate: ``đồng/người/năm``."""
     if value is None:
-        return number(None)
-    for scale, words in SCALES:
-        scaled = (Decimal(value) / scale).normalize()
-        exponent = scaled.as_tuple().exponent
-        if abs(scaled) >= 1 and isinstance(exponent, int) and exponent >= -3:
-            return f"{words % {'number': number(scaled)}} {unit}"
-    return f"{number(value)} {unit}"
+        return gettext("no data")
+    return format_money(_exact(value), _language()) + unit.removeprefix("đồng")
+
+
+def _exact(value: Number) -> Decimal:
+    if isinstance(value, float):
+        raise TypeError("Numbers shown are exact: give an int or a Decimal.")
+    return Decimal(value)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @register.filter
@@ -83,11 +78,9 @@ def quantity(
     ``{% quantity figure.value figure.unit figure.bound figure.value_max %}`` → ``ít nhất 97%``.
     """
     shown = _with_unit(value, unit)
-    if value_max is not None and value is not None:
-        low, high = number(value), _with_unit(value_max, unit)
-        if unit.startswith("đồng"):
-            low = money(value, unit)
-        shown = gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+    if value is not None and value_max is not None:
+        low = shown if unit.startswith("đồng") else number(value)
+        shown = gettext("%(low)s to %(high)s") % {"low": low, "high": _with_unit(value_max, unit)}
     return BOUNDS[bound] % {"number": shown} if bound in BOUNDS else shown
 
 
@@ -119,11 +112,15 @@ def kind(value: str) -> str:
 
 
 @register.filter
-def day(value: date | None) -> str:
-    """``05/01/2026``, for lists; English names the month, which nobody can misread."""
-    if value is None:
+def day(value: date | str | None) -> str:
+    """``05/01/2026``, for lists; English names the month, which nobody can misread.
+
+    A text is an ISO day, as JSON carries it.
+    """
+    if not value:
         return ""
-    return formats.date_format(value, "d/m/Y" if get_language() == "vi" else "j M Y")
+    value = date.fromisoformat(value) if isinstance(value, str) else value
+    return formats.date_format(value, "d/m/Y" if _language() == "vi" else "j M Y")
 
 
 @register.filter
@@ -131,15 +128,16 @@ def long_day(value: date | None) -> str:
     """``ngày 05 tháng 01 năm 2026``, as papers write it."""
     if value is None:
         return ""
-    written = r"\n\g\à\y d \t\h\á\n\g m \n\ă\m Y" if get_language() == "vi" else "j F Y"
+    written = r"\n\g\à\y d \t\h\á\n\g m \n\ă\m Y" if _language() == "vi" else "j F Y"
     return formats.date_format(value, written)
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
-    """Clock time and day where the ward is: ``14:05, 05/01/2026``."""
-    if value is None:
+def moment(value: datetime | str | None) -> str:
+    """Clock time and day where the ward is: ``14:05, 05/01/2026``; a text is an ISO moment."""
+    if not value:
         return ""
+    value = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = timezone.localtime(value)
     return f"{local:%H:%M}, {day(local.date())}"
 
@@ -153,7 +151,7 @@ def period(value: Period | str | None) -> str:
         named = value if isinstance(value, Period) else Period(value)
     except NotAPeriod:
         return str(value)
-    return named.words(get_language() or "vi")
+    return named.words(_language())
 
 
 @register.inclusion_tag("web/components/tag.html")

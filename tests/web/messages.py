@@ -1,0 +1,70 @@
+"""Every sentence the sites can show: msgids in code, templates and refusals."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "wardbook" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "Refusal": (2,),
+}
+TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+CALL = re.compile(rf"\b(_|gettext|pgettext|ngettext|npgettext)\(({TEXT}(?:\s*,\s*{TEXT})*)")
+
+
+class Message(NamedTuple):
+    """One sentence to translate, where it first stands."""
+
+    place: str
+    context: str | None
+    singular: str
+
+
+def used() -> list[Message]:
+    """Messages of all code and templates."""
+    code = sorted((ROOT / "wardbook").rglob("*.py"))
+    pages = sorted((ROOT / "wardbook").rglob("templates/**/*.html"))
+    return [*(m for path in code for m in in_code(path)), *(m for p in pages for m in in_page(p))]
+
+
+def in_code(path: Path) -> Iterator[Message]:
+    for _line, words, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
+        singular = words[0] if isinstance(words, tuple) else words
+        if singular:
+            yield Message(place(path), context, singular)
+
+
+def in_page(path: Path) -> Iterator[Message]:
+    """Django turns a template into calls that stand among X's where the markup was."""
+    for name, texts in CALL.findall(templatize(path.read_text(encoding="utf-8"))):
+        words = [word.replace("%%", "%") for word in ast.literal_eval(f"({texts},)")]
+        context = words.pop(0) if name in {"pgettext", "npgettext"} else None
+        yield Message(place(path), context, words[0])
+
+
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def translated() -> dict[tuple[str | None, str], list[str]]:
+    """The Vietnamese sentences by context and msgid; without fuzzy ones."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="vi")
+    found = {}
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            singular = message.id[0] if isinstance(message.id, tuple) else message.id
+            words = message.string if isinstance(message.string, tuple) else (message.string,)
+            found[message.context, singular] = [word for word in words if word]
+    return found
