@@ -6,78 +6,42 @@ from dataclasses import dataclass, replace
 from wardbook.reader.bodies import find_bodies
 from wardbook.reader.outline import Line, cells, outline
 from wardbook.reader.passage import Passage
+from wardbook.reader.phrases import (
+    AGAINST,
+    GENERIC,
+    MEASURES,
+    MOVES,
+    PIVOTS,
+    PLANNED,
+    STOPS,
+    TIME,
+    strip_links,
+    strip_openers,
+    strip_organ,
+)
 from wardbook.reader.schema import Figure
-from wardbook.reader.time_words import lowered
 
-_MEASURES = frozenset(
-    "% ‰ ha km m m2 m3 mét met con tấn tạ kg g lít lần điểm bậc hạng đồng usd ngày giờ phút tháng "
-    "năm căn mẫu sào công phần mw kwh".split()
-)
-
-
-def _words(text: str) -> str:
-    return "|".join(sorted(text.split(","), key=len, reverse=True))
+_BREAK = re.compile(r"[;.:(\n|“”\"…](?=\s|$|[(“])|\)|,(?=\s|\S)(?!\d)")
+_TOTAL_ENDS = re.compile(r"\b(?:gồm|trong đó|phân loại|trong số|cụ thể|chia ra)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…]\s")
+_STRUCTURE = re.compile(r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh)")
+_REST = re.compile(r"^còn lại\s+")
+_ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
+_LONGEST = 9
 
 
-# Words that link a figure to its noun but name nothing.
-_BEFORE = (
-    "đạt,là,còn,được,có,đã,đang,sẽ,gồm,bao gồm,trên,hơn,gần,khoảng,ước,ước đạt,ước khoảng,xấp xỉ,"
-    "chỉ,chỉ có,chỉ còn,chỉ đạt,mới,mới đạt,mới được,với,cho,lên,lên tới,lên đến,xuống,xuống còn,"
-    "tới,đến,từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tương đương,tương ứng,tức,đối với,ở,tại,"
-    "mức,tối thiểu,tối đa,ít nhất,không quá,dưới,độ,chừng,ngót,cỡ,của,cả,trong đó,hoàn thành,"
-    "đạt mức,vẫn,cũng,không dưới,gấp,hụt,thiếu,cao hơn,thấp hơn,nhiều hơn,ít hơn,thêm được,"
-    "bình quân đạt,đạt tỷ lệ,quy ra,toàn bộ,nâng,nhích,kéo,những,các,một,như,số,phấn đấu"
-)
-_TRAILING = re.compile(rf"(?:(?:^|\s)(?:{_words(_BEFORE)}))+\s*$")
-_AFTER = (
-    "đạt,là,còn,được,gồm,bao gồm,trên,hơn,gần,khoảng,với,cho,và,thì,bằng,chiếm,tăng,giảm,vượt,"
-    "trong đó,so với,so,tương đương,tương ứng,để,nhằm,do,vì,nhưng,mới,đã,có,mà,trở lên,từ,trong,"
-    "vào,tại,ở,theo,cộng,nay,này,ấy,đó"
-)
-_ENDING = re.compile(rf"(?:(?:^|\s)(?:{_words(_AFTER)}))+\s*$")
-_OPENING = re.compile(
-    r"(?:\s*(?:trong đó|trong số này|trong số đó|cụ thể|cụ thể là|riêng|đồng thời|qua đó|nhờ đó|theo đó|nhờ vậy"
-    r"|đến nay|hiện nay|hiện|kết quả|ngoài ra|bên cạnh đó|tuy nhiên|nhưng|và|còn|với|có|đã|đang"
-    r"|sẽ|cũng|vẫn|chỉ|tiếp tục|phấn đấu|trước đó|như vậy|toàn|về|từ đó|sau khi|gồm|được|thì|mà"
-    r"|là|cho|số|theo báo cáo|tính|khi|để|nhằm|mỗi|các|những)(?=\s|$))+\s*"
-)
-_TIME = re.compile(
-    r"(?:(?:trong|từ|đến|tính đến|vào|sang|so với|so|của)\s+)?(?:(?:đầu|cuối|giữa|hết|đầu)\s+)*"
-    r"(?:(?:ngày|tháng|quý|năm học|năm|nhiệm kỳ|giai đoạn|vụ \w+ \w+|vụ|\d+ tháng (?:đầu|cuối))"
-    r"[\s\d./–-]*)+(?:\d[\d./–-]*|nay|qua|trước|này)"
-)
-_ORGAN = re.compile(
-    r"(?:(?:toàn|cả)\s+)?(?:ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ|quận ủy|huyện ủy|ban chấp hành"
-    r"|ủy ban nhân dân|ủy ban kiểm tra|ban thường vụ|hội đồng nghĩa vụ quân sự|phường|xã|thị trấn"
-    r"|quận|huyện|thị xã|thành phố|địa phương|mặt trận|trung tâm [^\d,]*? (?:phường|xã|quận|huyện)"
-    r"|trạm y tế|trạm|công an|lực lượng công an|đại hội|bộ phận [^\s]+ (?:phường|xã))\b"
-)
-_PIVOT = re.compile(r"\s(?:đã|đang|sẽ|cũng|vẫn)\s")
-_STOP_AFTER = re.compile(
-    r"[,;.:()\n|]|\s[–—-]\s|\s(?:đạt(?=\s+[\d(])|bằng|chiếm|so với|trong đó|tương đương"
-    r"|tương ứng|trở lên|tại|với|từ|vào|về|nhằm|để|theo|do|vì|trong (?:năm|quý|tháng|đó)|năm"
-    r"|là|gồm|tăng|giảm|thì|mà|nhưng|được(?=\s*$)|qua)(?=\s|$)"
-)
-_START_BEFORE = re.compile(r"[,;.:()\n|“”\"](?=\s|$|[(“])|\s[–—-]\s|…")
-_GLOSS = re.compile(
-    r"\s*[,(]?\s*(?:(?:đạt|chiếm|bằng|tức|tương đương|tương ứng|hoàn thành|vượt|tăng|giảm|ước|ước đạt"
-    r"|đạt tỷ lệ|mới|mới bằng|mới đạt|là|hụt|thiếu|còn thiếu|cao hơn|nhiều hơn|trên|hơn|gần|khoảng|về số tuyệt đối)\s*)*"
-)
+@dataclass(slots=True)
+class _Named:
+    """A figure's subject in its pieces, kept while the line lasts."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A figure with the words to both sides of it, up to the nearest break."""
-
-    left: str
-    right: str
-    between: str  # from the end of the figure before, whole
+    head: str  # the noun counted, with what qualifies it
+    core: str  # what stood before the number
+    text: str
 
 
 def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
     """The figures with ``subject`` and ``unit_of_government`` filled."""
     ordered = sorted(figures, key=lambda figure: figure.start)
-    lower = lowered(passage.text)
     subjects: dict[str, str] = {}
     at = 0
     for line in outline(passage, [figure.start for figure in ordered]):
@@ -85,33 +49,139 @@ def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
         while at < len(ordered) and ordered[at].start < line.end:
             at += 1
         if at > first:
-            _name_line(passage, lower, line, ordered[first:at], subjects)
+            namer = _LineNamer(passage.text, line, ordered[first:at])
+            subjects.update(zip((f.id for f in ordered[first:at]), namer.read(), strict=True))
     bodies = find_bodies(passage)
     return [
-        replace(
-            figure,
-            subject=subjects.get(figure.id, ""),
-            unit_of_government=bodies.of(figure.start),
-        )
-        for figure in figures
+        replace(f, subject=subjects[f.id], unit_of_government=bodies.of(f.start)) for f in figures
     ]
 
 
-def _name_line(
-    passage: Passage, lower: str, line: Line, figures: list[Figure], subjects: dict[str, str]
-) -> None:
-    if line.is_row:
-        label = _row_label(passage.text, line)
-        for figure in figures:
-            subjects[figure.id] = label
-        return
-    last = ""
-    for at, figure in enumerate(figures):
-        before = figures[at - 1] if at else None
-        after = figures[at + 1].start if at + 1 < len(figures) else line.end
-        place = _place(lower, line, before, figure, after)
-        last = _subject(figure, before, place, last)
-        subjects[figure.id] = last
+class _LineNamer:
+    """Names the figures of one line from left to right; later ones lean on earlier ones."""
+
+    def __init__(self, text: str, line: Line, figures: list[Figure]) -> None:
+        self.text = text
+        self.line = line
+        self.figures = figures
+        self.last: _Named | None = None  # what a gloss speaks of
+        self.whole: tuple[_Named, str] | None = None  # the total whose parts are listed
+        self.topic = ""  # the label before a colon
+
+    def read(self) -> list[str]:
+        if self.line.is_row:
+            return [_row_label(self.text, self.line)] * len(self.figures)
+        return [self._name(at) for at in range(len(self.figures))]
+
+    def _name(self, at: int) -> str:
+        figure = self.figures[at]
+        between = self.text[self.figures[at - 1].end if at else self.line.body : figure.start]
+        self._follow_structure(at, between)
+        named = self._gloss(figure, between) if at else None
+        if named is None:
+            named = self._own(at, between)
+            self.last = named
+        return named.text[:1].lower() + named.text[1:] if named.text[1:2].islower() else named.text
+
+    def _follow_structure(self, at: int, between: str) -> None:
+        """Notes where a sentence ends, where parts begin and which label stands before them."""
+        if _SENTENCE.search(between):
+            self.whole, self.topic = None, ""
+        if at and self.last and self.whole is None and _TOTAL_ENDS.search(between):
+            self.whole = (self.last, self.figures[at - 1].unit)
+        label = between.rfind(":")
+        if label > 0:
+            start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
+            words = between[start + 1 : label]
+            self.topic = "" if _STRUCTURE.search(words.lower()) else _core(words)
+
+    def _gloss(self, figure: Figure, between: str) -> _Named | None:
+        """A percent, change or plan that only says more about the figure before it."""
+        last = self.last
+        if last is None or _SENTENCE.search(between):
+            return None
+        bare = between.strip()
+        if bare == "/":
+            head = self._head(figure, self._right(figure))
+            return _named(head, last.core)
+        left = _last_piece(between)
+        rest = strip_openers(strip_links(AGAINST.sub(" ", TIME.sub(" ", left.lower())).split()))
+        if rest and rest != ["bình", "quân"]:
+            return None
+        if figure.kind == "target" and (plan := PLANNED.search(between.lower())):
+            return _Named("", "", f"{plan[0]} {last.text}")
+        is_gloss = figure.kind in ("change", "rank", "target") or bare.startswith("(")
+        is_gloss = is_gloss or (figure.kind == "percent" and bool(left.split()))
+        if is_gloss and rest and figure.kind == "money":
+            return _Named("", "", f"{last.text} bình quân")
+        if not is_gloss or (figure.kind == "change" and bare in ("và", ",")):
+            return None
+        return last
+
+    def _own(self, at: int, between: str) -> _Named:
+        figure = self.figures[at]
+        left = _last_piece(between)
+        core = _core(left)
+        right = self._right(figure, self.figures[at + 1] if at + 1 < len(self.figures) else None)
+        head = self._head(figure, right)
+        if not core and self.last and between.strip() in ("và", ",", ", và"):
+            core = self.last.core
+        if not core and not head and self.last:
+            return self.last
+        if self.topic and len(f"{head} {core}".split()) <= 4 and self.topic != core:
+            core = f"{core} {self.topic}".strip()
+        return _named(head, core)
+
+    def _right(self, figure: Figure, after: Figure | None = None) -> str:
+        end = min(self.line.end, figure.end + 90)
+        if after and after.start < end:
+            end = after.start
+        right = _ACRONYM.sub("", self.text[figure.end : end])
+        stop = STOPS.search(right)
+        words = (right[: stop.start()] if stop else right).split()
+        return _REST.sub("", " ".join(strip_links(words)[:7]))
+
+    def _head(self, figure: Figure, right: str) -> str:
+        unit = figure.unit
+        if figure.kind == "rank":
+            return ""
+        if self.whole and unit.lower() in GENERIC:
+            unit = self.whole[1]
+        if unit.lower().partition("/")[0] in MEASURES:
+            return right
+        return f"{unit} {right}".strip()
+
+
+def _named(head: str, core: str) -> _Named:
+    words = f"{head} {core}".split()
+    return _Named(head, core, " ".join(words[:_LONGEST]).strip(","))
+
+
+def _last_piece(between: str) -> str:
+    """What follows the last break before a number; a label keeps its commas."""
+    window = between.rstrip(' :(“"')[-140:]
+    found = [m.end() for m in _BREAK.finditer(window)]
+    if not found:
+        return window
+    piece = window[found[-1] :]
+    return piece
+
+
+def _core(left: str) -> str:
+    """The noun or verb phrase of the words before a number."""
+    text = " ".join(left.split())
+    lower = text.lower()
+    for match in reversed(list(TIME.finditer(lower))):
+        text = text[: match.start()] + " " + text[match.end() :]
+    words = strip_links(strip_openers(text.split()))
+    words = strip_openers(strip_organ(words))
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].lower() in PIVOTS and at < len(words) - 1 and at <= 3:
+            words = words[at + 1 :]
+            break
+    if words and words[0].lower() in MOVES and len(words) > 2:
+        words = words[1:]
+    return " ".join(words[-7:]).strip(",– -")
 
 
 def _row_label(text: str, line: Line) -> str:
@@ -120,56 +190,3 @@ def _row_label(text: str, line: Line) -> str:
         if len(label) > 2 and not re.fullmatch(r"[\d.,%IVX ]+", label):
             return label
     return ""
-
-
-def _place(lower: str, line: Line, before: Figure | None, figure: Figure, after: int) -> _Place:
-    start = before.end if before else line.body
-    between = lower[start : figure.start]
-    window = between[-160:]
-    breaks = [m.end() for m in _START_BEFORE.finditer(window.rstrip(" :(“"))]
-    left = window[breaks[-1] :] if breaks else window
-    right = lower[figure.end : min(after, figure.end + 120)]
-    stop = _STOP_AFTER.search(right)
-    right = right[: stop.start()] if stop else right
-    return _Place(left, right, between)
-
-
-def _subject(figure: Figure, before: Figure | None, place: _Place, last: str) -> str:
-    if (
-        before
-        and last
-        and _GLOSS.fullmatch(place.between)
-        and figure.kind in ("percent", "change", "ratio")
-    ):
-        return last
-    if before and last and place.between.rstrip().endswith("(") and len(place.between) < 12:
-        return last
-    head = _head(figure, place.right)
-    core = _core(place.left)
-    if not core and not head:
-        return last
-    subject = " ".join(part for part in (head, core) if part)
-    return " ".join(subject.split()[:12])
-
-
-def _head(figure: Figure, right: str) -> str:
-    unit = figure.unit.lower()
-    words = _ENDING.sub("", right).strip()
-    words = " ".join(words.split()[:8])
-    if unit.partition("/")[0] in _MEASURES or not unit:
-        return words
-    return f"{unit} {words}".strip()
-
-
-def _core(left: str) -> str:
-    left = left.strip(' :(“"')
-    left = _TIME.sub(" ", left)
-    left = _TRAILING.sub("", left)
-    left = _OPENING.sub("", " " + left + " ", count=1) if _OPENING.match(" " + left) else left
-    organ = _ORGAN.match(left)
-    if organ:
-        rest = left[organ.end() :]
-        pivot = _PIVOT.search(" " + rest)
-        left = rest[pivot.end() - 1 :] if pivot else rest
-    left = _TRAILING.sub("", left.strip())
-    return " ".join(left.split()[-8:])

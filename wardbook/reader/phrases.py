@@ -1,0 +1,131 @@
+"""The words around a number: what links, opens or closes a phrase, and what names something."""
+
+import re
+
+# Units that measure; every other unit is a noun that belongs to the subject.
+MEASURES = frozenset(
+    "% ‰ ha km m m2 m3 mét met con tấn tạ kg g lít lần điểm bậc hạng đồng usd ngày giờ phút tháng "
+    "năm căn mẫu sào công phần mw kwh đ vnđ".split()
+)
+# Nouns that stand for any person or thing: a part takes the noun of its whole instead.
+GENERIC = frozenset(["", "người", "đồng chí", "đ/c", "trường hợp"])
+
+# Between a noun and its number; a syllable or a pair of syllables at a time.
+LINKS = frozenset(
+    "đạt là còn được có đã đang sẽ gồm trên hơn gần khoảng ước chỉ mới với cho lên xuống tới đến "
+    "từ bằng chiếm tăng giảm vượt thêm và thì tức ở tại mức dưới độ chừng ngót cỡ của cả vẫn cũng "
+    "gấp hụt thiếu nâng nhích kéo những các một như về khi trong số rút toàn mỗi thứ nhưng xấp hiện "
+    "riêng".split()
+)
+LINK_PAIRS = frozenset(
+    [
+        *("tương đương", "tương ứng", "tối thiểu", "tối đa", "ít nhất", "không quá", "trong đó"),
+        *("đối với", "xấp xỉ", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "không dưới"),
+        *("bao gồm", "toàn bộ", "hoàn thành", "tỷ lệ", "phấn đấu", "quy ra", "xảy ra", "cụ thể"),
+        *("tổng cộng", "cộng lại", "cộng thành", "so với", "trị giá", "số tiền", "diện tích"),
+        *("năm học", "đứng thứ", "xếp thứ", "nhờ đó", "duy trì", "đề ra", "được giao", "rót về"),
+    ]
+)
+# Pairs that link only when nothing names the figure before them.
+WEAK_PAIRS = frozenset(["tỷ lệ", "số tiền", "trị giá", "diện tích", "rót về", "hoàn thành"])
+
+OPENERS = frozenset(
+    "và còn với có đã đang sẽ cũng vẫn chỉ về toàn được thì mà là cho tính khi để nhằm mỗi các "
+    "những riêng nhưng giữ trong từ hiện tiếp lại nhờ theo do vì nên tại ở số gồm sau trước "
+    "hết".split()
+)
+OPENER_PAIRS = frozenset(
+    [
+        *("trong đó", "cụ thể", "đồng thời", "qua đó", "nhờ đó", "theo đó", "nhờ vậy", "đến nay"),
+        *("hiện nay", "kết quả", "ngoài ra", "bên cạnh", "tuy nhiên", "tiếp tục", "phấn đấu"),
+        *("trước đó", "như vậy", "từ đó", "sau khi", "báo cáo", "theo báo", "số này", "số đó"),
+        *("tập trung", "thống nhất", "quyết nghị", "lãnh đạo", "chỉ đạo", "đăng ký", "nỗ lực"),
+        *("yêu cầu", "bảo đảm", "đảm bảo", "tích cực", "cho biết", "hằng năm", "hàng năm"),
+        *("mỗi năm", "cả năm", "nhìn lại", "đề nghị", "duy trì", "chủ yếu", "tổ chức", "đặc biệt"),
+        *("thời gian", "thực hiện", "triển khai", "xảy ra", "tiến hành", "hoàn thành", "bà con"),
+        *("nhân dân", "người dân", "địa phương", "cán bộ", "đưa ra", "không quá", "tối đa"),
+    ]
+)
+"""Words that begin a clause before its noun or verb."""
+
+MOVES = frozenset("giảm tăng giữ nâng đưa hạ kéo".split())
+
+# Bodies that act: they go from the front of the phrase, with the name that follows them.
+ORGAN = re.compile(
+    r"(?:(?:toàn|cả|theo|tại|ở|trên địa bàn)\s+)*(?:ubnd|hđnd|mttq|đảng\s+(?:ủy|uỷ|bộ)"
+    r"|(?:quận|huyện|thị|thành|tỉnh)\s+(?:ủy|uỷ)|ban\s+(?:chấp hành|thường vụ|chỉ huy\s+\w+\s+\w+)"
+    r"|(?:ủy|uỷ)\s+ban(?:\s+(?:nhân dân|kiểm tra|mặt trận(?:\s+tổ quốc)?))?"
+    r"|hội đồng\s+(?:nhân dân|nghĩa vụ quân sự)|phường|xã|thị trấn|quận|huyện|thị xã|thành phố"
+    r"|mặt trận(?:\s+tổ quốc)?|trung tâm|trạm(?:\s+y tế)?|(?:lực lượng\s+)?công an|đại hội"
+    r"|bộ phận(?:\s+(?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?|tổ công tác"
+    r"|thương lái|hội\s+(?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
+)
+PIVOTS = frozenset("đã đang sẽ cũng vẫn".split())
+
+# What a figure is measured against; it names nothing new.
+AGAINST = re.compile(
+    r"(?:so\s+(?:với\s+)?(?:cùng\s+k[ỳì]|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|[^,.;()]{0,25}$)"
+    r"|(?:của\s+)?cùng\s+k[ỳì](?:\s+năm\s+\S+)?|trước\s+(?:đây|đó)|(?:năm|kỳ|vụ|quý|nhiệm\s+k[ỳì])"
+    r"(?:\s+(?:học|vận\s+động))?\s+(?:trước|ngoái)|(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)"
+    r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
+)
+PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
+TIME = re.compile(
+    r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
+    r"(?:(?:đầu|cuối|giữa|hết|riêng)\s+)*"
+    r"(?:(?:ngày|tháng|quý\s+[ivx]+|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
+    r"|vụ\s+\w+\s+\w+|\d+\s*tháng\s+(?:đầu|cuối))\s*[\d./–-]*[ ]?)+"
+    r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này)(?!\w)|(?<=\d))"
+    r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất"
+)
+STOPS = re.compile(
+    r"[;.:()\n|“”\"]|,(?=\s|\S)|\s[–—-]\s|\s(?:đạt(?=\s+[\d(]|\s*$)|bằng|chiếm|so với|trong đó|tương đương"
+    r"|tương ứng|trở lên|tại|với|từ|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì"
+    r"|trong(?=\s+(?:năm|quý|tháng|đó))|năm|cho|là|gồm|tăng|giảm|thì|mà|nhưng|qua|trên|của|và|còn|ở"
+    r"|lợp|chỉ|mới|trị giá)(?=\s|$)"
+)
+
+
+def strip_links(words: list[str]) -> list[str]:
+    """The phrase without the links at its end."""
+    end = len(words)
+    while end:
+        if end > 1 and _pair(words, end - 2) in LINK_PAIRS:
+            if _pair(words, end - 2) in WEAK_PAIRS and (end == 2 or words[end - 3] in LINKS):
+                break
+            end -= 2
+        elif words[end - 1].lower().strip(",:(") in LINKS or not words[end - 1].strip(",:(–-"):
+            end -= 1
+        else:
+            break
+    return words[:end]
+
+
+def strip_openers(words: list[str]) -> list[str]:
+    """The phrase without what opens its clause."""
+    start = 0
+    while start < len(words):
+        if start + 1 < len(words) and _pair(words, start) in OPENER_PAIRS:
+            start += 2
+        elif words[start].lower().strip(',:“"') in OPENERS:
+            start += 1
+        else:
+            break
+    return words[start:]
+
+
+def _pair(words: list[str], at: int) -> str:
+    return f"{words[at]} {words[at + 1]}".lower().strip(',:(“"')
+
+
+def strip_organ(words: list[str]) -> list[str]:
+    """The phrase without the body that acts, its name and the tense word after it."""
+    text = " ".join(words).lower()
+    organ = ORGAN.match(text)
+    while organ and organ.end() > 0:
+        words = words[text[: organ.end()].count(" ") + 1 :]
+        while words and words[0][0].isupper():
+            words = words[1:]
+        text = " ".join(words).lower()
+        organ = ORGAN.match(text)
+    return words
