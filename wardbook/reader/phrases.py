@@ -14,7 +14,7 @@ GENERIC = frozenset(["", "người", "đồng chí", "đ/c", "trường hợp"])
 LINKS = frozenset(
     "đạt là còn được có đã đang sẽ gồm trên hơn gần khoảng ước chỉ mới với cho lên xuống tới đến "
     "từ bằng chiếm tăng giảm vượt thêm và thì tức ở tại mức dưới độ chừng ngót cỡ của cả vẫn cũng "
-    "gấp hụt thiếu nâng nhích kéo những các một như về khi trong số rút toàn mỗi thứ nhưng xấp hiện "
+    "gấp hụt thiếu nâng nhích kéo những các một như về khi trong rút toàn mỗi thứ nhưng xấp hiện "
     "riêng".split()
 )
 LINK_PAIRS = frozenset(
@@ -26,6 +26,10 @@ LINK_PAIRS = frozenset(
         *("năm học", "đứng thứ", "xếp thứ", "nhờ đó", "duy trì", "đề ra", "được giao", "rót về"),
     ]
 )
+# Pairs that look like links and are not.
+KEPT = frozenset(["có mặt", "chứng chỉ", "có vốn", "về đích", "chỉ số", "còn lại"])
+# "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
+_AFTER_ONLY = frozenset(["đạt", "bằng", "được", "có", "chỉ", "là", "còn"])
 # Pairs that link only when nothing names the figure before them.
 WEAK_PAIRS = frozenset(["tỷ lệ", "số tiền", "trị giá", "diện tích", "rót về", "hoàn thành"])
 
@@ -56,11 +60,13 @@ ORGAN = re.compile(
     r"|(?:quận|huyện|thị|thành|tỉnh)\s+(?:ủy|uỷ)|ban\s+(?:chấp hành|thường vụ|chỉ huy\s+\w+\s+\w+)"
     r"|(?:ủy|uỷ)\s+ban(?:\s+(?:nhân dân|kiểm tra|mặt trận(?:\s+tổ quốc)?))?"
     r"|hội đồng\s+(?:nhân dân|nghĩa vụ quân sự)|phường|xã|thị trấn|quận|huyện|thị xã|thành phố"
-    r"|mặt trận(?:\s+tổ quốc)?|trung tâm|trạm(?:\s+y tế)?|(?:lực lượng\s+)?công an|đại hội"
+    r"|mặt trận(?:\s+tổ quốc)?|trung tâm(?:\s+\S+){0,6}?\s+(?:phường|xã|quận|huyện)|trung tâm|trạm(?:\s+y tế)?|(?:lực lượng\s+)?công an|đại hội"
     r"|bộ phận(?:\s+(?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?|tổ công tác"
     r"|thương lái|hội\s+(?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
 )
-PIVOTS = frozenset("đã đang sẽ cũng vẫn".split())
+TIERS = frozenset(["phường", "xã", "quận", "huyện", "tỉnh", "địa phương"])
+# Verbs that hand something out or set something up: what they bring is the subject.
+LIGHT = frozenset("phát trao tặng nêu mở lập đăng cấp chi thu giao góp xử làm thu đưa nhận".split())
 
 # What a figure is measured against; it names nothing new.
 AGAINST = re.compile(
@@ -76,14 +82,16 @@ TIME = re.compile(
     r"(?:(?:ngày|tháng|quý\s+[ivx]+|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
     r"|vụ\s+\w+\s+\w+|\d+\s*tháng\s+(?:đầu|cuối))\s*[\d./–-]*[ ]?)+"
     r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này)(?!\w)|(?<=\d))"
-    r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất"
+    r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
+    r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d+\s*tháng\s+(?:đầu|cuối)\s+năm"
 )
 STOPS = re.compile(
-    r"[;.:()\n|“”\"]|,(?=\s|\S)|\s[–—-]\s|\s(?:đạt(?=\s+[\d(]|\s*$)|bằng|chiếm|so với|trong đó|tương đương"
-    r"|tương ứng|trở lên|tại|với|từ|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì"
-    r"|trong(?=\s+(?:năm|quý|tháng|đó))|năm|cho|là|gồm|tăng|giảm|thì|mà|nhưng|qua|trên|của|và|còn|ở"
-    r"|lợp|chỉ|mới|trị giá)(?=\s|$)"
+    r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
+    r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
+    r"|trong(?=\s+(?:năm|quý|tháng|đó))|qua|của|và|ở|lợp|trị giá|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))"
+    r"(?=\s|$)"
 )
+"""Where the words after a number stop qualifying it."""
 
 
 def strip_links(words: list[str]) -> list[str]:
@@ -94,17 +102,28 @@ def strip_links(words: list[str]) -> list[str]:
             if _pair(words, end - 2) in WEAK_PAIRS and (end == 2 or words[end - 3] in LINKS):
                 break
             end -= 2
+        elif end > 1 and _pair(words, end - 2) in KEPT:
+            break
         elif words[end - 1].lower().strip(",:(") in LINKS or not words[end - 1].strip(",:(–-"):
-            end -= 1
+            if not (words[end - 1] == "mới" and not _links_on(words, end)):
+                end -= 1
+                continue
+            break
         else:
             break
     return words[:end]
+
+
+def _links_on(words: list[str], at: int) -> bool:
+    return at < len(words) and words[at] in _AFTER_ONLY
 
 
 def strip_openers(words: list[str]) -> list[str]:
     """The phrase without what opens its clause."""
     start = 0
     while start < len(words):
+        if start + 1 < len(words) and _pair(words, start) in KEPT:
+            break
         if start + 1 < len(words) and _pair(words, start) in OPENER_PAIRS:
             start += 2
         elif words[start].lower().strip(',:“"') in OPENERS:

@@ -9,11 +9,12 @@ from wardbook.reader.passage import Passage
 from wardbook.reader.phrases import (
     AGAINST,
     GENERIC,
+    LIGHT,
     MEASURES,
     MOVES,
-    PIVOTS,
     PLANNED,
     STOPS,
+    TIERS,
     TIME,
     strip_links,
     strip_openers,
@@ -24,7 +25,10 @@ from wardbook.reader.schema import Figure
 _BREAK = re.compile(r"[;.:(\n|“”\"…](?=\s|$|[(“])|\)|,(?=\s|\S)(?!\d)")
 _TOTAL_ENDS = re.compile(r"\b(?:gồm|trong đó|phân loại|trong số|cụ thể|chia ra)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…]\s")
-_STRUCTURE = re.compile(r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh)")
+_STRUCTURE = re.compile(
+    r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh"
+    r"|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|[“\"])"
+)
 _REST = re.compile(r"^còn lại\s+")
 _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
 _LONGEST = 9
@@ -67,6 +71,8 @@ class _LineNamer:
         self.last: _Named | None = None  # what a gloss speaks of
         self.whole: tuple[_Named, str] | None = None  # the total whose parts are listed
         self.topic = ""  # the label before a colon
+        self.taken = 0  # up to here the words belong to the figure before
+        self.named: list[tuple[str, _Named]] = []
 
     def read(self) -> list[str]:
         if self.line.is_row:
@@ -75,12 +81,14 @@ class _LineNamer:
 
     def _name(self, at: int) -> str:
         figure = self.figures[at]
-        between = self.text[self.figures[at - 1].end if at else self.line.body : figure.start]
+        start = self.figures[at - 1].end if at else self.line.body
+        between = self.text[start : figure.start]
         self._follow_structure(at, between)
-        named = self._gloss(figure, between) if at else None
+        named = self._gloss(at, between) if at else None
         if named is None:
-            named = self._own(at, between)
+            named = self._own(at, self.text[max(start, self.taken) : figure.start])
             self.last = named
+            self.named.append((figure.unit, named))
         return named.text[:1].lower() + named.text[1:] if named.text[1:2].islower() else named.text
 
     def _follow_structure(self, at: int, between: str) -> None:
@@ -94,52 +102,83 @@ class _LineNamer:
             start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
             words = between[start + 1 : label]
             self.topic = "" if _STRUCTURE.search(words.lower()) else _core(words)
+            if len(self.topic.split()) > 8:
+                self.topic = ""
 
-    def _gloss(self, figure: Figure, between: str) -> _Named | None:
-        """A percent, change or plan that only says more about the figure before it."""
-        last = self.last
+    def _gloss(self, at: int, between: str) -> _Named | None:
+        """A percent, change or plan that only says more about a figure before it."""
+        figure, last = self.figures[at], self.last
         if last is None or _SENTENCE.search(between):
             return None
         bare = between.strip()
         if bare == "/":
-            head = self._head(figure, self._right(figure))
-            return _named(head, last.core)
-        left = _last_piece(between)
-        rest = strip_openers(strip_links(AGAINST.sub(" ", TIME.sub(" ", left.lower())).split()))
-        if rest and rest != ["bình", "quân"]:
-            return None
-        if figure.kind == "target" and (plan := PLANNED.search(between.lower())):
-            return _Named("", "", f"{plan[0]} {last.text}")
-        is_gloss = figure.kind in ("change", "rank", "target") or bare.startswith("(")
-        is_gloss = is_gloss or (figure.kind == "percent" and bool(left.split()))
-        if is_gloss and rest and figure.kind == "money":
+            right, self.taken = self._right(at)
+            return _named(self._head(figure, right), last.core)
+        is_inside = "(" in bare and ")" not in bare[bare.index("(") :]
+        left = _last_piece(self.text[max(figure.start - len(between), self.taken) : figure.start])
+        if figure.kind == "target":
+            plan = PLANNED.search(between.lower())
+            if plan:
+                return _Named("", "", f"{plan[0]} {last.text}")
+        rest = _naming(left, figure.kind)
+        if rest == ["tỷ", "lệ"]:
+            return _Named("", "", f"tỷ lệ {last.core or last.text}")
+        if rest[:2] == ["bình", "quân"] and figure.kind != "change":
             return _Named("", "", f"{last.text} bình quân")
-        if not is_gloss or (figure.kind == "change" and bare in ("và", ",")):
+        if rest and rest[:2] != ["bình", "quân"] and not _said(rest, last.text):
             return None
-        return last
+        if not is_inside and (not left.split() or figure.kind in ("count", "ratio")):
+            return None
+        return self._same_unit(figure) if figure.kind == "change" else last
+
+    def _same_unit(self, figure: Figure) -> _Named | None:
+        """What a change speaks of: the nearest figure before it in its own unit."""
+        for unit, named in reversed(self.named):
+            if unit == figure.unit:
+                return named
+        return self.last
 
     def _own(self, at: int, between: str) -> _Named:
         figure = self.figures[at]
         left = _last_piece(between)
         core = _core(left)
-        right = self._right(figure, self.figures[at + 1] if at + 1 < len(self.figures) else None)
+        right, self.taken = self._right(at)
         head = self._head(figure, right)
-        if not core and self.last and between.strip() in ("và", ",", ", và"):
+        if not core and not right and self.last and between.strip() in ("và", ",", ", và"):
             core = self.last.core
         if not core and not head and self.last:
             return self.last
-        if self.topic and len(f"{head} {core}".split()) <= 4 and self.topic != core:
+        if (
+            self.topic
+            and len(f"{head} {core}".split()) <= 4
+            and not _said(self.topic.split(), core)
+        ):
             core = f"{core} {self.topic}".strip()
-        return _named(head, core)
+        if core.lower() in ("thu", "chi") and "ngân sách" in self.text:
+            core = f"{core} ngân sách"
+        return _named(head, "" if _said(core.split(), head) else core)
 
-    def _right(self, figure: Figure, after: Figure | None = None) -> str:
+    def _right(self, at: int) -> tuple[str, int]:
+        """What qualifies the noun after a number, and the offset where it ends."""
+        figure = self.figures[at]
         end = min(self.line.end, figure.end + 90)
-        if after and after.start < end:
-            end = after.start
-        right = _ACRONYM.sub("", self.text[figure.end : end])
-        stop = STOPS.search(right)
-        words = (right[: stop.start()] if stop else right).split()
-        return _REST.sub("", " ".join(strip_links(words)[:7]))
+        runs_on = at + 1 < len(self.figures) and self.figures[at + 1].start < end
+        if runs_on:
+            end = self.figures[at + 1].start
+        right = self.text[figure.end : end]
+        stop = STOPS.search(_ACRONYM.sub(lambda match: "_" * len(match[0]), right))
+        if stop:
+            right = right[: stop.start()]
+            words = right.replace("_", " ").split()
+        else:
+            words = right.split()
+            if runs_on and strip_links(words):
+                return "", figure.end
+            words = strip_links(words)
+        words = _ACRONYM.sub("", " ".join(words)).split()
+        if words[:2] == ["còn", "lại"]:
+            words = words[2:]
+        return " ".join(words[:7]), figure.end + len(right)
 
     def _head(self, figure: Figure, right: str) -> str:
         unit = figure.unit
@@ -147,7 +186,7 @@ class _LineNamer:
             return ""
         if self.whole and unit.lower() in GENERIC:
             unit = self.whole[1]
-        if unit.lower().partition("/")[0] in MEASURES:
+        if unit.lower().partition("/")[0] in MEASURES or unit.lower().startswith("điểm"):
             return right
         return f"{unit} {right}".strip()
 
@@ -157,31 +196,61 @@ def _named(head: str, core: str) -> _Named:
     return _Named(head, core, " ".join(words[:_LONGEST]).strip(","))
 
 
+def _said(words: list[str], text: str) -> bool:
+    return set(map(str.lower, words)) <= set(text.lower().split())
+
+
+def _naming(left: str, kind: str) -> list[str]:
+    """The words before a gloss that would name something of its own."""
+    text = TIME.sub(" ", left.lower())
+    if kind != "target":
+        text = AGAINST.sub(" ", text)
+    return strip_openers(strip_links(text.split()))
+
+
 def _last_piece(between: str) -> str:
-    """What follows the last break before a number; a label keeps its commas."""
+    """What follows the last break before a number."""
     window = between.rstrip(' :(“"')[-140:]
     found = [m.end() for m in _BREAK.finditer(window)]
     if not found:
         return window
     piece = window[found[-1] :]
+    start = found[-2] if len(found) > 1 else 0
+    if window[found[-1] - 1] == "," and _continues(window[start : found[-1] - 1], piece):
+        return window[start:]
     return piece
+
+
+def _continues(before: str, piece: str) -> bool:
+    """Whether a comma only joins two short members of one phrase: "trong sạch, vững mạnh"."""
+    rest = strip_links(piece.split())
+    if not 0 < len(rest) <= 3 or strip_openers(rest) != rest or rest[0].lower() in LIGHT:
+        return False
+    first = strip_openers(TIME.sub(" ", before.lower()).split())
+    return 0 < len(first) <= 7 and len(first) == len(before.split())
 
 
 def _core(left: str) -> str:
     """The noun or verb phrase of the words before a number."""
     text = " ".join(left.split())
-    lower = text.lower()
-    for match in reversed(list(TIME.finditer(lower))):
-        text = text[: match.start()] + " " + text[match.end() :]
-    words = strip_links(strip_openers(text.split()))
-    words = strip_openers(strip_organ(words))
-    for at in range(len(words) - 1, 0, -1):
-        if words[at].lower() in PIVOTS and at < len(words) - 1 and at <= 3:
-            words = words[at + 1 :]
+    words: list[str] = []
+    end = len(text)
+    for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
+        words = _phrase(text[match.end() if match else 0 : end])
+        if words or not match:
             break
+        end = match.start()
     if words and words[0].lower() in MOVES and len(words) > 2:
         words = words[1:]
-    return " ".join(words[-7:]).strip(",– -")
+    return " ".join(words[-8:]).strip(",– -")
+
+
+def _phrase(text: str) -> list[str]:
+    words = strip_links(strip_openers(text.split()))
+    words = strip_openers(strip_organ(words))
+    while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
+        words = strip_links(words[:-2])
+    return words
 
 
 def _row_label(text: str, line: Line) -> str:
