@@ -28,7 +28,7 @@ GLOSS_AFTER = re.compile(
 )
 
 _PLAN = (
-    r"(?:chỉ tiêu|kế ho[ạa]ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|nghị quyết|pháp lệnh"
+    r"(?:chỉ tiêu|kế ho[ạa]ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|pháp lệnh|(?:so với|theo) nghị quyết"
     r"|(?:trên|huyện|quận|tỉnh|thành phố|xã|phường|cấp trên|được|nhà nước|hđnd) giao)"
 )
 PLAN = re.compile(_PLAN)
@@ -77,7 +77,8 @@ WHOLE = re.compile(
     r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"
 )
 TOTAL = re.compile(
-    r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|là|="
+    r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
+    r"|là|="
 )
 # "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"
 OF_WHOLE = re.compile(
@@ -100,4 +101,5 @@ RATE_NAMED = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 EMPTY = frozenset(["trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"])
+OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^\s*(?:so (?:với )?|theo )?{_PLAN}")

@@ -72,7 +72,7 @@ def of(figure: Figure, part: Part = "value") -> Formula:
     )
 
 
-def constant(value: int) -> Formula:
+def constant(value: int | Fraction) -> Formula:
     """A number of the world rather than of the text: a hundred, twelve months, five years."""
     exact = Fraction(value)
     return Formula(str(value), (), exact, Range(exact, exact), Decimal(1))

@@ -1,6 +1,7 @@
 """Whether two figures count the same kind of thing, as far as their units tell."""
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 
 from wardbook.reader.schema import Figure
@@ -45,6 +46,19 @@ def _short(capitals: str, words: str) -> bool:
     """TCCSĐ beside "tổ chức": the initials begin the abbreviation."""
     initials = "".join(word[0] for word in words.split())
     return capitals.isupper() and len(initials) > 1 and capitals.lower().startswith(initials)
+
+
+# How many kilograms; a harvest is told in tons, its yield in quintals.
+_WEIGHTS = {"kg": 1, "yến": 10, "tạ": 100, "tấn": 1000}
+
+
+def times_in(small: str, large: str) -> Fraction | None:
+    """How many of one unit make the other: 10 tạ a tấn; ``None`` where they do not compare."""
+    if measure(small) == measure(large):
+        return Fraction(1)
+    if small in _WEIGHTS and large in _WEIGHTS:
+        return Fraction(_WEIGHTS[large], _WEIGHTS[small])
+    return None
 
 
 def is_percent(figure: Figure) -> bool:

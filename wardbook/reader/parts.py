@@ -19,8 +19,12 @@ def partitions(scene: Scene) -> list[Partition]:
     for spot in scene.prose():
         if spot.figure.kind not in AMOUNTS or spot.figure.denominator is not None:
             continue
-        if cues.PARTS.search(_lead(scene, spot)):
-            found.extend(_divided(scene, spot))
+        lead = _lead(scene, spot)
+        if cues.PARTS.search(lead):
+            found.extend(_divided(scene, spot, lead))
+            beside = next(scene.ahead(spot.index, 1), None)
+            if beside and beside.before.strip() in {"/", "("}:  # "31 lượt/44 người"
+                found.extend(_divided(scene, beside, lead))
         elif cues.TOTAL.search(spot.before[-40:]):
             found.extend(_added_up(scene, spot))
     return found
@@ -34,9 +38,9 @@ def _lead(scene: Scene, spot: Spot) -> str:
     return scene.passage.text[max(start, spot.figure.start - 150) : spot.figure.start].lower()
 
 
-def _divided(scene: Scene, first: Spot) -> Iterator[Partition]:
+def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     parts = _list_from(scene, first)
-    closed = bool(cues.CLOSED.search(_lead(scene, first)))
+    closed = bool(cues.CLOSED.search(lead))
     wholes = [
         spot for spot in scene.prior(first.index, 8, 2)
         if spot.figure.kind in AMOUNTS | {"target"}

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.formula import Formula, constant, of, total
-from wardbook.reader.measure import measure, same_measure
+from wardbook.reader.measure import measure, same_measure, times_in
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import fit_of, judge
@@ -66,59 +67,58 @@ def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
 
 def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     first, last = group[0].spot, group[-1].spot
-    amount = total([of(rate.spot.figure) for rate in group])
-    near = [*scene.prior(first.index, 10, 1), *scene.ahead(last.index, 4)]
+    near = [*scene.prior(first.index, 14), *scene.ahead(last.index, 4)]
     counts = [s for s in near if s.figure.kind in AMOUNTS and _counts(s, group[0].each)]
-    totals = [
-        s for s in near
-        if s.figure.kind in AMOUNTS and not _each(s) and _is_total_of(s, first)
-    ]  # fmt: skip
-    pairs = [(c, t) for c in counts for t in totals if c.index != t.index]
-    for count, whole in pairs:
-        check = _mean_or_product(group, amount, count, whole)
-        if check and check.verdict != "fails":
-            yield check
-            return
-    for count, whole in pairs:
-        check = _mean_or_product(group, amount, count, whole)
-        if check and _is_told(group[0], count, whole) and _near(amount * of(count.figure), whole):
-            yield check
-            return
+    totals = [s for s in near if s.figure.kind in AMOUNTS and not _each(s) and _scale(s, first)]
+    ways = [
+        way
+        for count in counts
+        for whole in totals
+        if count.index != whole.index
+        for way in _ways(group, count, whole)
+    ]
+    good = (check for check, _ in ways if check.verdict != "fails")
+    told = (check for check, told in ways if told)
+    yield from list(islice(chain(good, told), 1))
 
 
 def _counts(spot: Spot, each: str) -> bool:
     unit, whose = measure(spot.figure.unit), measure(each)
-    return bool(unit) and (unit == whose or unit.split(" ")[0] == whose.split(" ")[0])
+    same = unit == whose or unit.split(" ")[0] == whose.split(" ")[0]
+    return bool(unit) and spot.figure.value > 0 and same
 
 
-def _is_total_of(spot: Spot, rate: Spot) -> bool:
-    return measure(spot.figure.unit) == measure(rate.figure.unit.split("/")[0])
+def _scale(whole: Spot, rate: Spot) -> Fraction | None:
+    """How many of the rate's unit make one of the total's, where they count the same."""
+    return times_in(rate.figure.unit.split("/")[0], whole.figure.unit)
 
 
-def _mean_or_product(group: list[_Rate], amount: Formula, count: Spot, whole: Spot) -> Check | None:
-    if not count.figure.value:
-        return None
-    if group[0].mean or whole.index < group[0].spot.index:
-        formula = of(whole.figure) / of(count.figure)
-        check = judge("mean", formula, group[0].spot.figure) if len(group) == 1 else None
-        if check and check.verdict != "fails":
-            return check
-    if group[0].mean and len(group) == 1:
-        return judge("mean", of(whole.figure) / of(count.figure), group[0].spot.figure)
-    if not cues.TOTAL.search(whole.before[-40:]) or group[0].spot.figure.value_max is not None:
-        return None
-    return judge("product", of(count.figure) * amount, whole.figure)
+def _ways(group: list[_Rate], count: Spot, whole: Spot) -> Iterator[tuple[Check, bool]]:
+    """A mean and a product, each with whether words say it, so that a mismatch is an error."""
+    rate = group[0].spot
+    scale = _scale(whole, rate)
+    if scale is None or rate.figure.value_max is not None:
+        return
+    amount = total([of(each.spot.figure) for each in group])
+    together = rate.sentence == count.sentence == whole.sentence
+    if len(group) == 1 and (group[0].mean or whole.index < rate.index):
+        formula = _scaled(of(whole.figure), scale) / of(count.figure)
+        told = together and group[0].mean and _near(formula, rate)
+        yield judge("mean", formula, rate.figure), told
+    if cues.TOTAL.search(whole.before[-40:]):
+        formula = _scaled(of(count.figure) * amount, 1 / scale)
+        told = together and whole.index > rate.index and _near(formula, whole)
+        yield judge("product", formula, whole.figure), told
 
 
-def _is_told(rate: _Rate, count: Spot, whole: Spot) -> bool:
-    """Whether words tie the three together, so that a mismatch is an error of the text."""
-    if not rate.spot.sentence == count.sentence == whole.sentence:
-        return False
-    return rate.mean or whole.index > rate.spot.index
+def _scaled(formula: Formula, scale: Fraction) -> Formula:
+    if scale == 1:
+        return formula
+    return formula * constant(scale) if scale > 1 else formula / constant(1 / scale)
 
 
-def _near(formula: Formula, whole: Spot) -> bool:
-    value = Fraction(whole.figure.value)
+def _near(formula: Formula, stated: Spot) -> bool:
+    value = Fraction(stated.figure.value)
     return abs(formula.value - value) <= value / 5
 
 
@@ -135,7 +135,7 @@ def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
 
 def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
     for spot in scene.prior(rate.index, 5, 0):
-        if not same_measure(spot.figure, rate.figure) and not _is_total_of(spot, rate):
+        if not same_measure(spot.figure, rate.figure) and not _scale(spot, rate):
             continue
         if spot.index in scene.former and rate.figure.kind == "change":
             now, then = of(spot.figure), of(scene.spots[scene.former[spot.index]].figure)

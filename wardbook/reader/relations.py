@@ -9,7 +9,7 @@ from wardbook.reader.grid import Grid, grids
 from wardbook.reader.measure import same_measure
 from wardbook.reader.parts import partitions
 from wardbook.reader.passage import Passage
-from wardbook.reader.scene import LEVELS, Scene
+from wardbook.reader.scene import AMOUNTS, LEVELS, Scene
 from wardbook.reader.schema import Figure
 from wardbook.reader.shares import shares
 
@@ -26,6 +26,8 @@ def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
     for spot in scene.prose():
         if cues.PLAN_OF.search(spot.before[-70:]):
             _relate_plan(scene, spot)
+        if spot.figure.kind == "ratio" and cues.OF_PLAN.search(spot.after):
+            scene.against_plan.add(spot.index)
         if spot.figure.kind in LEVELS:
             _relate_former(scene, spot)
     return scene
@@ -96,8 +98,9 @@ def relate(passage: Passage, figures: list[Figure]) -> list[Figure]:
     scene = scene_of(passage, figures)
     percents: dict[int, Decimal] = {}
     against_plan = set(scene.against_plan)
-    for share in shares(scene):
-        if share.amount:
+    # A percent of last year's value is a gloss only where none of the whole or plan is stated.
+    for share in sorted(shares(scene), key=lambda s: bool(cues.OF_FORMER.search(s.percent.after))):
+        if share.amount and share.amount.figure.kind in AMOUNTS:
             percents.setdefault(share.amount.index, share.percent.figure.value)
             if cues.OF_PLAN.search(share.percent.after):
                 against_plan.add(share.amount.index)

@@ -127,7 +127,7 @@ def _close(amount: Spot, whole: Decimal, percent: Spot, reach: int = 6) -> bool:
 def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     """The computation the text names, although it does not give the percent."""
     figure = amount.figure
-    planned = cues.PLAN.search(percent.after[:40]) or cues.is_former(percent.after[:40])
+    planned = cues.OF_PLAN.search(percent.after) or cues.OF_FORMER.search(percent.after)
     if figure.denominator:
         formula = of(figure, "num") / of(figure, "den") * 100
         return formula if not planned or _near(formula, percent) else None
