@@ -8,6 +8,7 @@ from pathlib import Path
 
 _folder = tempfile.mkdtemp(prefix="wardbook-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+Path(_folder, "static").mkdir()
 os.environ["WARDBOOK_DATA"] = _folder
 
 from wardbook.config.settings import *  # noqa: E402, F403 - all of it, after the folder is named
