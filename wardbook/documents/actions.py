@@ -16,7 +16,7 @@ from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
 from wardbook.org.models import Tenure, Unit
 from wardbook.reader.paper import Paper, open_paper
-from wardbook.reader.read import check_json, figure_json, read
+from wardbook.reader.read import as_json, read
 from wardbook.reader.schema import Reading
 
 
@@ -87,7 +87,7 @@ def _store(
     by: Tenure,
     at: datetime,
 ) -> Document:
-    digest = content_hash(content)
+    digest, said = content_hash(content), as_json(reading)
     if refusal := rules.why_not_again(_known(about.book, digest)):
         raise Refused(refusal)
     document = Document.objects.create(
@@ -107,7 +107,7 @@ def _store(
             {"rule": note.rule, "message": note.message, "values": dict(note.values)}
             for note in paper.warnings
         ],
-        checks=[check_json(check) for check in reading.checks],
+        checks=said["checks"],
         received_at=at,
         received_by=by,
     )
@@ -117,14 +117,14 @@ def _store(
             name=figure.id,
             start=figure.start,
             end=figure.end,
-            figure=figure_json(figure),
+            figure=fields,
         )
-        for figure in reading.figures
+        for figure, fields in zip(reading.figures, said["figures"], strict=True)
     )
-    said: dict[str, object] = {"sha256": digest, "unit": about.unit.code, "title": about.title}
-    said["claims"] = len(reading.figures)
+    facts: dict[str, object] = {"sha256": digest, "unit": about.unit.code, "title": about.title}
+    facts["claims"] = len(reading.figures)
     key = f"document/{document.pk}"
-    record(about.book, by=by.post.code, at=at, verb="receive", key=key, content=said)
+    record(about.book, by=by.post.code, at=at, verb="receive", key=key, content=facts)
     return document
 
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from wardbook.documents import actions as documents
 from wardbook.documents.models import Claim, Outcome
 from wardbook.figures import queries, rules
-from wardbook.figures.catalogue import Indicator, in_force
+from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience
 from wardbook.ledger.queries import latest
 from wardbook.lib import personal
 from wardbook.lib.chain import canonical
+from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
 from wardbook.reader.passage import Passage
@@ -154,9 +155,10 @@ def withdraw(result: Result, reason: str, *, by: Tenure, at: datetime) -> Result
 
 
 def _release(result: Result, *, by: Tenure, at: datetime) -> Result:
-    on = timezone.localdate(at)
-    indicator = _indicator(result.indicator, on)
-    refuse(rules.why_not_release(result, indicator, by=by, on=on))
+    indicator = in_force(result.indicator, result.event_on)
+    if indicator is None:
+        raise Refused(rules.NO_INDICATOR)
+    refuse(rules.why_not_release(result, indicator, by=by, on=timezone.localdate(at)))
     refuse(rules.why_not_same(queries.rivals(result), result))
     result.released_at, result.released_by = at, by
     result.save(update_fields=["released_at", "released_by"])
@@ -207,9 +209,10 @@ def _say(result: Result, verb: str, *, by: Tenure, at: datetime) -> None:
 
 
 def _why_not_file(filing: Filing, on: date) -> Refusal | None:
-    return rules.why_not_indicator(filing.indicator, filing.measure, on) or rules.why_not_period(
-        filing.period
-    )
+    if refusal := rules.why_not_period(filing.period):
+        return refusal
+    day = (Period(filing.period).last_on if filing.period else None) or on
+    return rules.why_not_indicator(filing.indicator, filing.measure, day)
 
 
 def _filed(claim: Claim, filing: Filing, *, by: Tenure, at: datetime) -> dict[str, Any]:
@@ -232,13 +235,6 @@ def _filed(claim: Claim, filing: Filing, *, by: Tenure, at: datetime) -> dict[st
 
 def _exact(figure: dict[str, Any], name: str) -> Decimal | None:
     return None if figure.get(name) is None else Decimal(figure[name])
-
-
-def _indicator(code: str, on: date) -> Indicator:
-    indicator = in_force(code, on)
-    if indicator is None:
-        raise Refused(Refusal("FIG-01", "Choose an indicator of the catalogue."))
-    return indicator
 
 
 def _sentence(text: str, claim: Claim) -> tuple[int, int]:

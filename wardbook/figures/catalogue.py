@@ -5,15 +5,15 @@ Rows come from ``catalogue/indicators/*.toml``, measures and words from ``catalo
 
 import tomllib
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from wardbook.lib.text import words
+from wardbook.lib.text import syllables, words
 from wardbook.org.catalogue import CATALOGUE, MARKS
 
 KINDS = frozenset({"count", "money", "percent", "ratio", "rank", "change"})
@@ -145,7 +145,9 @@ def _written(unit: str) -> str:
 def measure_class(unit: str) -> str:
     """The class of a unit as written: "ĐV" is ``people``; a unit of no class is its own."""
     written, known = _written(unit), _class_by_unit()
-    return known.get(written) or known.get(written.split(" ")[0]) or written
+    parts = written.split(" ")
+    starts = (" ".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((known[start] for start in starts if start in known), written)
 
 
 def measures_same(row: Indicator, unit: str) -> bool:
@@ -166,39 +168,42 @@ def fits(row: Indicator, unit: str, kind: str) -> bool:
 
 
 class Wording(NamedTuple):
-    """One wording as it is looked for: its folded words, and the code of its indicator."""
+    """One wording as it is looked for, word by word, and the code of its indicator."""
 
     words: tuple[str, ...]
     code: str
 
 
 @cache
-def _wordings() -> dict[str, list[Wording]]:
+def _wordings(*, accented: bool) -> dict[str, list[Wording]]:
     """Every wording under each of its words."""
     index: dict[str, list[Wording]] = defaultdict(list)
     for code, rows in _by_code().items():
         for written in rows[-1].wordings:
-            wording = Wording(spelled_out(written), code)
+            wording = Wording(spelled_out(written, accented=accented), code)
             for word in set(wording.words):
                 index[word].append(wording)
     return index
 
 
 @cache
-def _long_forms() -> dict[str, tuple[str, ...]]:
+def _long_forms(*, accented: bool) -> dict[str, tuple[str, ...]]:
+    cut = syllables if accented else words
     given = _measures()["abbreviations"]
-    return {words(short)[0]: words(long) for short, long in given.items()}
+    return {cut(short)[0]: cut(long) for short, long in given.items()}
 
 
 @cache
-def _ignored() -> frozenset[str]:
-    return frozenset(word for listed in _measures()["ignored"]["words"] for word in words(listed))
+def _ignored(*, accented: bool) -> frozenset[str]:
+    cut = syllables if accented else words
+    return frozenset(word for listed in _measures()["ignored"]["words"] for word in cut(listed))
 
 
-def spelled_out(text: str) -> tuple[str, ...]:
-    """Folded words of a text, its abbreviations written out."""
-    long = _long_forms()
-    return tuple(part for word in words(text) for part in long.get(word, (word,)))
+def spelled_out(text: str, *, accented: bool = True) -> tuple[str, ...]:
+    """The words of a text, its abbreviations written out; folded unless it is ``accented``."""
+    long = _long_forms(accented=accented)
+    cut = syllables if accented else words
+    return tuple(part for word in cut(text) for part in long.get(word, (word,)))
 
 
 def propose(
@@ -209,42 +214,47 @@ def propose(
     ``subject``, ``unit`` and ``kind`` are the reader's; words of ``sentence`` count for less. With
     ``on``, only rows in force that day, else the latest of each code. Same input, same answer.
     """
-    said = spelled_out(subject)
-    around = frozenset(spelled_out(sentence))
+    accented = not (subject + sentence).isascii()
+    said = spelled_out(subject, accented=accented)
+    around = frozenset(spelled_out(sentence, accented=accented))
     best: dict[str, int] = {}
-    for wording in _candidates(said):
-        score = _score(wording.words, said, around)
-        if score > best.get(wording.code, 0):
-            best[wording.code] = score
+    for wording in _candidates(said, accented=accented):
+        score = _score(wording.words, said, around, _ignored(accented=accented))
+        best[wording.code] = max(score, best.get(wording.code, 0))
     found = []
     for code, score in best.items():
         row = in_force(code, on) if on else _by_code()[code][-1]
-        if row is not None and fits(row, unit, kind):
+        if score > 0 and row is not None and fits(row, unit, kind):
             found.append((row, score + _unit_bonus(row, unit)))
     return sorted(found, key=lambda item: (-item[1], item[0].code))
 
 
-def _candidates(said: Iterable[str]) -> Iterator[Wording]:
-    """Wordings at least half of whose words are said."""
-    index = _wordings()
-    hits = Counter(wording for word in set(said) for wording in index.get(word, ()))
-    return (wording for wording, count in hits.items() if 2 * count >= len(set(wording.words)))
+def _candidates(said: tuple[str, ...], *, accented: bool) -> set[Wording]:
+    """Wordings that share a telling word with what is said."""
+    index = _wordings(accented=accented)
+    return {
+        wording
+        for word in set(said) - _ignored(accented=accented)
+        for wording in index.get(word, ())
+    }
 
 
-def _score(wording: tuple[str, ...], said: tuple[str, ...], around: frozenset[str]) -> int:
-    """20 a word of the wording in the subject, 10 if they stand together and in order; less 5 a
-    word found only in the sentence, less 3 a telling word of the subject that stays unexplained.
+def _score(
+    wording: tuple[str, ...], said: tuple[str, ...], around: frozenset[str], idle: frozenset[str]
+) -> int:
+    """60 for the share of the wording that the subject says, 10 a word of it, 10 if they stand
+    together and in order; less 3 a telling word of the subject that stays unexplained.
 
-    Nothing unless every word is found, two of them in the subject, and a third of the subject's
-    telling words are explained.
+    Nothing unless every word is found, in the subject or in the sentence, and a third of the
+    subject's telling words are explained.
     """
-    sought, telling = set(wording), set(said) - _ignored()
+    sought, telling = set(wording), set(said) - idle
     here = sought & set(said)
-    missing = sought - here
-    if len(here) < 2 or not missing <= around or 3 * len(here & telling) < len(telling):
+    if not sought - here <= around or 3 * len(here & telling) < len(telling):
         return 0
     together = any(said[at : at + len(wording)] == wording for at in range(len(said)))
-    return 20 * len(here) + 10 * together - 5 * len(missing) - 3 * len(telling - sought)
+    share = 60 * len(here) // len(sought)
+    return share + 10 * len(here) + 10 * together - 3 * len(telling - sought)
 
 
 def _unit_bonus(row: Indicator, unit: str) -> int:

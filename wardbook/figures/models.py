@@ -1,14 +1,17 @@
 """Results and targets: a value of an indicator, for a unit, over a period, with its source."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from wardbook.documents.models import Claim
 from wardbook.ledger.models import Book
+from wardbook.lib.period import Period
 from wardbook.org.models import Tenure, Unit
 
 BOUNDS = ("exact", "at_least", "at_most", "about")
@@ -62,6 +65,12 @@ class Filed(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(bound__in=BOUNDS), name="%(class)s_bound_known")
         ]
+
+    @property
+    def event_on(self) -> date:
+        """The day whose catalogue gives the indicator its meaning: the period's last, if known."""
+        last = Period(self.period).last_on if self.period else None
+        return last or timezone.localdate(self.filed_at)
 
 
 class Target(Filed):

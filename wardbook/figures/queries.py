@@ -1,5 +1,6 @@
 """Results for a page, and the body by which a released one speaks in public."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,9 @@ from wardbook.figures.models import Result, Target
 from wardbook.ledger.models import Book
 from wardbook.lib.period import Period
 from wardbook.org.models import Unit
+from wardbook.web.quote import pieces
+
+OPERAND = ("quote", "value", "numerator", "denominator")
 
 
 def results(books: list[Book]) -> QuerySet[Result]:
@@ -43,18 +47,13 @@ def _answers(result: str, target: str) -> bool:
     return bool(result) and Period(target).contains(Period(result))
 
 
-def quote(result: Result) -> list[dict[str, str]]:
-    """The quoted sentence in pieces: ``plain``, the ``figure``, and ``masked`` words left out."""
-    claim, text = result.claim, result.claim.document.text
-    cuts = [(claim.start, claim.end, "figure")]
-    cuts += [(start, end, "masked") for start, end in result.masks]
-    pieces, at = [], result.quote_start
-    for start, end, kind in sorted(cuts):
-        pieces.append({"kind": "plain", "text": text[at:start]})
-        pieces.append({"kind": kind, "text": "" if kind == "masked" else text[start:end]})
-        at = end
-    pieces.append({"kind": "plain", "text": text[at : result.quote_end]})
-    return [piece for piece in pieces if piece["text"] or piece["kind"] == "masked"]
+def quote(result: Result) -> list[dict[str, Any]]:
+    """The quoted sentence in pieces: plain, ``marked`` (the figure), ``masked`` (without text)."""
+    start = result.quote_start
+    sentence = result.claim.document.text[start : result.quote_end]
+    mark = (result.claim.start - start, result.claim.end - start)
+    masked = [(first - start, last - start) for first, last in result.masks]
+    return [asdict(piece) for piece in pieces(sentence, mark=mark, masked=masked)]
 
 
 def checks_in_quote(result: Result) -> list[dict[str, Any]]:
@@ -74,10 +73,7 @@ def checks_in_quote(result: Result) -> list[dict[str, Any]]:
         check
         | {
             "operands": {
-                name: {
-                    "quote": document.text[read[name].start : read[name].end],
-                    "value": read[name].figure["value"],
-                }
+                name: {part: read[name].figure.get(part) for part in OPERAND}
                 for name in check["figures"]
             }
         }

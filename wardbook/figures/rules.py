@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wardbook.figures.catalogue import Indicator, in_force
+from wardbook.figures.catalogue import Indicator, in_force, measures_same
 from wardbook.figures.models import Result
 from wardbook.lib import personal
 from wardbook.lib.period import NotAPeriod, Period
@@ -11,15 +11,22 @@ from wardbook.org.models import PARTY_SIDE, Tenure
 from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
 
+NO_INDICATOR = Refusal("FIG-01", "Choose an indicator of the catalogue.")
+
 
 def why_not_indicator(code: str, measure: str, on: date) -> Refusal | None:
-    """FIG-01. A figure is filed under an indicator in force; percent is not percentage point."""
+    """FIG-01. A figure is filed under an indicator in force on its day and of its measure.
+
+    Percent and percentage point are different measures.
+    """
     indicator = in_force(code, on)
     if indicator is None:
-        return Refusal("FIG-01", "Choose an indicator of the catalogue.")
-    mixed = {"%", "điểm phần trăm"}
-    if {measure, indicator.measure} <= mixed and measure != indicator.measure:
-        return Refusal("FIG-01", "Percent and percentage point are different measures.")
+        return NO_INDICATOR
+    if measure and not measures_same(indicator, measure):
+        values = (("measure", measure), ("expected", indicator.measure))
+        return Refusal(
+            "FIG-01", "This indicator is counted in %(expected)s, not in %(measure)s.", values
+        )
     return None
 
 

@@ -9,14 +9,13 @@ import re
 Span = tuple[int, int]
 
 _CERTAIN = re.compile(
-    r"(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9}(?![\d])"  # telephone
-    r"|(?<![\d.,])\d{12}(?![\d.,]*\d)"  # citizen identity number
+    r"(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)"  # telephone
+    r"|(?<![\d.,])\d{12}(?![.,]?\d)"  # citizen identity number
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 )
-_ADDRESS = r"(?:[Đđ]ồng chí|[ÔôƠơ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Ee]m)"
-_NAME = re.compile(
-    rf"\b{_ADDRESS}\s+((?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]{{0,7}})(?:\s[A-ZĐÀ-Ỹ][a-zđà-ỹ]{{0,7}}){{1,4}})"
-)
+_ADDRESS = re.compile(r"\b(?:đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác|cụ|em)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_NAME = 5  # syllables
 
 
 def certain(text: str) -> list[Span]:
@@ -26,4 +25,15 @@ def certain(text: str) -> list[Span]:
 
 def likely(text: str) -> list[Span]:
     """Names that follow a form of address (đồng chí, ông, bà …)."""
-    return [match.span(1) for match in _NAME.finditer(text)]
+    names = (_name_at(text, match.end()) for match in _ADDRESS.finditer(text))
+    return [name for name in names if name]
+
+
+def _name_at(text: str, start: int) -> Span | None:
+    """The capitalised syllables from ``start``, at least two of them."""
+    end, count = start, 0
+    while count < _LONGEST_NAME and (word := _WORD.match(text, end + (count > 0))):
+        if not word[0][0].isupper() or (count and not text[end].isspace()):
+            break
+        end, count = word.end(), count + 1
+    return (start, end) if count > 1 else None

@@ -29,7 +29,7 @@ def tenures(person: Person, on: date) -> list[Tenure]:
 def tenure_for(
     held: list[Tenure], permission: str, *, book: Book, unit: Unit, on: date
 ) -> Tenure | None:
-    """The first of ``held`` by which ``permission`` is given in ``unit``; own right before acting."""
+    """The first of ``held`` that gives ``permission`` in ``unit``; own right before acting."""
     for tenure in held:
         if rules.why_not_act(tenure, permission, book=book, unit=unit, on=on) is None:
             return tenure

@@ -1,4 +1,4 @@
-"""The bodies of the public pages, computed from the ledger alone; a page and its .json share one."""
+"""The bodies of the public pages, computed from the ledger alone; pages and .json share them."""
 
 from decimal import Decimal
 from typing import Any

@@ -42,7 +42,7 @@ def _proposed(claim: Claim) -> list[Indicator]:
     figure = claim.figure
     text = claim.document.text[max(0, claim.start - 200) : claim.end + 100]
     found = propose(figure.get("subject", ""), figure.get("unit", ""), figure["kind"], text)
-    return [indicator for indicator, _ in found[:3]]
+    return [indicator for indicator, _score in found[:3]]
 
 
 def _around(claim: Claim) -> dict[str, str]:

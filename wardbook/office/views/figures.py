@@ -37,7 +37,7 @@ def _row(request: StaffRequest, result: Result) -> dict[str, Any]:
     """A result with its quote and, while it waits, why this person cannot release it."""
     row: dict[str, Any] = {
         "result": result,
-        "indicator": in_force(result.indicator, request.today),
+        "indicator": in_force(result.indicator, result.event_on),
         "quote": queries.quote(result),
     }
     if not result.released_at:
@@ -48,7 +48,7 @@ def _row(request: StaffRequest, result: Result) -> dict[str, Any]:
 
 def _releaser(request: StaffRequest, result: Result) -> Tenure | Refusal:
     """The post by which the person may release ``result``, or why none of theirs allows it."""
-    indicator = in_force(result.indicator, request.today)
+    indicator = in_force(result.indicator, result.event_on)
     nothing = Refusal("ORG-01", "None of your posts allows this here today.")
     if indicator is None:
         return nothing
@@ -169,5 +169,5 @@ def withdraw(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def _change(request: StaffRequest, template: str, result: Result, form: Any) -> HttpResponse:
-    context = {"form": form} | _row(request, result)
+    context = {"form": form, "row": _row(request, result)}
     return page(request, template, context, status=422 if form.errors else 200)

@@ -26,13 +26,13 @@ def named(label: Mapping[str, str]) -> str:
 @register.filter
 def note(warning: Mapping[str, Any]) -> str:
     """A reader's warning, kept as its msgid and values, as a sentence."""
-    return gettext(warning["message"]) % warning["values"]
+    return str(gettext(warning["message"]) % warning["values"])
 
 
 @register.filter
 def twin(path: str) -> str:
     """The address at which the body of this page is JSON."""
-    return f"{path.rstrip('/')}.json" if path.rstrip("/") else "/index.json"
+    return f"{path}index.json" if path in {"/", "/en/"} else f"{path.rstrip('/')}.json"
 
 
 @register.filter

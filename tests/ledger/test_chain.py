@@ -1,0 +1,249 @@
+"""The chain of a book: what is found, and what is no break."""
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import make
+from wardbook.ledger import guards
+from wardbook.ledger.actions import append, erase, record, stamp
+from wardbook.ledger.models import Body, Book, Current, Entry
+from wardbook.ledger.queries import current_of, first_break, history, stale_keys
+from wardbook.lib.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+AUDIENCES = ("office", "holder", "public")
+
+
+def make_chain(length: int = 5) -> Book:
+    book = make.book()
+    for number in range(length):
+        make.entry(book, key=f"note/{number}", audience=AUDIENCES[number % 3])
+    return Book.objects.get(pk=book.pk)
+
+
+def test_an_untouched_chain_stands() -> None:
+    assert first_break(make_chain()) is None
+
+
+def test_entries_are_numbered_without_gaps() -> None:
+    book = make_chain(4)
+
+    assert list(book.entries.order_by("seq").values_list("seq", flat=True)) == [1, 2, 3, 4]
+
+
+def test_an_action_that_records_nothing_keeps_nothing() -> None:
+    from_nothing = make.ledger_action(lambda *, by, at: make.unit("99902"))
+
+    with pytest.raises(RuntimeError):
+        from_nothing(by="x", at=make.AT)
+
+    assert not make.Unit.objects.filter(code="99902").exists()
+
+
+def test_an_action_must_take_by_and_at() -> None:
+    with pytest.raises(TypeError, match="by="):
+        make.ledger_action(lambda at: None)
+
+
+def test_an_action_records_in_one_book_only() -> None:
+    books = [make.book("mot"), make.book("hai")]
+
+    @make.ledger_action
+    def both(*, by: str, at: object) -> None:
+        for book in books:
+            record(book, by=by, at=make.AT, verb="say", key="note/1", content={})
+
+    with pytest.raises(RuntimeError, match="one book"):
+        both(by="x", at=make.AT)
+
+
+def test_nothing_is_recorded_outside_an_action() -> None:
+    with pytest.raises(RuntimeError, match="inside an action"):
+        record(make.book(), by="x", at=make.AT, verb="say", key="note/1", content={})
+
+
+def test_a_public_entry_without_a_label_in_both_languages_is_refused() -> None:
+    @make.ledger_action
+    def publish(*, by: str, at: object) -> None:
+        content: dict[str, object] = {"label": {"vi": "Chỉ tiếng Việt"}}
+        record(
+            make.book(), audience="public", by=by, at=make.AT, verb="x", key="n/1", content=content
+        )
+
+    with pytest.raises(Refused, match="LED-02"):
+        publish(by="x", at=make.AT)
+
+
+def test_time_never_runs_backwards_in_a_book() -> None:
+    book = make.book()
+    make.entry(book, at=make.AT)
+    make.entry(book, at=make.AT.replace(year=2020))
+
+    times = Body.objects.order_by("entry__seq").values_list("at", flat=True)
+
+    assert list(times) == [stamp(make.AT)] * 2
+
+
+def test_an_erasure_is_an_entry_and_no_break() -> None:
+    book = make_chain()
+    entry = book.entries.get(seq=2)
+
+    erase(entry, by="99901/admin", at=make.AT, reason="Yêu cầu xóa dữ liệu cá nhân")
+
+    assert not Body.objects.filter(entry=entry).exists()
+    assert first_break(Book.objects.get(pk=book.pk)) is None
+
+
+def test_an_entry_is_erased_once_and_for_a_reason() -> None:
+    entry = make_chain().entries.get(seq=2)
+
+    with pytest.raises(Refused, match="LED-01"):
+        erase(entry, by="x", at=make.AT, reason=" ")
+    done = erase(entry, by="x", at=make.AT, reason="một lý do")
+    for gone in (entry, done):
+        with pytest.raises(Refused, match="LED-01"):
+            erase(gone, by="x", at=make.AT, reason="lần nữa")
+
+
+def test_erasing_what_is_current_falls_back_to_what_was_said_before() -> None:
+    book = make.book()
+    make.entry(book, audience="public", text="cũ")
+    make.entry(book, audience="public", text="mới")
+    shown = current_of("note/1")
+    assert shown is not None
+    assert shown.name == "mới"
+
+    erase(shown.entry, by="x", at=make.AT, reason="lộ tên người dân")
+
+    assert Current.objects.get().name == "cũ"
+    assert stale_keys(book) == []
+
+
+def test_only_public_bodies_are_current_or_history() -> None:
+    book = make_chain(6)
+
+    assert set(Current.objects.values_list("key", flat=True)) == {"note/2", "note/5"}
+    assert not history(book, "note/1").exists()
+
+
+def test_search_words_are_folded() -> None:
+    make.entry(make.book(), audience="public", text="Đường Nguyễn Huệ")
+
+    assert "duong nguyen hue" in Current.objects.get().folded
+
+
+TAMPERED = [
+    ("ledger_body", "at"),
+    ("ledger_body", "by"),
+    ("ledger_body", "verb"),
+    ("ledger_body", "key"),
+    ("ledger_body", "content"),
+    ("ledger_body", "salt"),
+    ("ledger_entry", "audience"),
+    ("ledger_entry", "entry_hash"),
+    ("ledger_entry", "chain_hash"),
+    ("ledger_entry", "seq"),
+]
+
+
+@pytest.fixture
+def _unguarded() -> None:
+    guards.lift(connection)
+
+
+def tamper(table: str, column: str, seq: int, place: int, bit: int) -> None:
+    """Change one byte of one column behind the guards' back."""
+    model = Body if table == "ledger_body" else Entry
+    rows = model.objects.filter(entry__seq=seq) if model is Body else model.objects.filter(seq=seq)
+    old = getattr(rows.get(), column)
+    if isinstance(old, int):
+        new: object = old + 100
+    elif isinstance(old, str):
+        at = place % len(old)
+        new = old[:at] + chr(ord(old[at]) ^ (1 << bit)) + old[at + 1 :]
+    else:
+        raw = bytearray(old)
+        raw[place % len(raw)] ^= 1 << bit
+        new = bytes(raw)
+    rows.update(**{column: new})
+
+
+@pytest.mark.usefixtures("_unguarded")
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    what=st.sampled_from([pair for pair in TAMPERED if pair[1] != "audience"]),
+    seq=st.integers(1, 5),
+    place=st.integers(0, 500),
+    bit=st.integers(0, 3),
+)
+def test_any_tampered_byte_is_found(what: tuple[str, str], seq: int, place: int, bit: int) -> None:
+    book = Book.objects.filter(code="ben-sen").first() or make_chain()
+    sid = connection.savepoint()
+
+    tamper(*what, seq, place, bit)
+    found = first_break(Book.objects.get(pk=book.pk))
+    connection.savepoint_rollback(sid)
+
+    assert found is not None
+    assert found.seq <= seq
+
+
+@pytest.mark.usefixtures("_unguarded")
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_changed_audience_is_found(audience: str) -> None:
+    book = make_chain()
+    rows = book.entries.exclude(audience=audience)
+    expected = rows.order_by("seq").values_list("seq", flat=True)[0]
+
+    rows.update(audience=audience)
+
+    broken = first_break(book)
+    assert broken is not None
+    assert broken.seq == expected
+
+
+@pytest.mark.usefixtures("_unguarded")
+def test_a_body_removed_without_an_erasure_is_found() -> None:
+    book = make_chain()
+    Body.objects.filter(entry__seq=3).delete()
+
+    broken = first_break(book)
+
+    assert broken is not None
+    assert (broken.seq, "erasure" in broken.fault) == (3, True)
+
+
+@pytest.mark.usefixtures("_unguarded")
+def test_a_cut_off_tail_is_found() -> None:
+    book = make_chain()
+    Body.objects.filter(entry__seq=5).delete()
+    Current.objects.all().delete()
+    Entry.objects.filter(seq=5).delete()
+
+    broken = first_break(book)
+
+    assert broken is not None
+    assert broken.seq == 5
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(erased=st.sets(st.integers(1, 6)))
+def test_no_set_of_erasures_is_a_break(erased: set[int]) -> None:
+    book = Book.objects.filter(code="ben-sen").first() or make_chain(6)
+    sid = connection.savepoint()
+
+    for seq in sorted(erased):
+        erase(book.entries.get(seq=seq), by="x", at=make.AT, reason="theo luật")
+    found = first_break(Book.objects.get(pk=book.pk))
+    stale = stale_keys(book)
+    connection.savepoint_rollback(sid)
+
+    assert (found, stale) == (None, [])
+
+
+def test_nothing_to_append_is_a_mistake() -> None:
+    with pytest.raises(RuntimeError):
+        append([])

@@ -1,0 +1,200 @@
+"""The sample book: six papers, five of them read, filed and released as people would do it.
+
+Every step looks at what stands and does only what is missing, so that a run that was cut short
+is finished by the next one.
+"""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from wardbook.documents import actions as documents
+from wardbook.documents.models import Claim, Document, Outcome
+from wardbook.figures.actions import Filing, file_result, file_target, release
+from wardbook.figures.catalogue import in_force
+from wardbook.figures.models import Result
+from wardbook.ledger.actions import open_book
+from wardbook.ledger.models import Book
+from wardbook.lib.chain import content_hash
+from wardbook.org import actions as org
+from wardbook.org import catalogue
+from wardbook.org.models import Person, Post, Tenure, Unit
+from wardbook.org.roles import Role
+
+BOOK = "sample"
+BY = "system/demonstration"
+SINCE = date(2026, 1, 1)
+PASSWORD = "mot-so-phuong-mo"  # noqa: S105 - of a book that is open to whoever runs it
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody of the demonstration, with the same post in every sample unit."""
+
+    username: str
+    name: str
+    role: str
+    title: dict[str, str]
+    body: str = ""  # the body below the unit in which the post is, if it is not the unit itself
+
+
+ACCOUNTS = (
+    Account(
+        "canbo",
+        "Cán bộ mẫu",
+        Role.CLERK,
+        {"vi": "Công chức văn phòng – thống kê", "en": "Clerk for office and statistics"},
+    ),
+    Account(
+        "lanhdao",
+        "Lãnh đạo mẫu",
+        Role.LEADER,
+        {"vi": "Chủ tịch Ủy ban nhân dân", "en": "Chair of the People's Committee"},
+    ),
+    Account(
+        "bithu",
+        "Bí thư mẫu",
+        Role.LEADER,
+        {"vi": "Bí thư Đảng ủy", "en": "Secretary of the Party committee"},
+        body="party",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One record of ``samples/samples.toml``; ``filings`` is what the clerk decided, by quote."""
+
+    file: Path
+    unit: str
+    title: str
+    load: bool
+    newspaper: str
+    newspaper_on: date | None
+    number: str
+    published_on: date | None
+    filings: dict[str, dict[str, str]]
+
+
+def samples(folder: Path) -> list[Sample]:
+    """The sample papers, in the order of their file."""
+    table = tomllib.loads((folder / "samples.toml").read_text(encoding="utf-8"))
+    return [
+        Sample(
+            file=folder / row["file"],
+            unit=row["unit"],
+            title=row["title"],
+            load=row["load"],
+            newspaper=row.get("newspaper", ""),
+            newspaper_on=row.get("newspaper_on"),
+            number=row.get("number", ""),
+            published_on=row.get("published_on"),
+            filings=row.get("filings", {}),
+        )
+        for row in table["paper"]
+    ]
+
+
+def prepare(say: Say, now: Callable[[], datetime]) -> Book:
+    """The sample book, complete; ``say`` is told of every step as it begins."""
+    book = Book.objects.filter(code=BOOK).first() or open_book(BOOK, sample=True)
+    if not Unit.objects.exists():
+        say("units of the country and their history")
+        rows, changes = catalogue.units(), catalogue.successions()
+        org.load_units(rows, changes, book=book, by=BY, at=now())
+    papers = samples(settings.SAMPLES)
+    units = {unit.code: unit for unit in Unit.objects.filter(code__in=[p.unit for p in papers])}
+    for account in ACCOUNTS:
+        _account(account, book, list(units.values()), now)
+    for paper in papers:
+        if paper.load:
+            _load(paper, book, units[paper.unit], say, now)
+    return book
+
+
+def _account(account: Account, book: Book, units: list[Unit], now: Callable[[], datetime]) -> None:
+    person = Person.objects.filter(username=account.username).first() or org.open_account(
+        account.username, account.name, PASSWORD, book=book, by=BY, at=now()
+    )
+    for unit in units:
+        place = Unit.objects.filter(code=f"{unit.code}.{account.body}").first() or unit
+        code = f"{unit.code}/{account.username}"
+        if account.body and place == unit:
+            continue
+        post = Post.objects.filter(code=code).first() or org.open_post(
+            code,
+            book=book,
+            unit=place,
+            role=account.role,
+            title=account.title,
+            start_on=SINCE,
+            by=BY,
+            at=now(),
+        )
+        if not post.tenures.exists():
+            org.start_tenure(post, person, start_on=SINCE, by=BY, at=now())
+
+
+def _load(paper: Sample, book: Book, unit: Unit, say: Say, now: Callable[[], datetime]) -> None:
+    """Receive a paper, file what the clerk decided, release what waits."""
+    content = paper.file.read_bytes()
+    clerk = _tenure(unit, "canbo")
+    document = Document.objects.filter(book=book, sha256=content_hash(content)).first()
+    if document is None:
+        say(f"{paper.file.name}: {paper.title}")
+        about = documents.Particulars(
+            book=book,
+            unit=unit,
+            title=paper.title,
+            number=paper.number,
+            published_on=paper.published_on,
+            newspaper=paper.newspaper,
+            newspaper_on=paper.newspaper_on,
+        )
+        document = documents.receive(content, paper.file.name, about, by=clerk, at=now())
+    for claim in document.claims.filter(outcome=Outcome.UNFILED):
+        _file(claim, paper.filings.get(claim.quote, {}), by=clerk, at=now())
+    _release(document, unit, at=now())
+
+
+def _file(claim: Claim, decided: dict[str, str], *, by: Tenure, at: datetime) -> None:
+    if not decided:
+        return
+    figure: dict[str, Any] = claim.figure
+    filing = Filing(
+        indicator=decided["indicator"],
+        measure=figure.get("unit") or "",
+        bound=figure["bound"],
+        period=decided.get("period", figure.get("period") or ""),
+    )
+    if "giver" in decided:
+        file_target(claim, filing, giver=decided["giver"], version=claim.version, by=by, at=at)
+    else:
+        file_result(claim, filing, version=claim.version, by=by, at=at)
+
+
+def _release(document: Document, unit: Unit, *, at: datetime) -> None:
+    """The secretary releases what is the Party's, the chair the rest."""
+    waiting = Result.objects.awaiting_release().filter(claim__document=document)
+    groups: dict[str, list[Result]] = {"lanhdao": [], "bithu": []}
+    for result in waiting.select_related("unit", "book", "claim__document", "filed_by"):
+        groups["bithu" if _is_party(result) else "lanhdao"].append(result)
+    for username, results in groups.items():
+        if results:
+            release(results, by=_tenure(unit, username), at=at)
+
+
+def _is_party(result: Result) -> bool:
+    indicator = in_force(result.indicator, result.event_on)
+    return indicator is not None and indicator.party
+
+
+def _tenure(unit: Unit, username: str) -> Tenure:
+    rows = Tenure.objects.select_related("person", "post__unit__parent", "post__book")
+    return rows.get(post__code=f"{unit.code}/{username}")

@@ -1,0 +1,29 @@
+"""`wardbook demo`: the sample book, prepared if need be, and served."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from wardbook.office import demonstration
+from wardbook.office.serving import port_to_use
+
+
+class Command(BaseCommand):
+    """What `make run` starts. A second run finds the book ready and loses nothing."""
+
+    help = "Prepare the sample book and serve it on 127.0.0.1 (PORT, default 8000)."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        port = port_to_use()
+        call_command("migrate", verbosity=0)
+        demonstration.prepare(lambda step: self.stdout.write(f"  {step}"), timezone.now)
+        self.stdout.write(f"\nSổ phường / Wardbook: http://127.0.0.1:{port}/")
+        self.stdout.write(f"Phần của cán bộ / Office: http://127.0.0.1:{port}/office/")
+        for account in demonstration.ACCOUNTS:
+            words = f"{account.username:<8} {demonstration.PASSWORD}"
+            self.stdout.write(f"  {words}   {account.title['vi']} ({account.title['en']})")
+        self.stdout.write("Ctrl+C để dừng / to stop.\n")
+        self.stdout.flush()
+        call_command("serve")
