@@ -15,27 +15,32 @@ LINKS = frozenset(
     "đạt là còn được có đã đang sẽ gồm trên hơn gần khoảng ước chỉ mới với cho lên xuống tới đến "
     "từ bằng chiếm tăng giảm vượt thêm và thì tức ở tại mức dưới độ chừng ngót cỡ của cả vẫn cũng "
     "gấp hụt thiếu nâng nhích kéo những các một như về khi trong rút toàn mỗi thứ nhưng xấp hiện "
-    "riêng".split()
+    "riêng rồi".split()
 )
 LINK_PAIRS = frozenset(
     [
         *("tương đương", "tương ứng", "tối thiểu", "tối đa", "ít nhất", "không quá", "trong đó"),
         *("đối với", "xấp xỉ", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "không dưới"),
-        *("bao gồm", "toàn bộ", "hoàn thành", "tỷ lệ", "phấn đấu", "quy ra", "xảy ra", "cụ thể"),
-        *("tổng cộng", "cộng lại", "cộng thành", "so với", "trị giá", "số tiền", "diện tích"),
-        *("năm học", "đứng thứ", "xếp thứ", "nhờ đó", "duy trì", "đề ra", "được giao", "rót về"),
+        *("bao gồm", "toàn bộ", "hoàn thành", "phấn đấu", "quy ra", "xảy ra", "cụ thể"),
+        *("tổng cộng", "cộng lại", "cộng thành", "so với"),
+        *("mỗi năm", "hằng năm", "hàng năm", "năm học", "đứng thứ", "xếp thứ", "nhờ đó", "duy trì"),
     ]
 )
 # Pairs that look like links and are not.
-KEPT = frozenset(["có mặt", "chứng chỉ", "có vốn", "về đích", "chỉ số", "còn lại"])
+KEPT = frozenset(
+    [
+        *("có mặt", "chứng chỉ", "có vốn", "về đích", "chỉ số", "còn lại", "thực hiện"),
+        *("phát hiện", "thể hiện", "trở lên", "số tiền"),
+    ]
+)
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
 _AFTER_ONLY = frozenset(["đạt", "bằng", "được", "có", "chỉ", "là", "còn"])
-# Pairs that link only when nothing names the figure before them.
-WEAK_PAIRS = frozenset(["tỷ lệ", "số tiền", "trị giá", "diện tích", "rót về", "hoàn thành"])
+# Names of a measure that say nothing without what was measured.
+BARE_MEASURES = frozenset(["số tiền", "tổng số tiền", "tỷ lệ", "trị giá", "kinh phí", "đạt tỷ lệ"])
 
 OPENERS = frozenset(
     "và còn với có đã đang sẽ cũng vẫn chỉ về toàn được thì mà là cho tính khi để nhằm mỗi các "
-    "những riêng nhưng giữ trong từ hiện tiếp lại nhờ theo do vì nên tại ở số gồm sau trước "
+    "những riêng nhưng giữ trong từ hiện tiếp lại nhờ theo do vì nên tại ở gồm sau trước giờ "
     "hết".split()
 )
 OPENER_PAIRS = frozenset(
@@ -66,7 +71,7 @@ ORGAN = re.compile(
 )
 TIERS = frozenset(["phường", "xã", "quận", "huyện", "tỉnh", "địa phương"])
 # Verbs that hand something out or set something up: what they bring is the subject.
-LIGHT = frozenset("phát trao tặng nêu mở lập đăng cấp chi thu giao góp xử làm thu đưa nhận".split())
+LIGHT = frozenset("phát trao tặng nêu mở lập cấp chi dập đưa tổ mời tìm".split())
 
 # What a figure is measured against; it names nothing new.
 AGAINST = re.compile(
@@ -88,8 +93,8 @@ TIME = re.compile(
 STOPS = re.compile(
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
     r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
-    r"|trong(?=\s+(?:năm|quý|tháng|đó))|qua|của|và|ở|lợp|trị giá|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))"
-    r"(?=\s|$)"
+    r"|trong(?=\s+(?:năm|quý|tháng|đó))|qua|của|và|ở|lợp|trị giá|rồi|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))"
+    r"(?=[\s.,;:)]|$)"
 )
 """Where the words after a number stop qualifying it."""
 
@@ -99,8 +104,6 @@ def strip_links(words: list[str]) -> list[str]:
     end = len(words)
     while end:
         if end > 1 and _pair(words, end - 2) in LINK_PAIRS:
-            if _pair(words, end - 2) in WEAK_PAIRS and (end == 2 or words[end - 3] in LINKS):
-                break
             end -= 2
         elif end > 1 and _pair(words, end - 2) in KEPT:
             break
@@ -122,8 +125,6 @@ def strip_openers(words: list[str]) -> list[str]:
     """The phrase without what opens its clause."""
     start = 0
     while start < len(words):
-        if start + 1 < len(words) and _pair(words, start) in KEPT:
-            break
         if start + 1 < len(words) and _pair(words, start) in OPENER_PAIRS:
             start += 2
         elif words[start].lower().strip(',:“"') in OPENERS:
@@ -138,13 +139,11 @@ def _pair(words: list[str], at: int) -> str:
 
 
 def strip_organ(words: list[str]) -> list[str]:
-    """The phrase without the body that acts, its name and the tense word after it."""
-    text = " ".join(words).lower()
-    organ = ORGAN.match(text)
-    while organ and organ.end() > 0:
-        words = words[text[: organ.end()].count(" ") + 1 :]
+    """The phrase without the bodies that act and the names that follow them."""
+    while organ := ORGAN.match(" ".join(words).lower()):
+        words = words[organ[0].count(" ") + 1 :]
+        if ORGAN.match(" ".join(words).lower()):
+            continue
         while words and words[0][0].isupper():
             words = words[1:]
-        text = " ".join(words).lower()
-        organ = ORGAN.match(text)
     return words

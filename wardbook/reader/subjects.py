@@ -8,6 +8,7 @@ from wardbook.reader.outline import Line, cells, outline
 from wardbook.reader.passage import Passage
 from wardbook.reader.phrases import (
     AGAINST,
+    BARE_MEASURES,
     GENERIC,
     LIGHT,
     MEASURES,
@@ -22,7 +23,7 @@ from wardbook.reader.phrases import (
 )
 from wardbook.reader.schema import Figure
 
-_BREAK = re.compile(r"[;.:(\n|“”\"…](?=\s|$|[(“])|\)|,(?=\s|\S)(?!\d)")
+_BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?=\s|\S)(?!\d)")
 _TOTAL_ENDS = re.compile(r"\b(?:gồm|trong đó|phân loại|trong số|cụ thể|chia ra)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…]\s")
 _STRUCTURE = re.compile(
@@ -71,6 +72,7 @@ class _LineNamer:
         self.last: _Named | None = None  # what a gloss speaks of
         self.whole: tuple[_Named, str] | None = None  # the total whose parts are listed
         self.topic = ""  # the label before a colon
+        self.previous: _Named | None = None  # of the figure just before
         self.taken = 0  # up to here the words belong to the figure before
         self.named: list[tuple[str, _Named]] = []
 
@@ -89,6 +91,7 @@ class _LineNamer:
             named = self._own(at, self.text[max(start, self.taken) : figure.start])
             self.last = named
             self.named.append((figure.unit, named))
+        self.previous = named
         return named.text[:1].lower() + named.text[1:] if named.text[1:2].islower() else named.text
 
     def _follow_structure(self, at: int, between: str) -> None:
@@ -119,21 +122,22 @@ class _LineNamer:
         if figure.kind == "target":
             plan = PLANNED.search(between.lower())
             if plan:
-                return _Named("", "", f"{plan[0]} {last.text}")
+                whole = self.whole[0] if self.whole else last
+                return _Named("", "", f"{plan[0]} {whole.text}")
         rest = _naming(left, figure.kind)
-        if rest == ["tỷ", "lệ"]:
-            return _Named("", "", f"tỷ lệ {last.core or last.text}")
         if rest[:2] == ["bình", "quân"] and figure.kind != "change":
             return _Named("", "", f"{last.text} bình quân")
         if rest and rest[:2] != ["bình", "quân"] and not _said(rest, last.text):
             return None
-        if not is_inside and (not left.split() or figure.kind in ("count", "ratio")):
+        if is_inside:
+            return self.previous
+        if not strip_openers(left.split()) or figure.kind in ("count", "ratio"):
             return None
         return self._same_unit(figure) if figure.kind == "change" else last
 
     def _same_unit(self, figure: Figure) -> _Named | None:
         """What a change speaks of: the nearest figure before it in its own unit."""
-        for unit, named in reversed(self.named):
+        for unit, named in reversed(self.named) if figure.unit not in ("%", "lần") else ():
             if unit == figure.unit:
                 return named
         return self.last
@@ -141,7 +145,9 @@ class _LineNamer:
     def _own(self, at: int, between: str) -> _Named:
         figure = self.figures[at]
         left = _last_piece(between)
-        core = _core(left)
+        core = "" if left.split()[-1:] == ["và"] else _core(left)
+        if core.lower() in BARE_MEASURES and self.last:
+            core = f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
         right, self.taken = self._right(at)
         head = self._head(figure, right)
         if not core and not right and self.last and between.strip() in ("và", ",", ", và"):
@@ -156,7 +162,12 @@ class _LineNamer:
             core = f"{core} {self.topic}".strip()
         if core.lower() in ("thu", "chi") and "ngân sách" in self.text:
             core = f"{core} ngân sách"
-        return _named(head, "" if _said(core.split(), head) else core)
+        words = core.split()
+        if right and len(words) <= 2 and words and words[-1].lower() in LIGHT | {"chức"}:
+            words = []
+        if len(head.split()) > 3:
+            words = words[-3:]
+        return _named(head, "" if _said(words, head) else " ".join(words))
 
     def _right(self, at: int) -> tuple[str, int]:
         """What qualifies the noun after a number, and the offset where it ends."""
@@ -175,7 +186,7 @@ class _LineNamer:
             if runs_on and strip_links(words):
                 return "", figure.end
             words = strip_links(words)
-        words = _ACRONYM.sub("", " ".join(words)).split()
+        words = _ACRONYM.sub("", TIME.sub(" ", " ".join(words))).split()
         if words[:2] == ["còn", "lại"]:
             words = words[2:]
         return " ".join(words[:7]), figure.end + len(right)
