@@ -141,6 +141,7 @@ def test_a_field_nobody_knows_is_named() -> None:
         ("đồng/người/năm", "money-per-head"),
         ("hồ sơ", "dossiers"),
         ("đồng chí", "people"),
+        ("tổ chức cơ sở", "organisations"),
         ("giàn bầu", "giàn bầu"),
     ],
 )
@@ -245,6 +246,14 @@ def test_the_sentence_settles_what_the_subject_leaves_open() -> None:
 
     assert "great-unity-houses-repaired" not in alone
     assert "great-unity-houses-repaired" in helped
+
+
+def test_accents_tell_words_apart() -> None:
+    assert codes("bàn giao cho quận", "thanh niên", "count") == []
+
+
+def test_a_paper_without_accents_is_read_without_them() -> None:
+    assert codes("giao quan", "thanh niên", "ratio") == ["conscripts"]
 
 
 def test_words_of_the_sentence_alone_propose_nothing() -> None:

@@ -81,7 +81,7 @@ def in_force(code: str, on: date) -> Indicator | None:
 @cache
 def _by_code() -> dict[str, list[Indicator]]:
     rows: dict[str, list[Indicator]] = defaultdict(list)
-    for row in indicators():
+    for row in sorted(indicators(), key=lambda row: row.valid_from):
         rows[row.code].append(row)
     return rows
 
