@@ -33,6 +33,8 @@ def access_of(view: View) -> str | None:
 
 
 def _mark(view: V, access: str) -> V:
+    if access_of(view) not in (None, access):
+        raise ValueError(f"This view is marked already: {access_of(view)}.")
     marked: Any = view
     marked.access = access
     return view

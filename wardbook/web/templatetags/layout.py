@@ -18,21 +18,14 @@ def nav_link(
 ) -> dict[str, Any]:
     """One entry of a navigation list: ``{% nav_link "office:papers" _("Papers") count=3 %}``.
 
-    It is marked as the current page on that page and as the current section on pages below it.
+    It is marked on its own page and, unless it is named ``home``, on the pages below it.
     """
     url = reverse(name, kwargs=kwargs)
-    return {"url": url, "label": label, "count": count, "current": _current(context, url)}
-
-
-def _current(context: template.Context, url: str) -> str:
-    """The value of ``aria-current``: "page", "true" below the entry's page, or nothing."""
     request: HttpRequest | None = context.get("request")
-    if request is None:
-        return ""
-    if request.path == url:
-        return "page"
-    is_home = url in {reverse_home(code) for code, _ in settings.LANGUAGES}
-    return "true" if request.path.startswith(url) and not is_home else ""
+    path = request.path if request else ""
+    below = path.startswith(url) and name.rpartition(":")[2] != "home"
+    current = "page" if path == url else "true" if below else ""
+    return {"url": url, "label": label, "count": count, "current": current}
 
 
 def reverse_home(code: str) -> str:
