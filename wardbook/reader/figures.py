@@ -1,21 +1,31 @@
 """Finding the figures of a passage, and saying of every other number why it is none."""
 
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from wardbook.lib.numbers_vi import NUMERAL, decimal_mark
 from wardbook.reader.kinds import bound_of, direction_of, each_of, is_rank
+from wardbook.reader.neighbours import direction_from, each_from, unit_from
 from wardbook.reader.not_figures import CHAIN, shape_at, why_not
 from wardbook.reader.passage import Passage
 from wardbook.reader.quantities import Quantity, quantity_at
 from wardbook.reader.schema import Figure
 from wardbook.reader.surroundings import BEHIND, Surroundings
+from wardbook.reader.tables import Cell, Tables
 from wardbook.reader.targets import Aims
+
+_SLIP = re.compile(r"([0-9]{1,3}), ([0-9]{1,2}) ?(?=%)")  # "38, 33%"
+_NO_COUNT = ("%", "‰", "điểm", "lần", "đồng", "hạng")
+_SIGN = re.compile(r"[-−–] ?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A number that is no figure: date, time, period, document, name, ordinal, age, phone …"""
+    """A number that is no figure.
+
+    ``why`` is date, time, period, document, name, ordinal, age, phone, address or other.
+    """
 
     start: int
     end: int
@@ -24,88 +34,191 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Every number of a passage, each once."""
+    """Every number of a passage, each once, in the order of the text."""
 
-    figures: list[Figure]
-    others: list[Other]
+    figures: list[Figure] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
 
 
 def find_figures(passage: Passage) -> Found:
-    """Figures with ``id``, span, value, unit, bound, kind, ratio sides, direction and each."""
-    numerals = [match.span() for match in NUMERAL.finditer(passage.flow)]
-    decimal = decimal_mark(passage.flow[a:b] for a, b in numerals)
-    found = Found([], [])
-    aims = Aims(passage)
-    done = 0
-    for start, end in numerals:
-        if start < done:
-            continue
-        done = _read(passage, start, end, decimal, aims, found)
-    return found
+    """The figures with value, unit, span, bound, kind, ratio sides, direction and each."""
+    return _Search(passage).run()
 
 
-def _read(passage: Passage, start: int, end: int, decimal: str, aims: Aims, found: Found) -> int:
-    """Files the number at ``start`` and returns where the next may begin."""
-    shape = shape_at(passage.flow, start)
-    if shape:
-        found.others.append(Other(start, shape[1], shape[0]))
-        return shape[1]
-    quantity = quantity_at(passage.flow, start, end, decimal)
-    line, _ = passage.line_at(start)
-    around = Surroundings(passage, quantity, max(line, start - BEHIND))
-    why = (
-        ("other", quantity.end)
-        if quantity.value is None
-        else why_not(around, _chained(passage, start, found))
-    )
-    if why:
-        found.others.append(Other(start, why[1], why[0]))
-        return why[1]
-    found.figures.append(_figure(around, aims, found))
-    return quantity.end
+class _Search:
+    """One walk over the numerals of a passage."""
 
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.flow = passage.flow
+        self.numerals = [match.span() for match in NUMERAL.finditer(self.flow)]
+        self.decimal = decimal_mark(self.flow[start:end] for start, end in self.numerals)
+        self.aims = Aims(passage)
+        self.tables = Tables(passage)
+        self.found = Found()
 
-def _chained(passage: Passage, start: int, found: Found) -> str | None:
-    if not found.others or start - found.others[-1].end > 6:
+    def run(self) -> Found:
+        done = 0
+        for start, end in self.numerals:
+            if start >= done:
+                done = self._read(start, end)
+        return self.found
+
+    def _read(self, start: int, end: int) -> int:
+        """Files the number at ``start`` and returns where the next may begin."""
+        cell = self.tables.cell_at(start)
+        if cell and cell.role == "order":
+            return self._set_aside(start, end, "ordinal")
+        if cell and cell.is_number:
+            quantity = _in_cell(quantity_at(self.flow, start, end, self.decimal), cell)
+            if quantity and quantity.end >= cell.words_end:
+                return self._file_cell(quantity, cell)
+        shape = shape_at(self.flow, start)
+        if shape:
+            return self._set_aside(start, shape[1], shape[0])
+        quantity = quantity_at(self.flow, start, end, self.decimal)
+        if quantity.value is None:
+            return self._set_aside(start, quantity.end, "other")
+        around = self._around(quantity, cell)
+        why = why_not(around, self._chained(start))
+        if why:
+            return self._set_aside(start, why[1], why[0])
+        return self._file(self._mended(around))
+
+    def _around(self, quantity: Quantity, cell: Cell | None) -> Surroundings:
+        """The number with the words of its line before it, of its cell in a table."""
+        start = quantity.start
+        line = self.flow.rfind("\n", max(0, start - BEHIND), start) + 1
+        first = max(line, start - BEHIND, cell.start if cell else 0)
+        return Surroundings(self.passage, quantity, first)
+
+    def _set_aside(self, start: int, end: int, why: str) -> int:
+        self.found.others.append(Other(start, end, why))
+        return end
+
+    def _chained(self, start: int) -> str | None:
+        """Why the number just before is none, where a comma or "và" joins the two."""
+        if not self.found.others or start - self.found.others[-1].end > 6:
+            return None
+        other = self.found.others[-1]
+        return other.why if CHAIN.fullmatch(self.flow, other.end, start) else None
+
+    def _mended(self, around: Surroundings) -> Surroundings:
+        """The number with a space that slipped in after its comma taken out."""
+        quantity = around.quantity
+        slip = None if quantity.unit else _SLIP.match(self.flow, quantity.start)
+        if slip is None:
+            return around
+        value = Decimal(f"{slip[1]}.{slip[2]}")
+        mended = Quantity(quantity.start, slip.end() + 1, value, "%", known=True)
+        return replace(around, quantity=mended)
+
+    def _file(self, around: Surroundings) -> int:
+        quantity = around.quantity
+        previous, gap = self._previous(quantity.start)
+        direction = direction_of(around)
+        if direction is None and previous:
+            direction = direction_from(previous, gap, around)
+        each = each_of(around) or (each_from(previous, gap, around) if previous else None)
+        rank = is_rank(around)
+        kind = self._kind(around, rank=rank, direction=direction)
+        unit = (
+            "hạng"
+            if rank
+            else quantity.unit or unit_from(self._counted_before(quantity.start), around)
+        )
+        self._add(quantity, unit, kind, bound_of(around), direction, each)
+        return quantity.end
+
+    def _kind(self, around: Surroundings, *, rank: bool, direction: str | None) -> str:
+        """The first that fits, in the order of the annotation guide."""
+        if self.aims.covers(around) or self.aims.names(around, firmly=True):
+            return "target"
+        if rank:
+            return "rank"
+        if direction:
+            return "change"
+        if self.aims.names(around):
+            return "target"
+        return _plain_kind(around.quantity)
+
+    def _file_cell(self, quantity: Quantity, cell: Cell) -> int:
+        direction = None
+        if cell.role == "change":
+            direction = "down" if _SIGN.search(self.flow, cell.start, quantity.start) else "up"
+        kind = cell.role if cell.role in ("change", "target") else _plain_kind(quantity)
+        self._add(quantity, quantity.unit, kind, "exact", direction, None)
+        return quantity.end
+
+    def _add(
+        self,
+        quantity: Quantity,
+        unit: str,
+        kind: str,
+        bound: str,
+        direction: str | None,
+        each: str | None,
+    ) -> None:
+        figures = self.found.figures
+        figures.append(
+            Figure(
+                id=f"f{len(figures) + 1}",
+                quote=self.passage.text[quantity.start : quantity.end],
+                start=quantity.start,
+                end=quantity.end,
+                value=quantity.value if quantity.value is not None else Decimal(0),
+                value_max=quantity.value_max,
+                unit=unit,
+                bound=bound,
+                kind=kind,
+                numerator=quantity.numerator,
+                denominator=quantity.denominator,
+                direction=direction if kind == "change" else None,
+                each=each,
+            )
+        )
+
+    def _previous(self, start: int) -> tuple[Figure | None, str]:
+        """The figure before and the text between, where that is short."""
+        figures = self.found.figures
+        if not figures or start - figures[-1].end > 60:
+            return None, ""
+        return figures[-1], self.flow[figures[-1].end : start]
+
+    def _counted_before(self, at: int) -> Figure | None:
+        """The last figure before in the same line that counts things."""
+        start = self.flow.rfind("\n", max(0, at - 2 * BEHIND), at)
+        for figure in reversed(self.found.figures[-6:]):
+            if figure.start < start:
+                return None
+            if figure.kind not in ("percent", "money") and not figure.unit.startswith(_NO_COUNT):
+                return figure
         return None
-    other = found.others[-1]
-    return other.why if CHAIN.fullmatch(passage.flow, other.end, start) else None
 
 
-def _figure(around: Surroundings, aims: Aims, found: Found) -> Figure:
-    quantity = around.quantity
-    direction = direction_of(around)
-    rank = is_rank(around)
-    kind = _kind(around, aims, rank=rank, direction=direction)
-    return Figure(
-        id=f"f{len(found.figures) + 1}",
-        quote=around.passage.text[quantity.start : quantity.end],
-        start=quantity.start,
-        end=quantity.end,
-        value=quantity.value or 0,
-        value_max=quantity.value_max,
-        unit="hạng" if rank else quantity.unit,
-        bound=bound_of(around),
-        kind=kind,
-        numerator=quantity.numerator,
-        denominator=quantity.denominator,
-        direction=direction if kind == "change" else None,
-        each=each_of(around),
-    )
-
-
-def _kind(around: Surroundings, aims: Aims, *, rank: bool, direction: str | None) -> str:
-    quantity = around.quantity
-    if aims.covers(around):
-        return "target"
-    if rank:
-        return "rank"
-    if direction:
-        return "change"
-    if aims.names(around) and not quantity.is_share:
-        return "target"
+def _plain_kind(quantity: Quantity) -> str:
     if quantity.numerator is not None:
         return "ratio"
     if quantity.is_share:
         return "percent"
     return "money" if quantity.is_money else "count"
+
+
+def _in_cell(quantity: Quantity, cell: Cell) -> Quantity | None:
+    """The quantity in the unit and scale that its column or row sets."""
+    if quantity.value is None or quantity.known or cell.measure is None:
+        return quantity if quantity.value is not None else None
+    measure = cell.measure
+
+    def scaled(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * measure.scale
+
+    return replace(
+        quantity,
+        value=scaled(quantity.value),
+        value_max=scaled(quantity.value_max),
+        numerator=scaled(quantity.numerator),
+        denominator=scaled(quantity.denominator),
+        unit=measure.unit,
+        known=True,
+    )

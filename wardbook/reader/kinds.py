@@ -1,7 +1,6 @@
-"""What a figure is said to be: its bound, whether it is a change, a rank or a share, and per what."""
+"""How a figure is stated: its bound, whether it is a change or a rank, and what it is per."""
 
 import re
-from dataclasses import dataclass
 
 from wardbook.reader.surroundings import Surroundings, by_last_word
 from wardbook.reader.words import BOUNDS, CHANGES, COMPARED, FAR_BOUNDS, LEVELS, UNITS
@@ -9,146 +8,120 @@ from wardbook.reader.words import BOUNDS, CHANGES, COMPARED, FAR_BOUNDS, LEVELS,
 _BOUNDS = by_last_word(BOUNDS)
 _CHANGES = by_last_word(CHANGES)
 _LEVELS = by_last_word({"level": LEVELS})
-_BETWEEN_BOUND = {
-    "là",
-    "đạt",
-    "phải",
-    "có",
-    "được",
-    "từ",
-    "mức",
-    ":",
-    "cũng",
-    "thực",
-    "hiện",
-    "thu",
-    "cả",
-    "năm",
-    "huy",
-    "động",
-}
+_COMPARED = {word: way for way, group in COMPARED.items() for word in group.split("|")}
+_BETWEEN_BOUND = set("là đạt phải có được từ mức : cũng thực hiện thu cả năm huy động chỉ".split())
 # What may stand between "tăng" and its size without telling of something else.
 _BETWEEN_CHANGE = set(
     """là : từ được thêm bình quân trung mỗi hằng hàng năm tháng quý so với cùng kỳ trước ngoái đầu kế hoạch
-    chỉ tiêu dự toán giao nghị quyết mức đề ra tới hơn về khoảng số tiền đến gấp trên đó thì cả tỉnh huyện
-    hđnd phường xã thành phố nhiệm kỳ""".split()
+    chỉ tiêu dự toán giao nghị quyết mức đề ra tới hơn về khoảng số tiền gấp trên đó thì cả tỉnh huyện quận
+    hđnd phường xã thành phố nhiệm iv iii ii i vụ""".split()
 )
 _STOPS = set("đạt được đã chiếm lên xuống còn thành cho bằng gồm có ; . ? ! ) ( , –".split())
+_FREE_WORDS = 6
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn|đến nay)(?!\w)")
-_AT_LEAST_AFTER = re.compile(r"\s(?:[^\W\d_]+\s){0,4}?trở (lên|xuống)(?!\w)")
-_STRAIGHT_AFTER = re.compile(r"\s(?:tổng số |số )?trở (lên|xuống)(?!\w)")
-_RANKED = re.compile(
-    r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng) (?:ở |vị trí |hàng |hạng |thứ |loại ){0,3}\Z"
+_ONWARD_FROM = re.compile(r"\s(?:[^\W\d_]+\s){0,4}?trở (lên|xuống)(?!\w)")
+_ONWARD = re.compile(r"\s(?:tổng số |số )?trở (lên|xuống)(?!\w)")
+_STANDS = re.compile(r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng|giữ)(?: [^\W\d_]+){0,3} \Z")
+_NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
+_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^,;.:()\d\n]{2,48}?) ?\Z"
 )
-_EACH_AFTER = re.compile(r"\s(?:mỗi|một|hằng|hàng)\s([^\W\d_]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a figure is stated."""
-
-    bound: str
-    direction: str | None  # of a change
-    each: str | None
+_EACH_AFTER = re.compile(
+    r" (?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
+)
 
 
 def bound_of(around: Surroundings) -> str:
     """``exact`` unless a word at the number says it is a limit or a guess; the nearest wins."""
-    words, at = around.words, len(around.words)
-    before_from = words[-1:] == ["từ"]
-    after = (_AT_LEAST_AFTER if before_from else _STRAIGHT_AFTER).match(around.right)
-    if after:
-        return "at_least" if after[1] == "lên" else "at_most"
-    touching = True
+    words = around.words
+    onward = (_ONWARD_FROM if words[-1:] == ["từ"] else _ONWARD).match(around.right)
+    if onward:
+        return "at_least" if onward[1] == "lên" else "at_most"
+    at, touching = len(words), True
     while at > 0 and len(words) - at < 5:
         found = around.ends_with(_BOUNDS, at)
         if found and (touching or " ".join(words[at - found[1] : at]) in FAR_BOUNDS):
-            compares = words[at - 1] == "hơn" and _compared(words, at - 1)
-            opposed = words[at - 1] == "trên" and at > 1 and words[at - 2][0].isdigit()
-            return "exact" if compares or opposed else found[0]
+            return "exact" if _only_compares(words, at) else found[0] or "exact"
         if words[at - 1] not in _BETWEEN_BOUND:
-            return "exact"
+            break
         touching = touching and words[at - 1] == "từ"
         at -= 1
     return "exact"
 
 
-def _compared(words: list[str], at: int) -> str | None:
-    """The direction of "cao hơn", "thấp hơn" …, or None; ``at`` is the place of "hơn"."""
-    adjective = words[at - 1] if at > 0 else ""
-    for direction, group in COMPARED.items():
-        if adjective in group.split("|"):
-            return direction
-    return None
+def _only_compares(words: list[str], at: int) -> bool:
+    """ "cao hơn 5%", "17 trên 19": the word sets two numbers beside each other."""
+    if at < 2:
+        return False
+    before = words[at - 2]
+    return (words[at - 1] == "hơn" and before in _COMPARED) or (
+        words[at - 1] == "trên" and before[0].isdigit()
+    )
 
 
 def direction_of(around: Surroundings) -> str | None:
-    """``up`` or ``down`` where the number is the size of a change; None for a level."""
-    if around.quantity.numerator is not None:
+    """``up`` or ``down`` where the number is the size of a change; None for a level.
+
+    Walks left from the number over bounds and words of comparison. A few words more may stand
+    between ("giảm tỷ lệ hộ nghèo 1,5%") where the number can be nothing but a part.
+    """
+    words, quantity = around.words, around.quantity
+    if quantity.numerator is not None:
         return None
-    words = around.words
+    if words[-1:] == ["từ"] and quantity.value_max is None and _TO_LEVEL.match(around.right):
+        return None
+    if quantity.unit.startswith(("bậc", "hạng")) and words[-1:] in (["lên"], ["xuống"]):
+        return "up" if words[-1] == "lên" else "down"
     at, free = len(words), 0
-    if words[-1:] == ["từ"] and around.quantity.value_max is None and _TO_LEVEL.match(around.right):
-        return None
-    while at > 0 and len(words) - at < 14:
-        if words[at - 1] == "hơn":
-            compared = _compared(words, at - 1)
-            if compared:
-                return compared
+    while at > 0 and free <= _FREE_WORDS:
+        word = words[at - 1]
+        if word == "hơn" and at > 1 and words[at - 2] in _COMPARED:
+            return _COMPARED[words[at - 2]]
         found = around.ends_with(_CHANGES, at)
-        if found and not _level_between(words, at):
-            return found[0] if not free or _parts(around) else None
+        if found:
+            return found[0] or None if not free or _is_part(around) else None
         bound = around.ends_with(_BOUNDS, at)
         if bound:
             at -= bound[1]
             continue
-        word = words[at - 1]
         if word in _STOPS or around.ends_with(_LEVELS, at):
             return None
         if word not in _BETWEEN_CHANGE and not (len(word) == 4 and word.isdigit()):
             if word[0].isdigit():
                 return None
             free += 1
-        if free > 6:
-            return None
         at -= 1
     return None
 
 
-def _level_between(words: list[str], at: int) -> bool:
-    return any(word in ("lên", "xuống", "còn") for word in words[at:])
-
-
-def _parts(around: Surroundings) -> bool:
-    """Only a share or a multiple can stand far from its verb ("giảm tỷ lệ hộ nghèo 1,5%")."""
+def _is_part(around: Surroundings) -> bool:
+    """Only a share or a multiple can stand far from its verb."""
     return around.quantity.is_share or around.quantity.unit.startswith(("lần", "điểm"))
 
 
 def is_rank(around: Surroundings) -> bool:
-    words = " ".join(around.words[-8:]) + " "
-    if around.words[-1:] in (["tốp"], ["top"]):
+    """ "đứng thứ 3/52", "xếp hạng 5", "trong tốp 10"."""
+    words = around.words
+    if words[-1:] in (["tốp"], ["top"]):
         return True
-    return bool(_RANKED.search(words)) and not around.quantity.known
+    if words[-1:] not in (["thứ"], ["hạng"], ["trí"], ["vị"], ["hàng"]):
+        return False
+    near = " ".join([*words[-7:], ""])
+    return bool(_STANDS.search(near)) and bool(_NUMBERED.search(near))
 
 
 def each_of(around: Surroundings) -> str | None:
-    """ "mỗi năm", "bình quân mỗi hộ", "hằng năm": what the figure is for one of."""
-    words = around.words
-    for back in range(1, min(len(words), 7) + 1):
-        word = words[-back]
-        if word in ",;.:()" or word[0].isdigit():
-            return None
-        if word in ("mỗi", "hằng", "hàng") and back > 1:
-            return _noun(" ".join(words[len(words) - back + 1 :]))
+    """What the figure is for one of: "mỗi năm", "bình quân mỗi hộ", "hằng tháng"."""
+    flow, start = around.passage.flow, around.quantity.start
+    before = _EACH.search(flow, max(around.left_start, start - 56), start)
+    if before and before[1].count(" ") < 9:
+        return _noun(before[1])
     after = _EACH_AFTER.match(around.right)
-    if after and around.right.lstrip().startswith("mỗi"):
-        return _noun(around.right.lstrip()[4:])
-    return None
+    return _noun(after[1]) if after else None
 
 
-def _noun(words: str) -> str | None:
-    words = words.strip()
+def _noun(words: str) -> str:
     first = words.partition(" ")[0]
     pattern = UNITS.get(first)
     found = pattern.match(words) if pattern else None
-    return " ".join(found[0].split()) if found else first or None
+    return " ".join(found[0].split()) if found else first

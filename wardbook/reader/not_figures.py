@@ -54,19 +54,20 @@ _BEFORE = by_last_word(
         "date…": "ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|mùng|mồng|ngày lễ|dịp lễ|quốc khánh|thứ ngày",
         "period…": "tháng|quý|những năm|thập niên|thập kỷ|thế kỷ|niên khóa|niên khoá|giai đoạn|tuần thứ"
         "|năm học|vụ mùa năm|khoảng năm|đầu năm|cuối năm|tuần lễ|thời kỳ|tháng giêng",
+        "document…": "trung ương|hội nghị trung ương|nqtw|nghị quyết trung ương|nghị quyết tw|quy định số",
         "document": "chỉ thị|nghị quyết|kết luận|quy định|quyết định|nghị định|thông tư|luật|điều|khoản|công văn"
         "|tờ trình|thông báo|hướng dẫn|đề án|chương trình|dự án|quy chế|pháp lệnh|giấy phép|văn bản|công điện"
-        "|thông tri|chương|mục|phụ lục|biểu|mẫu|trung ương|tw|tư|nq|qđ|ct|kl|nđ|tt|kh số|bc|cv|hd|đa|ttr|nqtw"
-        "|hội nghị trung ương|phụ biểu|bảng|hình|biểu mẫu|điểm a|khoản|tiểu mục|báo cáo|cuộc vận động|iso|tcvn",
+        "|thông tri|chương|mục|phụ lục|biểu|mẫu|tw|tư|nq|qđ|ct|kl|nđ|tt|kh số|bc|cv|hd|đa|ttr"
+        "|phụ biểu|bảng|hình|biểu mẫu|điểm a|khoản|tiểu mục|báo cáo|cuộc vận động|iso|tcvn",
         "name…": "quận|phường|thôn|ấp|khóm|khu phố|tổ dân phố|tdp|kp|xóm|khu vực|bản|buôn|khu dân cư|kdc|kv"
         "|mức độ|cấp độ|vành đai|quốc lộ|tỉnh lộ|đường tỉnh|hương lộ|huyện lộ|ql|tl|đt|covid|tiểu đoàn|trung đoàn"
         "|sư đoàn|đại đội|lữ đoàn|quân khu|quân đoàn|loại|cấp|vùng|công nghiệp|đường số|phương án|phân khu|pháo đài"
         "|nhà máy số|mức|type|tuýp|kilomet|km số|đông|tây|nam|bắc",
         "name": "tổ|đội|nhóm|cụm|chi bộ|chi hội|chi đoàn|lớp|khối|tuyến|kênh|đường|cầu|chợ|khu|mũi|liều|bậc"
-        "|tiêu chí|lực lượng|cảnh sát|công an|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần|mô hình|làng|liên khu"
+        "|tiêu chí|lực lượng|cảnh sát|công an|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần|mô hình|làng|liên khu|tổ công tác|đoàn kiểm tra|đoàn công tác|đội công tác|tổ liên ngành|nhánh|số"
         "|liên tổ|ô|block|chung cư|tiểu khu|câu|hẻm|phân đội|trung đội|trường|sars-cov|phòng|tầng|cảng|giải",
-        "ordinal…": "lần thứ|con thứ|kỳ họp thứ|phiên họp thứ|thứ|kỷ niệm|khóa|khoá|đợt|vòng|giai đoạn|bước|kỳ",
-        "ordinal": "lần|đại hội|kỳ họp|số thứ tự|stt|tt|nhiệm kỳ|nhiệm vụ|tuần|nhiệm vụ thứ",
+        "ordinal…": "lần thứ|con thứ|kỳ họp thứ|phiên họp thứ|thứ|kỷ niệm|kỹ niệm|khóa|khoá|vòng|bước",
+        "ordinal": "lần|kỳ|đợt|đại hội|kỳ họp|số thứ tự|stt|tt|nhiệm kỳ|nhiệm vụ|tuần|nhiệm vụ thứ",
         "age…": "tuổi|độ tuổi|độ tuổi từ|tuổi từ|tuổi đời|huy hiệu đảng|sn|lứa tuổi|lứa tuổi từ|ở tuổi",
         "phone…": "điện thoại|đt|sđt|hotline|đường dây nóng|tổng đài|fax|zalo|tel|di động|số máy",
         "address…": "ngõ|ngách|hẻm|kiệt|số nhà|nhà số|địa chỉ|trụ sở số|căn hộ số",
@@ -95,6 +96,9 @@ _FRAME_OF_TIME = {
     "hạn",
 }
 _NO_DURATION = re.compile(r"\s(?:công|lương|tù|làm công|đêm hội|phép|giam|cải tạo)(?!\w)")
+_PART_OF_YEAR = re.compile(
+    r" (?:đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
+)
 _STATES_RESULT = re.compile(r"[^.;\n]{0,40}?(?<!trở )\b(?:xuống|lên|còn)\b")
 
 
@@ -165,8 +169,7 @@ def _year(around: Surroundings) -> str | None:
     match = _YEARS.match(around.passage.flow, around.quantity.start)
     if match is None:
         return None
-    words = around.words
-    if words and words[-1] == "năm":
+    if around.words[-1:] in (["năm"], ["/"], ["-"]):
         return "period"
     single = around.quantity.value_max is None and around.quantity.numerator is None
     return None if single and around.quantity.known else "period"
@@ -283,6 +286,8 @@ def _lasting(around: Surroundings) -> str | None:
         return None
     if _NO_DURATION.match(around.right):
         return None
+    if _PART_OF_YEAR.match(around.right):
+        return "period"
     near = " ".join(words[-6:])
     if words and words[-1] in _FRAME_OF_TIME and not _RESULT_OF_TIME.search(" ".join(words[-3:])):
         return "period"

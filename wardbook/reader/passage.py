@@ -25,6 +25,7 @@ _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[()]")
 # A printed column breaks lines inside sentences: after a small letter, before one or a number.
 _WRAP = re.compile(r"(?<=[^\W\d_A-Z]|,) *+\r?\n *+(?=[^\W\d_]|[0-9]++(?:[.,][0-9]++)*+(?![.)/]))")
 _WRAPPED_AT = 50
+_ZERO = re.compile(r"(?<=[0-9])[oO](?![^\W\d_])|(?<!\w)[oO](?=[0-9])")  # "O5 đại lý", "1O hộ"
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
 
 
@@ -55,6 +56,7 @@ class Passage:
     def flow(self) -> str:
         """The text in lower case, letter for letter, with breaks inside a sentence as spaces."""
         text = _WRAP.sub(self._unwrapped, self.text).translate(_ODD_SPACES)
+        text = _ZERO.sub("0", text)
         lower = text.lower()
         if len(lower) == len(text):
             return lower

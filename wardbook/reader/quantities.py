@@ -17,10 +17,9 @@ from wardbook.reader.words import (
 )
 
 _PERCENT = re.compile(
-    rf"\s{{0,3}}(?:%|‰|phần{SPACE}trăm|phần{SPACE}nghìn|điểm{SPACE}?(?:phần{SPACE}trăm|%))"
+    rf"{SPACE}{{0,3}}(?:%|‰|phần{SPACE}trăm|phần{SPACE}nghìn|điểm{SPACE}?(?:phần{SPACE}trăm|%))"
 )
-_WORD = re.compile(r"\s{0,3}((?:[^\W\d_]|đ/c)[^\W\d_]*[23²³]?)(?!\w)")
-_GLUED = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r" {0,3}(đ/c|[^\W\d_]{1,12}(?:-[^\W\d_]{1,8}|[23²³](?![^\W_]))?)")
 _SLASH = re.compile(rf"{SPACE}{{0,2}}/{SPACE}{{0,2}}(?=[0-9])")
 _DASH = re.compile(
     rf"{SPACE}{{0,2}}[-–—]{SPACE}{{0,2}}(?=[0-9])|{SPACE}(?:đến|tới){SPACE}(?=[0-9])"
@@ -210,10 +209,10 @@ def _counted(text: str, at: int) -> _Unit:
     match = _WORD.match(text, at)
     if match is None:
         return _NONE
-    pattern = UNITS.get(match[1])
+    pattern = UNITS.get(match[1]) or UNITS.get(match[1].partition("-")[0])
     found = pattern.match(text, match.start(1)) if pattern else None
     if found:
         return _with_rates(text, " ".join(found[0].split()), found.end())
-    if match[1] in NO_UNIT or match.start(1) == at or "\n" in match[0]:
+    if match[1] in NO_UNIT or match.start(1) == at:
         return _NONE
     return _Unit(match[1], match.end(), known=False)

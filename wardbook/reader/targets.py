@@ -4,34 +4,62 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from wardbook.reader.passage import Passage
+from wardbook.reader.passage import Passage, Span
 from wardbook.reader.surroundings import Surroundings
 
+# From such words on, the rest of the sentence speaks of what is to come.
 _INTENT = re.compile(
-    r"(?<!sự )(?<!nỗ lực )(?<!tinh thần )phấn đấu|(?<!thực hiện )(?<!chương trình )mục tiêu(?! quốc gia)"
+    r"(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đấu"
+    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )mục tiêu(?! quốc gia)(?= (?!xóa|giảm nghèo))"
     r"|dự kiến|đặt (?:ra )?(?:chỉ tiêu|mục tiêu)|(?<!\w)sẽ(?!\w)|quyết tâm|hướng tới|tiến tới"
     r"|(?:thống nhất|đề ra|xác định|quyết nghị|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
-    r"|(?:đề nghị|kiến nghị|đề xuất)|chỉ tiêu (?:đến|năm|nhiệm kỳ|phấn đấu|cụ thể)[^.;\n]{0,40}:"
-    r"|nhiệm kỳ tới|năm tới|thời gian tới|cần (?:đạt|phấn đấu)|lộ trình đến"
+    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành)|chậm nhất|hạn chót|năm tới|thời gian tới|nhiệm kỳ tới"
+    r"|(?:quý|tháng|năm) sau|cần (?:đạt|phấn đấu|huy động|bố trí)|lộ trình đến|quyết nghị"
+    r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung)(?! trên)"
+    r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
+    r"|(?:mức )?(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá)"
 )
+# From such words on it is told what is or was.
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|kết quả|đến nay|trước đây|hiện nay|hiện có|hiện|thực hiện được|năm qua|bầu)(?!\w)"
+    r"(?<!\w)(?:đã|kết quả|đến nay|trước đây|hiện nay|hiện có|hiện đang|hiện tại|thực hiện được|năm qua"
+    r"|bầu|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
 )
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
+_FORMER = re.compile(r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z")
+_TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
+
+# A plan named right at the number; a word of result between them breaks the tie.
+_PLAN_WORDS = {"tiêu", "hoạch", "toán", "giao", "mức", "kh", "dt", "nq", "quyết", "chế"}
 _PLAN = re.compile(
-    r"(?:chỉ tiêu|kế hoạch|dự toán|định mức|hạn mức|(?<!\w)kh(?!\w)|(?<!\w)dt(?!\w)|được giao|trên giao"
-    r"|mục tiêu|nghị quyết|(?<!\w)nq(?!\w)|giao)"
-    r"(?: (?!đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm)[^\W\d_]+){0,4}"
-    r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng))?(?: ?[:(])? ?\Z"
+    r"(?:chỉ tiêu|kế hoạch|dự toán|định mức|hạn mức|(?<!\w)kh|(?<!\w)dt|được giao|trên giao|biên chế"
+    r"|mục tiêu|nghị quyết|(?<!\w)nq|(?<=[^n] )giao(?= (?:là )?\Z))"
+    r"(?: (?!đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về"
+    r"|của(?! [^\W\d_]+ giao))[^\W\d_]+){0,5}"
+    r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
 )
-_ASSIGNED_AFTER = re.compile(r"\s(?:[^\W\d_]+\s){0,2}?(?:trên giao|được giao|cấp trên giao)(?!\w)")
+_PLAN_IN_BRACKETS = re.compile(
+    r"(?:chỉ tiêu|kế hoạch|dự toán|giao|kh|nghị quyết)(?: [^\W\d_]+){0,5}(?: (?:19|20)[0-9]{2})? \( \Z"
+)
+_ASSIGNED_AFTER = re.compile(
+    r"\s(?:trên giao|được giao|cấp trên giao|(?:huyện|quận|tỉnh|thành phố) giao)(?!\w)"
+)
+
+# --- Headings -------------------------------------------------------------------------------------
 _AIM_HEADING = re.compile(
-    r"phương hướng|mục tiêu|chỉ tiêu (?:chủ yếu|phấn đấu|đến|năm 20|cơ bản|cụ thể|nhiệm kỳ)|nhiệm vụ (?:trọng tâm|năm|chủ yếu|6 tháng)"
+    r"phương hướng|mục tiêu(?! quốc gia)|chỉ tiêu|định hướng|kế hoạch (?:năm|tháng|quý|công tác)"
+    r"|nhiệm vụ(?: và giải pháp)?(?: trọng tâm| chủ yếu| cụ thể| công tác| trong)?(?: 6| 9)? ?(?:$|:|quý|tháng|năm|nhiệm kỳ|thời gian|trọng tâm|chủ yếu|cuối|đến)"
 )
 _RESULT_HEADING = re.compile(
-    r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện (?:chỉ|mục)"
+    r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo|đặc điểm"
+    r"|thành tích|đạt được|sơ kết|tổng kết"
 )
 _ITEM = re.compile(r"\s*(?:[-–•*+►]|\(?[0-9]{1,2}[.)/]|[a-zđ][.)])\s?")
+_LEVEL = re.compile(
+    r"\s*(?:(?P<roman>[IVX]+)[.)/]|(?P<number>[0-9]{1,2})[.)]|(?P<letter>[a-zđ])[.)])"
+)
+_LEVELS = {None: 0, "roman": 1, "number": 2, "letter": 3}
+_RESULT_ITEM = re.compile(
+    r"(?:đạt|bằng) [0-9.,]+ ?%|so với cùng kỳ|so với kế hoạch|(?<!\w)đã(?!\w)|cùng kỳ"
+)
 
 
 class Aims:
@@ -39,53 +67,115 @@ class Aims:
 
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
+        self._cached: tuple[int, list[int], list[int]] = (-1, [], [])
+
+    def covers(self, around: Surroundings) -> bool:
+        """Whether the sentence or the section of a quantity speaks of aims."""
+        at = around.quantity.start
+        if around.words[-1:] == ["từ"] and _TO_LEVEL.match(around.right):
+            return False
+        start = self._starts[bisect_right(self._starts, at) - 1]
+        intents, dones = self._signals(start)
+        aimed, done = _last_before(intents, at), _last_before(dones, at)
+        if aimed < 0 and not self._in_section(at):
+            return False
+        if done > aimed:
+            return False
+        return not _FORMER.search(self._passage.flow, max(start, at - 60), at)
+
+    def names(self, around: Surroundings, *, firmly: bool = False) -> bool:
+        """Whether the words at the quantity call it planned: "chỉ tiêu 60", "75 triệu trên giao".
+
+        ``firmly`` asks for the forms that hold even after "vượt": "vượt chỉ tiêu 15 trên giao".
+        """
+        if around.quantity.numerator is not None:
+            return False
+        if _ASSIGNED_AFTER.match(around.right):
+            return True
+        near = around.words[-9:]
+        if not _PLAN_WORDS.intersection(near):
+            return False
+        return bool((_PLAN_IN_BRACKETS if firmly else _PLAN).search(" ".join([*near, ""])))
 
     @cached_property
-    def _sections(self) -> list[tuple[int, bool]]:
-        """Where the text turns to aims under a heading, and where it turns back."""
-        turns: list[tuple[int, bool]] = []
-        flow, aiming, in_list = self._passage.flow, False, False
-        for start, end in self._passage.lines:
-            line = flow[start:end].strip()
-            if not line:
-                continue
-            is_item = bool(_ITEM.match(line))
-            now = aiming
-            if len(line) < 200 and line[-1] not in ".;,":
-                if _RESULT_HEADING.search(line):
-                    now = False
-                elif _AIM_HEADING.search(line):
-                    now, in_list = True, False
-            if now and aiming and in_list and not is_item:
-                now = False
-            in_list = is_item or (in_list and now)
-            if now != aiming:
-                turns.append((start, now))
-            aiming = now
-        return turns
+    def _starts(self) -> list[int]:
+        """Where sentences begin; a semicolon ends a piece of one, not the sentence."""
+        text, starts, open_end = self._passage.text, [], False
+        for start, end in self._passage.sentences:
+            if not open_end:
+                starts.append(start)
+            open_end = text[end - 1] == ";"
+        return starts or [0]
+
+    def _signals(self, start: int) -> tuple[list[int], list[int]]:
+        """Where the sentence that begins at ``start`` turns to aims and to results."""
+        if self._cached[0] != start:
+            after = bisect_right(self._starts, start)
+            end = self._starts[after] if after < len(self._starts) else len(self._passage.flow)
+            flow = self._passage.flow
+            intents = [match.end() for match in _INTENT.finditer(flow, start, end)]
+            dones = [match.end() for match in _DONE.finditer(flow, start, end)]
+            self._cached = (start, intents, dones)
+        return self._cached[1], self._cached[2]
+
+    def _in_section(self, at: int) -> bool:
+        turn = bisect_right(self._turns, at) - 1
+        return turn >= 0 and self._sections[turn][1]
 
     @cached_property
     def _turns(self) -> list[int]:
         return [at for at, _ in self._sections]
 
-    def covers(self, around: Surroundings) -> bool:
-        """Whether the sentence or the section of a quantity speaks of aims."""
-        at = around.quantity.start
-        turn = bisect_right(self._turns, at) - 1
-        start, _ = self._passage.sentence_at(at)
-        before = self._passage.flow[start:at]
-        intents = list(_INTENT.finditer(before))
-        done = None
-        for done in _DONE.finditer(before):
-            pass
-        if intents:
-            return done is None or done.start() < intents[-1].start()
-        return turn >= 0 and self._sections[turn][1] and done is None
+    @cached_property
+    def _sections(self) -> list[tuple[int, bool]]:
+        """Where the text turns to aims under a heading, and where it turns back."""
+        turns, state = [(0, False)], _Section()
+        for line in self._passage.lines:
+            words = self._passage.flow[slice(*line)].strip()
+            if words:
+                aiming = state.read(words, self._passage.text[slice(*line)])
+                if aiming != turns[-1][1]:
+                    turns.append((line[0], aiming))
+        return turns
 
-    def names(self, around: Surroundings) -> bool:
-        """Whether the words at the quantity call it planned: "chỉ tiêu 60", "75 triệu trên giao"."""
-        if around.quantity.numerator is not None:
-            return False
-        if _ASSIGNED_AFTER.match(around.right):
-            return True
-        return bool(_PLAN.search(" ".join(around.words[-9:])))
+
+def _last_before(places: list[int], at: int) -> int:
+    found = bisect_right(places, at) - 1
+    return places[found] if found >= 0 else -1
+
+
+class _Section:
+    """Read line by line: whether the section it stands in is one of aims."""
+
+    def __init__(self) -> None:
+        self.aiming = False
+        self.level = 0
+        self.in_list = False
+
+    def read(self, words: str, text: str) -> bool:
+        level = _LEVEL.match(text)
+        depth = _LEVELS[level.lastgroup if level else None]
+        is_item = bool(_ITEM.match(words))
+        if _heads(words, text):
+            self._heading(words, depth)
+        elif self.aiming and self.in_list and not is_item:
+            self.aiming = False
+        self.in_list = self.aiming and (is_item or self.in_list)
+        return self.aiming and not (is_item and _RESULT_ITEM.search(words))
+
+    def _heading(self, words: str, depth: int) -> None:
+        if _RESULT_HEADING.search(words):
+            self.aiming = False
+        elif _AIM_HEADING.search(words):
+            self.aiming, self.level, self.in_list = True, depth, False
+        elif self.aiming and depth <= self.level and not words.endswith(":"):
+            self.aiming = False
+
+
+def _heads(words: str, text: str) -> bool:
+    """A line that announces the lines below it: short, and no sentence of its own."""
+    if "|" in words or "\t" in text or len(words) > 200:
+        return False
+    if words[-1] == ":" or text.isupper():
+        return True
+    return words[-1] not in ".;,!?…" and not words[0] in "-–+•*"

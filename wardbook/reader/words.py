@@ -50,15 +50,15 @@ căn|căn nhà|ngôi|ngôi nhà|nhà|nhà ở|căn hộ|cái|chiếc|con|cây|c�
 phương tiện|tàu|tàu cá|thuyền|ghe|máy|máy tính|máy bơm|camera|mắt camera|bóng đèn|bóng|đèn|trụ|trụ đèn
 cột|cột điện|cầu|cống|tuyến|tuyến đường|đường|con đường|kênh|kênh mương|hẻm|ngõ|trạm biến áp|giếng
 công tơ|điểm đen|bãi|bãi rác|thùng|thùng rác|bao|bao gạo|bồn|bể|sản phẩm|mặt hàng|loại hình|thửa
-thửa đất|lô|ô|nền|nền nhà|ki ốt|kiot|quầy|sạp|gian hàng|mộ|ngôi mộ|phần mộ|bia|tượng|di tích|cá thể
+thửa đất|lô|ô|nền|nền nhà|ki ốt|kiot|quầy|sạp|gian hàng|ki-ốt|mộ|ngôi mộ|phần mộ|bia|tượng|di tích|cá thể
 gia súc|gia cầm|trâu|bò|lợn|heo|gà|vịt|đàn|ao|lồng|lồng bè|bè|vườn|ruộng|cánh đồng|chậu|giỏ|hoa|cuốn sách
 đầu sách|sách|vở|áo|áo ấm|áo phao|chăn|màn|áo mưa|khẩu trang|bộ quần áo|xe đạp|xe lăn|tivi|bàn|ghế|ghế đá
-bộ bàn ghế|bình|bình chữa cháy|quả|quả bom|khẩu súng|viên|viên đạn|vật liệu|gốc|gốc cây|chai|hộp|gói quà
+bộ bàn ghế|bình|bình chữa cháy|quả|quả bom|khẩu súng|viên|viên đạn|nơi|mũi khoan|đại lý|cơ sở đảng|vật liệu|gốc|gốc cây|chai|hộp|gói quà
 thùng mì|đơn vị máu|nhân tố|điện thoại|số điện thoại|màn hình|cụm loa|loa|chỗ|chỗ ở|chỗ ngồi|mái ấm
 """
 # What these count can be parted: "21,3 km" is no slip and "1,360 ha" no thousand.
 _DIVISIBLE = """
-ha|héc ta|hecta|héc-ta|m2|m²|m3|m³|km|km2|km²|m|mét|mét vuông|mét khối|met|cm|mm|sào|công đất|mẫu
+ha|héc ta|hecta|héc-ta|hec ta|m2|m²|m3|m³|km|km2|km²|m|mét|mét vuông|mét khối|met|cm|mm|sào|công đất|mẫu
 tấn|tạ|yến|kg|ký|gam|g|lít|kwh|kw|kva|mw|lần|bậc|điểm|sao|giờ|phút|giây|ngày|tuần|tháng|năm|quý|độ|vòng quay
 """
 PERCENT = ("%", "‰", "phần trăm", "phần nghìn", "điểm phần trăm", "điểm %")
@@ -104,12 +104,12 @@ NO_UNIT = set(
 
 # --- Money -------------------------------------------------------------------------------------
 MONEY = re.compile(
-    rf"[.]?{SPACE}{{0,3}}(?:đồng(?!{SPACE}(?:chí|bào|hồ|đội|nghiệp|phạm|thời|bộ)\b)|dong|vnđ|vnd|đ)(?![/]c)(?!\w)"
+    rf"[.]?{SPACE}{{0,3}}(?:đ[ồòôo]ng(?!{SPACE}(?:chí|bào|hồ|đội|nghiệp|phạm|thời|bộ)\b)|dong|vnđ|vnd|đ)(?![/]c)(?!\w)"
 )
 FOREIGN_MONEY = re.compile(rf"{SPACE}{{0,3}}(?:usd|đô{SPACE}?la(?:{SPACE}mỹ)?|\$)(?!\w)")
 RATE = re.compile(
     rf"{SPACE}?/{SPACE}?(1[.]?0*[.]?000{SPACE}|100{SPACE}|vạn{SPACE})?"
-    r"(năm|tháng|ngày|tuần|quý|vụ|người|đầu người|nhân khẩu|khẩu|hộ|ha|m2|m²|m3|m³|km2|km²|km|sào|công"
+    r"(năm|tháng|ngày|tuần|quý|vụ|người|đầu người|nhân khẩu|khẩu|hộ|ha|m2|m²|m3|m³|km2|km²|km|sào|công|mẫu|đầu"
     r"|lần|lượt|con|căn|nhà|suất|em|cháu|học sinh|hs|hồ sơ|sản phẩm|kg|tấn|tạ|lít|buổi|giờ|phút|lao động"
     r"|héc ta|hécta|cây|chi bộ|đảng viên|đơn vị|công trình|xã|thôn|ấp|phòng|dân|trẻ|trường hợp|cuộc|đợt"
     r"|phần|phần quà|nền|mô hình|đồng chí|đối tượng|vụ việc|ca|bữa|kwh|chuyến|lớp|trường|mẹ|cụ|hội viên"
@@ -121,7 +121,9 @@ BOUNDS = {
     "at_least": "trên|hơn|ít nhất|tối thiểu|không dưới|không ít hơn|không kém|chí ít|trên mức|>|≥",
     "at_most": "dưới|không quá|tối đa|không vượt quá|không vượt|chưa đầy|chưa đến|chưa tới|chưa quá"
     "|nhiều nhất|không hơn|không đến|không tới|tốp|top|<|≤",
-    "about": "gần|khoảng|ước|ước đạt|ước tính|ước khoảng|ước chừng|xấp xỉ|cỡ|chừng|non|ngót|ngót nghét"
+    # "mức độ 3", "trình độ 12/12": the last syllable of a noun, no bound
+    "": "mức độ|trình độ|tốc độ|mật độ|nhiệt độ|tiến độ|cường độ|cấp độ|chế độ|thái độ|góc độ|tần độ",
+    "about": "gần|độ|khoảng|ước|ước đạt|ước tính|ước khoảng|ước chừng|xấp xỉ|cỡ|chừng|non|ngót|ngót nghét"
     "|tầm|trên dưới|vào khoảng|tròm trèm|suýt soát|~|≈",
 }
 # These may stand a few words off ("tối thiểu phải đạt 85%"); the others only touch the number.
@@ -132,7 +134,8 @@ COMPARED = {  # "cao hơn 1,2%": the word compares and bounds nothing
 }
 CHANGES = {
     "up": "tăng|tăng thêm|tăng được|vượt|vượt mức|vượt thu|tăng thu|tăng chi|bội thu|bội chi|gấp|thừa|dôi dư"
-    "|cao gấp|tăng gấp|dôi|tăng trưởng|trội|nâng thêm|tăng cao hơn|thặng dư|gia tăng|cao",
+    "|cao gấp|tăng gấp|dôi|tăng trưởng|nhích|nhích thêm|nhích lên|nhỉnh|trội|nâng thêm|tăng cao hơn|thặng dư|gia tăng",
+    "": "yếu kém|tăng cường|tăng gia|miễn giảm",
     "down": "giảm|giảm được|giảm bớt|giảm thêm|giảm thu|giảm chi|thiếu|hụt|hụt thu|thâm hụt|rút ngắn"
     "|rút ngắn được|rút ngắn thời gian|cắt giảm|cắt giảm được|kéo giảm|kém|còn thiếu|hạ|giảm sâu|giảm nghèo|tiết giảm",
 }

@@ -1,0 +1,60 @@
+"""What a figure takes over from the words and figures before it: a unit left unsaid, a direction."""
+
+import re
+
+from wardbook.reader.schema import Figure
+from wardbook.reader.surroundings import Surroundings
+from wardbook.reader.words import UNITS
+
+_GLOSSES = re.compile(
+    r" ?\( ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
+    r"|,? ?(?:tương đương|tương ứng|tức|tức là)(?: với)? (?:khoảng |gần |hơn |trên )?\Z"
+)
+_JOINED = re.compile(r"[^,;.:()\n\d]{0,30} (?:và|cùng) (?:[^\W\d_]+ ){0,3}\Z")
+# Kinds of what is counted, or what it is measured against: never its unit.
+_KINDS = set("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung".split("|"))
+_OPENERS = set("riêng tổng toàn bộ số các những trong đó và - + • gồm".split())
+_STOPS = set(",;.:()|%")
+
+
+def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
+    """The direction of the change that this figure glosses ("giảm 3 vụ (25%)") or goes on with."""
+    if previous.direction is None or around.quantity.numerator is not None:
+        return None
+    if _GLOSSES.match(gap) and (gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")):
+        return previous.direction
+    same = previous.unit == around.quantity.unit
+    return previous.direction if same and _JOINED.fullmatch(gap) else None
+
+
+def each_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
+    """ "mỗi hộ được 3 triệu đồng cùng một phần quà 200.000 đồng": still for each household."""
+    if previous.each is None or previous.kind != "money" or not around.quantity.is_money:
+        return None
+    return previous.each if _JOINED.fullmatch(gap) else None
+
+
+def unit_from(previous: Figure | None, around: Surroundings) -> str:
+    """The unit of a bare number: what its clause speaks of ("đảng viên: 02"), or that of its total."""
+    clause = _clause(around.words)
+    while clause and clause[0] in _OPENERS:
+        clause = clause[1:]
+    noun = _leading_unit(clause)
+    if noun and noun not in _KINDS:
+        return noun
+    return previous.unit if previous else ""
+
+
+def _clause(words: list[str]) -> list[str]:
+    """The words since the last comma; a colon belongs to what it follows ("khiển trách: 03")."""
+    end = len(words) - 1 if words[-1:] in ([":"], ["("]) else len(words)
+    for at in range(end - 1, -1, -1):
+        if words[at] in _STOPS or words[at][0].isdigit():
+            return words[at + 1 : end]
+    return words[:end]
+
+
+def _leading_unit(clause: list[str]) -> str:
+    pattern = UNITS.get(clause[0]) if clause else None
+    found = pattern.match(" ".join(clause)) if pattern else None
+    return found[0] if found else ""
