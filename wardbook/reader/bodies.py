@@ -1,12 +1,13 @@
-"""The body of government a paper speaks for, and the other bodies it names."""
+"""The body of government a paper speaks for, and the others it names in passing."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 from wardbook.reader.passage import Passage
 
-_KINDS = {
+_TIERS = {
     "phường": 0,
     "xã": 0,
     "thị trấn": 0,
@@ -15,97 +16,170 @@ _KINDS = {
     "huyện": 1,
     "thị xã": 1,
     "thành phố": 2,
-    "tỉnh": 2,
+    "tỉnh": 3,
 }
-_COMMITTEES = {"quận": "quận", "huyện": "huyện", "thị": "thị xã"}
+# A Party committee bears its tier's name: "Quận ủy Kiến An" is of quận Kiến An.
+_COMMITTEES = {
+    "quận": "quận",
+    "huyện": "huyện",
+    "thị": "thị xã",
+    "thành": "thành phố",
+    "tỉnh": "tỉnh",
+}
 _CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
 _SYLLABLE = rf"[{_CAPITALS}][\w’']*"
+_NAME = rf"\d{{1,2}}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã)\b){_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}}"
+
+
+def _either_case(words: dict[str, object] | dict[str, str]) -> str:
+    """Each word as it stands in a sentence, at its start and in a title."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(f"{w}|{w[0].upper()}{w[1:]}|{w.upper()}" for w in longest_first)
+
+
 _NAMED = re.compile(
-    r"(?<!\w)(?:(?P<kind>[Pp]hường|[Xx]ã|[Tt]hị trấn|[Đđ]ặc khu|[Qq]uận|[Hh]uyện|[Tt]hị xã"
-    r"|[Tt]hành phố|[Tt]ỉnh|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH)"
-    r"|(?P<committee>[Qq]uận|[Hh]uyện|[Tt]hị|QUẬN|HUYỆN|THỊ)\s+(?:[Uu]ỷ|[Ủủ]y|ỦY|UỶ))"
-    rf"[ \t\u00a0]+(?P<name>\d{{1,2}}(?!\w)|{_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}})"
+    rf"(?<!\w)(?:(?P<tier>{_either_case(dict(_TIERS))})"
+    rf"|(?P<committee>{_either_case(_COMMITTEES)})\s+(?:[Uu]ỷ|[Ủủ]y|ỦY|UỶ))"
+    rf"[ \t\u00a0]+(?P<name>{_NAME})"
 )
+# Words that often follow a name in a title all in capitals.
 _CAPS_STOP = re.compile(
     r" (?=(?:NĂM|QUÝ|THÁNG|VỀ|BÁO|TẬP|THỰC|TỔ|ĐẠI|KỲ|CÔNG|KẾT|ĐẨY|CHÚ|NHIỀU)(?: |$))"
 )
-_TITLE_LINES = 300  # a title stands within the first few hundred characters
+_TITLE_REACH = 300  # a title stands within the first few hundred characters
+_NEAR = 5_000  # how far below its title a paper repeats a name in ordinary letters
+_LEADS = re.compile(
+    r"(?:[-+•*–]|\(?\w{1,2}[.)])?\s*(?:(?:trong đó|cụ thể|riêng|còn|và|tại|ở|trên địa bàn|trong khi"
+    r"|ubnd|hđnd|đảng ủy|đảng bộ|công an|nhân dân|như|là|gồm)\s*)*",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"[;\n,:|]|[.!?]\s")
+_SCOPE_END = re.compile(r"[;\n]|[.!?](?=\s|$)")
+_SUPERIOR = re.compile(
+    r"(?:của|theo|do|trình)\s+(?:ubnd|hđnd|đảng ủy|ban thường vụ)?\s*$", re.IGNORECASE
+)
+_TITLE_NAME = re.compile(rf"\s*({_SYLLABLE}(?:[ \t]{_SYLLABLE}){{1,3}})\s*[:–-]")
+_BARE_TIER = re.compile(r"(?<!\w)(phường|xã|thị trấn|quận|huyện|thị xã)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
     start: int
     end: int
-    kind: str
-    name: str  # as written, perhaps with more capitalised words behind it
-    is_caps: bool
+    tier: str
+    name: str
+
+    @property
+    def body(self) -> str:
+        return f"{self.tier} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The passage's own body; ``None`` where none is named."""
+    """The passage's own body (``None`` where none is named) and where it speaks of another."""
 
     own: str | None
+    others: tuple[tuple[int, int, str], ...] = ()  # start, end, body; in order
 
     def of(self, offset: int) -> str | None:
         """The body a figure at ``offset`` is about."""
+        at = bisect_right(self.others, (offset,)) - 1
+        if at >= 0 and offset < self.others[at][1]:
+            return self.others[at][2]
         return self.own
 
 
 def find_bodies(passage: Passage) -> Bodies:
-    mentions = [_mention(m) for m in _NAMED.finditer(passage.text)]
+    text = passage.text
+    mentions = _mentions(text)
     if not mentions:
-        return Bodies(_titled(passage.text))
-    names = _names(passage.text, mentions)
+        return Bodies(_titled(text))
+    own = _own(text, mentions)
+    return Bodies(own, tuple(_others(text, mentions, own)))
+
+
+def _mentions(text: str) -> list[_Mention]:
+    found = []
+    for match in _NAMED.finditer(text):
+        tier = (match["tier"] or "").lower() or _COMMITTEES[match["committee"].lower()]
+        found.append(_Mention(match.start(), match.end(), tier, match["name"]))
+    runs = Counter(m.name for m in found if not _is_caps(m.name))
+    return [_Mention(m.start, m.end, m.tier, _cut(text, m, runs)) for m in found]
+
+
+def _is_caps(name: str) -> bool:
+    return name.isupper() and len(name) > 3
+
+
+def _cut(text: str, mention: _Mention, runs: Counter[str]) -> str:
+    """The name without the capitalised words of something else that follow it."""
+    if _is_caps(mention.name):
+        return _cut_caps(text, mention, runs)
+    syllables = mention.name.split()
+    for count in range(1, len(syllables)):
+        if runs[" ".join(syllables[:count])]:
+            return " ".join(syllables[:count])
+    return mention.name if len(syllables) <= 4 else " ".join(syllables[:2])
+
+
+def _cut_caps(text: str, mention: _Mention, runs: Counter[str]) -> str:
+    near = text[mention.start : mention.start + _NEAR]
+    syllables = _CAPS_STOP.split(mention.name)[0].title().split()
+    for count in range(min(4, len(syllables)), 0, -1):
+        name = " ".join(syllables[:count])
+        if runs[name] or (count > 1 and name in near):
+            return name
+    return " ".join(syllables[:3])
+
+
+def _own(text: str, mentions: list[_Mention]) -> str:
+    """The body named most, a title counting three times; the first named where two are even."""
     weights: Counter[str] = Counter()
-    first: dict[str, int] = {}
+    for at, mention in enumerate(mentions):
+        below = mentions[at + 1] if at + 1 < len(mentions) else None
+        weights[mention.body] += _weight(text, mention, below)
+    return max(weights, key=lambda body: weights[body])
+
+
+def _weight(text: str, mention: _Mention, after: _Mention | None) -> int:
+    before = text[max(0, mention.start - 40) : mention.start]
+    if _SUPERIOR.search(before) or re.search(rf"(?:{'|'.join(_TIERS)})[^,;.\n]*,\s*$", before):
+        return 0
+    if mention.start >= _TITLE_REACH:
+        return 1
+    # A letterhead names the body above first, on the line over the body that writes.
+    gap = text[mention.end : after.start] if after else ""
+    if (
+        after
+        and _TIERS[after.tier] < _TIERS[mention.tier]
+        and gap.count("\n") == 1
+        and gap.isupper()
+    ):
+        return 0
+    return 3
+
+
+def _others(text: str, mentions: list[_Mention], own: str) -> list[tuple[int, int, str]]:
+    """Where the paper turns to another body of its own tier or below, up to the sentence's end."""
+    tier = _TIERS[own.split()[0]] if own.split()[0] in _TIERS else 1
+    scopes: list[tuple[int, int, str]] = []
     for mention in mentions:
-        body = f"{mention.kind} {names[mention]}"
-        first.setdefault(body, mention.start)
-        weights[body] += 3 if mention.start < _TITLE_LINES and body not in weights else 1
-    own = min(weights, key=lambda body: (-weights[body], first[body]))
-    return Bodies(own)
-
-
-_TITLE_NAME = re.compile(rf"\s*({_SYLLABLE}(?:[ \t]{_SYLLABLE}){{1,3}})\s*[:–-]")
-_BARE_KIND = re.compile(r"(?<!\w)(phường|xã|thị trấn|quận|huyện|thị xã)(?!\w)", re.IGNORECASE)
+        if scopes and scopes[-1][1] > mention.start:
+            scopes[-1] = (scopes[-1][0], mention.start, scopes[-1][2])
+        if mention.body == own or _TIERS[mention.tier] > tier:
+            continue
+        window = text[max(0, mention.start - 60) : mention.start]
+        edges = [m.end() for m in _EDGE.finditer(window)]
+        if _LEADS.fullmatch(window[edges[-1] :] if edges else window):
+            stop = _SCOPE_END.search(text, mention.end)
+            scopes.append((mention.start, stop.start() if stop else len(text), mention.body))
+    return scopes
 
 
 def _titled(text: str) -> str | None:
     """ "Cẩm Sơn: mùa lúa mới …" where the text only says "xã": the name that opens the title."""
     name = _TITLE_NAME.match(text)
-    kinds = Counter(match[0].lower() for match in _BARE_KIND.finditer(text[:20_000]))
-    if not name or not kinds:
+    tiers = Counter(match[0].lower() for match in _BARE_TIER.finditer(text, 0, _NEAR))
+    if not name or not tiers:
         return None
-    return f"{kinds.most_common(1)[0][0]} {name[1].title()}"
-
-
-def _mention(match: re.Match[str]) -> _Mention:
-    kind = (match["kind"] or "").lower() or _COMMITTEES[match["committee"].lower()]
-    name = match["name"]
-    return _Mention(match.start(), match.end(), kind, name, name.isupper() and len(name) > 3)
-
-
-def _names(text: str, mentions: list[_Mention]) -> dict[_Mention, str]:
-    """The name in each mention, cut where capitalised words of something else follow."""
-    runs = Counter(m.name for m in mentions if not m.is_caps)
-    return {m: _cut_caps(text, m, runs) if m.is_caps else _cut(m.name, runs) for m in mentions}
-
-
-def _cut(name: str, runs: Counter[str]) -> str:
-    """The shortest run that other mentions also show, or at most three syllables."""
-    syllables = name.split()
-    for count in range(1, len(syllables)):
-        shorter = " ".join(syllables[:count])
-        if runs[shorter]:
-            return shorter
-    return name if len(syllables) <= 4 else " ".join(syllables[:2])
-
-
-def _cut_caps(text: str, mention: _Mention, runs: Counter[str]) -> str:
-    syllables = _CAPS_STOP.split(mention.name)[0].title().split()
-    for count in range(min(4, len(syllables)), 0, -1):
-        name = " ".join(syllables[:count])
-        if runs[name] or (count > 1 and name in text):
-            return name
-    return " ".join(syllables[:3])
+    return f"{tiers.most_common(1)[0][0]} {name[1].title()}"

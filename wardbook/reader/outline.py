@@ -55,7 +55,7 @@ def outline(passage: Passage, starts: list[int]) -> list[Line]:
 def _line(text: str, start: int, end: int, *, has_figures: bool) -> Line:
     marker = _MARKER.match(text, start, end)
     words = text[start:end].rstrip()
-    is_row = len(_CELL.split(words.strip())) > 1
+    is_row = "|" in words or "\t" in words.strip()
     body = marker.end() if marker else start
     if marker and marker.lastgroup:
         level = _LEVELS[marker.lastgroup]
