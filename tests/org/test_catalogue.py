@@ -1,11 +1,13 @@
 """The units the book begins with: today's list, put right and given its history."""
 
+import csv
 from datetime import date
 
 import pytest
 
 from wardbook.org import models
 from wardbook.org.catalogue import (
+    CATALOGUE,
     KINDS,
     SuccessionRow,
     UnitRow,
@@ -54,6 +56,16 @@ def test_a_code_the_package_has_wrong_is_put_right(by_code: dict[str, UnitRow]) 
     assert by_code["31207"].name_vi == "Phường Thốt Nốt"
 
 
+def test_every_code_put_right_is_the_code_of_that_commune(by_code: dict[str, UnitRow]) -> None:
+    with (CATALOGUE / "unit-codes.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+
+    assert rows
+    for row in rows:
+        unit = by_code[row["official_code"]]
+        assert (unit.parent, unit.name_vi) == (row["province"], row["name_vi"])
+
+
 @pytest.mark.parametrize(
     ("code", "kind", "english"),
     [
@@ -83,6 +95,15 @@ def test_a_province_that_became_a_city_keeps_its_code(by_code: dict[str, UnitRow
 
     assert (before.kind, after.kind) == ("province", "municipality")
     assert before.end_on == after.start_on == date(2026, 4, 30)
+
+
+def test_a_commune_that_became_a_ward_was_under_the_province_that_was(
+    by_code: dict[str, UnitRow],
+) -> None:
+    before, after = by_code["26368-2026"], by_code["26368"]
+
+    assert (before.name_vi, before.kind, before.parent) == ("Xã Long Thành", "commune", "75-2026")
+    assert (after.name_vi, after.kind, after.parent) == ("Phường Long Thành", "ward", "75")
 
 
 def test_a_doubtful_change_keeps_its_mark(by_code: dict[str, UnitRow]) -> None:

@@ -102,7 +102,7 @@ def _units() -> tuple[UnitRow, ...]:
 @cache
 def _successions() -> tuple[SuccessionRow, ...]:
     overlay = _overlay()
-    rows = [*_city_successions(overlay), *_listed_successions(overlay)]
+    rows = [*_successions_in_kind(), *_listed_successions(overlay)]
     check_successions(rows, {row.code: row for row in _units()})
     return tuple(rows)
 
@@ -120,33 +120,47 @@ def _today(overlay: Overlay) -> Iterator[UnitRow]:
     file = Path(str(package.locate_file("vietnam_provinces/data/nested-divisions.json")))
     known = overlay["today"] | {"source": overlay["today"]["source"].format(package.version)}
     for province in json.loads(file.read_text(encoding="utf-8")):
-        code = f"{province['code']:02d}"
-        yield from _province(code, province["name"], known, overlay)
-        known_of_communes = known | {"decided_by": overlay["communes_decided_by"].get(code)}
-        yield from _communes(code, province["wards"], known_of_communes)
+        code, name = f"{province['code']:02d}", province["name"]
+        if not name.startswith(("Thành phố ", "Tỉnh ")):
+            name = f"Tỉnh {name}"
+        yield from _with_past(code, name, None, known)
+        by = overlay["communes_decided_by"].get(code)
+        for ward in province["wards"]:
+            name = " ".join(ward["name"].split())
+            name = name[0].upper() + name[1:]
+            right = _right_codes().get((code, name), f"{ward['code']:05d}")
+            yield from _with_past(right, name, code, known | {"decided_by": by})
 
 
-def _province(code: str, listed: str, known: Overlay, overlay: Overlay) -> Iterator[UnitRow]:
-    """The province as it stands, after the province it was where it has become a city since."""
-    name = listed if listed.startswith(("Thành phố ", "Tỉnh ")) else f"Tỉnh {listed}"
-    city = overlay["became_city"].get(code)
-    if city is not None:
-        proper = name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
-        was = _named(f"Tỉnh {proper}") | known
-        yield UnitRow(code=city["was"], official_code=code, end_on=city["start_on"], **was)
-        name = f"Thành phố {proper}"
-        known = {key: value for key, value in city.items() if key != "was"}
-    established = overlay["english"].get(code)
-    named = _named(name) | ({"name_en": established} if established else {})
-    yield UnitRow(code=code, official_code=code, **named, **known)
+def _with_past(code: str, name: str, parent: str | None, known: Overlay) -> Iterator[UnitRow]:
+    """The unit as it stands, after the unit it was where it has changed its kind since."""
+    change = _changes().get(code)
+    if change is not None:
+        now, was, on = change["now"], change["was"], change["start_on"]
+        proper = name.removeprefix(now).removeprefix(was).strip()
+        yield UnitRow(
+            code=_past_code(code, on),
+            official_code=code,
+            parent=change.get("was_under", parent),
+            end_on=on,
+            **_named(f"{was} {proper}"),
+            **known,
+        )
+        name = f"{now} {proper}"
+        known = {key: change[key] for key in ("start_on", "decided_by", "source", "mark")}
+    named = _named(name)
+    named["name_en"] = _overlay()["english"].get(code, named["name_en"])
+    yield UnitRow(code=code, official_code=code, parent=parent, **named, **known)
 
 
-def _communes(province: str, wards: list[Overlay], known: Overlay) -> Iterator[UnitRow]:
-    for ward in wards:
-        name = " ".join(ward["name"].split())
-        name = name[0].upper() + name[1:]
-        code = _right_codes().get((province, name), f"{ward['code']:05d}")
-        yield UnitRow(code=code, official_code=code, parent=province, **_named(name), **known)
+def _past_code(code: str, ended: date) -> str:
+    return f"{code}-{ended.year}"
+
+
+@cache
+def _changes() -> dict[str, Overlay]:
+    """What became of a unit's kind, by its official code."""
+    return {code: change for change in _overlay()["became"] for code in change["codes"]}
 
 
 @cache
@@ -197,15 +211,15 @@ def _bodies(overlay: Overlay, places: dict[str, UnitRow]) -> Iterator[UnitRow]:
             )
 
 
-def _city_successions(overlay: Overlay) -> Iterator[SuccessionRow]:
-    for code, city in overlay["became_city"].items():
+def _successions_in_kind() -> Iterator[SuccessionRow]:
+    for code, change in _changes().items():
         yield SuccessionRow(
-            old=city["was"],
+            old=_past_code(code, change["start_on"]),
             new=code,
             share="whole",
-            on=city["start_on"],
-            source=city["source"],
-            mark=city["mark"],
+            on=change["start_on"],
+            source=change["source"],
+            mark=change["mark"],
         )
 
 
