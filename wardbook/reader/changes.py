@@ -102,9 +102,7 @@ def _by_share(scene: Scene, change: Spot) -> Check | None:
 
 def _by_rows(scene: Scene, change: Spot) -> Check | None:
     """A note under a table names one of its rows: "Thu trên địa bàn vượt 185 triệu đồng"."""
-    for grid in scene.grids:
-        if not 0 < change.line - grid.last_line <= 3:
-            continue
+    for grid in scene.grids_above(change.line):
         for now, then in _row_pairs(grid, change):
             for formula in _ways(now, then, change):
                 if fit_of(formula, change.figure) in _GOOD:
@@ -136,7 +134,7 @@ def _balance(scene: Scene, rest: Spot) -> Iterator[Check]:
 
 def _money_named(scene: Scene, rest: Spot, words: re.Pattern[str]) -> Iterator[Spot]:
     """Money above ``rest`` whose row or words bear that name, tables first."""
-    for grid in scene.grids:
+    for grid in scene.grids_above(rest.line):
         result = grid.column("result")
         for row in grid.rows:
             if result in row.cells and words.search(row.name):

@@ -28,7 +28,8 @@ GLOSS_AFTER = re.compile(
 )
 
 _PLAN = (
-    r"(?:chỉ tiêu|kế ho[ạa]ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|pháp lệnh|(?:so với|theo) nghị quyết"
+    r"(?:chỉ tiêu|kế ho[ạa]ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|pháp lệnh"
+    r"|(?:so với|theo) nghị quyết"
     r"|(?:trên|huyện|quận|tỉnh|thành phố|xã|phường|cấp trên|được|nhà nước|hđnd) giao)"
 )
 PLAN = re.compile(_PLAN)

@@ -43,9 +43,9 @@ def _against(scene: Scene, result: Spot, goal: Spot, percents: set[int]) -> Iter
 
 def _later_results(scene: Scene) -> Iterator[Check]:
     """A target set in one sentence and reached in a later one of the same paragraph."""
-    goals = [s for s in scene.prose() if s.figure.kind == "target"]
-    for goal in goals:
-        if goal.index in scene.plan.values() or goal.figure.value_max is not None:
+    met = set(scene.plan.values())
+    for goal in scene.prose():
+        if goal.figure.kind != "target" or goal.index in met or goal.figure.value_max is not None:
             continue
         for spot in scene.spots[goal.index + 1 : goal.index + 4]:
             if spot.line == goal.line and spot.sentence != goal.sentence and _same(goal, spot):

@@ -39,13 +39,13 @@ def _agree(one: str, other: str) -> bool:
     a, b = measure(one), measure(other)
     if a == b or not a or not b:
         return ("%" not in (a, b) and "đồng" not in (a, b)) or a == b
-    return a.startswith(b + " ") or b.startswith(a + " ") or _short(one, b) or _short(other, a)
+    return a.startswith(b + " ") or b.startswith(a + " ") or _short(a, b) or _short(b, a)
 
 
-def _short(capitals: str, words: str) -> bool:
+def _short(letters: str, words: str) -> bool:
     """TCCSĐ beside "tổ chức": the initials begin the abbreviation."""
     initials = "".join(word[0] for word in words.split())
-    return capitals.isupper() and len(initials) > 1 and capitals.lower().startswith(initials)
+    return len(initials) > 1 and letters.startswith(initials)
 
 
 # How many kilograms; a harvest is told in tons, its yield in quintals.

@@ -1,5 +1,6 @@
 """All figures of a passage side by side, and what each is set against."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,6 +39,12 @@ class Scene:
     plan: dict[int, int] = field(default_factory=dict)
     former: dict[int, int] = field(default_factory=dict)
     against_plan: set[int] = field(default_factory=set)
+
+    def grids_above(self, line: int, reach: int = 4) -> list[Grid]:
+        """The tables that end at most ``reach`` lines above a line, nearest first."""
+        above = bisect_left(self.grids, line, key=lambda grid: grid.last_line)
+        near = self.grids[max(0, above - 2) : above]
+        return [grid for grid in reversed(near) if line - grid.last_line <= reach]
 
     def back(self, at: int, reach: int = _REACH) -> Iterator[Spot]:
         """The figures before ``at`` in its sentence, nearest first."""

@@ -1,0 +1,1 @@
+"""Measurements: how well the reader reads, and how fast."""
