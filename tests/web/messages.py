@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "wardbook" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-KEYWORDS = {
-    **DEFAULT_KEYWORDS,
-    "gettext_lazy": None,
-    "ngettext_lazy": (1, 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "Refusal": (2,),
+# Which argument of a call is the sentence; before it stands a context or a rule.
+CALLS = {
+    **dict.fromkeys(["_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"], 0),
+    **dict.fromkeys(["pgettext", "pgettext_lazy", "Refusal"], 1),
 }
 TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL = re.compile(rf"\b(_|gettext|pgettext|ngettext|npgettext)\(({TEXT}(?:\s*,\s*{TEXT})*)")
@@ -39,10 +36,25 @@ def used() -> list[Message]:
 
 
 def in_code(path: Path) -> Iterator[Message]:
-    for _line, words, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
-        singular = words[0] if isinstance(words, tuple) else words
-        if singular:
-            yield Message(place(path), context, singular)
+    """Sentences in calls, also by the name of a constant of the module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        called = (
+            node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        )
+        if called in CALLS and len(node.args) > CALLS[called]:
+            given = [constants.get(getattr(arg, "id", ""), arg) for arg in node.args]
+            sentence = given[CALLS[called]]
+            context = given[0].value if called.startswith("pgettext") else None
+            if isinstance(sentence, ast.Constant):
+                yield Message(place(path), context, sentence.value)
 
 
 def in_page(path: Path) -> Iterator[Message]:
