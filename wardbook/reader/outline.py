@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wardbook.reader.passage import Passage
 
-TITLE, ROMAN, NUMBER, LETTER, LEAD_IN, BULLET, SUB_BULLET = range(7)
+TITLE, LEAD_IN, ROMAN, NUMBER, LETTER, BULLET, SUB_BULLET = range(7)
 PROSE = 9
 
 _MARKER = re.compile(
@@ -37,7 +37,7 @@ class Line:
 
     @property
     def is_heading(self) -> bool:
-        return self.level < LEAD_IN and not self.has_figures
+        return self.level <= LETTER and not self.has_figures
 
 
 def outline(passage: Passage, starts: list[int]) -> list[Line]:

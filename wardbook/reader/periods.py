@@ -22,6 +22,8 @@ _TO = re.compile(r"[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến
 _WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm|cả năm")
 _BREAK = re.compile(r"[,;:](?=\s)|\s[–—-]\s|\||\t|\bvà\s+(?:trong\s+)?$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
+_IN_PARENTHESES = re.compile(r"[^\W\d]*\s*\((?:\s*(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s*")
+_COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s*$|cùng\s*$")
 _ATTENDS = re.compile(
     r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
 )
@@ -47,6 +49,15 @@ class Frame:
         return replace(self, span=time)
 
 
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A frame some line set for the lines of a deeper level beneath it."""
+
+    level: int
+    frame: Frame
+    is_heading: bool  # running text stands under headings only, not under list items
+
+
 def date_figures(passage: Passage, figures: list[Figure]) -> list[Figure]:
     """The figures with their ``period`` filled where the text names one."""
     ordered = sorted(figures, key=lambda figure: figure.start)
@@ -66,7 +77,7 @@ class _Dater:
         self.figures = figures
         self.times = _outside(find_times(self.lower), figures)
         self.periods: list[str | None] = []
-        self.stack: list[tuple[int, Frame]] = []
+        self.stack: list[_Over] = []
         self.columns: dict[int, Time] = {}
         self.next_time = 0
         self.issued = _issue_year(self.times)
@@ -75,11 +86,7 @@ class _Dater:
     def read_line(self, line: Line) -> None:
         times = self._take_times(line.end)
         figures = self._take_figures(line.end)
-        while self.stack and self.stack[-1][0] >= line.level and TITLE < line.level < PROSE:
-            self.stack.pop()
-        if line.level == PROSE:
-            self.stack = [entry for entry in self.stack if entry[0] < LEAD_IN]
-        frame = self.stack[-1][1] if self.stack else Frame()
+        frame = self._frame_over(line)
         times = self._with_years(times, frame)
         if line.is_row:
             self._read_row(line, figures, times, frame)
@@ -89,8 +96,20 @@ class _Dater:
             self._read_heading(line, times, frame)
             return
         after = self._read_paragraph(line, figures, times, frame)
+        self._hear_review(line, times)
         if line.opens_list or line.level != PROSE:
-            self.stack.append((min(line.level, LEAD_IN) if line.opens_list else line.level, after))
+            self.stack.append(_Over(LEAD_IN if line.level == PROSE else line.level, after, False))
+
+    def _frame_over(self, line: Line) -> Frame:
+        """Closes what this line does not stand under and returns what remains over it."""
+        stack = self.stack
+        if line.level == PROSE:
+            while stack and not stack[-1].is_heading:
+                stack.pop()
+        elif line.level > TITLE:
+            while stack and stack[-1].level >= line.level:
+                stack.pop()
+        return stack[-1].frame if stack else Frame()
 
     def _take_times(self, end: int) -> list[Time]:
         first = self.next_time
@@ -132,7 +151,7 @@ class _Dater:
             self.last_span = frame.span
         if level == TITLE and self._dated(times):
             self.stack = []
-        self.stack.append((level, frame))
+        self.stack.append(_Over(level, frame, line.level != PROSE))
 
     def _dated(self, times: list[Time]) -> bool:
         return any(t.role in (Role.SPAN, Role.AS_OF, Role.VAGUE) for t in times)
@@ -146,7 +165,7 @@ class _Dater:
             if time.role is Role.SPAN:
                 self.last_span = time
                 if _REVIEW.search(self.lower[line.start : time.start]):
-                    self.stack = [(TITLE, Frame(time))]
+                    self.stack = [_Over(TITLE, Frame(time), True)]
 
     def _read_row(self, line: Line, figures: list[Figure], times: list[Time], frame: Frame) -> None:
         if not figures:
@@ -223,6 +242,7 @@ class _Sentence:
         self.as_of: Time | None = None
         self.event: Time | None = None
         self.against: Time | None = None
+        self.inner: Time | None = None  # opens a parenthesis and binds what stands in it
         self.periods: list[str | None] = []
 
     def read(self) -> Frame:
@@ -257,7 +277,10 @@ class _Sentence:
             return False
         figure = self.figures[len(self.periods) - 1]
         between = self.lower[figure.end : time.start]
-        in_parentheses = re.fullmatch(r"[^\W\d]*\s*\(\s*", between) is not None
+        in_parentheses = _IN_PARENTHESES.fullmatch(between) is not None
+        if in_parentheses and not self.lower.startswith(")", time.end):
+            self.inner = time
+            return True
         if not in_parentheses and _BREAK.search(_PARENTHESIS.sub("", between)):
             return False
         if not in_parentheses and "(" in _PARENTHESIS.sub("", between):
@@ -273,12 +296,15 @@ class _Sentence:
         """A time that closes a series of undated figures binds them all, back to a semicolon."""
         for at in range(len(self.periods) - 2, -1, -1):
             gap = self.lower[self.figures[at].end : self.figures[at + 1].start]
-            if ";" in gap or self.periods[at]:
+            if self.periods[at] or re.search(r";|trong đó", gap):
                 return
             self.periods[at] = time.period
 
     def _compare(self, time: Time) -> None:
         self.against = time
+        before = self.lower[max(0, time.start - 12) : time.start]
+        if not time.period and not self.periods and not _COMPARED.search(before):
+            self.current = time
         span = self.dater.last_span
         if self.current is None and span and span.year and time.year and span.year > time.year:
             self.current = span
@@ -314,6 +340,8 @@ class _Sentence:
         before = self.lower[max(0, figure.start - 60) : figure.start]
         if figure.kind == "count" and _SIZE.search(before):
             return None
+        if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
+            return self.inner.period
         if self.periods and self._glosses(figure):
             return self.periods[-1]
         if figure.kind not in ("target", "change") and self._is_former(figure, before):

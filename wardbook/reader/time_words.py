@@ -41,7 +41,8 @@ class Time:
         """The same time, its missing year supplied."""
         if not self.period.startswith("-"):
             return self
-        period = "/".join(f"{year}{part}" for part in self.period.split("/"))
+        parts = self.period.split("/")
+        period = "/".join(f"{year}{part}".rstrip("-") if part else "" for part in parts)
         return replace(self, period=period) if _is_period(period) else self
 
 
@@ -56,9 +57,11 @@ _DAY_WORD = r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng)\s*)
 _SHAPES = {
     "half": rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối)(?:\s+năm(?!\s*{_YEAR}))?{_OF}",
     "first_months": rf"{_NUMBER}\s*tháng\s+(?:(?:đầu|cuối)(?:\s+năm(?!\s*{_YEAR}))?{_OF}"
-    rf"|năm\s*{_YEAR})",
+    rf"|năm\s*{_YEAR})|(?<=lũy kế )\d{{1,2}}\s*tháng(?!\w)",
     "quarter": rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}",
     "long_day": rf"ngày\s*\d{{1,2}}\s*tháng\s*\d{{1,2}}{_OF}",
+    "days": rf"(?:ngày|từ)\s+\d{{1,2}}\s*(?:đến|[-–—])\s*(?:ngày\s*)?\d{{1,2}}[/-]\d{{1,2}}"
+    rf"(?:[/-]{_YEAR})?{_ENDS}",
     "month": rf"tháng\s*(?:\d{{1,2}}|giêng|chạp){_OF}",
     "term": rf"(?:nhiệm kỳ|nhiệm kì|khóa|khoá)\s+\(?{_YEAR}{_DASH}{_YEAR}",
     "years": rf"(?:(?:giai đoạn|năm học|niên vụ|niên khóa|vụ(?:\s+[^\W\d]+){{1,2}}|các năm|năm)\s*)?"
@@ -76,7 +79,8 @@ _SHAPES = {
     "vague": r"thời\s+gian\s+qua(?!\w)"
     rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_NUMBER}\s+năm(?!\s+{_YEAR})(?!\w)"
     rf"|(?:{_NUMBER}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",
-    "this_year": r"(?:đầu\s+năm|năm\s+nay)(?!\w)",
+    "this_year": r"năm\s+nay(?!\w)",
+    "year_start": rf"đầu\s+năm(?!\w|\s*{_YEAR})",
     "before": r"cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
     r"|(?:năm|quý|tháng|vụ|nhiệm\s+k[ỳì]|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
 }
@@ -126,6 +130,11 @@ def _day(text: str) -> str:
     return f"{year}-{month:02d}-{day:02d}"
 
 
+def _days(text: str) -> str:
+    (first, last, month), year = _split(text)
+    return f"{year}-{month:02d}-{first:02d}/{year}-{month:02d}-{last:02d}"
+
+
 def _month(text: str) -> str:
     numbers, year = _split(text)
     return f"{year}-{numbers[0] if numbers else 1 if 'giêng' in text else 12:02d}"
@@ -144,6 +153,10 @@ def _year(text: str) -> str:
     return _split(text)[1]
 
 
+def _this(_: str) -> str:
+    return "-"
+
+
 def _none(_: str) -> str:
     return ""
 
@@ -153,6 +166,7 @@ _MAKERS: dict[str, tuple[Callable[[str], str], Role]] = {
     "first_months": (_first_months, Role.SPAN),
     "quarter": (_quarter, Role.SPAN),
     "long_day": (_day, Role.EVENT),
+    "days": (_days, Role.SPAN),
     "month": (_month, Role.SPAN),
     "term": (_term, Role.SPAN),
     "years": (_years, Role.SPAN),
@@ -164,7 +178,8 @@ _MAKERS: dict[str, tuple[Callable[[str], str], Role]] = {
     "now": (_none, Role.NOW),
     "term_so_far": (_none, Role.VAGUE),
     "vague": (_none, Role.VAGUE),
-    "this_year": (_none, Role.SPAN),
+    "this_year": (_this, Role.SPAN),
+    "year_start": (_this, Role.LOOSE),
     "before": (_none, Role.AGAINST),
 }
 
@@ -206,15 +221,20 @@ _AS_OF = re.compile(
     r"(?:tính đ[ếé]n|đ[ếé]n|tới|trước)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
 )
 _AGAINST = re.compile(
-    r"(?:so với|so|với|bằng|hơn|gấp [\d,.]+ lần|bằng [\d,.]+\s?%)\s+(?:của\s+|cả\s+|mức\s+)?"
+    r"(?:so với(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|so|bằng|hơn|gấp [\d,.]+ lần|bằng [\d,.]+\s?%)"
+    r"\s+(?:của\s+|cả\s+|mức\s+)?"
     r"(?:đầu\s+|cuối\s+)?$"
 )
 _SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
 _ASIDE = re.compile(
     r"(?:(?:luật|hiến pháp|pháp lệnh|thông tư|nghị định|quyết định|nghị quyết|chỉ thị|công văn)"
-    r"[^,;.]{0,60}|/[a-zđ][\w-]*,?|số \d[\w/-]*,?"
-    r"|chuyển(?:\s+(?:tiếp|sang|nguồn))*|(?:sinh|thành lập|ra đời|tách ra|chia tách|quy hoạch[^,;.]{0,60}))\s*(?:vào\s+|từ\s+)*$"
+    r"[^,;.]{0,60}|chuyển(?:\s+(?:tiếp|sang|nguồn))*|quy hoạch[^,;.]{0,60}"
+    r"|(?:sinh|thành lập|ra đời|tách ra|chia tách|khởi công|động thổ|phê duyệt|ban hành|công nhận"
+    r"|hoạt động))\s*(?:vào\s+|từ\s+)*$"
 )
+_NUMBERED = re.compile(
+    r"(?:/[a-zđ][\w-]*|\bsố \d[\w/-]*),?\s*$"
+)  # a paper's number before its date
 
 
 def _read(lower: str, match: re.Match[str]) -> Time | None:
@@ -232,7 +252,7 @@ def _read(lower: str, match: re.Match[str]) -> Time | None:
 
 
 def _with_year(period: str) -> str:
-    return "/".join("2000" + part for part in period.split("/"))
+    return "/".join(f"2000{part}".rstrip("-") for part in period.split("/"))
 
 
 def _role_by_context(before: str, role: Role) -> Role:
@@ -240,7 +260,7 @@ def _role_by_context(before: str, role: Role) -> Role:
         return role
     if _AGAINST.search(before):
         return Role.AGAINST
-    if _ASIDE.search(before):
+    if _ASIDE.search(before) or (role is Role.EVENT and _NUMBERED.search(before)):
         return Role.ASIDE
     if _AS_OF.search(before):
         return Role.AS_OF
@@ -304,8 +324,6 @@ def _opened(lower: str, time: Time) -> Time:
 def _since(lower: str, a: Time, b: Time) -> Time | None:
     if a.role is Role.VAGUE:
         return replace(a, end=b.end)
-    if a.role is Role.SPAN and not a.period:
-        return Time(a.start, b.end, "-/", Role.SPAN)
     if not a.period or not _SINCE.search(lower[max(0, a.start - 20) : a.start]):
         return None
     return Time(a.start, b.end, a.period + "/", Role.SPAN)
@@ -314,8 +332,11 @@ def _since(lower: str, a: Time, b: Time) -> Time | None:
 def _from_to(a: Time, b: Time) -> Time | None:
     first = a.period if a.period[0] != "-" or b.period[0] == "-" else b.period[:4] + a.period
     last = b.period if b.period[0] != "-" or a.period[0] == "-" else a.period[:4] + b.period
+    first = first.rstrip("-")
+    if first == last[:4]:  # "từ đầu năm 2021 đến ngày 30/9": the year up to there
+        first += "-01-01"[: len(last) - 4]
     period = f"{first}/{last}"
-    if a.role is b.role is Role.LOOSE:
+    if a.role is b.role is Role.LOOSE and a.period != "-":
         return None
     role = a.role if a.role in (Role.AGAINST, Role.ASIDE) else Role.SPAN
     if period[0] == "-" or _is_period(period):
