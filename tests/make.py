@@ -120,7 +120,7 @@ def claim(quote: str = "1.250 hồ sơ", **more: Any) -> Claim:
     return next(found for found in claims if found.quote.startswith(quote))
 
 
-def filing(indicator: str = "one-stop-received", **more: Any) -> Filing:
+def filing(indicator: str = "dossiers-received", **more: Any) -> Filing:
     return Filing(
         **{"indicator": indicator, "measure": "hồ sơ", "bound": "exact", "period": "2025"} | more
     )

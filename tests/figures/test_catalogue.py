@@ -33,6 +33,8 @@ def indicator(code: str = "made-up", **fields: Any) -> Indicator:
         "direction": "up",
         "adds_up": AddsUp("sum", "sum"),
         "area": "test",
+        "area_vi": "Thử",
+        "area_en": "Test",
         "party": False,
         "wordings": ("vườn rau",),
         "definition_vi": "",

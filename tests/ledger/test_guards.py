@@ -31,22 +31,25 @@ REFUSED = [
     " SELECT book_id, seq + 5, audience, entry_hash, chain_hash FROM ledger_entry",
     "INSERT INTO ledger_body SELECT * FROM ledger_body",
 ]
-ON_SQLITE = [
-    "REPLACE INTO ledger_entry SELECT id, seq, 'office', entry_hash, chain_hash, book_id"
-    " FROM ledger_entry",
-    "INSERT OR REPLACE INTO ledger_body SELECT * FROM ledger_body",
-    "UPDATE OR REPLACE ledger_body SET salt = x'00'",
-]
-ON_POSTGRESQL = [
-    "TRUNCATE ledger_body",
-    "TRUNCATE ledger_entry CASCADE",
-    "TRUNCATE ledger_book CASCADE",
-]
+WAYS_AROUND = {
+    "sqlite": [
+        "REPLACE INTO ledger_entry SELECT id, seq, 'office', entry_hash, chain_hash, book_id"
+        " FROM ledger_entry",
+        "INSERT OR REPLACE INTO ledger_body SELECT * FROM ledger_body",
+        "UPDATE OR REPLACE ledger_body SET salt = x'00'",
+    ],
+    "postgresql": [
+        "TRUNCATE ledger_body",
+        "TRUNCATE ledger_entry CASCADE",
+        "TRUNCATE ledger_book CASCADE",
+    ],
+}
 
 
 def refuses(statement: str) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            connection.check_constraints()  # none may wait, or TRUNCATE fails for that reason
             cursor.execute(statement)
     except DatabaseError as error:
         return "the ledger refuses" in str(error)
@@ -60,21 +63,9 @@ def test_the_database_refuses(statement: str) -> None:
 
 
 @pytest.mark.usefixtures("book")
-@pytest.mark.parametrize("statement", ON_SQLITE)
-def test_sqlite_refuses_to_replace(statement: str) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite has REPLACE")
-
-    assert refuses(statement)
-
-
-@pytest.mark.usefixtures("book")
-@pytest.mark.parametrize("statement", ON_POSTGRESQL)
-def test_postgresql_refuses_to_truncate(statement: str) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no TRUNCATE")
-
-    assert refuses(statement)
+def test_each_database_refuses_its_own_ways_around() -> None:
+    for statement in WAYS_AROUND[connection.vendor]:
+        assert refuses(statement), statement
 
 
 def test_the_orm_cannot_change_an_entry_either(book: Book) -> None:

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from wardbook.ledger.models import Book
 from wardbook.org.models import Tenure, Unit
+from wardbook.reader.passage import Passage
 
 
 class Document(models.Model):
@@ -91,3 +92,13 @@ class Claim(models.Model):
     @property
     def quote(self) -> str:
         return self.document.text[self.start : self.end]
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Start and end of the sentence it stands in, without the white space around it."""
+        start, end = Passage(self.document.text).sentence_at(self.start)
+        sentence = self.document.text[start : max(end, self.end)]
+        return (
+            start + len(sentence) - len(sentence.lstrip()),
+            start + len(sentence.rstrip()),
+        )

@@ -9,6 +9,7 @@ from wardbook.ledger.models import Book
 
 # Worst first: a claim shows the worst that any check says of it.
 VERDICTS = ("fails", "truncated", "holds")
+OPERAND = ("quote", "start", "end", "value", "numerator", "denominator")
 
 
 def documents(books: list[Book]) -> QuerySet[Document]:
@@ -26,9 +27,23 @@ def documents(books: list[Book]) -> QuerySet[Document]:
 
 
 def checks_of(claim: Claim) -> list[dict[str, Any]]:
-    """The paper's checks in which this claim takes part, worst verdict first."""
-    found = [check for check in claim.document.checks if claim.name in check["figures"]]
-    return sorted(found, key=lambda check: VERDICTS.index(check["verdict"]))
+    """The paper's checks in which this claim takes part, worst verdict first.
+
+    Each with its ``operands``: claim name → quote, value, numerator and denominator.
+    """
+    document = claim.document
+    found = [check for check in document.checks if claim.name in check["figures"]]
+    names = {name for check in found for name in check["figures"]}
+    operands = {
+        one.name: {part: one.figure.get(part) for part in OPERAND}
+        for one in document.claims.filter(name__in=names)
+    }
+    found.sort(key=lambda check: VERDICTS.index(check["verdict"]))
+    return [check | {"operands": _only(operands, check["figures"])} for check in found]
+
+
+def _only(operands: dict[str, dict[str, Any]], names: list[str]) -> dict[str, dict[str, Any]]:
+    return {name: operands[name] for name in names if name in operands}
 
 
 def verdicts(document: Document) -> dict[str, str]:

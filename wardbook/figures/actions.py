@@ -21,7 +21,6 @@ from wardbook.lib.chain import canonical
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
-from wardbook.reader.passage import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def file_result(claim: Claim, filing: Filing, *, version: int, by: Tenure, at: d
     refuse(_why_not_file(filing, timezone.localdate(at)))
     documents.decide(claim, Outcome.RESULT, version=version, by=by, at=at)
     text, figure = claim.document.text, claim.figure
-    start, end = _sentence(text, claim)
+    start, end = claim.sentence
     result = Result(
         **_filed(claim, filing, by=by, at=at),
         kind=figure["kind"],
@@ -235,16 +234,6 @@ def _filed(claim: Claim, filing: Filing, *, by: Tenure, at: datetime) -> dict[st
 
 def _exact(figure: dict[str, Any], name: str) -> Decimal | None:
     return None if figure.get(name) is None else Decimal(figure[name])
-
-
-def _sentence(text: str, claim: Claim) -> tuple[int, int]:
-    """The sentence a claim stands in, without the white space around it."""
-    start, end = Passage(text).sentence_at(claim.start)
-    end = max(end, claim.end)
-    sentence = text[start:end]
-    return start + len(sentence) - len(sentence.lstrip()), end - len(sentence) + len(
-        sentence.rstrip()
-    )
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[list[int]]:

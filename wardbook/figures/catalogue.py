@@ -51,6 +51,8 @@ class Indicator:
     direction: str
     adds_up: AddsUp
     area: str
+    area_vi: str
+    area_en: str
     party: bool
     wordings: tuple[str, ...]
     definition_vi: str

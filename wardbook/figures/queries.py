@@ -13,8 +13,6 @@ from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 from wardbook.web.quote import pieces
 
-OPERAND = ("quote", "value", "numerator", "denominator")
-
 
 def results(books: list[Book]) -> QuerySet[Result]:
     """Results of ``books`` with what a list shows of them, newest first."""
@@ -57,28 +55,15 @@ def quote(result: Result) -> list[dict[str, Any]]:
 
 
 def checks_in_quote(result: Result) -> list[dict[str, Any]]:
-    """Checks whose every number stands unmasked in the quoted sentence: the others stay inside.
+    """Checks whose every number stands unmasked in the quoted sentence: the others stay inside."""
 
-    Each carries its ``operands``: name → the words and value it was recomputed from.
-    """
-    document = result.claim.document
-    read = {claim.name: claim for claim in document.claims.all()}
-
-    def shown(name: str) -> bool:
-        start, end = read[name].start, read[name].end
+    def shown(operand: dict[str, Any]) -> bool:
+        start, end = operand["start"], operand["end"]
         inside = result.quote_start <= start and end <= result.quote_end
         return inside and not any(a < end and start < b for a, b in result.masks)
 
     return [
-        check
-        | {
-            "operands": {
-                name: {part: read[name].figure.get(part) for part in OPERAND}
-                for name in check["figures"]
-            }
-        }
-        for check in checks_of(result.claim)
-        if all(map(shown, check["figures"]))
+        check for check in checks_of(result.claim) if all(map(shown, check["operands"].values()))
     ]
 
 
@@ -124,7 +109,10 @@ def figure_body(result: Result, indicator: Indicator) -> dict[str, object]:
             "definition": {"vi": indicator.definition_vi, "en": indicator.definition_en},
             "measure": indicator.measure,
             "direction": indicator.direction,
-            "area": indicator.area,
+            "area": {
+                "code": indicator.area,
+                "label": {"vi": indicator.area_vi, "en": indicator.area_en},
+            },
             "mark": indicator.mark,
         },
         "value": result.value,

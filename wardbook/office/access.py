@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refusal, Refused
@@ -32,6 +33,7 @@ def allow(permission: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @access.allow(permission)
+        @never_cache  # after signing out, the back button finds nothing
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:

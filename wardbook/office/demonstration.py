@@ -92,7 +92,7 @@ def samples(folder: Path) -> list[Sample]:
             title=row["title"],
             load=row["load"],
             newspaper=row.get("newspaper", ""),
-            newspaper_on=row.get("newspaper_on"),
+            newspaper_on=row.get("article_date"),
             number=row.get("number", ""),
             published_on=row.get("published_on"),
             filings=row.get("filings", {}),

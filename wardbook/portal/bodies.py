@@ -62,16 +62,16 @@ def unit(code: str) -> Content | None:
     if row is None:
         return None
     rows = queries.current("figure").filter(key__startswith=f"figure/{code}/")
-    areas: dict[str, list[Content]] = {}
+    areas: dict[str, Content] = {}
     for figure in rows:
         area = figure.entry.body.data["indicator"]["area"]
-        areas.setdefault(area, []).append(summary(figure))
+        areas.setdefault(area["code"], area | {"figures": []})["figures"].append(summary(figure))
     body = row.entry.body.data
     places = body["successors"] + body["predecessors"] + body["path"]
     return body | {
         "code": code,
         "known": sorted(_published(place["code"] for place in places)),
-        "areas": [{"area": area, "figures": figures} for area, figures in sorted(areas.items())],
+        "areas": [areas[code] for code in sorted(areas)],
     }
 
 

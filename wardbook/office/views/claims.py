@@ -11,6 +11,7 @@ from wardbook.documents.models import Claim
 from wardbook.documents.queries import checks_of
 from wardbook.figures import actions
 from wardbook.figures.catalogue import Indicator, propose
+from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books, tenure
 from wardbook.office.forms import FilingForm, initial_filing
@@ -39,9 +40,17 @@ def claim(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def _proposed(claim: Claim) -> list[Indicator]:
+    """The indicators that fit best, at most three, in force when the figure's period ends."""
     figure = claim.figure
-    text = claim.document.text[max(0, claim.start - 200) : claim.end + 100]
-    found = propose(figure.get("subject", ""), figure.get("unit", ""), figure["kind"], text)
+    start, end = claim.sentence
+    period = figure.get("period")
+    found = propose(
+        figure.get("subject", ""),
+        figure.get("unit", ""),
+        figure["kind"],
+        claim.document.text[start:end],
+        on=Period(period).last_on if period else None,
+    )
     return [indicator for indicator, _score in found[:3]]
 
 

@@ -41,8 +41,9 @@ def recomputation(check: Mapping[str, Any]) -> str:
     operands = check.get("operands", {})
 
     def shown(match: re.Match[str]) -> str:
-        name = match[0].split(".")[0]
-        return number(operands.get(name, {}).get(_PART[match[1]]) or match[0])
+        operand = operands.get(match[0].split(".")[0], {})
+        value = operand.get(_PART[match[1]])
+        return match[0] if value is None else number(value)
 
     pieces = _SIGN.split(check["expr"])
     worked = "".join(_SIGNS.get(piece) or _OPERAND.sub(shown, piece) for piece in pieces)

@@ -1,0 +1,256 @@
+"""The pages of the office for the clerk, the leader and a stranger."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import make
+from tests.office import people
+from wardbook.documents.models import Claim, Document
+from wardbook.figures.models import Result, Target
+from wardbook.ledger.queries import current_of
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "/office/": (200, 200),
+    "/office/documents/receive/": (200, 404),
+    "/office/documents/{document}/": (200, 200),
+    "/office/claims/{claim}/": (200, 404),
+    "/office/figures/": (200, 200),
+    "/office/figures/{result}/mask/": (200, 404),
+    "/office/figures/{result}/correct/": (200, 404),
+    "/office/figures/{result}/withdraw/": (404, 200),
+}
+
+
+def world() -> dict[str, int]:
+    result = make.result()
+    claim = result.claim.document.claims.get(name="f2")
+    return {"result": result.pk, "claim": claim.pk, "document": claim.document_id}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_to_whoever_may(page: str) -> None:
+    address = page.format(**world())
+
+    codes = [client.get(address).status_code for client in (people.lan(), people.minh())]
+
+    assert tuple(codes) == PAGES[page]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_asked_to_sign_in_and_one_without_a_post_finds_nothing(page: str) -> None:
+    address = page.format(**world())
+
+    assert Client().get(address).url.startswith("/office/sign-in/")
+    assert people.hoa().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/office/sign-in/"])
+def test_each_page_is_there_in_english(page: str) -> None:
+    address = f"/en{page.format(**world())}"
+    client = people.minh() if "withdraw" in page else people.lan()
+
+    assert '<html lang="en"' in client.get(address).content.decode()
+
+
+def test_a_leader_cannot_post_what_only_a_clerk_may() -> None:
+    ids = world()
+
+    for page in ("claims/{claim}/", "figures/{result}/mask/", "documents/receive/"):
+        assert people.minh().post(f"/office/{page.format(**ids)}").status_code == 404
+
+
+def test_a_clerk_cannot_release() -> None:
+    ids = world()
+
+    assert (
+        people.lan().post("/office/figures/release/", {"result": ids["result"]}).status_code == 404
+    )
+    assert not Result.objects.get().released_at
+
+
+def upload(client: Client, content: bytes, name: str = "bc.txt", **more: Any) -> Any:
+    paper = SimpleUploadedFile(name, content)
+    fields = {"paper": paper, "unit": make.unit().pk, "title": "Báo cáo", **more}
+    return client.post("/office/documents/receive/", fields)
+
+
+def test_an_upload_leads_to_the_paper_with_its_figures() -> None:
+    response = upload(people.lan(), make.PAPER.encode())
+
+    document = Document.objects.get()
+    assert response.url == f"/office/documents/{document.pk}/"
+    page = people.lan().get(response.url).content.decode()
+    assert "<mark>1.250 hồ sơ</mark>" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"", "a.txt"), (b"PK\x03\x04junk", "a.docx"), ("TUYỆT MẬT\n12 hồ sơ".encode(), "a.txt")],
+)
+def test_a_paper_that_cannot_be_taken_gets_a_sentence_and_nothing_is_lost(
+    content: bytes, name: str
+) -> None:
+    response = upload(people.lan(), content, name, title="Giữ tên này")
+
+    assert response.status_code == 422
+    assert "govuk-error-summary" in response.content.decode()
+    assert "Giữ tên này" in response.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_the_same_paper_twice_is_told_on_the_form() -> None:
+    client = people.lan()
+    upload(client, make.PAPER.encode())
+
+    response = upload(client, make.PAPER.encode())
+
+    assert response.status_code == 422
+    assert Document.objects.count() == 1
+
+
+def test_a_clerk_cannot_receive_for_another_ward() -> None:
+    other = make.unit("99902")
+
+    response = upload(people.lan(), make.PAPER.encode(), unit=other.pk)
+
+    assert response.status_code == 422
+    assert not Document.objects.exists()
+
+
+FILING = {
+    "outcome": "result",
+    "indicator": "dossiers-received",
+    "period": "2025",
+    "bound": "exact",
+    "measure": "hồ sơ",
+    "version": 0,
+}
+
+
+def decide(claim: Claim, **more: Any) -> Any:
+    return people.lan().post(f"/office/claims/{claim.pk}/", FILING | more)
+
+
+def test_filing_leads_to_the_next_undecided_figure() -> None:
+    claim = make.claim()
+
+    response = decide(claim)
+
+    following = claim.document.claims.filter(outcome="unfiled").order_by("start").first()
+    assert following is not None
+    assert response.url == f"/office/claims/{following.pk}/"
+    assert Result.objects.get().claim == claim
+
+
+def test_a_target_is_filed_with_its_giver() -> None:
+    decide(make.claim(), outcome="target", giver="HĐND phường")
+
+    assert Target.objects.get().giver == "HĐND phường"
+
+
+def test_leaving_a_figure_out_needs_a_reason() -> None:
+    claim = make.claim()
+
+    assert decide(claim, outcome="rejected").status_code == 422
+    assert decide(claim, outcome="rejected", reason="Số nền").status_code == 302
+
+
+def test_a_wrong_period_is_told_and_what_was_typed_stays() -> None:
+    response = decide(make.claim(), period="hôm kia")
+
+    assert response.status_code == 422
+    assert "hôm kia" in response.content.decode()
+
+
+def test_the_second_of_two_clerks_is_told_and_loses_nothing() -> None:
+    claim = make.claim()
+    decide(claim)
+
+    response = decide(claim, giver="đã gõ dở")
+
+    assert response.status_code == 422
+    assert "đã gõ dở" in response.content.decode()
+
+
+def test_a_leader_releases_what_is_chosen() -> None:
+    result = make.result()
+
+    response = people.minh().post("/office/figures/release/", {"result": result.pk}, follow=True)
+
+    assert response.status_code == 200
+    assert current_of(result.key)
+
+
+@pytest.mark.parametrize("chosen", [[], ["abc"], ["999999"], ["-1"]])
+def test_releasing_nothing_is_answered_with_a_sentence(chosen: list[str]) -> None:
+    world()
+
+    response = people.minh().post("/office/figures/release/", {"result": chosen}, follow=True)
+
+    assert response.status_code == 200
+    assert "wb-banner" in response.content.decode()
+
+
+def test_words_are_masked_by_typing_them() -> None:
+    result = make.result()
+
+    people.lan().post(f"/office/figures/{result.pk}/mask/", {"words": "bộ phận một cửa"})
+
+    result.refresh_from_db()
+    text = result.claim.document.text
+    assert [text[start:end] for start, end in result.masks] == ["bộ phận một cửa"]
+
+
+def test_words_that_do_not_stand_in_the_quote_are_told() -> None:
+    result = make.result()
+
+    response = people.lan().post(f"/office/figures/{result.pk}/mask/", {"words": "con voi"})
+
+    assert response.status_code == 422
+    assert "con voi" in response.content.decode()
+
+
+def test_a_correction_waits_for_release() -> None:
+    result = make.released()
+    fields = {"value": "1205", "period": "2025", "bound": "exact", "measure": "hồ sơ"}
+
+    response = people.lan().post(
+        f"/office/figures/{result.pk}/correct/", fields | {"reason": "Đánh máy nhầm"}
+    )
+
+    assert response.status_code == 302
+    assert Result.objects.awaiting_release().get().replaces == result
+
+
+def test_a_withdrawal_needs_its_reason() -> None:
+    result = make.released()
+    client = people.minh()
+    address = f"/office/figures/{result.pk}/withdraw/"
+
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "Chưa đủ căn cứ"}).status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), [("/office/", 4), ("/office/figures/", 4)])
+def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count: int) -> None:
+    for number in range(count):
+        paper = f"Năm {2020 + number} tiếp nhận {1001 + number} hồ sơ."
+        make.result(make.document(paper).claims.get(), period=str(2020 + number))
+    client = people.minh()
+
+    with CaptureQueriesContext(connection) as context:
+        assert client.get(address).status_code == 200
+
+    assert len(context) == queries
+
+
+def test_the_office_is_never_kept_by_a_shared_cache() -> None:
+    assert "private" in people.lan().get("/office/").headers["Cache-Control"]

@@ -1,0 +1,147 @@
+"""Posts, who holds them, and what that lets them do."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import make
+from wardbook.lib.refusal import Refused
+from wardbook.org.actions import end_tenure, start_tenure
+from wardbook.org.models import Tenure, Unit
+from wardbook.org.queries import below, tenure_for, tenures
+from wardbook.org.roles import PERMISSIONS, Permission, Role
+from wardbook.org.rules import why_not_act
+
+pytestmark = pytest.mark.django_db
+
+FILE = Permission.FIGURE_FILE
+
+
+def allowed(by: Tenure, unit: Unit, on: date = make.TODAY) -> bool:
+    return why_not_act(by, FILE, book=by.post.book, unit=unit, on=on) is None
+
+
+def test_a_post_allows_what_its_role_says_in_its_unit() -> None:
+    lan = make.lan()
+
+    assert allowed(lan, lan.post.unit)
+    assert not make.minh().may(FILE)
+
+
+def test_a_post_covers_the_units_below_it_and_no_other() -> None:
+    ward = make.unit()
+    group = make.unit("99901.kv1", "residential_group", ward)
+    lan = make.lan(where=ward)
+
+    assert allowed(lan, group)
+    assert not allowed(lan, make.unit("99902"))
+
+
+def test_a_post_in_a_body_of_a_ward_acts_for_the_ward() -> None:
+    ward = make.unit()
+    committee = make.unit("99901.committee", "peoples_committee", ward)
+
+    assert allowed(make.lan(where=committee), ward)
+
+
+def test_a_post_below_does_not_reach_up() -> None:
+    city = make.unit("90", "municipality")
+    ward = make.unit("99901", parent=city)
+
+    assert not allowed(make.lan(where=ward), city)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.integers(-400, 400), length=st.integers(1, 400), day=st.integers(-900, 900))
+def test_a_post_is_held_from_its_first_day_until_before_its_last(
+    start: int, length: int, day: int
+) -> None:
+    lan = make.lan()
+    lan.post.start_on = lan.start_on = make.TODAY + timedelta(start)
+    lan.end_on = lan.start_on + timedelta(length)
+
+    held = allowed(lan, lan.post.unit, make.TODAY + timedelta(day))
+
+    assert held == (start <= day < start + length)
+
+
+def test_a_disabled_account_may_do_nothing() -> None:
+    lan = make.lan()
+    lan.person.is_active = False
+    lan.person.save()
+
+    assert tenures(lan.person, make.TODAY) == []
+    assert not allowed(lan, lan.post.unit)
+
+
+def test_a_post_gives_nothing_in_another_book() -> None:
+    lan = make.lan()
+    other = make.book("khac")
+
+    assert why_not_act(lan, FILE, book=other, unit=lan.post.unit, on=make.TODAY)
+
+
+def test_one_person_at_a_time_holds_a_post_in_their_own_right() -> None:
+    lan = make.lan()
+
+    with pytest.raises(Refused, match="ORG-02"):
+        start_tenure(lan.post, make.person("mai"), start_on=make.TODAY, by=make.SYSTEM, at=make.AT)
+
+
+def test_somebody_may_act_for_the_holder_of_a_post() -> None:
+    lan = make.lan()
+    mai = start_tenure(
+        lan.post,
+        make.person("mai"),
+        start_on=make.TODAY,
+        acting=True,
+        by=make.SYSTEM,
+        at=make.AT,
+    )
+
+    assert allowed(mai, lan.post.unit)
+
+
+def test_a_successor_holds_the_post_from_the_day_the_other_leaves() -> None:
+    lan = make.lan()
+    end_tenure(lan, end_on=make.TODAY, by=make.SYSTEM, at=make.AT)
+
+    mai = start_tenure(
+        lan.post, make.person("mai"), start_on=make.TODAY, by=make.SYSTEM, at=make.AT
+    )
+
+    assert allowed(mai, lan.post.unit)
+    assert not allowed(lan, lan.post.unit)
+
+
+def test_own_right_comes_before_acting() -> None:
+    own = make.tenure("lan", Role.CLERK)
+    make.tenure("lan", Role.LEADER, where=make.unit("99902"), acting=True)
+    held = tenures(own.person, make.TODAY)
+
+    found = tenure_for(held, FILE, book=own.post.book, unit=own.post.unit, on=make.TODAY)
+
+    assert found == own
+
+
+def test_units_below_are_found_a_level_a_query(django_assert_num_queries: object) -> None:
+    city = make.unit("90", "municipality")
+    wards = [make.unit(f"9990{n}", parent=city) for n in range(3)]
+
+    with django_assert_num_queries(2):  # type: ignore[operator] # a fixture of pytest-django
+        found = list(below(city))
+
+    assert found == [city, *wards]
+
+
+def test_nobody_both_files_and_releases() -> None:
+    both = {Permission.FIGURE_FILE, Permission.FIGURE_RELEASE}
+
+    assert not [role for role, given_ in PERMISSIONS.items() if both <= given_]
+
+
+def test_every_role_has_its_permissions_and_each_permission_a_role() -> None:
+    assert set(PERMISSIONS) == set(Role.values)
+    assert set().union(*PERMISSIONS.values()) == set(Permission.values)
