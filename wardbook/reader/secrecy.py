@@ -17,6 +17,7 @@ _SECRET = Refusal(
     "stored. Handle it by the rules for secret papers.",
 )
 
+_LONGEST_HEAD = 300  # a line of the letterhead with both its columns
 _HEAD_LINES = 40  # the letterhead of a paper, with room for a long list of names
 # Compared as letters only: spacing, brackets and rules around a stamp say nothing.
 _LEVELS = {"tuyệtmật": "TUYỆT MẬT", "tốimật": "TỐI MẬT", "mật": "MẬT"}
@@ -27,28 +28,38 @@ _STAMP = re.compile(
     r"(?:bảnsố|sốbản|tàiliệuthuhồi|thuhồi)?"
 )
 _UNMARKED = re.compile(r"(?:do mat:? ?)?(?P<level>tuyet mat|toi mat)|do mat:? ?mat")
+# Capitals after or before the paper's number: "Số: 12-BC/ĐU TỐI MẬT". "BẢO VỆ BÍ MẬT" is a subject.
+_BY_NUMBER = re.compile(
+    r"\b[Ss](?:ố|Ố)\s*[:.]?\s*\d*\s*[-/].*\s(?<!BÍ )(?<!BẢO )(?P<after>TUYỆT MẬT|TỐI MẬT|MẬT)\W*$"
+    r"|^\W*(?P<before>TUYỆT MẬT|TỐI MẬT|MẬT)\s+[Ss](?:ố|Ố)\b"
+)
 _PIECES = re.compile(r"\s\|\s|\t|\s{3,}")
 
 
 def why_not_store(text: str, margins: Iterable[str] = ()) -> Refusal | None:
     """``text`` in NFC, a paragraph a line; ``margins`` are headers, footers, titles, cell lines."""
-    for line in _places(text, margins):
-        if level := _level(line):
-            return Refusal(_SECRET.rule, _SECRET.message, (("marking", level),))
+    lines = text.split("\n")
+    for piece in _pieces([*(line for margin in margins for line in margin.split("\n")), *lines]):
+        if level := _level(piece):
+            return _secret(level)
+    for line in lines[:_HEAD_LINES]:
+        # In the letterhead any cell or part of a line can be a stamp.
+        level = next(filter(None, map(_level, _PIECES.split(line))), None)
+        if level or (level := _beside_number(line)):
+            return _secret(level)
     return None
 
 
-def _places(text: str, margins: Iterable[str]) -> Iterator[str]:
-    """Everything that could be a stamp: lines, and in the letterhead their parts as well."""
-    lines = text.split("\n")
-    for line in margins:
-        yield from line.split("\n")
+def _secret(level: str) -> Refusal:
+    return Refusal(_SECRET.rule, _SECRET.message, (("marking", level),))
+
+
+def _pieces(lines: list[str]) -> Iterator[str]:
+    """What could be a stamp anywhere: whole lines, capitals in a cell, letters one a line."""
     yield from lines
     yield from _scattered(lines)
-    for number, line in enumerate(lines):
-        for piece in _PIECES.split(line):
-            if number < _HEAD_LINES or piece.isupper():
-                yield piece
+    for line in lines:
+        yield from (piece for piece in _PIECES.split(line) if piece.isupper())
 
 
 def _scattered(lines: list[str]) -> Iterator[str]:
@@ -73,6 +84,11 @@ def _level(line: str) -> str | None:
         if found := _STAMP.fullmatch(unicodedata.normalize("NFC", letters)):
             return _LEVELS[found["level"]]
     return _without_marks(line)
+
+
+def _beside_number(line: str) -> str | None:
+    found = _BY_NUMBER.search(line) if len(line) <= _LONGEST_HEAD else None
+    return (found["after"] or found["before"]) if found else None
 
 
 def _without_marks(line: str) -> str | None:

@@ -35,7 +35,7 @@ def read(content: bytes) -> Extract:
     parser.feed(text.replace("\0", "").encode("utf-8", "replace"))
     parser.close()
     return Extract(
-        kind="html", text=joined(page.lines), margins=tuple(page.titles), warnings=warnings
+        kind="html", text=joined(page.lines), margins=tuple(page.margins), warnings=warnings
     )
 
 
@@ -48,7 +48,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.titles: list[str] = []
+        self.margins: list[str] = []
         self._words: list[str] = []
         self._sinks = [self.lines]
         self._rows: list[list[list[str]]] = []
@@ -93,7 +93,7 @@ class _Page:
             case "td" | "th" if self._rows:
                 return self._begin_cell(str(attributes.get("colspan", "")))
             case "title":
-                self._sinks.append(self.titles)
+                self._sinks.append(self.margins)
                 return self._end_sink
             case "pre":
                 self._flush()
@@ -122,6 +122,7 @@ class _Page:
 
     def _end_row(self) -> None:
         self._flush()
+        self.margins += (line for cell in self._rows[-1] if len(cell) > 1 for line in cell)
         self._sinks[-1] += row_lines(self._rows[-1])
         self._rows[-1] = []
 
