@@ -20,7 +20,9 @@ _LEVELS = {
     "sub": SUB_BULLET,
 }
 _CELL = re.compile(r"\s*\|\s*|\t+")
-_CLOSED = re.compile(r"[.;,!?…][\"”’)]*\s*$")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_CLOSED = re.compile(r"[.;,:!?…][\"”’)]*$")
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +45,28 @@ class Line:
 def outline(passage: Passage, starts: list[int]) -> list[Line]:
     """The lines of a passage that hold words; ``starts`` are the offsets of its figures."""
     lines, at = [], 0
-    for start, end in passage.lines:
+    for match in _LINE.finditer(passage.flow):
         first = at
-        while at < len(starts) and starts[at] < end:
+        while at < len(starts) and starts[at] < match.end():
             at += 1
-        if passage.text[start:end].strip():
-            lines.append(_line(passage.text, start, end, has_figures=at > first))
+        if not match[0].isspace():
+            lines.append(_line(passage.text, *match.span(), has_figures=at > first))
     return lines
 
 
 def _line(text: str, start: int, end: int, *, has_figures: bool) -> Line:
     marker = _MARKER.match(text, start, end)
-    words = text[start:end].rstrip()
-    is_row = "|" in words or "\t" in words.strip()
-    body = marker.end() if marker else start
+    words = text[start:end].strip()
+    is_row = "|" in words or "\t" in words
     if marker and marker.lastgroup:
         level = _LEVELS[marker.lastgroup]
     elif is_row:
         level = BULLET
     else:
-        is_title = not has_figures and len(words) < 200 and not _CLOSED.search(words)
-        level = TITLE if is_title and not words.endswith(":") else PROSE
+        is_title = not has_figures and len(words) < _LONGEST_TITLE and not _CLOSED.search(words)
+        level = TITLE if is_title else PROSE
+    body = marker.end() if marker else start
     return Line(start, body, end, level, has_figures, is_row, words.endswith(":"))
-
-
-def column(text: str, line: Line, offset: int) -> int:
-    """Which cell of a row holds ``offset``, from 0."""
-    return sum(1 for _ in _CELL.finditer(text, line.start, offset))
 
 
 def cells(text: str, line: Line) -> list[tuple[int, int]]:

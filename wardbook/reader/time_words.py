@@ -37,9 +37,18 @@ class Time:
         """The year it ends in, where it names one."""
         return _last_year(self.period)
 
+    @property
+    def only_year(self) -> int | None:
+        """The year it lies in, unless it runs over several."""
+        return self.year if self.period[:4] == str(self.year) and ".." not in self.period else None
+
+    @property
+    def lacks_year(self) -> bool:
+        return self.period.startswith("-")
+
     def in_year(self, year: int) -> "Time":
         """The same time, its missing year supplied."""
-        if not self.period.startswith("-"):
+        if not self.lacks_year:
             return self
         parts = self.period.split("/")
         period = "/".join(f"{year}{part}".rstrip("-") if part else "" for part in parts)
@@ -197,14 +206,6 @@ def _is_period(text: str) -> bool:
 def _last_year(period: str) -> int | None:
     years = re.findall(r"\d{4}", period)
     return int(years[-1]) if years else None
-
-
-def lowered(text: str) -> str:
-    """The text in lower case, every character at its old place."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def find_times(lower: str) -> list[Time]:

@@ -1,0 +1,212 @@
+"""One sentence: each time binds the figures that follow it, or the one it directly follows."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from wardbook.lib.period import NotAPeriod, Period
+from wardbook.reader.frames import Frame
+from wardbook.reader.schema import Figure
+from wardbook.reader.time_words import Role, Time
+
+_SIZE = re.compile(
+    r"\b(?:dài|rộng|cao|sâu|dày|tải trọng|trọng tải|khẩu độ)"
+    r"(?:\s(?:trên|hơn|gần|khoảng|là|tới|từ|trung bình|bình quân|toàn tuyến))*\s?$"
+)
+# A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
+_FORMER = re.compile(
+    r"(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
+    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so với[^.;,()%\d]{0,30}\()"
+    r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
+)
+_TO = re.compile(r"[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b")
+_WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm|cả năm")
+_PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
+_BREAK = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[(|\t]|\bvà\s+(?:trong\s+)?$")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_OPENED = re.compile(r"[^\W\d]*\s?\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?")
+_GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
+_PARTS = re.compile(r";|trong đó")
+_COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
+_CLAUSE = re.compile(r"[,;:()]\s")
+_ATTENDS = re.compile(
+    r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
+)
+_MEETING = re.compile(
+    r"làm việc|hội nghị|kỳ họp|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|đại hội|buổi họp"
+    r"|họp báo|tọa đàm|hội thảo"
+)
+
+
+@dataclass(slots=True)
+class DatedSentence:
+    """A sentence read from left to right; ``periods`` grows with its figures."""
+
+    lower: str
+    figures: list[Figure]
+    frame: Frame  # what the paragraph keeps; grows with the sentence
+    last_span: Time | None  # the period named last, wherever that was
+    periods: list[str | None] = field(default_factory=list)
+    current: Time | None = None  # binds the next figure
+    deadline: Time | None = None
+    event: Time | None = None
+    against: Time | None = None
+    inner: Time | None = None  # opens a parenthesis and binds what stands in it
+
+    def read(self, times: list[Time]) -> None:
+        self.current, self.deadline = self.frame.span, self.frame.deadline
+        for time in times:
+            self._date_until(time.start)
+            if time.role is not Role.ASIDE and not self._bind_back(time):
+                self._hear(time)
+        self._date_until(len(self.lower))
+
+    def _date_until(self, offset: int) -> None:
+        while len(self.periods) < len(self.figures):
+            figure = self.figures[len(self.periods)]
+            if figure.start >= offset:
+                return
+            self.periods.append(self._period(figure))
+
+    # Times.
+
+    def _bind_back(self, time: Time) -> bool:
+        """A time in the clause of the figure before it binds that figure, or the whole series."""
+        if not self.periods or time.role not in (Role.SPAN, Role.AS_OF, Role.EVENT):
+            return False
+        figure = self.figures[len(self.periods) - 1]
+        between = self.lower[figure.end : time.start]
+        if _OPENED.fullmatch(between):
+            if self.lower.startswith(")", time.end):
+                self.periods[-1] = time.period
+            else:
+                self.inner = time
+            return True
+        if _BREAK.search(_PARENTHESIS.sub("", between)):
+            return False
+        if figure.kind == "target" and time.role is Role.AS_OF:
+            self.deadline = time
+        self.periods[-1] = time.period
+        if self.current is None:
+            self._spread(time)
+        return True
+
+    def _spread(self, time: Time) -> None:
+        """A time that closes a series of undated figures binds them all."""
+        for at in range(len(self.periods) - 2, -1, -1):
+            gap = self.lower[self.figures[at].end : self.figures[at + 1].start]
+            if self.periods[at] or _PARTS.search(gap):
+                return
+            self.periods[at] = time.period
+
+    def _hear(self, time: Time) -> None:
+        if time.role in (Role.AGAINST, Role.SAME):
+            self._compare(time)
+        elif time.role is Role.EVENT:
+            self._hear_event(time)
+        elif not (self.event and ".." in time.period):  # a congress is named by its term
+            self.current = time
+            self._hear_frame(time)
+
+    def _hear_frame(self, time: Time) -> None:
+        """A period before the first figure of a sentence frames the paragraph from there on."""
+        if time.role is Role.AS_OF:
+            self.deadline = time
+        elif time.role is Role.SPAN and time.period:
+            self.last_span = time
+        if self.periods or time.role is Role.NOW:
+            return
+        if time.role is not Role.AS_OF:
+            self.frame = Frame(span=time)
+        elif self.frame.span is None:
+            self.frame = replace(self.frame, span=time)
+
+    def _hear_event(self, time: Time) -> None:
+        self.event = time
+        if _MEETING.search(self.lower, max(0, time.start - 60), time.end + 120):
+            return
+        self.current = time
+        if not self.periods and self.frame.span is None:
+            self.frame = replace(self.frame, span=time)
+
+    def _compare(self, time: Time) -> None:
+        """ "So với năm 2021" says that the period named before is the present one."""
+        self.against = time
+        before = self.lower[max(0, time.start - 12) : time.start]
+        if not time.period and not self.periods and not _COMPARED.search(before):
+            self.current = time
+        span = self.last_span
+        if self.current is None and span and span.year and time.year and span.year > time.year:
+            self.current = span
+            self.frame = replace(self.frame, span=span)
+
+    # Figures.
+
+    def _period(self, figure: Figure) -> str | None:
+        before = self.lower[max(0, figure.start - 60) : figure.start]
+        if figure.kind == "count" and _SIZE.search(before):
+            return None
+        if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
+            return self.inner.period
+        if self.periods and self._glosses(figure):
+            return self.periods[-1]
+        if figure.kind == "target":
+            return self._target_period(figure, before)
+        if figure.kind == "change":
+            return self._change_period(figure)
+        if self._is_former(figure, before):
+            return None
+        if self.against and self._same_clause(self.against, figure):
+            return self._period_against(self.against)
+        if self.event and _ATTENDS.search(self._around(figure)):
+            return self.event.period
+        return _said(self.current)
+
+    def _glosses(self, figure: Figure) -> bool:
+        last = self.figures[len(self.periods) - 1]
+        return _GLOSS.fullmatch(self.lower, last.end, figure.start) is not None
+
+    def _is_former(self, figure: Figure, before: str) -> bool:
+        found = _FORMER.search(before)
+        if not found or figure.value_max is not None:
+            return False
+        return not found[0].startswith("từ") or _TO.match(self.lower, figure.end) is not None
+
+    def _same_clause(self, time: Time, figure: Figure) -> bool:
+        return figure.start - time.end < 40 and not _CLAUSE.search(
+            self.lower, time.end, figure.start
+        )
+
+    def _period_against(self, time: Time) -> str | None:
+        """ "Cùng kỳ năm 2021" is the present stretch, moved to that year."""
+        if time.role is not Role.SAME or not (self.current and self.current.year and time.year):
+            return _said(time)
+        try:
+            moved = Period(self.current.period).years_later(time.year - self.current.year)
+        except NotAPeriod:
+            return time.period
+        return str(moved)
+
+    def _target_period(self, figure: Figure, before: str) -> str | None:
+        """Its own deadline or plan; never an as-of date of the result beside it."""
+        span = self.current
+        if span and span.role is Role.AS_OF and span is not self.deadline:
+            span = self.frame.span
+        if span and span.year and _WHOLE_YEAR.search(before + figure.quote):
+            return str(span.year)
+        frame = self.frame.span
+        is_yearly = frame and ".." in frame.period and _PER_YEAR.search(self._around(figure))
+        return _said(self.deadline if self.deadline and not is_yearly else span)
+
+    def _change_period(self, figure: Figure) -> str | None:
+        """A change takes the period of the level it led to; a yearly mean, of the whole way."""
+        ends = [] if self.current else [p for p in self.periods[-2:] if p]
+        if len(ends) == 2 and ends[0] < ends[1] and _PER_YEAR.search(self._around(figure)):
+            return f"{ends[0]}/{ends[1]}"
+        return ends[-1] if ends else _said(self.current)
+
+    def _around(self, figure: Figure) -> str:
+        return self.lower[max(0, figure.start - 30) : figure.end + 30]
+
+
+def _said(time: Time | None) -> str | None:
+    return (time.period or None) if time else None
