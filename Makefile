@@ -88,7 +88,7 @@ test-postgres:
 	    --ignore=tests/guard --ignore=tests/journeys --ignore=tests/lib --ignore=tests/reader
 
 test-journeys:
-	$(STEP) "Journeys in Chromium" $(BIN)/pytest -q tests/journeys
+	$(STEP) "Journeys in Chromium" $(BIN)/pytest -q --tb=short tests/journeys
 
 # --- Keeping ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+TESTS = ("DJANGO_", "WARDBOOK_", "PYTEST_")
 PATIENCE = 180  # seconds until the first page answers; reading the samples is most of it
 
 
@@ -28,7 +29,7 @@ class Site:
         with self.log.open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [Path(sys.executable).with_name("wardbook"), "demo"],
-                env={**os.environ, "WARDBOOK_DATA": str(self.data), "PORT": str(self.port)},
+                env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -39,6 +40,12 @@ class Site:
             assert self.process.poll() is None, f"the site ended:\n{self.said()}"
             assert time.monotonic() < give_up, f"the site does not answer:\n{self.said()}"
             time.sleep(0.1)
+
+    def environment(self) -> dict[str, str]:
+        """What a newcomer has: nothing of the tests."""
+        ours = {"WARDBOOK_DATA": str(self.data), "PORT": str(self.port)}
+        given = {name: word for name, word in os.environ.items() if not name.startswith(TESTS)}
+        return {**given, **ours}
 
     def answers(self) -> bool:
         try:
