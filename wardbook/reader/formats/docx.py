@@ -101,7 +101,9 @@ class _Word:
         if font is None or not self._trust or font_charset(font) is None:
             return text
         converted = convert_font(text, font)
-        if converted != text:
+        if converted == text:
+            self._gain -= syllables(text)
+        else:
             self._gain += syllables(converted) - syllables(text)
             self.charset = self.charset or font_charset(font)
         return converted
