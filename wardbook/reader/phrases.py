@@ -5,7 +5,7 @@ import re
 # Units that measure; every other unit is a noun that belongs to the subject.
 MEASURES = frozenset(
     "% ‰ ha km m m2 m3 mét met con tấn tạ kg g lít lần điểm bậc hạng đồng usd ngày giờ phút tháng "
-    "năm căn mẫu sào công phần mw kwh đ vnđ".split()
+    "năm mẫu sào công phần mw kwh đ vnđ gam gram tuổi".split()
 )
 # Nouns that stand for any person or thing: a part takes the noun of its whole instead.
 GENERIC = frozenset(["", "người", "đồng chí", "đ/c", "trường hợp"])
@@ -21,7 +21,7 @@ LINK_PAIRS = frozenset(
     [
         *("tương đương", "tương ứng", "tối thiểu", "tối đa", "ít nhất", "không quá", "trong đó"),
         *("đối với", "xấp xỉ", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "không dưới"),
-        *("bao gồm", "toàn bộ", "hoàn thành", "phấn đấu", "quy ra", "xảy ra", "cụ thể"),
+        *("bao gồm", "toàn bộ", "chia ra", "phấn đấu", "quy ra", "xảy ra", "cụ thể"),
         *("tổng cộng", "cộng lại", "cộng thành", "so với"),
         *("mỗi năm", "hằng năm", "hàng năm", "năm học", "đứng thứ", "xếp thứ", "nhờ đó", "duy trì"),
     ]
@@ -50,8 +50,20 @@ OPENER_PAIRS = frozenset(
         *("trước đó", "như vậy", "từ đó", "sau khi", "báo cáo", "theo báo", "số này", "số đó"),
         *("tập trung", "thống nhất", "quyết nghị", "lãnh đạo", "chỉ đạo", "đăng ký", "nỗ lực"),
         *("yêu cầu", "bảo đảm", "đảm bảo", "tích cực", "cho biết", "hằng năm", "hàng năm"),
-        *("mỗi năm", "cả năm", "nhìn lại", "đề nghị", "duy trì", "chủ yếu", "tổ chức", "đặc biệt"),
-        *("thời gian", "thực hiện", "triển khai", "xảy ra", "tiến hành", "hoàn thành", "bà con"),
+        *(
+            "mỗi năm",
+            "mỗi tháng",
+            "đặt mục",
+            "mục tiêu",
+            "cả năm",
+            "nhìn lại",
+            "đề nghị",
+            "duy trì",
+            "chủ yếu",
+            "tổ chức",
+            "đặc biệt",
+        ),
+        *("thời gian", "thực hiện", "triển khai", "xảy ra", "tiến hành", "lũy kế", "bà con"),
         *("nhân dân", "người dân", "địa phương", "cán bộ", "đưa ra", "không quá", "tối đa"),
     ]
 )
@@ -61,11 +73,13 @@ MOVES = frozenset("giảm tăng giữ nâng đưa hạ kéo".split())
 
 # Bodies that act: they go from the front of the phrase, with the name that follows them.
 ORGAN = re.compile(
-    r"(?:(?:toàn|cả|theo|tại|ở|trên địa bàn)\s+)*(?:ubnd|hđnd|mttq|đảng\s+(?:ủy|uỷ|bộ)"
+    r"(?:(?:toàn|cả|theo|tại|ở|các|(?:trên )?địa bàn)\s+)*(?:ubnd|hđnd|mttq|đảng\s+(?:ủy|uỷ|bộ)"
     r"|(?:quận|huyện|thị|thành|tỉnh)\s+(?:ủy|uỷ)|ban\s+(?:chấp hành|thường vụ|chỉ huy\s+\w+\s+\w+)"
     r"|(?:ủy|uỷ)\s+ban(?:\s+(?:nhân dân|kiểm tra|mặt trận(?:\s+tổ quốc)?))?"
     r"|hội đồng\s+(?:nhân dân|nghĩa vụ quân sự)|phường|xã|thị trấn|quận|huyện|thị xã|thành phố"
-    r"|mặt trận(?:\s+tổ quốc)?|trung tâm(?:\s+\S+){0,6}?\s+(?:phường|xã|quận|huyện)|trung tâm|trạm(?:\s+y tế)?|(?:lực lượng\s+)?công an|đại hội"
+    r"|mặt trận(?:\s+tổ quốc)?|(?:tổ|ban|hội|đoàn|ngân hàng|trạm|trung tâm|phòng|đội|chi cục|công an|quân sự)(?:\s+\S+){0,6}?"
+    r"\s+(?:phường|xã|thị trấn|quận|huyện|thị xã)(?!\w)|trung tâm|trạm(?:\s+y tế)?"
+    r"|(?:lực lượng\s+)?công an|đại hội|ngân hàng|chi hội|tổ liên ngành|tổ tuần tra"
     r"|bộ phận(?:\s+(?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?|tổ công tác"
     r"|thương lái|hội\s+(?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
 )
@@ -81,12 +95,18 @@ AGAINST = re.compile(
     r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
 )
 PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
+AGE = re.compile(
+    r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?(?:\s+tuổi)?"
+    r"(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
+)
 TIME = re.compile(
     r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
     r"(?:(?:đầu|cuối|giữa|hết|riêng)\s+)*"
-    r"(?:(?:ngày|tháng|quý\s+[ivx]+|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
+    r"(?:(?:ngày|tháng|quý\s+[iv]+(?!\w)|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
     r"|vụ\s+\w+\s+\w+|\d+\s*tháng\s+(?:đầu|cuối))\s*[\d./–-]*[ ]?)+"
-    r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này)(?!\w)|(?<=\d))"
+    r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này|trước)(?!\w)|(?<=\d)|(?<=\s[iv])|(?<=[iv]{2}))"
+    r"|(?:đầu|cuối)\s+(?:nhiệm\s+k[ỳì]|năm|tháng|quý)(?:\s+(?:ngoái|trước))?"
+    r"|(?:tuần|tháng|quý|kỳ|vụ)\s+trước"
     r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
     r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d+\s*tháng\s+(?:đầu|cuối)\s+năm"
 )

@@ -8,6 +8,7 @@ from wardbook.reader.outline import Line, cells, outline
 from wardbook.reader.passage import Passage
 from wardbook.reader.phrases import (
     AGAINST,
+    AGE,
     BARE_MEASURES,
     GENERIC,
     LIGHT,
@@ -24,7 +25,9 @@ from wardbook.reader.phrases import (
 from wardbook.reader.schema import Figure
 
 _BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?=\s|\S)(?!\d)")
-_TOTAL_ENDS = re.compile(r"\b(?:gồm|trong đó|phân loại|trong số|cụ thể|chia ra)\b", re.IGNORECASE)
+_TOTAL_ENDS = re.compile(
+    r"\b(?:gồm|trong đó|phân loại|trong số (?:này|đó)|cụ thể|chia ra)\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?…]\s")
 _STRUCTURE = re.compile(
     r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh"
@@ -119,6 +122,7 @@ class _LineNamer:
             return _named(self._head(figure, right), last.core)
         is_inside = "(" in bare and ")" not in bare[bare.index("(") :]
         left = _last_piece(self.text[max(figure.start - len(between), self.taken) : figure.start])
+        left = left.strip("+-−– ")
         if figure.kind == "target":
             plan = PLANNED.search(between.lower())
             if plan:
@@ -129,7 +133,7 @@ class _LineNamer:
             return _Named("", "", f"{last.text} bình quân")
         if rest and rest[:2] != ["bình", "quân"] and not _said(rest, last.text):
             return None
-        if is_inside:
+        if is_inside or left.lower().startswith("mỗi "):
             return self.previous
         if not strip_openers(left.split()) or figure.kind in ("count", "ratio"):
             return None
@@ -149,6 +153,8 @@ class _LineNamer:
         if core.lower() in BARE_MEASURES and self.last:
             core = f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
         right, self.taken = self._right(at)
+        if not right and self._is_joined(at + 1):
+            right = self._right(at + 1)[0]
         head = self._head(figure, right)
         if not core and not right and self.last and between.strip() in ("và", ",", ", và"):
             core = self.last.core
@@ -167,7 +173,17 @@ class _LineNamer:
             words = []
         if len(head.split()) > 3:
             words = words[-3:]
-        return _named(head, "" if _said(words, head) else " ".join(words))
+        core = " ".join(words)
+        if head.lower() == figure.unit.lower() and core.lower().startswith(head.lower()):
+            head = ""  # "thuê bao Internet là 15.208" already says what unit it is
+        return _named(head, "" if _said(words, head) else core)
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether only "và" or a comma parts a figure from the one before it."""
+        if at >= len(self.figures):
+            return False
+        between = self.text[self.figures[at - 1].end : self.figures[at].start]
+        return between.strip() in ("và", ",", ", và")
 
     def _right(self, at: int) -> tuple[str, int]:
         """What qualifies the noun after a number, and the offset where it ends."""
@@ -176,13 +192,13 @@ class _LineNamer:
         runs_on = at + 1 < len(self.figures) and self.figures[at + 1].start < end
         if runs_on:
             end = self.figures[at + 1].start
-        right = self.text[figure.end : end]
+        right = AGE.sub(lambda match: "_" * len(match[0]), self.text[figure.end : end])
         stop = STOPS.search(_ACRONYM.sub(lambda match: "_" * len(match[0]), right))
         if stop:
             right = right[: stop.start()]
             words = right.replace("_", " ").split()
         else:
-            words = right.split()
+            words = right.replace("_", " ").split()
             if runs_on and strip_links(words):
                 return "", figure.end
             words = strip_links(words)
@@ -197,7 +213,10 @@ class _LineNamer:
             return ""
         if self.whole and unit.lower() in GENERIC:
             unit = self.whole[1]
-        if unit.lower().partition("/")[0] in MEASURES or unit.lower().startswith("điểm"):
+        lower = unit.lower()
+        if "/" in lower or lower in MEASURES or lower.startswith("điểm"):
+            return right
+        if right.lower().startswith(lower) or (lower == "căn" and right.startswith("nhà")):
             return right
         return f"{unit} {right}".strip()
 
@@ -243,7 +262,7 @@ def _continues(before: str, piece: str) -> bool:
 
 def _core(left: str) -> str:
     """The noun or verb phrase of the words before a number."""
-    text = " ".join(left.split())
+    text = AGE.sub(" ", " ".join(left.split()))
     words: list[str] = []
     end = len(text)
     for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
