@@ -1,11 +1,22 @@
-"""What the people of the demonstration do before their journey begins."""
+"""What the people of the demonstration do, in English: its sentences are those of the code."""
 
 from playwright.sync_api import Page
 
+UNIT = "Van Ganh Ward (example)"
+
 
 def sign_in(page: Page, username: str, password: str) -> None:
-    """In English, whose sentences are the ones written in the code."""
     page.goto("/en/office/")
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", password)
     page.get_by_role("button", name="Sign in").click()
+
+
+def receive(page: Page, text: str) -> None:
+    """From the list of papers to the paper as it was read."""
+    page.get_by_role("link", name="Receive a paper").click()
+    file = {"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.set_input_files("input[name=paper]", [file])
+    page.locator("select[name=unit]").select_option(label=UNIT)
+    page.fill("input[name=title]", "Báo cáo giải quyết hồ sơ")
+    page.get_by_role("button", name="Read the paper").click()

@@ -6,12 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = ("DJANGO_", "WARDBOOK_", "PYTEST_")
+COMMAND = Path(sys.executable).with_name("wardbook")
+TESTS = ("DJANGO_", "WARDBOOK_", "PYTEST_")  # what a newcomer's environment does not hold
 PATIENCE = 180  # seconds until the first page answers; reading the samples is most of it
 
 
@@ -19,17 +19,21 @@ class Site:
     """One book in ``data``, and the process that serves it: it can be killed and started again."""
 
     def __init__(self, data: Path) -> None:
-        self.data = data
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = data / "log"
+        self.environment = {
+            **{name: word for name, word in os.environ.items() if not name.startswith(TESTS)},
+            "WARDBOOK_DATA": str(data),
+            "PORT": str(self.port),
+        }
         (data / "static").symlink_to(ROOT / "var" / "static")  # collected by `make setup`
 
     def start(self) -> None:
         with self.log.open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [Path(sys.executable).with_name("wardbook"), "demo"],
-                env=self.environment(),
+                [COMMAND, "demo"],
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -41,25 +45,26 @@ class Site:
             assert time.monotonic() < give_up, f"the site does not answer:\n{self.said()}"
             time.sleep(0.1)
 
-    def environment(self) -> dict[str, str]:
-        """What a newcomer has: nothing of the tests."""
-        ours = {"WARDBOOK_DATA": str(self.data), "PORT": str(self.port)}
-        given = {name: word for name, word in os.environ.items() if not name.startswith(TESTS)}
-        return {**given, **ours}
-
     def answers(self) -> bool:
         try:
-            with urllib.request.urlopen(self.address, timeout=5):
-                return True
-        except urllib.error.HTTPError as error:
-            error.close()
-            return True
+            self.page("/")
         except OSError:
             return False
+        return True
+
+    def page(self, path: str) -> str:
+        with urllib.request.urlopen(self.address + path, timeout=30) as response:
+            return str(response.read().decode())
 
     def said(self) -> str:
         """What the process printed, the demonstration sign-ins among it."""
         return self.log.read_text(encoding="utf-8")
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Another `wardbook` command on the same book."""
+        return subprocess.run(
+            [COMMAND, *words], env=self.environment, capture_output=True, text=True, check=False
+        )
 
     def kill(self) -> None:
         """As when the power fails."""

@@ -4,29 +4,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.people import sign_in
+from tests.journeys.people import receive, sign_in
 from wardbook.office.demonstration import PASSWORD
 
-UNIT = "Van Ganh Ward (example)"
 PAPER = """BÁO CÁO
 Công tác tiếp nhận và giải quyết hồ sơ
 
-Tháng 10 năm 2026, tổ một cửa của phường tiếp nhận 412 hồ sơ, giải quyết đúng hẹn 396 hồ sơ,
+Tháng {month} năm 2026, tổ một cửa của phường tiếp nhận 412 hồ sơ, giải quyết đúng hẹn 396 hồ sơ,
 đạt 96,12%.
 """
-
-
-def receive(page: Page, text: str) -> None:
-    """From the list of papers to the paper as it was read."""
-    page.get_by_role("link", name="Receive a paper").click()
-    page.set_input_files("input[name=paper]", [file_of(text)])
-    page.locator("select[name=unit]").select_option(label=UNIT)
-    page.fill("input[name=title]", "Báo cáo giải quyết hồ sơ tháng 10")
-    page.get_by_role("button", name="Read the paper").click()
-
-
-def file_of(text: str) -> dict[str, object]:
-    return {"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": text.encode()}
 
 
 def test_a_wrong_password_opens_nothing(page: Page, look: Callable[[str], None]) -> None:
@@ -42,8 +28,49 @@ def test_a_figure_goes_from_the_paper_to_the_stranger(
 ) -> None:
     sign_in(page, "canbo", PASSWORD)
     look("office-papers")
-    receive(page, PAPER)
+    receive(page, PAPER.format(month=10))
     look("office-paper")
-
     page.get_by_role("link", name="Decide 412").click()
     look("office-claim")
+    page.get_by_role("button", name="Decide and go on").click()
+
+    leader, stranger = visit(), visit()
+    sign_in(leader, "lanhdao", PASSWORD)
+    leader.get_by_role("link", name="Figures and releases").click()
+    leader.get_by_role("checkbox", name="412").check()
+    leader.get_by_role("button", name="Release the chosen figures").click()
+
+    stranger.goto("/en/units/99901/")
+    stranger.get_by_role("link", name="Dossiers received").first.click()
+    expect(stranger.locator("mark")).to_have_text("412 hồ sơ")
+
+
+def test_the_back_button_does_not_decide_twice(page: Page) -> None:
+    sign_in(page, "canbo", PASSWORD)
+    receive(page, PAPER.format(month=9))
+    page.get_by_role("link", name="Decide 412").click()
+    page.get_by_role("button", name="Decide and go on").click()
+
+    page.go_back()
+    page.get_by_role("button", name="Decide and go on").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("This figure has been decided already.")
+
+
+def test_a_paper_received_twice_is_recognised(page: Page) -> None:
+    sign_in(page, "canbo", PASSWORD)
+    receive(page, PAPER.format(month=8))
+
+    page.get_by_role("link", name="Papers").click()
+    receive(page, PAPER.format(month=8))
+
+    expect(page.get_by_role("alert")).to_contain_text("This paper was received on")
+
+
+def test_a_secret_paper_is_refused(page: Page, look: Callable[[str], None]) -> None:
+    sign_in(page, "canbo", PASSWORD)
+
+    receive(page, f"MẬT\n\n{PAPER}")
+
+    expect(page.get_by_role("alert")).to_contain_text("MẬT")
+    look("office-refused")
