@@ -58,7 +58,7 @@ _SCOPE_END = re.compile(r"[;\n]|[.!?](?=\s|$)")
 _SUPERIOR = re.compile(
     r"(?:của|theo|do|trình)\s+(?:ubnd|hđnd|đảng ủy|ban thường vụ)?\s*$", re.IGNORECASE
 )
-_TITLE_NAME = re.compile(rf"\s*({_SYLLABLE}(?:[ \t]{_SYLLABLE}){{1,3}})\s*[:–-]")
+_TITLE_NAME = re.compile(rf"\s*({_SYLLABLE}(?:[ \t]{_SYLLABLE}){{1,3}})(?:\s*[:–-]|\s+[^\W\d_])")
 _BARE_TIER = re.compile(r"(?<!\w)(phường|xã|thị trấn|quận|huyện|thị xã)(?!\w)", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ _SIZE = re.compile(
 # A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
 _FORMER = re.compile(
     r"(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
-    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so với[^.;,()%\d]{0,30}\()"
+    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\()"
     r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
 )
 _TO = re.compile(r"[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b")
@@ -71,17 +71,17 @@ class DatedSentence:
 
     def _bind_back(self, time: Time) -> bool:
         """A time in the clause of the figure before it binds that figure, or the whole series."""
-        if not self.periods or time.role not in (Role.SPAN, Role.AS_OF, Role.EVENT):
+        if not self.periods or time.role in (Role.AGAINST, Role.SAME):
             return False
         figure = self.figures[len(self.periods) - 1]
         between = self.lower[figure.end : time.start]
         if _OPENED.fullmatch(between):
             if self.lower.startswith(")", time.end):
-                self.periods[-1] = time.period
+                self.periods[-1] = _said(time)
             else:
                 self.inner = time
             return True
-        if _BREAK.search(_PARENTHESIS.sub("", between)):
+        if time.role in (Role.VAGUE, Role.NOW) or _BREAK.search(_PARENTHESIS.sub("", between)):
             return False
         if figure.kind == "target" and time.role is Role.AS_OF:
             self.deadline = time
@@ -146,7 +146,7 @@ class DatedSentence:
         if figure.kind == "count" and _SIZE.search(before):
             return None
         if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
-            return self.inner.period
+            return _said(self.inner)
         if self.periods and self._glosses(figure):
             return self.periods[-1]
         if figure.kind == "target":

@@ -30,17 +30,20 @@ LINK_PAIRS = frozenset(
 KEPT = frozenset(
     [
         *("có mặt", "chứng chỉ", "có vốn", "về đích", "chỉ số", "còn lại", "thực hiện"),
+        *("mật độ", "tốc độ", "trình độ", "mức độ", "chế độ", "tiến độ", "miễn giảm", "cấp trên"),
         *("phát hiện", "thể hiện", "trở lên", "số tiền"),
     ]
 )
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
 _AFTER_ONLY = frozenset(["đạt", "bằng", "được", "có", "chỉ", "là", "còn"])
 # Names of a measure that say nothing without what was measured.
-BARE_MEASURES = frozenset(["số tiền", "tổng số tiền", "tỷ lệ", "trị giá", "kinh phí", "đạt tỷ lệ"])
+BARE_MEASURES = frozenset(
+    ["số tiền", "tổng số tiền", "tỷ lệ", "trị giá", "kinh phí", "đạt tỷ lệ", "tổng số", "tổng"]
+)
 
 OPENERS = frozenset(
     "và còn với có đã đang sẽ cũng vẫn chỉ về toàn được thì mà là cho tính khi để nhằm mỗi các "
-    "những riêng nhưng giữ trong từ hiện tiếp lại nhờ theo do vì nên tại ở gồm sau trước giờ "
+    "những riêng nhưng giữ trong trên từ hiện tiếp lại nhờ theo do vì nên tại ở gồm sau trước giờ "
     "hết".split()
 )
 OPENER_PAIRS = frozenset(
@@ -83,6 +86,7 @@ ORGAN = re.compile(
     r"|bộ phận(?:\s+(?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?|tổ công tác"
     r"|thương lái|hội\s+(?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
 )
+TEAMS = frozenset(["tổ", "ban", "đội", "quỹ", "hội", "đoàn"])  # bodies that are counted themselves
 TIERS = frozenset(["phường", "xã", "quận", "huyện", "tỉnh", "địa phương"])
 # Verbs that hand something out or set something up: what they bring is the subject.
 LIGHT = frozenset("phát trao tặng nêu mở lập cấp chi dập đưa tổ mời tìm".split())
@@ -113,7 +117,7 @@ TIME = re.compile(
 STOPS = re.compile(
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
     r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
-    r"|trong(?=\s+(?:năm|quý|tháng|đó))|qua|của|và|ở|lợp|trị giá|rồi|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))"
+    r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))"
     r"(?=[\s.,;:)]|$)"
 )
 """Where the words after a number stop qualifying it."""

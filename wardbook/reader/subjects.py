@@ -16,6 +16,7 @@ from wardbook.reader.phrases import (
     MOVES,
     PLANNED,
     STOPS,
+    TEAMS,
     TIERS,
     TIME,
     strip_links,
@@ -24,7 +25,7 @@ from wardbook.reader.phrases import (
 )
 from wardbook.reader.schema import Figure
 
-_BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?=\s|\S)(?!\d)")
+_BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?!\s?\d)")
 _TOTAL_ENDS = re.compile(
     r"\b(?:gồm|trong đó|phân loại|trong số (?:này|đó)|cụ thể|chia ra)\b", re.IGNORECASE
 )
@@ -209,6 +210,9 @@ class _LineNamer:
 
     def _head(self, figure: Figure, right: str) -> str:
         unit = figure.unit
+        at = figure.quote.lower().rfind(unit.lower()) if unit else -1
+        if at >= 0:  # "43 lượt đồng chí": the noun behind the classifier
+            right = f"{figure.quote[at + len(unit) :].strip(' /')} {right}".strip()
         if figure.kind == "rank":
             return ""
         if self.whole and unit.lower() in GENERIC:
@@ -277,7 +281,8 @@ def _core(left: str) -> str:
 
 def _phrase(text: str) -> list[str]:
     words = strip_links(strip_openers(text.split()))
-    words = strip_openers(strip_organ(words))
+    acting = strip_openers(strip_organ(words))
+    words = acting if acting or not words or words[0].lower() not in TEAMS else words
     while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
         words = strip_links(words[:-2])
     return words

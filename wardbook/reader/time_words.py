@@ -60,7 +60,7 @@ _ENDS = r"(?![/-]?\w)"
 _OF = rf"(?:(?:\s?[/–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
 _DASH = r"\s?[-–—]\s?"
 _NUMBER = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
-_DAY_WORD = r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng)\s*)"
+_DAY_WORD = r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp|lễ)\s*)"
 
 # Lower-case shapes in order of preference; the integers in the match say the rest.
 _SHAPES = {
@@ -91,7 +91,7 @@ _SHAPES = {
     "this_year": r"năm\s+nay(?!\w)",
     "year_start": rf"đầu\s+năm(?!\w|\s*{_YEAR})",
     "before": r"cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
-    r"|(?:năm|quý|tháng|vụ|nhiệm\s+k[ỳì]|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
+    r"|(?:năm|quý|tháng|tuần|vụ|nhiệm\s+k[ỳì]|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
 }
 _ATOM = re.compile(
     r"(?<![\w/.,-])(?:" + "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()) + ")"
