@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "wardbook.web.middleware.StaffChain",  # sessions and sign-in, under the office only
     "wardbook.web.middleware.deny_unmarked",
 ]
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware stands inside StaffChain
 ROOT_URLCONF = "wardbook.config.urls"
 WSGI_APPLICATION = "wardbook.config.wsgi.application"
 TEMPLATES = [

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from wardbook.documents import rules
 from wardbook.documents.models import Claim, Document, Outcome
+from wardbook.documents.queries import original
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
@@ -59,9 +59,9 @@ def receive(
 def keep_original(content: bytes) -> Path:
     """The paper as it came, under its content hash; complete on disk or not there at all."""
     digest = content_hash(content)
-    path = settings.ORIGINALS / digest[:2] / digest
+    path = original(digest)
     if path.exists():
-        return Path(path)
+        return path
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{digest}.{os.getpid()}.part")
     with draft.open("wb") as file:
@@ -69,7 +69,7 @@ def keep_original(content: bytes) -> Path:
         file.flush()
         os.fsync(file.fileno())
     draft.rename(path)
-    return Path(path)
+    return path
 
 
 def _known(book: Book, digest: str) -> Document | None:

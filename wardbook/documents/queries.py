@@ -1,7 +1,10 @@
 """Papers with how far their claims have come, and what the checks say of a claim."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from wardbook.documents.models import Claim, Document, Outcome
@@ -24,6 +27,17 @@ def documents(books: list[Book]) -> QuerySet[Document]:
         )
         .order_by("-received_at", "-pk")
     )
+
+
+def originals(book: Book) -> Iterator[tuple[Document, Path]]:
+    """Each paper of ``book`` and where its original lies."""
+    for document in Document.objects.filter(book=book).only("title", "sha256").order_by("pk"):
+        yield document, original(document.sha256)
+
+
+def original(sha256: str) -> Path:
+    """Where the paper of that content hash lies, outside every served folder."""
+    return Path(settings.ORIGINALS) / sha256[:2] / sha256
 
 
 def checks_of(claim: Claim) -> list[dict[str, Any]]:

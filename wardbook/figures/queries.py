@@ -130,7 +130,18 @@ def figure_body(result: Result, indicator: Indicator) -> dict[str, object]:
         "checks": checks_in_quote(result),
         "targets": [_target(target) for target in targets_for(result)],
         "filed_by": result.filed_by.post.label,
-        "sample": result.book.sample,
+        "sample": sample(result),
+    }
+
+
+def sample(result: Result) -> dict[str, object] | None:
+    """In a sample book: the newspaper whose figures the paper restates, if it restates any."""
+    if not result.book.sample:
+        return None
+    document = result.claim.document
+    return {
+        "newspaper": document.newspaper or None,
+        "printed_on": document.newspaper_on and document.newspaper_on.isoformat(),
     }
 
 
@@ -142,8 +153,6 @@ def _source(result: Result) -> dict[str, object]:
         "number": document.number,
         "published_on": document.published_on and document.published_on.isoformat(),
         "warnings": document.warnings,
-        "newspaper": document.newspaper or None,
-        "newspaper_on": document.newspaper_on and document.newspaper_on.isoformat(),
         "sha256": document.sha256,
         "quote": quote(result),
         "start": result.claim.start,

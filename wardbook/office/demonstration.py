@@ -69,7 +69,7 @@ ACCOUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One record of ``samples/samples.toml``; ``filings`` is what the clerk decided, by quote."""
+    """One record of ``samples/samples.toml``, with what the clerk decided in ``filings.toml``."""
 
     file: Path
     unit: str
@@ -79,12 +79,13 @@ class Sample:
     newspaper_on: date | None
     number: str
     published_on: date | None
-    filings: dict[str, dict[str, str]]
+    filings: list[dict[str, Any]]
 
 
 def samples(folder: Path) -> list[Sample]:
     """The sample papers, in the order of their file."""
     table = tomllib.loads((folder / "samples.toml").read_text(encoding="utf-8"))
+    filings = tomllib.loads((folder / "filings.toml").read_text(encoding="utf-8"))
     return [
         Sample(
             file=folder / row["file"],
@@ -95,7 +96,7 @@ def samples(folder: Path) -> list[Sample]:
             newspaper_on=row.get("article_date"),
             number=row.get("number", ""),
             published_on=row.get("published_on"),
-            filings=row.get("filings", {}),
+            filings=filings.get(row["file"].partition(".")[0], []),
         )
         for row in table["paper"]
     ]
@@ -158,18 +159,35 @@ def _load(paper: Sample, book: Book, unit: Unit, say: Say, now: Callable[[], dat
             newspaper_on=paper.newspaper_on,
         )
         document = documents.receive(content, paper.file.name, about, by=clerk, at=now())
-    for claim in document.claims.filter(outcome=Outcome.UNFILED):
-        _file(claim, paper.filings.get(claim.quote, {}), by=clerk, at=now())
-    _release(document, unit, at=now())
+    kept = _file(document, paper.filings, by=clerk, at=now())
+    _release(document, unit, kept, at=now())
 
 
-def _file(claim: Claim, decided: dict[str, str], *, by: Tenure, at: datetime) -> None:
-    if not decided:
-        return
+def _file(
+    document: Document, filings: list[dict[str, Any]], *, by: Tenure, at: datetime
+) -> set[int]:
+    """Do what the clerk decided; answers the claims whose figures stay inside the book.
+
+    The second filing of a quote is about its second claim.
+    """
+    kept: set[int] = set()
+    claims: dict[str, list[Claim]] = {}
+    for claim in document.claims.order_by("start"):
+        claims.setdefault(" ".join(claim.quote.split()), []).append(claim)
+    for decided in filings:
+        claim = claims[decided["quote"]].pop(0)
+        if claim.outcome == Outcome.UNFILED:
+            _decide(claim, decided, by=by, at=at)
+        if not decided.get("release", True):
+            kept.add(claim.pk)
+    return kept
+
+
+def _decide(claim: Claim, decided: dict[str, Any], *, by: Tenure, at: datetime) -> None:
     figure: dict[str, Any] = claim.figure
     filing = Filing(
         indicator=decided["indicator"],
-        measure=figure.get("unit") or "",
+        measure=decided.get("measure", figure.get("unit") or ""),
         bound=figure["bound"],
         period=decided.get("period", figure.get("period") or ""),
     )
@@ -179,9 +197,10 @@ def _file(claim: Claim, decided: dict[str, str], *, by: Tenure, at: datetime) ->
         file_result(claim, filing, version=claim.version, by=by, at=at)
 
 
-def _release(document: Document, unit: Unit, *, at: datetime) -> None:
+def _release(document: Document, unit: Unit, kept: set[int], *, at: datetime) -> None:
     """The secretary releases what is the Party's, the chair the rest."""
     waiting = Result.objects.awaiting_release().filter(claim__document=document)
+    waiting = waiting.exclude(claim__in=kept)
     groups: dict[str, list[Result]] = {"lanhdao": [], "bithu": []}
     for result in waiting.select_related("unit", "book", "claim__document", "filed_by"):
         groups["bithu" if _is_party(result) else "lanhdao"].append(result)

@@ -30,7 +30,8 @@ SUMMARY = (
 def home(latest: int = 12) -> Content:
     """The newest figures, and the units that have any."""
     newest = queries.current("figure").order_by("-entry__seq")[:latest]
-    return {"figures": [summary(row) for row in newest], "units": units("")["units"]}
+    figures = [summary(row) for row in newest]
+    return {"figures": figures, "units": units("")["units"], "samples": samples(figures)}
 
 
 def units(words: str) -> Content:
@@ -66,12 +67,14 @@ def unit(code: str) -> Content | None:
     for figure in rows:
         area = figure.entry.body.data["indicator"]["area"]
         areas.setdefault(area["code"], area | {"figures": []})["figures"].append(summary(figure))
+    shown = [figure for area in areas.values() for figure in area["figures"]]
     body = row.entry.body.data
     places = body["successors"] + body["predecessors"] + body["path"]
     return body | {
         "code": code,
         "known": sorted(_published(place["code"] for place in places)),
         "areas": [areas[code] for code in sorted(areas)],
+        "samples": samples(shown),
     }
 
 
@@ -91,6 +94,7 @@ def figure(key: str) -> Content | None:
         "key": key,
         "withdrawn": said[0].verb == "withdraw",
         "achievements": achievements(said[0].data),
+        "samples": [sample] if (sample := said[0].data["sample"]) else [],
         "history": [_said(body) for body in said],
     }
 
@@ -120,6 +124,12 @@ def summary(row: Current) -> Content:
         "withdrawn": row.entry.body.verb == "withdraw",
         "address": reverse("portal:figure", args=[code, indicator, period]),
     }
+
+
+def samples(figures: list[Content]) -> list[Content]:
+    """What the figures of a page are samples of: each newspaper and day once."""
+    found = [figure["sample"] for figure in figures if figure["sample"]]
+    return [sample for at, sample in enumerate(found) if sample not in found[:at]]
 
 
 def achievements(data: Content) -> list[Content]:

@@ -1,18 +1,20 @@
-"""`wardbook verify`: do the chains, the guards and the projection of every book stand?"""
+"""`wardbook verify`: do the chains, guards, projection and originals of every book stand?"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from wardbook.documents.queries import originals
 from wardbook.ledger import guards, queries
 from wardbook.ledger.models import Book
+from wardbook.lib.chain import content_hash
 
 
 class Command(BaseCommand):
     """Walk every chain; name the first broken entry of each book and every missing guard."""
 
-    help = "Verify the chains of all books, the guards of the database and what is current."
+    help = "Verify every book: chain, guards of the database, what is current, original papers."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         faults = [f"the guard {name} does not stand" for name in guards.missing(connection)]
@@ -28,4 +30,9 @@ class Command(BaseCommand):
         broken = queries.first_break(book)
         faults = [f"{book.code}: entry {broken.seq}: {broken.fault}"] if broken else []
         stale = queries.stale_keys(book)
-        return faults + [f"{book.code}: {key} is not shown as it was published" for key in stale]
+        faults += [f"{book.code}: {key} is not shown as it was published" for key in stale]
+        return faults + [
+            f"{book.code}: the original of “{document.title}” is not the one received"
+            for document, path in originals(book)
+            if not path.is_file() or content_hash(path.read_bytes()) != document.sha256
+        ]
