@@ -70,9 +70,9 @@ def test_a_quote_can_lead_to_its_paper() -> None:
 
 
 def test_a_sample_says_whose_words_it_restates() -> None:
-    said = drawn("sample_banner", newspaper="Mai", printed_on="05/01/2026").text_content()
+    said = drawn("sample_banner", newspaper="Báo Mai", printed_on="05/01/2026").text_content()
 
-    assert "báo Mai, ngày 05/01/2026; không do phường công bố" in " ".join(said.split())
+    assert "theo Báo Mai, ngày 05/01/2026; không do phường công bố" in " ".join(said.split())
 
 
 def test_the_error_summary_leads_to_each_field() -> None:
@@ -143,3 +143,22 @@ def test_text_of_a_user_is_escaped() -> None:
     page = drawn("summary_list", rows=[("Tên", "<script>alert(1)</script>")])
 
     assert not page.xpath("//script")
+
+
+def test_a_check_shows_its_arithmetic() -> None:
+    check = {
+        "verdict": "truncated",
+        "expr": "f1.num/f1.den*100",
+        "operands": {"f1": {"numerator": "18", "denominator": "11"}},
+        "recomputed": "163.64",
+        "stated": "163.63",
+    }
+
+    said = drawn("checks", checks=[check]).text_content()
+
+    assert "cắt bớt, không làm tròn" in said
+    assert "18 : 11 × 100 = 163,64; văn bản ghi 163,63" in said
+
+
+def test_a_figure_without_a_check_says_so() -> None:
+    assert "không kiểm tra được" in drawn("checks", checks=[]).text_content()

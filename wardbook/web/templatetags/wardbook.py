@@ -139,7 +139,7 @@ def moment(value: datetime | str | None) -> str:
         return ""
     value = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = timezone.localtime(value)
-    return f"{local:%H:%M}, {day(local.date())}"
+    return f"{local:%H:%M},\u00a0{day(local.date())}"
 
 
 @register.filter
