@@ -23,7 +23,7 @@ _WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\
 _PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
 _BREAK = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[(|\t]|\bvà\s+(?:trong\s+)?$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
-_OPENED = re.compile(r"[^\W\d]*\s?\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?")
+_OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
 _GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
 _PARTS = re.compile(r";|trong đó")
 _COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
@@ -31,9 +31,9 @@ _CLAUSE = re.compile(r"[,;:()]\s")
 _ATTENDS = re.compile(
     r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
 )
-_MEETING = re.compile(
-    r"làm việc|hội nghị|kỳ họp|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|đại hội|buổi họp"
-    r"|họp báo|tọa đàm|hội thảo"
+# A meeting that looks back: its day dates who came, not what it heard.
+_HEARS = re.compile(
+    r"làm việc|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|báo cáo|kết quả|nhìn lại|đánh giá"
 )
 
 
@@ -75,18 +75,17 @@ class DatedSentence:
             return False
         figure = self.figures[len(self.periods) - 1]
         between = self.lower[figure.end : time.start]
-        if _OPENED.fullmatch(between):
-            if self.lower.startswith(")", time.end):
-                self.periods[-1] = _said(time)
-            else:
-                self.inner = time
+        opened = _OPENED.search(between)
+        if opened and not self.lower.startswith(")", time.end):
+            self.inner = time
             return True
-        if time.role in (Role.VAGUE, Role.NOW) or _BREAK.search(_PARENTHESIS.sub("", between)):
+        clause = between[: opened.start()] if opened else _PARENTHESIS.sub("", between)
+        if time.role in (Role.VAGUE, Role.NOW) or _BREAK.search(clause):
             return False
         if figure.kind == "target" and time.role is Role.AS_OF:
             self.deadline = time
         self.periods[-1] = time.period
-        if self.current is None:
+        if self.current is None and not opened:
             self._spread(time)
         return True
 
@@ -122,7 +121,7 @@ class DatedSentence:
 
     def _hear_event(self, time: Time) -> None:
         self.event = time
-        if _MEETING.search(self.lower, max(0, time.start - 60), time.end + 120):
+        if _HEARS.search(self.lower, max(0, time.start - 60), time.end + 120):
             return
         self.current = time
         if not self.periods and self.frame.span is None:

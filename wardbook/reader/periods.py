@@ -85,11 +85,11 @@ class _Dater:
                 yield known
 
     def _event_year(self, time: Time) -> int | None:
-        """A day without a year was in the year before the paper's own date."""
+        """The year of the paper's own date; the one before for a day more than half a year on."""
         if self.issued is None or self.issued.year is None:
             return None
-        is_later = self.issued.period[4:] < time.period and len(self.issued.period) == 10
-        return self.issued.year - 1 if is_later else self.issued.year
+        months = int(time.period[1:3]) - int(self.issued.period[5:7] or 12)
+        return self.issued.year - 1 if months > 6 else self.issued.year
 
     def _read_row(
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame

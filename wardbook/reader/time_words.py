@@ -80,7 +80,7 @@ _SHAPES = {
     rf"|{_DAY_WORD}\d{{1,2}}\s?[/.-]\s?\d{{1,2}}{_ENDS}",
     "slash_month": rf"(?:0?[1-9]|1[0-2])[/-]{_YEAR}{_ENDS}",
     "bare_year": rf"{_YEAR}{_ENDS}",
-    "short_day": rf"\d{{1,2}}/\d{{1,2}}{_ENDS}",
+    "short_day": rf"\d{{1,2}}[/-]\d{{1,2}}{_ENDS}",
     "now": r"(?:đến nay|đến thời điểm này|hiện nay|hiện tại|bây giờ)(?!\w)"
     r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện(?=,|\s+(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w))"
     r"|giờ(?=\s+(?:được|đã|còn|có|đây|thì)(?!\w))",
@@ -228,14 +228,14 @@ _AGAINST = re.compile(
 )
 _SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
 _ASIDE = re.compile(
-    r"(?:(?:luật|hiến pháp|pháp lệnh|thông tư|nghị định|quyết định|nghị quyết|chỉ thị|công văn)"
-    r"[^,;.]{0,60}|chuyển(?:\s+(?:tiếp|sang|nguồn))*|quy hoạch[^,;.]{0,60}"
+    r"(?:(?:luật|hiến pháp|pháp lệnh|thông tư|nghị định)[^,;.]{0,60}|chuyển(?:\s+(?:tiếp|sang|nguồn))*|quy hoạch[^,;.]{0,60}"
     r"|(?:sinh|thành lập|ra đời|tách ra|chia tách|khởi công|động thổ|phê duyệt|ban hành|công nhận"
     r"|hoạt động))\s*(?:vào\s+|từ\s+)*$"
 )
 _NUMBERED = re.compile(
-    r"(?:/[a-zđ][\w-]*|\bsố \d[\w/-]*),?\s*$"
-)  # a paper's number before its date
+    r"(?:/[a-zđ][\w-]*|\bsố \d[\w/-]*|(?:quyết định|nghị quyết|chỉ thị|công văn|kế hoạch)"
+    r"[^,;.]{0,40}),?\s*$"
+)  # a paper's name or number before its date
 
 
 def _read(lower: str, match: re.Match[str]) -> Time | None:
