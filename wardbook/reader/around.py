@@ -11,7 +11,8 @@ class Spot:
     """One figure where it stands.
 
     ``before`` are the words since the figure before it in its sentence, or since the sentence
-    began; ``after`` those to the next figure or the sentence's end. Both are in lower case.
+    began; ``after`` those to the next figure or the sentence's end. Both are in lower case, without
+    spaces around.
     """
 
     figure: Figure
@@ -30,31 +31,23 @@ class Spot:
 def spots(passage: Passage, figures: list[Figure]) -> list[Spot]:
     """The figures in the order of the text, one spot each."""
     ordered = sorted(figures, key=lambda figure: figure.start)
-    lines = _places(passage.lines, ordered)
-    sentences = _places(passage.sentences, ordered)
-    return [_spot(passage, ordered, at, lines[at], sentences) for at in range(len(ordered))]
+    lines = _places(_unwrapped(passage, passage.lines), ordered)
+    spans = _unwrapped(passage, passage.sentences)
+    sentences = _places(spans, ordered)
+    return [
+        _spot(passage, ordered, at, (lines[at], sentences[at]), spans) for at in range(len(ordered))
+    ]
 
 
-def _spot(
-    passage: Passage, figures: list[Figure], at: int, line: int, sentences: list[int]
-) -> Spot:
-    figure, sentence = figures[at], sentences[at]
-    start, end = passage.sentences[sentence]
-    opens = at == 0 or sentences[at - 1] != sentence
-    closes = at + 1 == len(figures) or sentences[at + 1] != sentence
-    if not opens:
-        start = figures[at - 1].end
-    if not closes:
-        end = figures[at + 1].start
-    return Spot(
-        figure,
-        at,
-        line,
-        sentence,
-        passage.text[start : figure.start].lower(),
-        passage.text[figure.end : end].lower(),
-        opens,
-    )
+def _unwrapped(passage: Passage, spans: list[Span]) -> list[Span]:
+    """The spans, joined where only a line broken by its width parts them."""
+    whole: list[Span] = []
+    for start, end in spans:
+        if whole and passage.text[start - 1] in "\r\n" and passage.flow[start - 1] == " ":
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _places(spans: list[Span], figures: list[Figure]) -> list[int]:
@@ -65,3 +58,22 @@ def _places(spans: list[Span], figures: list[Figure]) -> list[int]:
             at += 1
         places.append(at)
     return places
+
+
+def _spot(
+    passage: Passage, figures: list[Figure], at: int, where: tuple[int, int], spans: list[Span]
+) -> Spot:
+    figure, (line, sentence) = figures[at], where
+    start, end = spans[sentence]
+    opens = at == 0 or figures[at - 1].start < start
+    if not opens:
+        start = figures[at - 1].end
+    if at + 1 < len(figures) and figures[at + 1].start < end:
+        end = figures[at + 1].start
+    before, after = passage.flow[start : figure.start], passage.flow[figure.end : end]
+    return Spot(figure, at, line, sentence, _plain(before), _plain(after), opens)
+
+
+def _plain(words: str) -> str:
+    """Words one space apart, whatever spaces the text holds; a cue need not think of them."""
+    return " ".join(words.split())

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
@@ -30,16 +32,30 @@ def changes(scene: Scene) -> Iterator[Check]:
 
 def _by_levels(scene: Scene, change: Spot) -> Check | None:
     """Both values are stated: now and then, or result and plan."""
-    pairs = list(_pairs(scene, change))
-    for now, then in pairs:
-        for formula in _ways(now, then, change):
-            if fit_of(formula, change.figure) in _GOOD:
-                return judge("change", formula, change.figure)
-    for now, then in pairs:
-        if now.sentence == then.sentence == change.sentence:
-            for formula in _ways(now, then, change):
-                return judge("change", formula, change.figure)
-    return None
+    ways = list(_of_levels(scene, change))
+    good = (formula for formula, _ in ways if fit_of(formula, change.figure) in _GOOD)
+    told = (formula for formula, together in ways if together)
+    formula = next(chain(good, told), None)
+    if formula is None:
+        return None
+    check = judge("change", formula, change.figure)
+    size = _size(scene, change)
+    if size:  # the percent restates a change in units, which is involved too
+        check = replace(check, figures=(*check.figures, size.id))
+    return check
+
+
+def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
+    """Computations of a change, and whether all of it stands in one sentence."""
+    for now, then in _pairs(scene, change):
+        together = now.sentence == then.sentence == change.sentence
+        yield from ((formula, together) for formula in _ways(now, then, change))
+    for now in scene.back(change.index, 2):
+        ratio = now.figure.kind == "ratio" and same_measure(now.figure, change.figure)
+        if ratio and cues.EXCESS.search(change.before):
+            result, plan = of(now.figure, "num"), of(now.figure, "den")
+            formula = plan - result if change.figure.direction == "down" else result - plan
+            yield formula, bool(cues.PLAN.search(change.before))
 
 
 def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
@@ -85,24 +101,29 @@ def _level(spot: Spot) -> Formula:
 
 def _by_share(scene: Scene, change: Spot) -> Check | None:
     """Now and the size of the change give its percent: 9, giảm 3 vụ (25%)."""
-    if not is_percent(change.figure) or change.opens:
-        return None
-    size = scene.spots[change.index - 1]
-    if size.figure.kind != "change" or is_percent(size.figure) or not size.figure.value:
+    size = _size(scene, change)
+    if not size or not size.figure.value:
         return None
     for now in scene.prior(size.index, 6, 0):
         if now.figure.kind in AMOUNTS and same_measure(now.figure, size.figure):
             down = size.figure.direction == "down"
             then = _level(now) + of(size.figure) if down else _level(now) - of(size.figure)
             if then.value > 0:
-                formula = of(size.figure) / then * 100
-                return judge("change", formula, change.figure)
+                return judge("change", of(size.figure) / then * 100, change.figure)
     return None
+
+
+def _size(scene: Scene, change: Spot) -> Spot | None:
+    """The change in units just before a change in percent."""
+    if not is_percent(change.figure) or change.opens:
+        return None
+    size = scene.spots[change.index - 1]
+    return size if size.figure.kind == "change" and not is_percent(size.figure) else None
 
 
 def _by_rows(scene: Scene, change: Spot) -> Check | None:
     """A note under a table names one of its rows: "Thu trên địa bàn vượt 185 triệu đồng"."""
-    for grid in scene.grids_above(change.line):
+    for grid in scene.tables_above(change):
         for now, then in _row_pairs(grid, change):
             for formula in _ways(now, then, change):
                 if fit_of(formula, change.figure) in _GOOD:
@@ -134,7 +155,7 @@ def _balance(scene: Scene, rest: Spot) -> Iterator[Check]:
 
 def _money_named(scene: Scene, rest: Spot, words: re.Pattern[str]) -> Iterator[Spot]:
     """Money above ``rest`` whose row or words bear that name, tables first."""
-    for grid in scene.grids_above(rest.line):
+    for grid in scene.tables_above(rest):
         result = grid.column("result")
         for row in grid.rows:
             if result in row.cells and words.search(row.name):

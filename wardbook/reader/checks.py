@@ -5,19 +5,16 @@ from dataclasses import replace
 
 from wardbook.reader.changes import changes
 from wardbook.reader.goals import goals
-from wardbook.reader.passage import Passage
 from wardbook.reader.rates import rates
-from wardbook.reader.relations import scene_of
 from wardbook.reader.scene import Scene
-from wardbook.reader.schema import Check, Figure
-from wardbook.reader.shares import shares
+from wardbook.reader.schema import Check
 from wardbook.reader.sums import sums
 from wardbook.reader.totals import totals
+from wardbook.reader.verdicts import judge
 
 
-def find_checks(passage: Passage, figures: list[Figure]) -> list[Check]:
+def find_checks(scene: Scene) -> list[Check]:
     """The checks in the order of the figures they are about, numbered c1, c2 …"""
-    scene = scene_of(passage, figures)
     places = {spot.id: spot.index for spot in scene.spots}
     unique = {(frozenset(c.figures), c.stated_figure): c for c in reversed(list(_all(scene)))}
     ordered = sorted(unique.values(), key=lambda c: sorted(places[f] for f in c.figures))
@@ -25,11 +22,11 @@ def find_checks(passage: Passage, figures: list[Figure]) -> list[Check]:
 
 
 def _all(scene: Scene) -> Iterator[Check]:
-    known = shares(scene)
-    for share in known:
-        yield from share.checks()
+    for share in scene.shares:
+        if share.formula:
+            yield judge("ratio_percent", share.formula, share.percent.figure)
     yield from sums(scene)
     yield from totals(scene)
     yield from changes(scene)
     yield from rates(scene)
-    yield from goals(scene, known)
+    yield from goals(scene)

@@ -45,7 +45,7 @@ _THEN = (
 THEN = re.compile(rf"\b{_THEN}\b")
 _AGAINST = re.compile(
     rf"\b(?:{_THEN}|so(?: với)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|trong khi)\b"
-    r"|\((?:năm|quý|tháng|nhiệm kỳ)\b[^()]{0,25}$"
+    r"|\((?:năm|quý|tháng|nhiệm kỳ)\b[^()]{0,25}$|\b(?:năm|quý|tháng) [^,;()]{1,15} \($"
 )
 _CARRIED = re.compile(rf"chuyển (?:sang|qua|tiếp)|tồn|mang sang|{_PLAN}")
 FROM = re.compile(rf"(?:^|[\s(])từ(?: (?:mức|chỗ|con số|chỉ|có))*(?: {_HEDGE})*\s*$")
@@ -54,6 +54,7 @@ TO = re.compile(
     r"(?: (?:chỉ|còn|mức|đến|tới|được|là|thành|nay|đạt|lên|xuống))*"
     rf"(?: {_HEDGE})*\s*$"
 )
+YEAR = re.compile(r"năm (\d{4})\b")
 NOW = re.compile(r"\b(?:giờ|nay|hiện)\b")
 DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
 
@@ -76,15 +77,18 @@ LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| 
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
 WHOLE = re.compile(
     r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"
+    r"|nhận"
 )
+BESIDE = re.compile(r"\b(?:tr(?:ên|ong) (?:tổng )?số|ở|tại)$")
 TOTAL = re.compile(
     r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
     r"|là|="
 )
 # "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"
 OF_WHOLE = re.compile(
-    r"^\s*(?:so với |của |trong |trên )?(?:tổng|số|toàn|cả|kế hoạch|chỉ tiêu|dự toán)?"
+    r"^(?:(?:so với|của|trong|trên) )?(?:tổng|số|toàn|cả|kế hoạch|chỉ tiêu|dự toán|trong|trên)\b[^,;]*$"
 )
+OF_NUMBER = re.compile(r"^\s*(?:của |trong |trên )?(?:tổng )?số\b")
 THIS_NUMBER = re.compile(r"(?:của|trong) số (?:này|đó|trên|ấy)|số này")
 CLASSES = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|xếp loại|phân loại|loại|trong đó|gồm|cụ thể|:")
 EVERY = re.compile(

@@ -7,15 +7,14 @@ from wardbook.reader.around import Spot
 from wardbook.reader.formula import of
 from wardbook.reader.scene import Scene
 from wardbook.reader.schema import Check
-from wardbook.reader.shares import Share
 from wardbook.reader.verdicts import compare
 
 _LOWER = {"at_most"}
 
 
-def goals(scene: Scene, shares: list[Share]) -> Iterator[Check]:
+def goals(scene: Scene) -> Iterator[Check]:
     """A target is compared where it is claimed as met, or stands there with nothing computed."""
-    percents = {share.amount.index for share in shares if share.amount and share.formula}
+    percents = {share.amount.index for share in scene.shares if share.amount and share.formula}
     for result, goal in scene.plan.items():
         if result not in scene.cells:
             yield from _against(scene, scene.spots[result], scene.spots[goal], percents)
@@ -28,9 +27,10 @@ def goals(scene: Scene, shares: list[Share]) -> Iterator[Check]:
 
 def _against(scene: Scene, result: Spot, goal: Spot, percents: set[int]) -> Iterator[Check]:
     claimed = cues.CLAIM.search(goal.before)
+    first, last = sorted((result.index, goal.index))
     computed = result.index in percents or any(
         spot.figure.kind == "change" and spot.sentence == goal.sentence
-        for spot in scene.spots[min(result.index, goal.index) : goal.index + 2]
+        for spot in scene.spots[first : last + 3]
     )
     if computed and not claimed:
         return

@@ -1,12 +1,12 @@
 """Tables in running text: rows whose cells are set apart by bars or tabs, and what columns mean."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from wardbook.reader.around import Spot
-from wardbook.reader.passage import Passage
+from wardbook.reader.passage import Passage, Span
 
 _CELL = re.compile(r"[|\t]")
 _LEVEL = re.compile(
@@ -44,7 +44,7 @@ class Grid:
     roles: dict[int, str]
     headings: dict[int, str]
     rows: list[Row]
-    last_line: int
+    end: int
 
     def column(self, role: str) -> int | None:
         """The only column of that role, or the first of several."""
@@ -55,27 +55,26 @@ def grids(passage: Passage, spots: list[Spot]) -> list[Grid]:
     """Every table that holds figures, in the order of the text."""
     if "|" not in passage.text and "\t" not in passage.text:
         return []
-    by_line: dict[int, list[Spot]] = defaultdict(list)
-    for spot in spots:
-        by_line[spot.line].append(spot)
-    tables, lines = [], []
-    for at, (start, end) in enumerate(passage.lines):
-        if _CELL.search(passage.text, start, end):
-            lines.append(at)
-        elif lines and passage.text[start:end].strip():
+    tables: list[list[Span]] = []
+    lines: list[Span] = []
+    for line in passage.lines:
+        if _CELL.search(passage.text, *line):
+            lines.append(line)
+        elif lines and passage.text[slice(*line)].strip():
             tables.append(lines)
             lines = []
-    return [_grid(passage, block, by_line) for block in [*tables, lines] if len(block) > 1]
+    starts = [spot.figure.start for spot in spots]
+    return [_grid(passage, rows, spots, starts) for rows in [*tables, lines] if len(rows) > 1]
 
 
-def _grid(passage: Passage, lines: list[int], by_line: dict[int, list[Spot]]) -> Grid:
+def _grid(passage: Passage, lines: list[Span], spots: list[Spot], starts: list[int]) -> Grid:
     headings: dict[int, str] = defaultdict(str)
     rows = []
-    for line in lines:
-        start, end = passage.lines[line]
+    for start, end in lines:
         text = passage.text[start:end]
         bars = [start + match.start() for match in _CELL.finditer(text)]
-        found = {bisect_right(bars, spot.figure.start): spot for spot in by_line[line]}
+        inside = spots[bisect_left(starts, start) : bisect_left(starts, end)]
+        found = {bisect_right(bars, spot.figure.start): spot for spot in inside}
         if found:
             rows.append(_row(text, found))
         elif not rows:
@@ -83,7 +82,7 @@ def _grid(passage: Passage, lines: list[int], by_line: dict[int, list[Spot]]) ->
                 headings[column] += f" {words.strip().lower()}"
     filled = {column for row in rows for column in row.cells}
     roles = {column: _role(headings[column]) for column in filled}
-    return Grid({c: role for c, role in roles.items() if role}, headings, rows, lines[-1])
+    return Grid({c: role for c, role in roles.items() if role}, headings, rows, lines[-1][1])
 
 
 def _row(text: str, cells: dict[int, Spot]) -> Row:

@@ -35,7 +35,7 @@ def _lead(scene: Scene, spot: Spot) -> str:
     if not spot.opens:
         return spot.before
     start = scene.spots[spot.index - 1].figure.end if spot.index else 0
-    return scene.passage.text[max(start, spot.figure.start - 150) : spot.figure.start].lower()
+    return scene.passage.flow[max(start, spot.figure.start - 150) : spot.figure.start]
 
 
 def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:

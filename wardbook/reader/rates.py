@@ -68,8 +68,10 @@ def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
 def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     first, last = group[0].spot, group[-1].spot
     near = [*scene.prior(first.index, 14), *scene.ahead(last.index, 4)]
-    counts = [s for s in near if s.figure.kind in AMOUNTS and _counts(s, group[0].each)]
-    totals = [s for s in near if s.figure.kind in AMOUNTS and not _each(s) and _scale(s, first)]
+    amounts = [s for s in near if s.figure.kind in AMOUNTS and s.figure.value > 0]
+    counts = [s for s in amounts if _counts(s, group[0].each)]
+    counts += [s for s in scene.back(first.index) if group[0].mean and s.figure.kind == "count"]
+    totals = [s for s in amounts if not _each(s) and _scale(s, first)]
     ways = [
         way
         for count in counts
@@ -85,7 +87,7 @@ def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
 def _counts(spot: Spot, each: str) -> bool:
     unit, whose = measure(spot.figure.unit), measure(each)
     same = unit == whose or unit.split(" ")[0] == whose.split(" ")[0]
-    return bool(unit) and spot.figure.value > 0 and same
+    return bool(unit) and (same or each in f"{spot.figure.quote} {spot.after[:12]}".lower())
 
 
 def _scale(whole: Spot, rate: Spot) -> Fraction | None:
@@ -105,9 +107,10 @@ def _ways(group: list[_Rate], count: Spot, whole: Spot) -> Iterator[tuple[Check,
         formula = _scaled(of(whole.figure), scale) / of(count.figure)
         told = together and group[0].mean and _near(formula, rate)
         yield judge("mean", formula, rate.figure), told
-    if cues.TOTAL.search(whole.before[-40:]):
+    if cues.TOTAL.search(whole.before[-40:]) or together:
         formula = _scaled(of(count.figure) * amount, 1 / scale)
-        told = together and whole.index > rate.index and _near(formula, whole)
+        named = cues.TOTAL.search(whole.before[-40:])
+        told = bool(named) and together and whole.index > rate.index and _near(formula, whole)
         yield judge("product", formula, whole.figure), told
 
 
@@ -146,12 +149,13 @@ def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
 
 def _lengths(scene: Scene, rate: _Rate) -> Iterator[int]:
     """How many years (months, quarters) the text speaks of."""
-    start, _ = scene.passage.lines[rate.spot.line]
-    words = scene.passage.text[max(start, rate.spot.figure.start - 300) : rate.spot.figure.end]
-    for number in re.findall(rf"\b(\d{{1,2}}) {rate.each}\b", words.lower()):
+    figure = rate.spot.figure
+    start, _ = scene.passage.line_at(figure.start)
+    words = scene.passage.flow[max(start, figure.start - 300) : figure.end]
+    for number in re.findall(rf"\b(\d{{1,2}}) {rate.each}\b", words):
         yield int(number)
     parts = _TIMES[rate.each]
-    years = _SPAN.search(rate.spot.figure.period or "") or _SPAN.search(words)
+    years = _SPAN.search(figure.period or "") or _SPAN.search(words)
     if years and 0 < int(years[2]) - int(years[1]) < 20:
         yield (int(years[2]) - int(years[1])) * parts
         yield (int(years[2]) - int(years[1]) + 1) * parts

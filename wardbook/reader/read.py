@@ -7,7 +7,7 @@ from wardbook.reader.checks import find_checks
 from wardbook.reader.figures import find_figures
 from wardbook.reader.passage import Passage
 from wardbook.reader.periods import date_figures
-from wardbook.reader.relations import relate
+from wardbook.reader.relations import relate, scene_of
 from wardbook.reader.schema import Check, Figure, Reading
 from wardbook.reader.subjects import name_subjects
 
@@ -17,9 +17,9 @@ def read(text: str) -> Reading:
     passage = Passage(text)
     figures = find_figures(passage).figures
     figures = name_subjects(passage, date_figures(passage, figures))
-    figures = relate(passage, figures)
-    checks = find_checks(passage, figures)
-    return Reading(tuple(_given(passage, figure) for figure in figures), tuple(checks))
+    scene = scene_of(passage, figures)
+    related = (_given(passage, figure) for figure in relate(scene))
+    return Reading(tuple(related), tuple(find_checks(scene)))
 
 
 def _given(passage: Passage, figure: Figure) -> Figure:

@@ -15,7 +15,7 @@ from wardbook.reader.shares import shares
 
 
 def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
-    """The figures with what each is set against."""
+    """The figures of a passage with all relations between them."""
     ordered = spots(passage, figures)
     scene = Scene(passage, ordered, grids(passage, ordered))
     for grid in scene.grids:
@@ -30,6 +30,7 @@ def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
             scene.against_plan.add(spot.index)
         if spot.figure.kind in LEVELS:
             _relate_former(scene, spot)
+    scene.shares = shares(scene)
     return scene
 
 
@@ -78,28 +79,47 @@ def _relate_former(scene: Scene, then: Spot) -> None:
             if _is_level_of(spot, then) and spot.index not in scene.former:
                 scene.former[spot.index] = then.index
                 return
-    now = _now_after(scene, then)
+    now = _now_after(scene, then) or _now_before(scene, then)
     if now:
         scene.former.setdefault(now.index, then.index)
 
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:
     """The next figure of the line, where the text turns from that time to today."""
-    if not cues.THEN.search(then.before):
+    past, year = cues.THEN.search(then.before), cues.YEAR.search(then.before)
+    if not past and not year:
         return None
     for spot in scene.spots[then.index + 1 : then.index + 3]:
-        if spot.line == then.line and _is_level_of(spot, then) and cues.NOW.search(spot.before):
+        if spot.line == then.line and _is_level_of(spot, then):
+            if past and cues.NOW.search(spot.before):
+                return spot
+            if year and _is_next_year(spot.before, year[1]):
+                return spot
+    return None
+
+
+def _now_before(scene: Scene, then: Spot) -> Spot | None:
+    """The figure of a later year that stands before: "năm 2023 xếp thứ 4; năm 2022 thứ 9"."""
+    year = cues.YEAR.search(then.before)
+    for spot in scene.prior(then.index, 2, 0) if year else ():
+        later = cues.YEAR.search(spot.before)
+        if year and later and later[1] > year[1] and _is_level_of(spot, then):
             return spot
     return None
 
 
-def relate(passage: Passage, figures: list[Figure]) -> list[Figure]:
+def _is_next_year(before: str, year: str) -> bool:
+    """Little but a later year stands before the figure: "…, năm 2021 xảy ra 9 vụ"."""
+    later = cues.YEAR.search(before)
+    return later is not None and later[1] > year and len(before) - len(later[0]) < 20
+
+
+def relate(scene: Scene) -> list[Figure]:
     """The figures with ``stated_percent``, ``target`` and ``comparison`` filled."""
-    scene = scene_of(passage, figures)
     percents: dict[int, Decimal] = {}
     against_plan = set(scene.against_plan)
     # A percent of last year's value is a gloss only where none of the whole or plan is stated.
-    for share in sorted(shares(scene), key=lambda s: bool(cues.OF_FORMER.search(s.percent.after))):
+    for share in sorted(scene.shares, key=lambda s: bool(cues.OF_FORMER.search(s.percent.after))):
         if share.amount and share.amount.figure.kind in AMOUNTS:
             percents.setdefault(share.amount.index, share.percent.figure.value)
             if cues.OF_PLAN.search(share.percent.after):

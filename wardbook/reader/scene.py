@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wardbook.reader.around import Spot
+from wardbook.reader.formula import Formula
 from wardbook.reader.grid import Grid
 from wardbook.reader.passage import Passage
 
 AMOUNTS = frozenset({"count", "money", "ratio"})
 LEVELS = AMOUNTS | {"percent", "rank"}
+_NOTES = 1000  # characters under a table that may speak of its rows
 _REACH = 6  # how many figures back a relation may reach
 
 
@@ -19,6 +21,15 @@ class Partition:
 
     whole: Spot
     parts: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percent, the amount it glosses if any, and how it is computed where that is known."""
+
+    percent: Spot
+    amount: Spot | None
+    formula: Formula | None
 
 
 @dataclass(slots=True)
@@ -34,17 +45,18 @@ class Scene:
     spots: list[Spot]
     grids: list[Grid]
     partitions: list[Partition] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
     cells: set[int] = field(default_factory=set)
     whole: dict[int, int] = field(default_factory=dict)
     plan: dict[int, int] = field(default_factory=dict)
     former: dict[int, int] = field(default_factory=dict)
     against_plan: set[int] = field(default_factory=set)
 
-    def grids_above(self, line: int, reach: int = 4) -> list[Grid]:
-        """The tables that end at most ``reach`` lines above a line, nearest first."""
-        above = bisect_left(self.grids, line, key=lambda grid: grid.last_line)
+    def tables_above(self, spot: Spot) -> list[Grid]:
+        """The tables that end shortly above, nearest first."""
+        above = bisect_left(self.grids, spot.figure.start, key=lambda grid: grid.end)
         near = self.grids[max(0, above - 2) : above]
-        return [grid for grid in reversed(near) if line - grid.last_line <= reach]
+        return [grid for grid in reversed(near) if spot.figure.start - grid.end < _NOTES]
 
     def back(self, at: int, reach: int = _REACH) -> Iterator[Spot]:
         """The figures before ``at`` in its sentence, nearest first."""

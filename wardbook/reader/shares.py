@@ -1,7 +1,6 @@
 """Percentages with the amounts they gloss and the wholes or plans they are taken of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,24 +10,10 @@ from wardbook.reader.around import Spot
 from wardbook.reader.formula import Formula, of, total
 from wardbook.reader.grid import Grid, Row
 from wardbook.reader.measure import is_percent, same_measure
-from wardbook.reader.scene import AMOUNTS, Scene
-from wardbook.reader.schema import Check
-from wardbook.reader.verdicts import fit_of, judge
+from wardbook.reader.scene import AMOUNTS, Scene, Share
+from wardbook.reader.verdicts import fit_of
 
 _WHOLES = AMOUNTS | {"target"}
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A percent, the amount it glosses if any, and how it is computed where that is known."""
-
-    percent: Spot
-    amount: Spot | None
-    formula: Formula | None
-
-    def checks(self) -> Iterator[Check]:
-        if self.formula:
-            yield judge("ratio_percent", self.formula, self.percent.figure)
 
 
 def shares(scene: Scene) -> list[Share]:
@@ -57,7 +42,7 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
 def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
     """The amounts a percent may gloss, likeliest first."""
     if _glosses_back(percent):
-        backwards = [s for s in _before(scene, percent) if s.figure.kind in AMOUNTS]
+        backwards = [s for s in _before(scene, percent) if _is_amount(s)]
         if backwards and not cues.OPEN_BRACKET.search(percent.before):
             whole = scene.whole.get(backwards[0].index)  # see relations._relate_plan
             yield from (spot for spot in backwards if spot.index == whole)
@@ -66,6 +51,11 @@ def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
         for spot in scene.ahead(percent.index, 1):
             if spot.figure.kind in AMOUNTS and not cues.is_former(spot.before):
                 yield spot
+
+
+def _is_amount(spot: Spot) -> bool:
+    """An amount, and not the whole of "187 trên tổng số 203" nor the place of "312 hộ ở 5 ấp"."""
+    return spot.figure.kind in AMOUNTS and not cues.BESIDE.search(spot.before)
 
 
 def _before(scene: Scene, percent: Spot) -> Iterator[Spot]:
@@ -111,10 +101,13 @@ def _wholes(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
         yield scene.spots[scene.plan[amount.index]]
     if amount.index in scene.former:
         yield scene.spots[scene.former[amount.index]]
-    around = [*scene.ahead(percent.index, 2), *scene.back(percent.index)]
+    around = [*scene.ahead(percent.index, 4), *scene.back(percent.index)]
     for spot in [*around, *scene.prior(amount.index)]:
         whole = spot.index != amount.index and spot.figure.kind in _WHOLES
         if whole and same_measure(spot.figure, amount.figure):
+            yield spot
+    for spot in scene.ahead(percent.index, 1):  # "4.860 liều, đạt 97% số người (5.000 người)"
+        if spot.figure.kind == "count" and cues.OF_NUMBER.search(spot.before):
             yield spot
 
 

@@ -22,6 +22,18 @@ def sums(scene: Scene) -> Iterator[Check]:
         if spot.figure.kind in AMOUNTS and spot.index not in scene.whole and _may_be_rest(spot):
             yield from _remainder(scene, spot)
     yield from _hundreds(scene)
+    percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
+    for partition in scene.partitions:
+        yield from _shares_of(partition, percents)
+
+
+def _shares_of(partition: Partition, percents: dict[int, Spot]) -> Iterator[Check]:
+    """The percents of all parts of a whole, where they fill a hundred."""
+    of_parts = [percents[part.index] for part in partition.parts if part.index in percents]
+    if 1 < len(of_parts) == len(partition.parts):
+        check = judge_whole(total([of(percent.figure) for percent in of_parts]), 100)
+        if check.verdict == "holds":
+            yield check
 
 
 def _sum_of(partition: Partition) -> Formula:
@@ -68,19 +80,17 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
     """A rest that is named as one, but does not come out."""
     if not near or not (cues.LEFT.search(rest.before) or cues.LEFT_AFTER.search(rest.after)):
         return
-    if near[0].figure.denominator is not None and near[0].line == rest.line:
-        formula = of(near[0].figure, "den") - of(near[0].figure, "num")
-        if _about(formula, rest):
-            yield judge("sum", formula, rest.figure)
-    elif len(near) > 1 and near[1].line == rest.line and cues.WHOLE.search(near[1].before):
-        formula = of(near[1].figure) - of(near[0].figure)
-        if _about(formula, rest):
-            yield judge("sum", formula, rest.figure)
-
-
-def _about(formula: Formula, rest: Spot) -> bool:
-    value = Fraction(rest.figure.value)
-    return abs(formula.value - value) <= max(Fraction(2), value / 4)
+    done, *others = near
+    if done.figure.denominator is not None:
+        whole, formula = of(done.figure, "den"), of(done.figure, "den") - of(done.figure, "num")
+    elif others and cues.WHOLE.search(others[0].before):
+        whole, formula = of(others[0].figure), of(others[0].figure) - of(done.figure)
+    else:
+        return
+    between = scene.passage.flow[near[-1 if others else 0].figure.end : rest.figure.start]
+    off = abs(formula.value - Fraction(rest.figure.value))
+    if ". " not in between and off <= max(whole.value / 20, Fraction(2)):
+        yield judge("sum", formula, rest.figure)
 
 
 def _hundreds(scene: Scene) -> Iterator[Check]:

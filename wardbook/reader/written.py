@@ -66,7 +66,8 @@ def _last_scale(quote: str, number: re.Match[str], value: Decimal) -> Decimal:
     """The place of compound money: the last scale word, or the last digit that is not zero."""
     scale = _SCALE.match(quote.lower(), number.end())
     if scale:
-        return Decimal(10) ** _SCALES[scale[1]]
+        decimals = _DECIMALS.search(number[0])
+        return Decimal(1).scaleb(_SCALES[scale[1]] - (len(decimals[0]) - 1 if decimals else 0))
     exponent = value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
