@@ -23,7 +23,7 @@ def row_lines(cells: list[list[str]]) -> list[str]:
 
 def data_row(cells: list[str]) -> list[str]:
     """One line of cells, or nothing when all are empty."""
-    row = " | ".join(map(one_line, cells)).rstrip(" |")
+    row = " | ".join(one_line(cell).replace("|", "/") for cell in cells).rstrip(" |")
     return [row] if row else []
 
 
