@@ -80,7 +80,7 @@ def test_a_quantity_says_unit_bound_and_range(given: tuple[object, ...], said: s
 
 
 def test_a_ratio_is_two_numbers() -> None:
-    assert words.ratio(18, 11) == "18/11"
+    assert words.ratio(18, 11) == "18/<wbr>11"
     assert in_english(words.ratio, 1800, 11) == "1,800 of 11"
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils import formats, timezone
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
 from wardbook.lib.numbers_vi import format_money, format_number
@@ -94,9 +96,10 @@ def _with_unit(value: Number | None, unit: str) -> str:
 
 @register.simple_tag
 def ratio(numerator: Number, denominator: Number | None) -> str:
-    """``18/11`` in Vietnamese, ``18 of 11`` in English."""
+    """``18/11`` in Vietnamese, ``18 of 11`` in English; long ones may break after the slash."""
     parts = {"part": number(numerator), "whole": number(denominator)}
-    return gettext("%(part)s of %(whole)s") % parts
+    words = escape(gettext("%(part)s of %(whole)s") % parts)
+    return mark_safe(words.replace("/", "/<wbr>"))  # noqa: S308 - escaped in the line above
 
 
 @register.filter
