@@ -28,7 +28,7 @@ _COMMITTEES = {
 }
 _CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
 _SYLLABLE = rf"[{_CAPITALS}][\w’']*"
-_NAME = rf"\d{{1,2}}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã)\b){_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}}"
+_NAME = rf"\d{{1,2}}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|Đoàn|ĐOÀN|Hội|Ủy)\b){_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}}"
 
 
 def _either_case(words: dict[str, object] | dict[str, str]) -> str:
@@ -39,12 +39,13 @@ def _either_case(words: dict[str, object] | dict[str, str]) -> str:
 
 _NAMED = re.compile(
     rf"(?<!\w)(?:(?P<tier>{_either_case(dict(_TIERS))})"
-    rf"|(?P<committee>{_either_case(_COMMITTEES)})\s+(?:[Uu]ỷ|[Ủủ]y|ỦY|UỶ))"
+    rf"|(?P<committee>{_either_case(_COMMITTEES)})\s+(?:[Uu]ỷ|[Ủủ]y|ỦY|UỶ|[Đđ]oàn|ĐOÀN))"
     rf"[ \t\u00a0]+(?P<name>{_NAME})"
 )
 # Words that often follow a name in a title all in capitals.
 _CAPS_STOP = re.compile(
-    r" (?=(?:NĂM|QUÝ|THÁNG|VỀ|BÁO|TẬP|THỰC|TỔ|ĐẠI|KỲ|CÔNG|KẾT|ĐẨY|CHÚ|NHIỀU)(?: |$))"
+    r" (?=(?:NĂM|QUÝ|THÁNG|VỀ|BÁO|TẬP|THỰC|TỔ|ĐẠI|KỲ|CÔNG|KẾT|ĐẨY|CHÚ|NHIỀU|GIAI|NHIỆM|TỪ|ĐẾN|TRONG"
+    r"|SAU|CỦA|VÀ|ĐẠT|CÓ|CHI|THU|KẾ|TRIỂN|XÂY|TĂNG|PHẤN|QUYẾT|TỔNG|SƠ|NGÀY|KHÓA|LẦN|CHO|VỚI|CÒN)(?: |$))"
 )
 _TITLE_REACH = 300  # a title stands within the first few hundred characters
 _NEAR = 5_000  # how far below its title a paper repeats a name in ordinary letters

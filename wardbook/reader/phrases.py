@@ -2,6 +2,8 @@
 
 import re
 
+from wardbook.reader.passage import UPPER
+
 # Units that measure; every other unit is a noun that belongs to the subject.
 MEASURES = frozenset(
     "% ‰ ha km m m2 m3 mét met con tấn tạ kg g lít lần điểm bậc hạng đồng usd ngày giờ phút tháng "
@@ -98,6 +100,10 @@ AGAINST = re.compile(
     r"(?:\s+(?:học|vận\s+động))?\s+(?:trước|ngoái)|(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)"
     r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
 )
+PLACE = re.compile(
+    r"(?<!\w)(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh)"
+    rf"(?:\s[{UPPER}]\w*)+"
+)
 PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
 AGE = re.compile(
     r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?(?:\s+tuổi)?"
@@ -160,6 +166,15 @@ def strip_openers(words: list[str]) -> list[str]:
 
 def _pair(words: list[str], at: int) -> str:
     return f"{words[at]} {words[at + 1]}".lower().strip(',:(“"')
+
+
+def strip_place(text: str) -> str:
+    """The phrase after the body that acts, or before the body it is about: both are known."""
+    places = list(PLACE.finditer(text))
+    if not places:
+        return text
+    after = text[places[-1].end() :].strip()
+    return after or text[: places[0].start()]
 
 
 def strip_organ(words: list[str]) -> list[str]:

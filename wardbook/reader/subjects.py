@@ -22,6 +22,7 @@ from wardbook.reader.phrases import (
     strip_links,
     strip_openers,
     strip_organ,
+    strip_place,
 )
 from wardbook.reader.schema import Figure
 
@@ -31,7 +32,7 @@ _TOTAL_ENDS = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…]\s")
 _STRUCTURE = re.compile(
-    r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh"
+    r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá"
     r"|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|[“\"])"
 )
 _REST = re.compile(r"^còn lại\s+")
@@ -175,7 +176,7 @@ class _LineNamer:
         if len(head.split()) > 3:
             words = words[-3:]
         core = " ".join(words)
-        if head.lower() == figure.unit.lower() and core.lower().startswith(head.lower()):
+        if head.lower() == figure.unit.lower() and _said(head.split(), core):
             head = ""  # "thuê bao Internet là 15.208" already says what unit it is
         return _named(head, "" if _said(words, head) else core)
 
@@ -210,9 +211,10 @@ class _LineNamer:
 
     def _head(self, figure: Figure, right: str) -> str:
         unit = figure.unit
-        at = figure.quote.lower().rfind(unit.lower()) if unit else -1
+        quote = self.text[figure.start : figure.end]
+        at = quote.lower().rfind(unit.lower()) if unit else -1
         if at >= 0:  # "43 lượt đồng chí": the noun behind the classifier
-            right = f"{figure.quote[at + len(unit) :].strip(' /')} {right}".strip()
+            right = f"{quote[at + len(unit) :].strip(' /')} {right}".strip()
         if figure.kind == "rank":
             return ""
         if self.whole and unit.lower() in GENERIC:
@@ -280,7 +282,7 @@ def _core(left: str) -> str:
 
 
 def _phrase(text: str) -> list[str]:
-    words = strip_links(strip_openers(text.split()))
+    words = strip_links(strip_openers(strip_place(text).split()))
     acting = strip_openers(strip_organ(words))
     words = acting if acting or not words or words[0].lower() not in TEAMS else words
     while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
