@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, combinations
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
@@ -22,12 +22,18 @@ _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 def changes(scene: Scene) -> Iterator[Check]:
     """Every change that can be recomputed."""
     for spot in scene.prose():
-        if spot.figure.kind == "change" and not spot.figure.value_max and not spot.figure.each:
+        if _is_change(spot) and not spot.figure.value_max and not spot.figure.each:
             check = _by_levels(scene, spot) or _by_share(scene, spot) or _by_rows(scene, spot)
             if check:
                 yield check
         elif cues.BALANCE.search(spot.before[-40:]) and is_money(spot.figure):
             yield from _balance(scene, spot)
+
+
+def _is_change(spot: Spot) -> bool:
+    """A rise or fall, also a planned one."""
+    kind = spot.figure.kind
+    return kind == "change" or (kind == "target" and bool(cues.MOVES.search(spot.before)))
 
 
 def _by_levels(scene: Scene, change: Spot) -> Check | None:
@@ -55,7 +61,7 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
         if ratio and cues.EXCESS.search(change.before):
             result, plan = of(now.figure, "num"), of(now.figure, "den")
             formula = plan - result if change.figure.direction == "down" else result - plan
-            yield formula, bool(cues.PLAN.search(change.before))
+            yield formula, cues.is_of_plan(change.before, change.after)
 
 
 def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
@@ -132,14 +138,18 @@ def _by_rows(scene: Scene, change: Spot) -> Check | None:
 
 
 def _row_pairs(grid: Grid, change: Spot) -> Iterator[tuple[Spot, Spot]]:
+    """Two cells of a row the change names: result and plan, this year and an earlier one."""
     result = grid.column("result")
     for row in grid.rows:
+        if not cues.names(row.name, change.before):
+            continue
         now = row.cells.get(-1 if result is None else result)
-        if now and row.name and row.name in change.before:
-            for role in ("plan", "former"):
-                column = grid.column(role)
-                if column in row.cells:
-                    yield now, row.cells[column]
+        for role in ("plan", "former"):
+            column = grid.column(role)
+            if now and column in row.cells:
+                yield now, row.cells[column]
+        years = [cell for column, cell in sorted(row.cells.items()) if column in grid.years]
+        yield from ((late, early) for early, late in combinations(years, 2))
 
 
 def _balance(scene: Scene, rest: Spot) -> Iterator[Check]:

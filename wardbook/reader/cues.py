@@ -59,19 +59,13 @@ NOW = re.compile(r"\b(?:giờ|nay|hiện)\b")
 DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
 
 
-def is_former(before: str) -> bool:
-    """Whether the words before a figure say that it is an earlier or other-side value."""
-    clause = before[before.rfind(", ") + 1 :]
-    return bool(_AGAINST.search(clause)) and not _CARRIED.search(clause)
-
-
 CLOSED = re.compile(r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|bao gồm|tính ra)\b")
 PARTS = re.compile(
     r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|trong đó|trong số đó|xếp loại|phân loại|có|:)"
 )
 ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể cả|tính cả)")
 REST = re.compile(
-    r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại)"
+    r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
 LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)\s*:?\s*$")
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
@@ -84,9 +78,11 @@ TOTAL = re.compile(
     r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
     r"|là|="
 )
+ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
 # "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"
 OF_WHOLE = re.compile(
-    r"^(?:(?:so với|của|trong|trên) )?(?:tổng|số|toàn|cả|kế hoạch|chỉ tiêu|dự toán|trong|trên)\b[^,;]*$"
+    r"^(?:(?:so với|của|trong|trên) )?(?:tổng|số|toàn|cả|kế hoạch|chỉ tiêu|dự toán|trong|trên)\b"
+    r"[^,;]*$"
 )
 OF_NUMBER = re.compile(r"^\s*(?:của |trong |trên )?(?:tổng )?số\b")
 THIS_NUMBER = re.compile(r"(?:của|trong) số (?:này|đó|trên|ấy)|số này")
@@ -95,6 +91,7 @@ EVERY = re.compile(
     r"(?:mỗi|bình quân|trung bình)(?: (?:mỗi|một|hằng|hàng|cho))* (\w+)\b[^,;()]{0,25}$"
 )
 MEAN = re.compile(r"bình quân|trung bình")
+MOVES = re.compile(r"\b(?:tăng|giảm|vượt)(?: (?:thêm|bình quân|từ|ít nhất|tối thiểu|trên|hơn))*$")
 EXCESS = re.compile(r"vượt|hụt|thiếu|(?:thấp|cao) hơn (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)")
 BALANCE = re.compile(r"kết dư|bội thu|tồn quỹ|chênh lệch thu|bội chi")
 REVENUE = re.compile(r"^tổng thu|tổng thu|thu ngân sách")
@@ -108,3 +105,22 @@ WORD = re.compile(r"[^\W\d_]+")
 EMPTY = frozenset(["trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"])
 OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^\s*(?:so (?:với )?|theo )?{_PLAN}")
+
+
+def is_of_plan(before: str, after: str) -> bool:
+    """Whether the clause of a figure speaks of a plan."""
+    clause = re.split(r"[,;(]", before)[-1] + " " + re.split(r"[,;)]", after)[0]
+    return bool(PLAN.search(clause))
+
+
+def names(name: str, words: str) -> bool:
+    """Whether most words of a row's name stand in a clause."""
+    wanted = WORD.findall(name)
+    found = set(WORD.findall(words))
+    return bool(wanted) and sum(word in found for word in wanted) * 3 >= len(wanted) * 2
+
+
+def is_former(before: str) -> bool:
+    """Whether the words before a figure say that it is an earlier or other-side value."""
+    clause = before[before.rfind(", ") + 1 :]
+    return bool(_AGAINST.search(clause)) and not _CARRIED.search(clause)

@@ -20,6 +20,7 @@ _ROLES = (
     ("plan", re.compile(r"kế hoạch|dự toán|chỉ tiêu|giao|mục tiêu|\bkh\b|\bdt\b|nghị quyết")),
     ("result", re.compile(r"thực hiện|kết quả|đạt|quyết toán|ước|\bth\b|số lượng|năm nay")),
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOTAL = re.compile(r"tổng cộng|tổng số|cộng|tổng$|toàn (?:xã|phường|quận|huyện|thị trấn|bộ)$")
 
 
@@ -45,6 +46,11 @@ class Grid:
     headings: dict[int, str]
     rows: list[Row]
     end: int
+
+    @property
+    def years(self) -> set[int]:
+        """The columns headed by a year."""
+        return {column for column, words in self.headings.items() if _YEAR.search(words)}
 
     def column(self, role: str) -> int | None:
         """The only column of that role, or the first of several."""

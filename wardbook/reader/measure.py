@@ -13,8 +13,8 @@ _ALIASES = {
 }  # fmt: skip
 # A report names the same people once by number of persons and once by what they are.
 _PEOPLE = re.compile(
-    r"(?:người|thanh niên|đảng viên|đồng chí|công dân|cán bộ|đại biểu|học sinh|sinh viên|đoàn viên"
-    r"|hội viên|lao động|em|cháu|tân binh|quần chúng|giáo viên|phụ nữ|trẻ(?: em)?|công chức"
+    r"(?:người|thanh niên|đảng viên|đồng chí|công dân|cán bộ|đại biểu|học sinh|(?!công)\w+ viên"
+    r"|lao động|em|cháu|tân binh|quần chúng|phụ nữ|trẻ(?: em)?|công chức"
     r"|viên chức|đối tượng|(?:nhân )?khẩu|bị can|nạn nhân|(?:cấp )?ủy viên|cá nhân|cử tri|chiến sĩ"
     r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên)$|người "
 )

@@ -75,13 +75,20 @@ def _relate_former(scene: Scene, then: Spot) -> None:
                 scene.former[spot.index] = then.index
                 return
     if cues.is_former(before):
-        for spot in scene.back(then.index, 4):
-            if _is_level_of(spot, then) and spot.index not in scene.former:
-                scene.former[spot.index] = then.index
-                return
+        now = _now_of(scene, then)
+        if now:
+            scene.former[now.index] = then.index
+            return
     now = _now_after(scene, then) or _now_before(scene, then)
-    if now:
+    if now and then.index not in scene.former:
         scene.former.setdefault(now.index, then.index)
+
+
+def _now_of(scene: Scene, then: Spot) -> Spot | None:
+    """The value that stands beside the earlier one: a result, else a plan."""
+    near = [s for s in scene.back(then.index, 4) if s.index not in scene.former]
+    plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
+    return next((s for s in near if _is_level_of(s, then)), next(plans, None))
 
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:
@@ -101,9 +108,12 @@ def _now_after(scene: Scene, then: Spot) -> Spot | None:
 def _now_before(scene: Scene, then: Spot) -> Spot | None:
     """The figure of a later year that stands before: "năm 2023 xếp thứ 4; năm 2022 thứ 9"."""
     year = cues.YEAR.search(then.before)
-    for spot in scene.prior(then.index, 2, 0) if year else ():
-        later = cues.YEAR.search(spot.before)
-        if year and later and later[1] > year[1] and _is_level_of(spot, then):
+    if not year:
+        return None
+    for spot in scene.prior(then.index, 2, 0):
+        start, _ = scene.passage.line_at(spot.figure.start)
+        years = cues.YEAR.findall(scene.passage.flow, start, spot.figure.start)
+        if years and years[-1] > year[1] and _is_level_of(spot, then):
             return spot
     return None
 

@@ -12,6 +12,7 @@ from wardbook.reader.grid import Grid, Row
 from wardbook.reader.measure import is_percent, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene, Share
 from wardbook.reader.verdicts import fit_of
+from wardbook.reader.written import Part, place
 
 _WHOLES = AMOUNTS | {"target"}
 
@@ -36,7 +37,8 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
             for formula in _ways(scene, amount, percent):
                 if fit_of(formula, percent.figure) in wanted:
                     return Share(percent, amount, formula)
-    return Share(percent, amounts[0], _sure(scene, amounts[0], percent))
+    first = amounts[0]
+    return Share(percent, first, _sure(scene, first, percent) or _of_another(scene, first, percent))
 
 
 def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
@@ -75,6 +77,8 @@ def _glosses_back(percent: Spot) -> bool:
     if not verb:
         return False
     head = before[: verb.start()].rstrip()
+    if percent.opens:
+        return not head
     return not head or head[-1] in ",(:–-;" or not cues.SUBJECT.search(head)
 
 
@@ -130,6 +134,24 @@ def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
             if _near(formula, percent):
                 return formula
     return None
+
+
+def _of_another(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
+    """A whole of another measure, where the percent is too exact to be chance: 24 votes of 25."""
+    if amount.figure.kind != "count":
+        return None
+    for whole in scene.prior(amount.index, 10, 0):
+        if whole.figure.kind not in {"count", "ratio"} or not whole.figure.value:
+            continue
+        formula = of(amount.figure) / of(whole.figure, _own(whole)) * 100
+        exact = formula.value == percent.figure.value or place(percent.figure) < 1
+        if exact and fit_of(formula, percent.figure) is Fit.ROUNDED:
+            return formula
+    return None
+
+
+def _own(spot: Spot) -> Part:
+    return "value" if spot.figure.denominator is None else "num"
 
 
 def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:

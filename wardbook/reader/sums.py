@@ -19,7 +19,7 @@ def sums(scene: Scene) -> Iterator[Check]:
     for partition in scene.partitions:
         yield judge("sum", _sum_of(partition), partition.whole.figure)
     for spot in scene.prose():
-        if spot.figure.kind in AMOUNTS and spot.index not in scene.whole and _may_be_rest(spot):
+        if spot.figure.kind in AMOUNTS and spot.index not in scene.whole:
             yield from _remainder(scene, spot)
     yield from _hundreds(scene)
     percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
@@ -40,29 +40,33 @@ def _sum_of(partition: Partition) -> Formula:
     return total([of(part.figure) for part in partition.parts])
 
 
-def _may_be_rest(spot: Spot) -> bool:
-    words = f"{spot.before[-40:]} {spot.after[:30]}"
-    return spot.figure.denominator is None and bool(cues.REST.search(words))
-
-
 def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
     """What is left of a whole once the part done is taken away."""
+    if rest.figure.denominator is not None:
+        return
     near = [
         spot for spot in scene.prior(rest.index, 9, 2)
         if spot.figure.kind in AMOUNTS and same_measure(spot.figure, rest.figure)
     ]  # fmt: skip
-    value = rest.figure.value
+    if not cues.REST.search(f"{rest.before[-40:]} {rest.after[:30]}"):
+        near = [spot for spot in near if spot.line == rest.line][:2]
+    check = _right_rest(near, rest)
+    if check:
+        yield check
+    else:
+        yield from _wrong_rest(scene, rest, near)
+
+
+def _right_rest(near: list[Spot], rest: Spot) -> Check | None:
     for spot in near:
-        if spot.figure.denominator is not None and _rest_of(spot) == value:
-            yield _rest_of_ratio(near, spot, rest)
-            return
-    wholes = sorted(near, key=lambda spot: not cues.WHOLE.search(spot.before))
-    for whole in wholes:
+        if spot.figure.denominator is not None and _rest_of(spot) == rest.figure.value:
+            return _rest_of_ratio(near, spot, rest)
+    for whole in sorted(near, key=lambda spot: not cues.WHOLE.search(spot.before)):
         for done in near:
-            if whole.index < done.index and whole.figure.value - done.figure.value == value:
-                yield judge("sum", of(whole.figure) - of(done.figure), rest.figure)
-                return
-    yield from _wrong_rest(scene, rest, near)
+            left = whole.figure.value - done.figure.value
+            if whole.index < done.index and left == rest.figure.value:
+                return judge("sum", of(whole.figure) - of(done.figure), rest.figure)
+    return None
 
 
 def _rest_of(ratio: Spot) -> Decimal:

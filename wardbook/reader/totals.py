@@ -1,12 +1,15 @@
 """Totals of tables: the rows that make up a row, column by column."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from wardbook.lib.ratio import Fit
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
 from wardbook.reader.formula import of, total
 from wardbook.reader.grid import Grid, Row
 from wardbook.reader.measure import is_percent
-from wardbook.reader.scene import Scene
+from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import fit_of, judge
 
@@ -16,6 +19,21 @@ def totals(scene: Scene) -> Iterator[Check]:
     for grid in scene.grids:
         for whole, parts in _families(grid):
             yield from _columns(grid, whole, parts)
+    for spot in scene.prose():
+        if cues.ADDED.search(spot.before) and spot.figure.kind in AMOUNTS:
+            yield from _row_sum(scene, spot)
+
+
+def _row_sum(scene: Scene, whole: Spot) -> Iterator[Check]:
+    """A note under a table adds up one of its rows: "Cộng ba năm, kết nạp 66 đảng viên"."""
+    for grid in scene.tables_above(whole):
+        for row in grid.rows:
+            years = [of(cell.figure) for at, cell in sorted(row.cells.items()) if at in grid.years]
+            if len(years) > 1 and cues.names(row.name, f"{whole.before} {whole.figure.quote}"):
+                formula = total(years)
+                if abs(formula.value - Fraction(whole.figure.value)) <= formula.value / 20:
+                    yield judge("sum", formula, whole.figure)
+                    return
 
 
 def _families(grid: Grid) -> Iterator[tuple[Row, list[Row]]]:
