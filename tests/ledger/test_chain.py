@@ -129,6 +129,16 @@ def test_only_public_bodies_are_current_or_history() -> None:
     assert not history(book, "note/1").exists()
 
 
+def test_a_real_book_is_shown_before_a_sample() -> None:
+    for code, sample in (("mau", True), ("that", False)):
+        make.entry(make.book(code, sample=sample), audience="public", text=code)
+
+    shown = current_of("note/1")
+
+    assert shown is not None
+    assert shown.name == "that"
+
+
 def test_search_words_are_folded() -> None:
     make.entry(make.book(), audience="public", text="Đường Nguyễn Huệ")
 

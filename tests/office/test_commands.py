@@ -35,8 +35,10 @@ def test_verify_names_the_head_of_a_book_that_stands() -> None:
 
 def test_verify_names_the_first_broken_entry() -> None:
     make.released()
+    connection.check_constraints()
     guards.lift(connection)
     Body.objects.filter(entry__seq=3).update(content="{}")
+    connection.check_constraints()
     guards.install(connection)
 
     with pytest.raises(CommandError, match="entry 3: the body is not the one"):

@@ -188,7 +188,7 @@ def test_a_leader_releases_what_is_chosen() -> None:
     assert current_of(result.key)
 
 
-@pytest.mark.parametrize("chosen", [[], ["abc"], ["999999"], ["-1"]])
+@pytest.mark.parametrize("chosen", [[], ["abc"], ["999999"], ["-1"], ["9" * 40], ["²"]])
 def test_releasing_nothing_is_answered_with_a_sentence(chosen: list[str]) -> None:
     world()
 

@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from tests import make
 from wardbook.figures.actions import correct, file_target, release, withdraw
 from wardbook.figures.models import Result
-from wardbook.ledger.models import Book
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +33,7 @@ def body(address: str) -> dict[str, Any]:
 
 def test_an_empty_book_says_that_nothing_is_published_and_not_zero() -> None:
     assert "wb-empty" in text("/")
-    assert body("/index.json") == {"figures": [], "units": []}
+    assert body("/index.json") == {"figures": [], "units": [], "samples": []}
 
 
 def test_a_figure_opens_to_its_sentence_with_the_number_marked() -> None:
@@ -151,6 +150,10 @@ def test_pages_only_answer_reading() -> None:
     assert Client().post("/").status_code == 405
 
 
+def test_a_search_for_nothing_printable_finds_nothing() -> None:
+    assert body("/units.json?q=%00%01")["units"] == []
+
+
 @pytest.mark.parametrize("address", ["/figures/x/y/z/", "/units/x/", "/units/%00/", "/en/khong/"])
 def test_an_unknown_address_is_not_found(address: str) -> None:
     assert Client().get(address).status_code == 404
@@ -175,9 +178,3 @@ def test_pages_take_a_fixed_number_of_queries(address: str, queries: int, count:
         text(address)
 
     assert len(context) == queries
-
-
-def test_the_database_of_a_real_book_and_a_sample_shows_the_real_one() -> None:
-    released(1)
-    assert Book.objects.get().sample is False
-    assert body("/index.json")["figures"][0]["sample"] is False

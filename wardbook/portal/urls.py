@@ -1,11 +1,21 @@
 """Addresses of the public site; each page also as .json, the body it renders."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from wardbook.portal import views
 from wardbook.web.access import View
 
 app_name = "portal"
+
+
+class Code(StringConverter):
+    """A part of a ledger key: letters, digits and what stands between them."""
+
+    regex = r"[\w.-]{1,80}"
+
+
+register_converter(Code, "code")
 
 
 def page(route: str, view: View, name: str) -> list[URLPattern]:
@@ -17,6 +27,6 @@ def page(route: str, view: View, name: str) -> list[URLPattern]:
 urlpatterns = [
     *page("", views.home, "home"),
     *page("units/", views.units, "units"),
-    *page("units/<str:code>/", views.unit, "unit"),
-    *page("figures/<str:unit>/<slug:indicator>/<str:period>/", views.figure, "figure"),
+    *page("units/<code:code>/", views.unit, "unit"),
+    *page("figures/<code:unit>/<slug:indicator>/<code:period>/", views.figure, "figure"),
 ]

@@ -28,7 +28,8 @@ def home(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
 @open_to_all
 @require_safe
 def units(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
-    body = bodies.units(request.GET.get("q", "")[:200])
+    words = request.GET.get("q", "").replace("\0", "")[:200]
+    body = bodies.units(words)
     return _answer(request, "portal/units.html", body, as_json=as_json)
 
 

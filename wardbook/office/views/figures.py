@@ -65,7 +65,7 @@ def _releaser(request: StaffRequest, result: Result) -> Tenure | Refusal:
 @allow(Permission.FIGURE_RELEASE)
 @require_POST
 def release(request: StaffRequest) -> HttpResponse:
-    numbers = [number for number in request.POST.getlist("result") if number.isdecimal()]
+    numbers = [number for number in request.POST.getlist("result") if _is_number(number)]
     chosen = list(queries.results(books(request)).filter(pk__in=numbers))
     if not chosen:
         return _back(request, gettext("Choose at least one figure to release."))
@@ -84,6 +84,10 @@ def release(request: StaffRequest) -> HttpResponse:
     said = ngettext("%(n)s figure is public now.", "%(n)s figures are public now.", count)
     done(request, said % {"n": count})
     return redirect("office:results")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _back(request: StaffRequest, sentence: str) -> HttpResponse:
