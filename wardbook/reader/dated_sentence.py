@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from wardbook.lib.period import NotAPeriod, Period
 from wardbook.reader.frames import Frame
 from wardbook.reader.schema import Figure
-from wardbook.reader.time_words import Role, Time
+from wardbook.reader.times import Role, Time
 
 _SIZE = re.compile(
     r"\b(?:dài|rộng|cao|sâu|dày|tải trọng|trọng tải|khẩu độ)"

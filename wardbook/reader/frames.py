@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from wardbook.reader.outline import LEAD_IN, PROSE, TITLE, Line
-from wardbook.reader.time_words import Role, Time
+from wardbook.reader.times import Role, Time
 
 
 @dataclass(frozen=True, slots=True)

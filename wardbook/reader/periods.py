@@ -11,7 +11,8 @@ from wardbook.reader.frames import Frame, Frames, heading_frame
 from wardbook.reader.outline import PROSE, Line, cells, outline
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.schema import Figure
-from wardbook.reader.time_words import Role, Time, find_times
+from wardbook.reader.time_words import find_times
+from wardbook.reader.times import Role, Time
 
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
 Item = TypeVar("Item", Time, Figure)
@@ -134,7 +135,7 @@ class _Queue(Generic[Item]):
     """Times or figures in order, taken up to an offset."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
+        self._items: Sequence[Item] = items
         self._next = 0
 
     def until(self, offset: int) -> list[Item]:
