@@ -103,7 +103,7 @@ class _Book:
                 yield entry.get("name") or "", entry.get("state") in {None, "visible"}, part
 
     def sheet(self, part: str) -> Worksheet:
-        return SheetReader(self._shown, self._count).read(self._archive.read(part))
+        return SheetReader(self._shown, self._count).read(self._archive.xml(part))
 
     def _count(self, cells: int) -> None:
         self._rows, self._cells = self._rows + 1, self._cells + cells
