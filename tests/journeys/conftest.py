@@ -1,27 +1,12 @@
-"""A real Chromium before a real server, neither of which reaches beyond this machine."""
+"""Visitors before the demonstration book, served by a process of its own."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests import debian
-from tests.journeys.site import ROOT, Site
-
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-PICTURES = ROOT / "build" / "screenshots"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.journeys.site import Site
 
 
 @pytest.fixture(scope="session")
@@ -33,20 +18,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.stop()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    program = debian.chromium()
-    if not program:
-        (pytest.fail if debian.must_not_skip() else pytest.skip)("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def visit(chromium: Browser, site: Site) -> Iterator[Callable[[], Page]]:
-    """``visit()`` is a fresh visitor. Fails when a page reaches outside or throws."""
+    """``visit()`` is a fresh visitor; no page may reach outside, throw, or break its policy."""
     visitors: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -80,29 +54,3 @@ def broken_policy(message: ConsoleMessage) -> list[str]:
     """What the page itself may not do; axe, which has no address, breaks the policy at will."""
     broken = "Content Security Policy" in message.text and message.location["url"]
     return [message.text] if broken else []
-
-
-@pytest.fixture
-def look(page: Page, request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """``look(name)``: axe finds nothing, nothing overflows at 360 px, and pictures are kept."""
-
-    def look(name: str) -> None:
-        for width in (1280, 360):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert not violations(page), f"{name} at {width} px"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            picture = PICTURES / f"{name}-{width}.png"
-            page.screenshot(path=picture, full_page=True, caret="initial")  # hiding it adds a style
-
-    return look
-
-
-def violations(page: Page) -> list[str]:
-    """What axe holds against the page, with the elements it means."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: rules, preload: false})", RULES)
-    return [
-        f"{row['id']}: {row['help']} {[node['target'] for node in row['nodes']]}"
-        for row in found["violations"]
-    ]

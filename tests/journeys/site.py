@@ -9,7 +9,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser import ROOT
+
 COMMAND = Path(sys.executable).with_name("wardbook")
 TESTS = ("DJANGO_", "WARDBOOK_", "PYTEST_")  # what a newcomer's environment does not hold
 PATIENCE = 180  # seconds until the first page answers; reading the samples is most of it

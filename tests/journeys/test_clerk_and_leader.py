@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import look
 from tests.journeys.people import receive, sign_in
 from wardbook.office.demonstration import PASSWORD
 
@@ -15,23 +16,23 @@ Tháng {month} năm 2026, tổ một cửa của phường tiếp nhận 412 h�
 """
 
 
-def test_a_wrong_password_opens_nothing(page: Page, look: Callable[[str], None]) -> None:
+def test_a_wrong_password_opens_nothing(page: Page) -> None:
     sign_in(page, "canbo", "not the password")
 
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(page.get_by_role("alert")).to_be_visible()
-    look("sign-in-refused")
+    look(page, "sign-in-refused")
 
 
 def test_a_figure_goes_from_the_paper_to_the_stranger(
-    page: Page, visit: Callable[[], Page], look: Callable[[str], None]
+    page: Page, visit: Callable[[], Page]
 ) -> None:
     sign_in(page, "canbo", PASSWORD)
-    look("office-papers")
+    look(page, "office-papers")
     receive(page, PAPER.format(month=10))
-    look("office-paper")
+    look(page, "office-paper")
     page.get_by_role("link", name="Decide 412").click()
-    look("office-claim")
+    look(page, "office-claim")
     page.get_by_role("button", name="Decide and go on").click()
 
     leader, stranger = visit(), visit()
@@ -67,10 +68,10 @@ def test_a_paper_received_twice_is_recognised(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("This paper was received on")
 
 
-def test_a_secret_paper_is_refused(page: Page, look: Callable[[str], None]) -> None:
+def test_a_secret_paper_is_refused(page: Page) -> None:
     sign_in(page, "canbo", PASSWORD)
 
     receive(page, f"MẬT\n\n{PAPER}")
 
     expect(page.get_by_role("alert")).to_contain_text("MẬT")
-    look("office-refused")
+    look(page, "office-refused")

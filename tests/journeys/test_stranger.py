@@ -1,19 +1,17 @@
 """A stranger goes from the front page to a figure, and from the figure to its sentence."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
+from tests.browser import look
 
-def test_a_stranger_opens_the_sentence_behind_a_figure(
-    page: Page, look: Callable[[str], None]
-) -> None:
+
+def test_a_stranger_opens_the_sentence_behind_a_figure(page: Page) -> None:
     page.goto("/")
-    look("portal-home")
+    look(page, "portal-home")
     page.locator("main a[href*='/figures/']").first.click()
 
     expect(page.locator("main mark").first).to_be_visible()
-    look("portal-figure")
+    look(page, "portal-figure")
 
 
 def test_every_public_page_is_data_too(page: Page) -> None:

@@ -1,0 +1,61 @@
+"""A headless Chromium that reaches nothing beyond this machine, and what is asked of a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import debian
+
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = ROOT / "build" / "screenshots"
+WIDTHS = (1280, 360)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+# Without `preload: false` axe would rebuild our style sheets inline, which the policy forbids.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "preload": False,
+}
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """The browser; the test is skipped where there is none, and fails for it under CI."""
+    program = debian.chromium()
+    if not program:
+        (pytest.fail if debian.must_not_skip() else pytest.skip)("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def look(page: Page, name: str) -> None:
+    """At each width axe finds nothing and nothing overflows; a picture of it is kept."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        picture = PICTURES / f"{name}-{width}.png"
+        page.screenshot(path=picture, full_page=True, caret="initial")  # hiding it adds a style
+        assert not violations(page), f"{name} at {width} px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe holds against the page, with the elements it means."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+    return [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found]
