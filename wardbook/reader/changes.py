@@ -13,9 +13,9 @@ from wardbook.reader.grid import Grid
 from wardbook.reader.measure import is_money, is_percent, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
-from wardbook.reader.verdicts import fit_of, judge
+from wardbook.reader.verdicts import fit_of, judge, near
 
-_LEVELS = AMOUNTS | {"percent", "rank"}
+_MEANT = 25  # hundredths by which a change may miss two levels of other sentences
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
 
@@ -55,7 +55,8 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     """Computations of a change, and whether all of it stands in one sentence."""
     for now, then in _pairs(scene, change):
         together = now.sentence == then.sentence == change.sentence
-        yield from ((formula, together) for formula in _ways(now, then, change))
+        for formula in _ways(now, then, change):
+            yield formula, together or near(formula, change.figure, _MEANT)
     for now in scene.back(change.index, 2):
         ratio = now.figure.kind == "ratio" and same_measure(now.figure, change.figure)
         if ratio and cues.EXCESS.search(change.before):

@@ -20,6 +20,7 @@ GLOSS = re.compile(
     rf"(?:{_SHARE}(?: (?:với|là))?|{_RATE}|{_SHARE} {_RATE})(?: (?:là|đạt|chiếm|với))?:?)"
     rf"(?: {_HEDGE})*\s*$"
 )
+BARE = re.compile(r"^\([-+−–]?$")
 OPEN_BRACKET = re.compile(rf"\(\s*(?:{_HEDGE} ?)*$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
 GLOSS_AFTER = re.compile(
@@ -60,6 +61,7 @@ DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến n
 
 
 CLOSED = re.compile(r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|bao gồm|tính ra)\b")
+CLASSED = re.compile(r"xếp loại|phân loại|chia theo|tính theo|theo loại")
 PARTS = re.compile(
     r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|trong đó|trong số đó|xếp loại|phân loại|có|:)"
 )
@@ -67,7 +69,7 @@ ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể 
 REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
-LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)\s*:?\s*$")
+LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)[,:]?$")
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
 WHOLE = re.compile(
     r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"

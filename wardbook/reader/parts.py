@@ -1,6 +1,7 @@
 """A whole and the parts that are said, or seen, to make it up."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
@@ -40,7 +41,6 @@ def _lead(scene: Scene, spot: Spot) -> str:
 
 def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     parts = _list_from(scene, first)
-    closed = bool(cues.CLOSED.search(lead))
     wholes = [
         spot for spot in scene.prior(first.index, 8, 2)
         if spot.figure.kind in AMOUNTS | {"target"}
@@ -52,9 +52,31 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
             if _equal(candidate):
                 yield candidate
                 return
-    same = [part for part in parts if part.sentence == first.sentence] or parts
-    if closed and wholes and len(same) > 1 and _near(Partition(wholes[0], tuple(same))):
-        yield Partition(wholes[0], tuple(same))
+    if wholes:
+        yield from _meant(wholes[0], parts, lead)
+
+
+def _meant(whole: Spot, parts: list[Spot], lead: str) -> Iterator[Partition]:
+    """The parts that were meant to make the whole, although they miss it by a slip."""
+    reach, least = _slip(whole.figure.value, lead)
+    lists = [Partition(whole, tuple(parts[:count])) for count in range(least, len(parts) + 1)]
+    likeliest = min(lists, key=_gap, default=None)
+    if likeliest and _gap(likeliest) <= reach:
+        yield likeliest
+
+
+def _slip(whole: Decimal, lead: str) -> tuple[Decimal, int]:
+    """How far parts may miss their whole, and how many there must be, by how they are led in."""
+    if cues.CLOSED.search(lead):
+        return max(whole / 20, min(Decimal(2), whole / 4)), 2
+    if cues.CLASSED.search(lead):
+        return max(whole / 100, min(Decimal(2), whole / 10)), 3
+    return whole / 200, 3
+
+
+def _gap(partition: Partition) -> Decimal:
+    parts = sum((part.figure.value for part in partition.parts), Decimal(0))
+    return abs(parts - partition.whole.figure.value)
 
 
 def _list_from(scene: Scene, first: Spot) -> list[Spot]:
@@ -86,17 +108,8 @@ def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
 
 
 def _equal(partition: Partition) -> bool:
-    parts = sum(part.figure.value for part in partition.parts)
     whole = partition.whole.figure
-    if abs(parts - whole.value) > whole.value / 10:
+    if _gap(partition) > whole.value / 10:
         return False
-    return fit_of(total([of(part.figure) for part in partition.parts]), whole) in (
-        Fit.ROUNDED,
-        Fit.POSSIBLE,
-    )
-
-
-def _near(partition: Partition) -> bool:
-    """Close enough that the parts were meant to make the whole."""
-    parts = sum(part.figure.value for part in partition.parts)
-    return abs(parts - partition.whole.figure.value) <= partition.whole.figure.value / 10
+    sum_ = total([of(part.figure) for part in partition.parts])
+    return fit_of(sum_, whole) in {Fit.ROUNDED, Fit.POSSIBLE}

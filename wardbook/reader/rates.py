@@ -13,7 +13,7 @@ from wardbook.reader.formula import Formula, constant, of, total
 from wardbook.reader.measure import measure, same_measure, times_in
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
-from wardbook.reader.verdicts import fit_of, judge
+from wardbook.reader.verdicts import fit_of, judge, near
 
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 _TIMES = {"năm": 1, "tháng": 12, "quý": 4}  # how many to a year
@@ -121,12 +121,17 @@ def _ways(group: list[_Rate], count: Spot, whole: Spot) -> Iterator[tuple[Check,
     together = rate.sentence == count.sentence == whole.sentence
     if len(group) == 1 and (group[0].mean or whole.index < rate.index):
         formula = _scaled(of(whole.figure), scale) / of(count.figure)
-        told = together and group[0].mean and _near(formula, rate)
+        told = together and group[0].mean and near(formula, rate.figure, 20)
         yield judge("mean", formula, rate.figure), told
     if cues.TOTAL.search(whole.before[-40:]) or together:
         formula = _scaled(of(count.figure) * amount, 1 / scale)
         named = cues.TOTAL.search(whole.before[-40:])
-        told = bool(named) and together and whole.index > rate.index and _near(formula, whole)
+        told = (
+            bool(named)
+            and together
+            and whole.index > rate.index
+            and near(formula, whole.figure, 20)
+        )
         yield judge("product", formula, whole.figure), told
 
 
@@ -136,20 +141,16 @@ def _scaled(formula: Formula, scale: Fraction) -> Formula:
     return formula * constant(scale) if scale > 1 else formula / constant(1 / scale)
 
 
-def _near(formula: Formula, stated: Spot) -> bool:
-    value = Fraction(stated.figure.value)
-    return abs(formula.value - value) <= value / 5
-
-
 def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
     """So much a year over some years: of a total, or of a fall from one level to another."""
-    lengths = list(_lengths(scene, rate))
-    for amount in _amounts(scene, rate.spot):
-        for length in lengths:
-            formula = amount / constant(length)
-            if fit_of(formula, rate.spot.figure) in _GOOD:
-                yield judge("mean", formula, rate.spot.figure)
-                return
+    ways = [
+        (amount / constant(length), told)
+        for amount in _amounts(scene, rate.spot)
+        for length, told in _lengths(scene, rate)
+    ]
+    good = (way for way, _ in ways if fit_of(way, rate.spot.figure) in _GOOD)
+    meant = (way for way, told in ways if told and near(way, rate.spot.figure, 10))
+    yield from (judge("mean", way, rate.spot.figure) for way in islice(chain(good, meant), 1))
 
 
 def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
@@ -163,17 +164,17 @@ def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
             yield of(spot.figure)
 
 
-def _lengths(scene: Scene, rate: _Rate) -> Iterator[int]:
-    """How many years (months, quarters) the text speaks of."""
+def _lengths(scene: Scene, rate: _Rate) -> Iterator[tuple[int, bool]]:
+    """How many years (months, quarters) the text speaks of, and whether it says the number."""
     figure = rate.spot.figure
     start, _ = scene.passage.line_at(figure.start)
     words = scene.passage.flow[max(start, figure.start - 300) : figure.end]
     for number in re.findall(rf"\b(\d{{1,2}}) {rate.each}\b", words):
-        yield int(number)
+        yield int(number), True
     parts = _TIMES[rate.each]
     years = _SPAN.search(figure.period or "") or _SPAN.search(words)
     if years and 0 < int(years[2]) - int(years[1]) < 20:
-        yield (int(years[2]) - int(years[1])) * parts
-        yield (int(years[2]) - int(years[1]) + 1) * parts
+        yield (int(years[2]) - int(years[1])) * parts, False
+        yield (int(years[2]) - int(years[1]) + 1) * parts, False
     if parts > 1:
-        yield parts
+        yield parts, False

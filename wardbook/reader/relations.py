@@ -6,7 +6,7 @@ from decimal import Decimal
 from wardbook.reader import cues
 from wardbook.reader.around import Spot, spots
 from wardbook.reader.grid import Grid, grids
-from wardbook.reader.measure import same_measure
+from wardbook.reader.measure import is_percent, same_measure
 from wardbook.reader.parts import partitions
 from wardbook.reader.passage import Passage
 from wardbook.reader.scene import AMOUNTS, LEVELS, Scene
@@ -16,7 +16,7 @@ from wardbook.reader.shares import shares
 
 def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
     """The figures of a passage with all relations between them."""
-    ordered = spots(passage, figures)
+    ordered = _percents_of_changes(spots(passage, figures))
     scene = Scene(passage, ordered, grids(passage, ordered))
     for grid in scene.grids:
         _relate_cells(scene, grid)
@@ -32,6 +32,17 @@ def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
             _relate_former(scene, spot)
     scene.shares = shares(scene)
     return scene
+
+
+def _percents_of_changes(ordered: list[Spot]) -> list[Spot]:
+    """A bare percent in brackets after a change is a change too: "giảm 3 vụ (25%)"."""
+    corrected = list(ordered)
+    for at, spot in enumerate(ordered[1:], 1):
+        size = ordered[at - 1].figure
+        if size.kind == "change" and is_percent(spot.figure) and cues.BARE.search(spot.before):
+            figure = replace(spot.figure, kind="change", direction=size.direction)
+            corrected[at] = replace(spot, figure=figure)
+    return corrected
 
 
 def _relate_cells(scene: Scene, grid: Grid) -> None:

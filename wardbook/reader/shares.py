@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
@@ -11,9 +10,11 @@ from wardbook.reader.formula import Formula, of, total
 from wardbook.reader.grid import Grid, Row
 from wardbook.reader.measure import is_percent, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene, Share
-from wardbook.reader.verdicts import fit_of
+from wardbook.reader.verdicts import fit_of, near
 from wardbook.reader.written import Part, place
 
+_MEANT = 20  # hundredths by which a computation that words name may miss
+_SLIP = 4  # the same for one that only stands near
 _WHOLES = AMOUNTS | {"target"}
 
 
@@ -38,7 +39,18 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
                 if fit_of(formula, percent.figure) in wanted:
                     return Share(percent, amount, formula)
     first = amounts[0]
-    return Share(percent, first, _sure(scene, first, percent) or _of_another(scene, first, percent))
+    named = _sure(scene, first, percent) or _of_another(scene, first, percent)
+    return Share(percent, first, named) if named else _missed(scene, amounts, percent)
+
+
+def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:
+    """A computation that nothing names, but that the percent misses by a slip only."""
+    if not cues.OF_PLAN.search(percent.after) and not cues.OF_FORMER.search(percent.after):
+        for amount in amounts:
+            for formula in _ways(scene, amount, percent):
+                if near(formula, percent.figure, _SLIP):
+                    return Share(percent, amount, formula)
+    return Share(percent, amounts[0], None)
 
 
 def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
@@ -127,11 +139,11 @@ def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     planned = cues.OF_PLAN.search(percent.after) or cues.OF_FORMER.search(percent.after)
     if figure.denominator:
         formula = of(figure, "num") / of(figure, "den") * 100
-        return formula if not planned or _near(formula, percent) else None
+        return formula if not planned or near(formula, percent.figure, _MEANT) else None
     for whole in _named(scene, amount, percent):
         if same_measure(whole.figure, figure) and whole.figure.value:
             formula = of(figure) / of(whole.figure) * 100
-            if _near(formula, percent):
+            if near(formula, percent.figure, _MEANT):
                 return formula
     return None
 
@@ -156,7 +168,7 @@ def _own(spot: Spot) -> Part:
 
 def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
     """The plan or whole that words tie to the percent."""
-    if amount.index in scene.plan and cues.PLAN.search(percent.before + percent.after):
+    if amount.index in scene.plan:
         yield scene.spots[scene.plan[amount.index]]
     for spot in scene.ahead(percent.index, 1):
         if cues.OF_WHOLE.search(spot.before):
@@ -164,10 +176,6 @@ def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
     for spot in scene.back(percent.index):
         if spot.index != amount.index and cues.WHOLE.search(spot.before):
             yield spot
-
-
-def _near(formula: Formula, percent: Spot) -> bool:
-    return abs(formula.value - Fraction(percent.figure.value)) <= formula.value / 5
 
 
 def _labelled(scene: Scene, percent: Spot) -> Share | None:
@@ -187,7 +195,7 @@ def _of_parts(scene: Scene, percent: Spot, words: set[str]) -> Share | None:
         named = [part for part in partition.parts if words.issuperset(_name(part))]
         if named and len(named) < len(partition.parts):
             formula = total([of(part.figure) for part in named]) / of(partition.whole.figure) * 100
-            if _near(formula, percent):
+            if near(formula, percent.figure, _MEANT):
                 return Share(percent, None, formula)
     return None
 

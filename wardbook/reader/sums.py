@@ -85,16 +85,16 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
     if not near or not (cues.LEFT.search(rest.before) or cues.LEFT_AFTER.search(rest.after)):
         return
     done, *others = near
-    if done.figure.denominator is not None:
-        whole, formula = of(done.figure, "den"), of(done.figure, "den") - of(done.figure, "num")
-    elif others and cues.WHOLE.search(others[0].before):
-        whole, formula = of(others[0].figure), of(others[0].figure) - of(done.figure)
-    else:
+    if ". " in scene.passage.flow[done.figure.end : rest.figure.start]:
         return
-    between = scene.passage.flow[near[-1 if others else 0].figure.end : rest.figure.start]
-    off = abs(formula.value - Fraction(rest.figure.value))
-    if ". " not in between and off <= max(whole.value / 20, Fraction(2)):
-        yield judge("sum", formula, rest.figure)
+    if done.figure.denominator is not None:
+        ways = [of(done.figure, "den") - of(done.figure, "num")]
+    else:
+        ways = [of(spot.figure) - of(done.figure) for spot in others if spot.line == rest.line]
+    left = Fraction(rest.figure.value)
+    likeliest = min(ways, key=lambda way: abs(way.value - left), default=None)
+    if likeliest and abs(likeliest.value - left) <= max(Fraction(2), left / 10):
+        yield judge("sum", likeliest, rest.figure)
 
 
 def _hundreds(scene: Scene) -> Iterator[Check]:

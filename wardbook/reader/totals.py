@@ -1,7 +1,6 @@
 """Totals of tables: the rows that make up a row, column by column."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
@@ -11,7 +10,7 @@ from wardbook.reader.grid import Grid, Row
 from wardbook.reader.measure import is_percent
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
-from wardbook.reader.verdicts import fit_of, judge
+from wardbook.reader.verdicts import fit_of, judge, near
 
 
 def totals(scene: Scene) -> Iterator[Check]:
@@ -31,7 +30,7 @@ def _row_sum(scene: Scene, whole: Spot) -> Iterator[Check]:
             years = [of(cell.figure) for at, cell in sorted(row.cells.items()) if at in grid.years]
             if len(years) > 1 and cues.names(row.name, f"{whole.before} {whole.figure.quote}"):
                 formula = total(years)
-                if abs(formula.value - Fraction(whole.figure.value)) <= formula.value / 20:
+                if near(formula, whole.figure, 5):
                     yield judge("sum", formula, whole.figure)
                     return
 

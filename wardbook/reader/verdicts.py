@@ -43,6 +43,22 @@ def fit_of(formula: Formula, stated: Figure) -> Fit:
     )
 
 
+def near(formula: Formula, stated: Figure, hundredths: int) -> bool:
+    """Whether the text meant this computation although it may not come out.
+
+    It lies within so many hundredths of the stated number, or has its digits in another order.
+    """
+    value = Fraction(stated.value)
+    if abs(formula.value - value) * 100 <= abs(value) * hundredths:
+        return True
+    recomputed = rounded(formula.value, place(stated))
+    return len(_digits(stated.value)) > 2 and _digits(recomputed) == _digits(stated.value)
+
+
+def _digits(value: Decimal) -> list[int]:
+    return sorted(digit for digit in value.normalize().as_tuple().digits if digit)
+
+
 def judge_whole(formula: Formula, whole: int) -> Check:
     """Whether shares add up to a whole that no figure states: 100 percent."""
     fit = follows(
