@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wardbook.reader.passage import Passage
+from wardbook.reader.passage import UPPER, Passage
 
 _TIERS = {
     "phường": 0,
@@ -26,19 +27,21 @@ _COMMITTEES = {
     "thành": "thành phố",
     "tỉnh": "tỉnh",
 }
-_CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper())
-_SYLLABLE = rf"[{_CAPITALS}][\w’']*"
-_NAME = rf"\d{{1,2}}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|Đoàn|ĐOÀN|Hội|Ủy)\b){_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}}"
+_SYLLABLE = rf"[{UPPER}][\w’']*"
+_NAME = (
+    r"\d{1,2}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|Đoàn|ĐOÀN|Hội|Ủy)\b)"
+    rf"{_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}}"
+)
 
 
-def _either_case(words: dict[str, object] | dict[str, str]) -> str:
+def _either_case(words: Iterable[str]) -> str:
     """Each word as it stands in a sentence, at its start and in a title."""
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(f"{w}|{w[0].upper()}{w[1:]}|{w.upper()}" for w in longest_first)
 
 
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<tier>{_either_case(dict(_TIERS))})"
+    rf"(?<!\w)(?:(?P<tier>{_either_case(_TIERS)})"
     rf"|(?P<committee>{_either_case(_COMMITTEES)})\s+(?:[Uu]ỷ|[Ủủ]y|ỦY|UỶ|[Đđ]oàn|ĐOÀN))"
     rf"[ \t\u00a0]+(?P<name>{_NAME})"
 )
@@ -59,6 +62,7 @@ _SCOPE_END = re.compile(r"[;\n]|[.!?](?=\s|$)")
 _SUPERIOR = re.compile(
     r"(?:của|theo|do|trình)\s+(?:ubnd|hđnd|đảng ủy|ban thường vụ)?\s*$", re.IGNORECASE
 )
+_INSIDE = re.compile(rf"(?:{'|'.join(_TIERS)})[^,;.\n]*,\s*$")  # "xã An Bình, huyện …"
 _TITLE_NAME = re.compile(rf"\s*({_SYLLABLE}(?:[ \t]{_SYLLABLE}){{1,3}})(?:\s*[:–-]|\s+[^\W\d_])")
 _BARE_TIER = re.compile(r"(?<!\w)(phường|xã|thị trấn|quận|huyện|thị xã)(?!\w)", re.IGNORECASE)
 
@@ -144,7 +148,7 @@ def _own(text: str, mentions: list[_Mention]) -> str:
 
 def _weight(text: str, mention: _Mention, after: _Mention | None) -> int:
     before = text[max(0, mention.start - 40) : mention.start]
-    if _SUPERIOR.search(before) or re.search(rf"(?:{'|'.join(_TIERS)})[^,;.\n]*,\s*$", before):
+    if _SUPERIOR.search(before) or _INSIDE.search(before):
         return 0
     if mention.start >= _TITLE_REACH:
         return 1
@@ -162,7 +166,7 @@ def _weight(text: str, mention: _Mention, after: _Mention | None) -> int:
 
 def _others(text: str, mentions: list[_Mention], own: str) -> list[tuple[int, int, str]]:
     """Where the paper turns to another body of its own tier or below, up to the sentence's end."""
-    tier = _TIERS[own.split()[0]] if own.split()[0] in _TIERS else 1
+    tier = next((rank for name, rank in _TIERS.items() if own.startswith(name)), 1)
     scopes: list[tuple[int, int, str]] = []
     for mention in mentions:
         if scopes and scopes[-1][1] > mention.start:

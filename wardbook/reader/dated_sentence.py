@@ -152,6 +152,9 @@ class DatedSentence:
             return self._target_period(figure, before)
         if figure.kind == "change":
             return self._change_period(figure)
+        return self._level_period(figure, before)
+
+    def _level_period(self, figure: Figure, before: str) -> str | None:
         if self._is_former(figure, before):
             return None
         if self.against and self._same_clause(self.against, figure):

@@ -1,97 +1,81 @@
-"""The words around a number: what links, opens or closes a phrase, and what names something."""
+"""The words that link, open or close a phrase around a number, and those that name something."""
 
 import re
 
 from wardbook.reader.passage import UPPER
 
+
+def _words(text: str) -> frozenset[str]:
+    """Words or pairs of words, parted by commas."""
+    return frozenset(text.replace("\n", "").split(","))
+
+
 # Units that measure; every other unit is a noun that belongs to the subject.
-MEASURES = frozenset(
-    "% ‰ ha km m m2 m3 mét met con tấn tạ kg g lít lần điểm bậc hạng đồng usd ngày giờ phút tháng "
-    "năm mẫu sào công phần mw kwh đ vnđ gam gram tuổi".split()
+MEASURES = _words(
+    "%,‰,ha,km,m,m2,m3,mét,met,con,tấn,tạ,kg,g,lít,lần,bậc,hạng,đồng,usd,ngày,giờ,phút,tháng,năm,"
+    "mẫu,sào,công,phần,mw,kwh,đ,vnđ,gam,gram,tuổi,điểm,điểm phần trăm,điểm %"
 )
 # Nouns that stand for any person or thing: a part takes the noun of its whole instead.
-GENERIC = frozenset(["", "người", "đồng chí", "đ/c", "trường hợp"])
+GENERIC = _words(",người,đồng chí,đ/c,trường hợp")
+# Names of a measure that say nothing without what was measured.
+BARE_MEASURES = _words("số tiền,tổng số tiền,tỷ lệ,trị giá,kinh phí,đạt tỷ lệ,tổng số,tổng")
+# Verbs that hand out or set up: what they bring is the subject.
+LIGHT = _words("phát,trao,tặng,nêu,mở,lập,cấp,chi,dập,đưa,tổ,chức,mời,tìm")
+MOVES = _words("giảm,tăng,giữ,nâng,đưa,hạ,kéo")
+TEAMS = _words("tổ,ban,đội,quỹ,hội,đoàn")  # bodies that are counted themselves
+TIERS = _words("phường,xã,quận,huyện,tỉnh,địa phương")
 
-# Between a noun and its number; a syllable or a pair of syllables at a time.
-LINKS = frozenset(
-    "đạt là còn được có đã đang sẽ gồm trên hơn gần khoảng ước chỉ mới với cho lên xuống tới đến "
-    "từ bằng chiếm tăng giảm vượt thêm và thì tức ở tại mức dưới độ chừng ngót cỡ của cả vẫn cũng "
-    "gấp hụt thiếu nâng nhích kéo những các một như về khi trong rút toàn mỗi thứ nhưng xấp hiện "
-    "riêng rồi".split()
+# Between a noun and its number.
+_LINKS = _words(
+    "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
+    "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
+    "gấp,hụt,thiếu,nâng,nhích,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
+    "riêng,rồi"
 )
-LINK_PAIRS = frozenset(
-    [
-        *("tương đương", "tương ứng", "tối thiểu", "tối đa", "ít nhất", "không quá", "trong đó"),
-        *("đối với", "xấp xỉ", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "không dưới"),
-        *("bao gồm", "toàn bộ", "chia ra", "phấn đấu", "quy ra", "xảy ra", "cụ thể"),
-        *("tổng cộng", "cộng lại", "cộng thành", "so với"),
-        *("mỗi năm", "hằng năm", "hàng năm", "năm học", "đứng thứ", "xếp thứ", "nhờ đó", "duy trì"),
-    ]
+_LINK_PAIRS = _words(
+    "tương đương,tương ứng,tối thiểu,tối đa,ít nhất,không quá,trong đó,đối với,xấp xỉ,cao hơn,"
+    "thấp hơn,nhiều hơn,ít hơn,không dưới,bao gồm,toàn bộ,chia ra,phấn đấu,quy ra,xảy ra,cụ thể,"
+    "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
+    "nhờ đó,duy trì"
 )
-# Pairs that look like links and are not.
-KEPT = frozenset(
-    [
-        *("có mặt", "chứng chỉ", "có vốn", "về đích", "chỉ số", "còn lại", "thực hiện"),
-        *("mật độ", "tốc độ", "trình độ", "mức độ", "chế độ", "tiến độ", "miễn giảm", "cấp trên"),
-        *("phát hiện", "thể hiện", "trở lên", "số tiền"),
-    ]
+# Pairs that hold a link and are a word.
+_KEPT = _words(
+    "có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,trình độ,mức độ,"
+    "chế độ,tiến độ,miễn giảm,cấp trên,phát hiện,thể hiện,trở lên,số tiền"
 )
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
-_AFTER_ONLY = frozenset(["đạt", "bằng", "được", "có", "chỉ", "là", "còn"])
-# Names of a measure that say nothing without what was measured.
-BARE_MEASURES = frozenset(
-    ["số tiền", "tổng số tiền", "tỷ lệ", "trị giá", "kinh phí", "đạt tỷ lệ", "tổng số", "tổng"]
+_AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
+# At the front of a clause, before its noun or verb.
+_OPENERS = _words(
+    "và,còn,với,có,đã,đang,sẽ,cũng,vẫn,chỉ,về,toàn,được,thì,mà,là,cho,tính,khi,để,nhằm,mỗi,các,"
+    "những,riêng,nhưng,giữ,trong,trên,từ,hiện,tiếp,lại,nhờ,theo,do,vì,nên,tại,ở,gồm,sau,trước,giờ,"
+    "hết"
 )
-
-OPENERS = frozenset(
-    "và còn với có đã đang sẽ cũng vẫn chỉ về toàn được thì mà là cho tính khi để nhằm mỗi các "
-    "những riêng nhưng giữ trong trên từ hiện tiếp lại nhờ theo do vì nên tại ở gồm sau trước giờ "
-    "hết".split()
+_OPENER_PAIRS = _words(
+    "trong đó,cụ thể,đồng thời,qua đó,nhờ đó,theo đó,nhờ vậy,đến nay,hiện nay,kết quả,ngoài ra,"
+    "bên cạnh,tuy nhiên,tiếp tục,phấn đấu,trước đó,như vậy,từ đó,sau khi,báo cáo,theo báo,số này,"
+    "số đó,tập trung,thống nhất,quyết nghị,lãnh đạo,chỉ đạo,đăng ký,nỗ lực,yêu cầu,bảo đảm,"
+    "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,đặt mục,mục tiêu,cả năm,"
+    "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thời gian,thực hiện,triển khai,xảy ra,"
+    "tiến hành,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa"
 )
-OPENER_PAIRS = frozenset(
-    [
-        *("trong đó", "cụ thể", "đồng thời", "qua đó", "nhờ đó", "theo đó", "nhờ vậy", "đến nay"),
-        *("hiện nay", "kết quả", "ngoài ra", "bên cạnh", "tuy nhiên", "tiếp tục", "phấn đấu"),
-        *("trước đó", "như vậy", "từ đó", "sau khi", "báo cáo", "theo báo", "số này", "số đó"),
-        *("tập trung", "thống nhất", "quyết nghị", "lãnh đạo", "chỉ đạo", "đăng ký", "nỗ lực"),
-        *("yêu cầu", "bảo đảm", "đảm bảo", "tích cực", "cho biết", "hằng năm", "hàng năm"),
-        *(
-            "mỗi năm",
-            "mỗi tháng",
-            "đặt mục",
-            "mục tiêu",
-            "cả năm",
-            "nhìn lại",
-            "đề nghị",
-            "duy trì",
-            "chủ yếu",
-            "tổ chức",
-            "đặc biệt",
-        ),
-        *("thời gian", "thực hiện", "triển khai", "xảy ra", "tiến hành", "lũy kế", "bà con"),
-        *("nhân dân", "người dân", "địa phương", "cán bộ", "đưa ra", "không quá", "tối đa"),
-    ]
+_TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
+# Bodies that act: they go from the front of a phrase, with the name that follows them.
+_ORGAN = re.compile(
+    r"(?:(?:toàn|cả|theo|tại|ở|các|(?:trên )?địa bàn) )*(?:ubnd|hđnd|mttq|đảng (?:ủy|uỷ|bộ)"
+    r"|(?:quận|huyện|thị|thành|tỉnh) (?:ủy|uỷ)|ban (?:chấp hành|thường vụ|chỉ huy \w+ \w+)"
+    r"|(?:ủy|uỷ) ban(?: (?:nhân dân|kiểm tra|mặt trận(?: tổ quốc)?))?"
+    r"|hội đồng (?:nhân dân|nghĩa vụ quân sự)|mặt trận(?: tổ quốc)?|đại hội|thương lái"
+    r"|(?:tổ|ban|hội|đoàn|ngân hàng|trạm|trung tâm|phòng|đội|chi cục|công an|quân sự)"
+    rf"(?: \S+){{0,6}}? {_TIER}(?!\w)|{_TIER}|thành phố|trung tâm|trạm(?: y tế)?"
+    r"|(?:lực lượng )?công an|ngân hàng|chi hội|tổ (?:liên ngành|tuần tra|công tác)"
+    r"|bộ phận(?: (?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?"
+    r"|hội (?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
 )
-"""Words that begin a clause before its noun or verb."""
-
-MOVES = frozenset("giảm tăng giữ nâng đưa hạ kéo".split())
-
-# Bodies that act: they go from the front of the phrase, with the name that follows them.
-ORGAN = re.compile(
-    r"(?:(?:toàn|cả|theo|tại|ở|các|(?:trên )?địa bàn)\s+)*(?:ubnd|hđnd|mttq|đảng\s+(?:ủy|uỷ|bộ)"
-    r"|(?:quận|huyện|thị|thành|tỉnh)\s+(?:ủy|uỷ)|ban\s+(?:chấp hành|thường vụ|chỉ huy\s+\w+\s+\w+)"
-    r"|(?:ủy|uỷ)\s+ban(?:\s+(?:nhân dân|kiểm tra|mặt trận(?:\s+tổ quốc)?))?"
-    r"|hội đồng\s+(?:nhân dân|nghĩa vụ quân sự)|phường|xã|thị trấn|quận|huyện|thị xã|thành phố"
-    r"|mặt trận(?:\s+tổ quốc)?|(?:tổ|ban|hội|đoàn|ngân hàng|trạm|trung tâm|phòng|đội|chi cục|công an|quân sự)(?:\s+\S+){0,6}?"
-    r"\s+(?:phường|xã|thị trấn|quận|huyện|thị xã)(?!\w)|trung tâm|trạm(?:\s+y tế)?"
-    r"|(?:lực lượng\s+)?công an|đại hội|ngân hàng|chi hội|tổ liên ngành|tổ tuần tra"
-    r"|bộ phận(?:\s+(?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?|tổ công tác"
-    r"|thương lái|hội\s+(?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
+_PLACE = re.compile(
+    r"(?<!\w)(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh)"
+    rf"(?:\s[{UPPER}]\w*)+"
 )
-TEAMS = frozenset(["tổ", "ban", "đội", "quỹ", "hội", "đoàn"])  # bodies that are counted themselves
-TIERS = frozenset(["phường", "xã", "quận", "huyện", "tỉnh", "địa phương"])
-# Verbs that hand something out or set something up: what they bring is the subject.
-LIGHT = frozenset("phát trao tặng nêu mở lập cấp chi dập đưa tổ mời tìm".split())
 
 # What a figure is measured against; it names nothing new.
 AGAINST = re.compile(
@@ -100,14 +84,10 @@ AGAINST = re.compile(
     r"(?:\s+(?:học|vận\s+động))?\s+(?:trước|ngoái)|(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)"
     r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
 )
-PLACE = re.compile(
-    r"(?<!\w)(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh)"
-    rf"(?:\s[{UPPER}]\w*)+"
-)
 PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
 AGE = re.compile(
-    r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?(?:\s+tuổi)?"
-    r"(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
+    r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?"
+    r"(?:\s+tuổi)?(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
 )
 TIME = re.compile(
     r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
@@ -118,13 +98,14 @@ TIME = re.compile(
     r"|(?:đầu|cuối)\s+(?:nhiệm\s+k[ỳì]|năm|tháng|quý)(?:\s+(?:ngoái|trước))?"
     r"|(?:tuần|tháng|quý|kỳ|vụ)\s+trước"
     r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
-    r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d+\s*tháng\s+(?:đầu|cuối)\s+năm"
+    r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|\d+\s*tháng\s+(?:đầu|cuối)\s+năm"
 )
 STOPS = re.compile(
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
     r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
-    r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))"
-    r"(?=[\s.,;:)]|$)"
+    r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi"
+    r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$)"
 )
 """Where the words after a number stop qualifying it."""
 
@@ -133,34 +114,29 @@ def strip_links(words: list[str]) -> list[str]:
     """The phrase without the links at its end."""
     end = len(words)
     while end:
-        if end > 1 and _pair(words, end - 2) in LINK_PAIRS:
+        pair = _pair(words, end - 2) if end > 1 else ""
+        word = words[end - 1].lower().strip(",:(–-")
+        is_new = word == "mới" and not (end < len(words) and words[end] in _AFTER_NEW)
+        if pair in _LINK_PAIRS:
             end -= 2
-        elif end > 1 and _pair(words, end - 2) in KEPT:
-            break
-        elif words[end - 1].lower().strip(",:(") in LINKS or not words[end - 1].strip(",:(–-"):
-            if not (words[end - 1] == "mới" and not _links_on(words, end)):
-                end -= 1
-                continue
+        elif pair in _KEPT or is_new or (word and word not in _LINKS):
             break
         else:
-            break
+            end -= 1
     return words[:end]
-
-
-def _links_on(words: list[str], at: int) -> bool:
-    return at < len(words) and words[at] in _AFTER_ONLY
 
 
 def strip_openers(words: list[str]) -> list[str]:
     """The phrase without what opens its clause."""
     start = 0
     while start < len(words):
-        if start + 1 < len(words) and _pair(words, start) in OPENER_PAIRS:
+        pair = _pair(words, start) if start + 1 < len(words) else ""
+        if pair in _OPENER_PAIRS:
             start += 2
-        elif words[start].lower().strip(',:“"') in OPENERS:
-            start += 1
-        else:
+        elif pair in _KEPT or words[start].lower().strip(',:“"') not in _OPENERS:
             break
+        else:
+            start += 1
     return words[start:]
 
 
@@ -170,19 +146,18 @@ def _pair(words: list[str], at: int) -> str:
 
 def strip_place(text: str) -> str:
     """The phrase after the body that acts, or before the body it is about: both are known."""
-    places = list(PLACE.finditer(text))
+    places = list(_PLACE.finditer(text))
     if not places:
         return text
-    after = text[places[-1].end() :].strip()
-    return after or text[: places[0].start()]
+    return text[places[-1].end() :].strip() or text[: places[0].start()]
 
 
 def strip_organ(words: list[str]) -> list[str]:
     """The phrase without the bodies that act and the names that follow them."""
-    while organ := ORGAN.match(" ".join(words).lower()):
+    organ = _ORGAN.match(" ".join(words).lower())
+    while organ:
         words = words[organ[0].count(" ") + 1 :]
-        if ORGAN.match(" ".join(words).lower()):
-            continue
-        while words and words[0][0].isupper():
+        organ = _ORGAN.match(" ".join(words).lower())
+        while not organ and words and words[0][0].isupper():
             words = words[1:]
     return words

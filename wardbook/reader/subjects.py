@@ -7,42 +7,34 @@ from wardbook.reader.bodies import find_bodies
 from wardbook.reader.outline import Line, cells, outline
 from wardbook.reader.passage import Passage
 from wardbook.reader.phrases import (
-    AGAINST,
-    AGE,
     BARE_MEASURES,
     GENERIC,
     LIGHT,
     MEASURES,
-    MOVES,
     PLANNED,
-    STOPS,
-    TEAMS,
-    TIERS,
-    TIME,
-    strip_links,
     strip_openers,
-    strip_organ,
-    strip_place,
 )
 from wardbook.reader.schema import Figure
+from wardbook.reader.sides import last_piece, left_phrase, naming_words, right_phrase
 
-_BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?!\s?\d)")
-_TOTAL_ENDS = re.compile(
+_SENTENCE = re.compile(r"[.!?…]\s")
+_PARTS = re.compile(
     r"\b(?:gồm|trong đó|phân loại|trong số (?:này|đó)|cụ thể|chia ra)\b", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[.!?…]\s")
+# Labels that order a text or open a speech, and name nothing counted.
 _STRUCTURE = re.compile(
-    r"(?:gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá"
-    r"|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|[“\"])"
+    r"gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá"
+    r"|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|[“\"]"
 )
-_REST = re.compile(r"^còn lại\s+")
-_ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
-_LONGEST = 9
+_NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*")
+_NO_LABEL = re.compile(r"[\d.,%IVX ]+")
+_JOINTS = ("và", ",", ", và")
+_LONGEST = 9  # syllables
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Named:
-    """A figure's subject in its pieces, kept while the line lasts."""
+    """A subject in its pieces."""
 
     head: str  # the noun counted, with what qualifies it
     core: str  # what stood before the number
@@ -52,177 +44,146 @@ class _Named:
 def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
     """The figures with ``subject`` and ``unit_of_government`` filled."""
     ordered = sorted(figures, key=lambda figure: figure.start)
-    subjects: dict[str, str] = {}
-    at = 0
+    has_budget = "ngân sách" in passage.flow
+    subjects: list[str] = []
     for line in outline(passage, [figure.start for figure in ordered]):
-        first = at
-        while at < len(ordered) and ordered[at].start < line.end:
-            at += 1
-        if at > first:
-            namer = _LineNamer(passage.text, line, ordered[first:at])
-            subjects.update(zip((f.id for f in ordered[first:at]), namer.read(), strict=True))
+        first = last = len(subjects)
+        while last < len(ordered) and ordered[last].start < line.end:
+            last += 1
+        if last > first:
+            subjects += _LineNamer(passage.text, line, ordered[first:last], has_budget).read()
+    named = {f.id: subject for f, subject in zip(ordered, subjects, strict=True)}
     bodies = find_bodies(passage)
-    return [
-        replace(f, subject=subjects[f.id], unit_of_government=bodies.of(f.start)) for f in figures
-    ]
+    return [replace(f, subject=named[f.id], unit_of_government=bodies.of(f.start)) for f in figures]
 
 
+@dataclass(slots=True)
 class _LineNamer:
     """Names the figures of one line from left to right; later ones lean on earlier ones."""
 
-    def __init__(self, text: str, line: Line, figures: list[Figure]) -> None:
-        self.text = text
-        self.line = line
-        self.figures = figures
-        self.last: _Named | None = None  # what a gloss speaks of
-        self.whole: tuple[_Named, str] | None = None  # the total whose parts are listed
-        self.topic = ""  # the label before a colon
-        self.previous: _Named | None = None  # of the figure just before
-        self.taken = 0  # up to here the words belong to the figure before
-        self.named: list[tuple[str, _Named]] = []
+    text: str
+    line: Line
+    figures: list[Figure]
+    has_budget: bool  # the paper speaks of a budget: a bare "thu" is its revenue
+    last: _Named | None = None  # what a gloss speaks of
+    previous: _Named | None = None  # of the figure just before
+    whole: _Named | None = None  # the total whose parts are listed …
+    whole_unit: str = ""  # … and the noun it counts
+    topic: str = ""  # the label before a colon
+    taken: int = 0  # up to here the words belong to the figure before
 
     def read(self) -> list[str]:
         if self.line.is_row:
             return [_row_label(self.text, self.line)] * len(self.figures)
-        return [self._name(at) for at in range(len(self.figures))]
-
-    def _name(self, at: int) -> str:
-        figure = self.figures[at]
-        start = self.figures[at - 1].end if at else self.line.body
-        between = self.text[start : figure.start]
-        self._follow_structure(at, between)
-        named = self._gloss(at, between) if at else None
-        if named is None:
-            named = self._own(at, self.text[max(start, self.taken) : figure.start])
-            self.last = named
-            self.named.append((figure.unit, named))
-        self.previous = named
-        return named.text[:1].lower() + named.text[1:] if named.text[1:2].islower() else named.text
+        by_unit: dict[str, _Named] = {}
+        subjects = []
+        for at, figure in enumerate(self.figures):
+            start = self.figures[at - 1].end if at else self.line.body
+            between = self.text[start : figure.start]
+            self._follow_structure(at, between)
+            named = self._gloss(at, between, by_unit) if at else None
+            if named is None:
+                named = self._own(at, self.text[max(start, self.taken) : figure.start])
+                self.last = by_unit[figure.unit] = named
+            self.previous = named
+            subjects.append(_in_sentence(named.text))
+        return subjects
 
     def _follow_structure(self, at: int, between: str) -> None:
         """Notes where a sentence ends, where parts begin and which label stands before them."""
         if _SENTENCE.search(between):
             self.whole, self.topic = None, ""
-        if at and self.last and self.whole is None and _TOTAL_ENDS.search(between):
-            self.whole = (self.last, self.figures[at - 1].unit)
+        if self.last and self.whole is None and _PARTS.search(between):
+            self.whole, self.whole_unit = self.last, self.figures[at - 1].unit
         label = between.rfind(":")
         if label > 0:
             start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
             words = between[start + 1 : label]
-            self.topic = "" if _STRUCTURE.search(words.lower()) else _core(words)
-            if len(self.topic.split()) > 8:
-                self.topic = ""
+            topic = "" if _STRUCTURE.search(words.lower()) else left_phrase(words)
+            self.topic = topic if len(topic.split()) <= 8 else ""
 
-    def _gloss(self, at: int, between: str) -> _Named | None:
-        """A percent, change or plan that only says more about a figure before it."""
+    def _gloss(self, at: int, between: str, by_unit: dict[str, _Named]) -> _Named | None:
+        """What a figure says more about, where it names nothing of its own."""
         figure, last = self.figures[at], self.last
         if last is None or _SENTENCE.search(between):
             return None
-        bare = between.strip()
-        if bare == "/":
+        if between.strip() == "/":
             right, self.taken = self._right(at)
             return _named(self._head(figure, right), last.core)
-        is_inside = "(" in bare and ")" not in bare[bare.index("(") :]
-        left = _last_piece(self.text[max(figure.start - len(between), self.taken) : figure.start])
-        left = left.strip("+-−– ")
-        if figure.kind == "target":
-            plan = PLANNED.search(between.lower())
-            if plan:
-                whole = self.whole[0] if self.whole else last
-                return _Named("", "", f"{plan[0]} {whole.text}")
-        rest = _naming(left, figure.kind)
-        if rest[:2] == ["bình", "quân"] and figure.kind != "change":
-            return _Named("", "", f"{last.text} bình quân")
-        if rest and rest[:2] != ["bình", "quân"] and not _said(rest, last.text):
+        plan = PLANNED.search(between.lower()) if figure.kind == "target" else None
+        if plan:
+            return _Named("", "", f"{plan[0]} {(self.whole or last).text}")
+        start = max(figure.start - len(between), self.taken)
+        left = last_piece(self.text[start : figure.start]).strip("+-−– ")
+        words = naming_words(left, with_plan=figure.kind == "target")
+        if words[:2] == ["bình", "quân"]:
+            return last if figure.kind == "change" else _Named("", "", f"{last.text} bình quân")
+        if not _said(words, last.text):
             return None
-        if is_inside or left.lower().startswith("mỗi "):
+        if between.rfind("(") > between.rfind(")") or left.lower().startswith("mỗi "):
             return self.previous
         if not strip_openers(left.split()) or figure.kind in ("count", "ratio"):
             return None
-        return self._same_unit(figure) if figure.kind == "change" else last
-
-    def _same_unit(self, figure: Figure) -> _Named | None:
-        """What a change speaks of: the nearest figure before it in its own unit."""
-        for unit, named in reversed(self.named) if figure.unit not in ("%", "lần") else ():
-            if unit == figure.unit:
-                return named
-        return self.last
+        # A change speaks of the nearest figure before it in its own unit.
+        is_size = figure.kind == "change" and figure.unit not in ("%", "lần")
+        return by_unit.get(figure.unit, last) if is_size else last
 
     def _own(self, at: int, between: str) -> _Named:
-        figure = self.figures[at]
-        left = _last_piece(between)
-        core = "" if left.split()[-1:] == ["và"] else _core(left)
-        if core.lower() in BARE_MEASURES and self.last:
-            core = f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
+        """The subject by the figure's own words, those before it and those behind it."""
+        figure, last = self.figures[at], self.last
         right, self.taken = self._right(at)
         if not right and self._is_joined(at + 1):
             right = self._right(at + 1)[0]
         head = self._head(figure, right)
-        if not core and not right and self.last and between.strip() in ("và", ",", ", và"):
-            core = self.last.core
-        if not core and not head and self.last:
-            return self.last
-        if (
-            self.topic
-            and len(f"{head} {core}".split()) <= 4
-            and not _said(self.topic.split(), core)
-        ):
-            core = f"{core} {self.topic}".strip()
-        if core.lower() in ("thu", "chi") and "ngân sách" in self.text:
-            core = f"{core} ngân sách"
+        core = self._core(between, has_right=bool(right))
+        if not core and not head and last:
+            return last
+        if self.topic and len(f"{head} {core}".split()) <= 4:
+            core = f"{core} {'' if _said(self.topic.split(), core) else self.topic}".strip()
         words = core.split()
-        if right and len(words) <= 2 and words and words[-1].lower() in LIGHT | {"chức"}:
+        if right and len(words) <= 2 and words and words[-1].lower() in LIGHT:
             words = []
         if len(head.split()) > 3:
             words = words[-3:]
-        core = " ".join(words)
-        if head.lower() == figure.unit.lower() and _said(head.split(), core):
-            head = ""  # "thuê bao Internet là 15.208" already says what unit it is
-        return _named(head, "" if _said(words, head) else core)
+        if head.lower() == figure.unit.lower() and _said(head.split(), " ".join(words)):
+            head = ""  # "thuê bao Internet là 15.208" already says what is counted
+        return _named(head, "" if _said(words, head) else " ".join(words))
+
+    def _core(self, between: str, *, has_right: bool) -> str:
+        left = last_piece(between)
+        core = "" if left.split()[-1:] == ["và"] else left_phrase(left)
+        if self.last and core.lower() in BARE_MEASURES:
+            return f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
+        if self.last and not core and not has_right and between.strip() in _JOINTS:
+            return self.last.core
+        if core.lower() in ("thu", "chi") and self.has_budget:
+            return f"{core} ngân sách"
+        return core
 
     def _is_joined(self, at: int) -> bool:
         """Whether only "và" or a comma parts a figure from the one before it."""
         if at >= len(self.figures):
             return False
-        between = self.text[self.figures[at - 1].end : self.figures[at].start]
-        return between.strip() in ("và", ",", ", và")
+        return self.text[self.figures[at - 1].end : self.figures[at].start].strip() in _JOINTS
 
     def _right(self, at: int) -> tuple[str, int]:
-        """What qualifies the noun after a number, and the offset where it ends."""
-        figure = self.figures[at]
-        end = min(self.line.end, figure.end + 90)
-        runs_on = at + 1 < len(self.figures) and self.figures[at + 1].start < end
-        if runs_on:
-            end = self.figures[at + 1].start
-        right = AGE.sub(lambda match: "_" * len(match[0]), self.text[figure.end : end])
-        stop = STOPS.search(_ACRONYM.sub(lambda match: "_" * len(match[0]), right))
-        if stop:
-            right = right[: stop.start()]
-            words = right.replace("_", " ").split()
-        else:
-            words = right.replace("_", " ").split()
-            if runs_on and strip_links(words):
-                return "", figure.end
-            words = strip_links(words)
-        words = _ACRONYM.sub("", TIME.sub(" ", " ".join(words))).split()
-        if words[:2] == ["còn", "lại"]:
-            words = words[2:]
-        return " ".join(words[:7]), figure.end + len(right)
+        after = self.figures[at + 1].start if at + 1 < len(self.figures) else None
+        return right_phrase(self.text, self.figures[at].end, self.line.end, after)
 
     def _head(self, figure: Figure, right: str) -> str:
-        unit = figure.unit
-        quote = self.text[figure.start : figure.end]
-        at = quote.lower().rfind(unit.lower()) if unit else -1
-        if at >= 0:  # "43 lượt đồng chí": the noun behind the classifier
-            right = f"{quote[at + len(unit) :].strip(' /')} {right}".strip()
+        """The noun counted: the unit, unless it only measures, and what qualifies it."""
         if figure.kind == "rank":
             return ""
+        unit = figure.unit
+        quote = self.text[figure.start : figure.end]
+        found, _, behind = quote.rpartition(unit) if unit else ("", "", "")
+        if found:  # "43 lượt đồng chí": the noun behind the classifier
+            right = f"{behind.strip(' /')} {right}".strip()
         if self.whole and unit.lower() in GENERIC:
-            unit = self.whole[1]
+            unit = self.whole_unit
         lower = unit.lower()
-        if "/" in lower or lower in MEASURES or lower.startswith("điểm"):
-            return right
-        if right.lower().startswith(lower) or (lower == "căn" and right.startswith("nhà")):
+        is_said = right.lower().startswith(lower) or (lower == "căn" and right.startswith("nhà"))
+        if is_said or "/" in lower or lower in MEASURES:
             return right
         return f"{unit} {right}".strip()
 
@@ -236,63 +197,15 @@ def _said(words: list[str], text: str) -> bool:
     return set(map(str.lower, words)) <= set(text.lower().split())
 
 
-def _naming(left: str, kind: str) -> list[str]:
-    """The words before a gloss that would name something of its own."""
-    text = TIME.sub(" ", left.lower())
-    if kind != "target":
-        text = AGAINST.sub(" ", text)
-    return strip_openers(strip_links(text.split()))
-
-
-def _last_piece(between: str) -> str:
-    """What follows the last break before a number."""
-    window = between.rstrip(' :(“"')[-140:]
-    found = [m.end() for m in _BREAK.finditer(window)]
-    if not found:
-        return window
-    piece = window[found[-1] :]
-    start = found[-2] if len(found) > 1 else 0
-    if window[found[-1] - 1] == "," and _continues(window[start : found[-1] - 1], piece):
-        return window[start:]
-    return piece
-
-
-def _continues(before: str, piece: str) -> bool:
-    """Whether a comma only joins two short members of one phrase: "trong sạch, vững mạnh"."""
-    rest = strip_links(piece.split())
-    if not 0 < len(rest) <= 3 or strip_openers(rest) != rest or rest[0].lower() in LIGHT:
-        return False
-    first = strip_openers(TIME.sub(" ", before.lower()).split())
-    return 0 < len(first) <= 7 and len(first) == len(before.split())
-
-
-def _core(left: str) -> str:
-    """The noun or verb phrase of the words before a number."""
-    text = AGE.sub(" ", " ".join(left.split()))
-    words: list[str] = []
-    end = len(text)
-    for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
-        words = _phrase(text[match.end() if match else 0 : end])
-        if words or not match:
-            break
-        end = match.start()
-    if words and words[0].lower() in MOVES and len(words) > 2:
-        words = words[1:]
-    return " ".join(words[-8:]).strip(",– -")
-
-
-def _phrase(text: str) -> list[str]:
-    words = strip_links(strip_openers(strip_place(text).split()))
-    acting = strip_openers(strip_organ(words))
-    words = acting if acting or not words or words[0].lower() not in TEAMS else words
-    while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
-        words = strip_links(words[:-2])
-    return words
+def _in_sentence(subject: str) -> str:
+    """Without the capital that only began a sentence."""
+    is_word = subject[1:2].islower()
+    return subject[:1].lower() + subject[1:] if is_word else subject
 
 
 def _row_label(text: str, line: Line) -> str:
     for start, end in cells(text, line):
-        label = re.sub(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*", "", text[start:end]).strip()
-        if len(label) > 2 and not re.fullmatch(r"[\d.,%IVX ]+", label):
+        label = _NUMBERING.sub("", text[start:end]).strip()
+        if len(label) > 2 and not _NO_LABEL.fullmatch(label):
             return label
     return ""

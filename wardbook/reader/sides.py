@@ -1,0 +1,102 @@
+"""The words to the left and to the right of a number that say what it counts."""
+
+import re
+
+from wardbook.reader.phrases import (
+    AGAINST,
+    AGE,
+    LIGHT,
+    MOVES,
+    STOPS,
+    TEAMS,
+    TIERS,
+    TIME,
+    strip_links,
+    strip_openers,
+    strip_organ,
+    strip_place,
+)
+
+_BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?!\s?\d)")
+_ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
+_REACH = 140  # how far left of a number its noun may begin
+_RIGHT_REACH = 90
+
+
+def last_piece(between: str) -> str:
+    """What follows the last break before a number; a comma inside a phrase is none."""
+    window = between.rstrip(' :(“"')[-_REACH:]
+    breaks = [match.end() for match in _BREAK.finditer(window)]
+    if not breaks:
+        return window
+    at = breaks[-1]
+    start = breaks[-2] if len(breaks) > 1 else 0
+    if window[at - 1] == "," and _continues(window[start : at - 1], window[at:]):
+        return window[start:]
+    return window[at:]
+
+
+def _continues(before: str, piece: str) -> bool:
+    """Whether a comma only joins two short members of one phrase: "trong sạch, vững mạnh"."""
+    rest = strip_links(piece.split())
+    if not 0 < len(rest) <= 3 or strip_openers(rest) != rest or rest[0].lower() in LIGHT:
+        return False
+    first = strip_openers(TIME.sub(" ", before.lower()).split())
+    return 0 < len(first) <= 7 and len(first) == len(before.split())
+
+
+def left_phrase(left: str) -> str:
+    """The noun or verb phrase that ends before a number, from behind the last time it names."""
+    text = AGE.sub(" ", " ".join(left.split()))
+    words: list[str] = []
+    end = len(text)
+    for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
+        words = _phrase(text[match.end() if match else 0 : end])
+        if words or not match:
+            break
+        end = match.start()
+    if len(words) > 2 and words[0].lower() in MOVES:
+        words = words[1:]
+    return " ".join(words[-8:]).strip(",– -")
+
+
+def _phrase(text: str) -> list[str]:
+    words = strip_links(strip_openers(strip_place(text).split()))
+    acting = strip_openers(strip_organ(words))
+    if acting or not words or words[0].lower() not in TEAMS:
+        words = acting
+    while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
+        words = strip_links(words[:-2])
+    return words
+
+
+def naming_words(left: str, *, with_plan: bool) -> list[str]:
+    """The words before a number that would name something of their own, not what it is against."""
+    text = TIME.sub(" ", left.lower())
+    return strip_openers(strip_links((text if with_plan else AGAINST.sub(" ", text)).split()))
+
+
+def right_phrase(text: str, start: int, end: int, next_start: int | None) -> tuple[str, int]:
+    """What qualifies the noun after a number, and the offset where it ends.
+
+    Words that run on to the next number without a break belong to that number.
+    """
+    end = min(end, start + _RIGHT_REACH)
+    runs_on = next_start is not None and next_start < end
+    right = AGE.sub(_blank, text[start : next_start if runs_on else end])
+    stop = STOPS.search(_ACRONYM.sub(_blank, right))
+    if stop:
+        right = right[: stop.start()]
+    words = right.replace("_", " ").split()
+    if not stop:
+        words = strip_links(words)
+        if runs_on and words:
+            return "", start
+    words = _ACRONYM.sub("", TIME.sub(" ", " ".join(words))).split()
+    if words[:2] == ["còn", "lại"]:
+        words = words[2:]
+    return " ".join(words[:7]), start + len(right)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
