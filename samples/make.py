@@ -132,7 +132,8 @@ def dated_1980(content: BytesIO) -> bytes:
 HEADING = [
     "ĐẢNG BỘ QUẬN 1 - ĐẢNG ỦY PHƯỜNG NGUYỄN THÁI BÌNH",
     "PHỤ LỤC SỐ LIỆU",
-    "Kèm báo cáo tại buổi làm việc ngày 17/2/2022 với Thường trực Quận ủy Quận 1",
+    "Nguyễn Thái Bình, ngày 17 tháng 2 năm 2022",
+    "Kèm báo cáo tại buổi làm việc với Thường trực Quận ủy Quận 1",
     "(Bản mẫu: trình bày lại số liệu theo trang tin của Quận 1, bài ghi ngày 17/2/2022; "
     "không phải văn bản do phường ban hành.)",
     "",

@@ -63,6 +63,15 @@ def test_the_ledger_says_that_it_came_but_not_what_it_says() -> None:
     assert "1.250" not in body.content
 
 
+def test_a_paper_whose_own_date_cannot_be_right_is_kept_with_a_warning() -> None:
+    head = "Bến Sen, ngày 17 tháng 02 năm 2025\n\n"
+    paper = head + "Kết quả năm 2025: tiếp nhận 12 hồ sơ, trả 11 hồ sơ, xây 3 căn nhà, mở 2 lớp.\n"
+
+    document = make.document(paper)
+
+    assert [warning["values"]["dated"] for warning in document.warnings] == ["17/02/2025"]
+
+
 def test_the_same_paper_twice_is_recognised() -> None:
     make.document()
 

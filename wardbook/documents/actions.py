@@ -1,7 +1,7 @@
 """Receiving papers and deciding about their claims."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from wardbook.documents.queries import original
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
-from wardbook.lib.refusal import Refused
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
+from wardbook.reader.dates import date_warnings
 from wardbook.reader.paper import Paper, open_paper
 from wardbook.reader.read import as_json, read
 from wardbook.reader.schema import Reading
@@ -52,6 +53,9 @@ def receive(
         raise Refused(refusal)
     paper = open_paper(content, file_name)
     reading = read(paper.text)
+    periods = [one.period for one in reading.figures if one.period and one.kind != "target"]
+    doubts = date_warnings(paper.text, periods, on=timezone.localdate(at))
+    paper = replace(paper, warnings=paper.warnings + doubts)
     keep_original(content)
     return _store(content, file_name, about, paper=paper, reading=reading, by=by, at=at)
 
@@ -91,41 +95,30 @@ def _store(
     if refusal := rules.why_not_again(_known(about.book, digest)):
         raise Refused(refusal)
     document = Document.objects.create(
-        book=about.book,
-        unit=about.unit,
-        title=about.title,
-        number=about.number,
-        published_on=about.published_on,
-        newspaper=about.newspaper,
-        newspaper_on=about.newspaper_on,
+        **{field.name: getattr(about, field.name) for field in fields(about)},
         file_name=file_name[-255:],
         media=paper.kind,
         sha256=digest,
         size=len(content),
         text=paper.text,
-        warnings=[
-            {"rule": note.rule, "message": note.message, "values": dict(note.values)}
-            for note in paper.warnings
-        ],
+        warnings=[_note(warning) for warning in paper.warnings],
         checks=said["checks"],
         received_at=at,
         received_by=by,
     )
     Claim.objects.bulk_create(
-        Claim(
-            document=document,
-            name=figure.id,
-            start=figure.start,
-            end=figure.end,
-            figure=fields,
-        )
-        for figure, fields in zip(reading.figures, said["figures"], strict=True)
+        Claim(document=document, name=read.id, start=read.start, end=read.end, figure=figure)
+        for read, figure in zip(reading.figures, said["figures"], strict=True)
     )
     facts: dict[str, object] = {"sha256": digest, "unit": about.unit.code, "title": about.title}
     facts["claims"] = len(reading.figures)
     key = f"document/{document.pk}"
     record(about.book, by=by.post.code, at=at, verb="receive", key=key, content=facts)
     return document
+
+
+def _note(warning: Refusal) -> dict[str, object]:
+    return {"rule": warning.rule, "message": warning.message, "values": dict(warning.values)}
 
 
 @action
@@ -136,14 +129,14 @@ def decide(
     on = timezone.localdate(at)
     if refusal := rules.why_not_decide(claim, outcome, reason, by=by, on=on):
         raise Refused(refusal)
-    fields = {
+    decision = {
         "outcome": outcome,
         "reason": reason.strip(),
         "decided_at": at,
         "decided_by": by,
     }
     seen = Claim.objects.filter(pk=claim.pk, version=version)
-    if not seen.update(version=version + 1, **fields):
+    if not seen.update(version=version + 1, **decision):
         raise Refused(rules.DECIDED_MEANWHILE)
     claim.refresh_from_db()
     said: dict[str, object] = {"outcome": outcome, "figure": claim.figure, "reason": claim.reason}

@@ -30,6 +30,11 @@ class ExactField(_Text):
         kwargs["max_length"] = 40
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self) -> Any:
+        """For migrations it is the text that the database holds."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
     def from_db_value(self, value: str | None, *_: object) -> Decimal | None:
         return None if value is None else Decimal(value)
 

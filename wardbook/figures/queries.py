@@ -14,6 +14,10 @@ from wardbook.org.models import Unit
 from wardbook.web.quote import pieces
 
 
+# Warnings that a paper's own date cannot be right; their words quote the paper and stay inside.
+DATE_DOUBTED = frozenset({"PAPER-31", "PAPER-32", "PAPER-33", "PAPER-34", "PAPER-35"})
+
+
 def results(books: list[Book]) -> QuerySet[Result]:
     """Results of ``books`` with what a list shows of them, newest first."""
     return (
@@ -152,7 +156,7 @@ def _source(result: Result) -> dict[str, object]:
         "title": document.title,
         "number": document.number,
         "published_on": document.published_on and document.published_on.isoformat(),
-        "warnings": document.warnings,
+        "date_doubted": any(note["rule"] in DATE_DOUBTED for note in document.warnings),
         "sha256": document.sha256,
         "quote": quote(result),
         "start": result.claim.start,
