@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, combinations
+from fractions import Fraction
+from itertools import chain, combinations, islice
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
@@ -14,7 +15,9 @@ from wardbook.reader.measure import is_money, is_percent, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import fit_of, judge, near
+from wardbook.reader.written import place
 
+_SLIP = 4  # hundredths by which a note may miss the table it speaks of
 _MEANT = 25  # hundredths by which a change may miss two levels of other sentences
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
@@ -56,7 +59,7 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     for now, then in _pairs(scene, change):
         together = now.sentence == then.sentence == change.sentence
         for formula in _ways(now, then, change):
-            yield formula, together or near(formula, change.figure, _MEANT)
+            yield formula, together or _meant(formula, change)
     for now in scene.back(change.index, 2):
         ratio = now.figure.kind == "ratio" and same_measure(now.figure, change.figure)
         if ratio and cues.EXCESS.search(change.before):
@@ -106,6 +109,13 @@ def _level(spot: Spot) -> Formula:
     return of(figure, "num") if figure.kind == "ratio" else of(figure)
 
 
+def _meant(formula: Formula, change: Spot) -> bool:
+    """Near enough for levels of other sentences; small counts may be two off."""
+    off = abs(formula.value - Fraction(change.figure.value))
+    whole = place(change.figure) == 1 and not is_percent(change.figure)
+    return near(formula, change.figure, _MEANT) or (whole and off <= 2)
+
+
 def _by_share(scene: Scene, change: Spot) -> Check | None:
     """Now and the size of the change give its percent: 9, giảm 3 vụ (25%)."""
     size = _size(scene, change)
@@ -131,10 +141,12 @@ def _size(scene: Scene, change: Spot) -> Spot | None:
 def _by_rows(scene: Scene, change: Spot) -> Check | None:
     """A note under a table names one of its rows: "Thu trên địa bàn vượt 185 triệu đồng"."""
     for grid in scene.tables_above(change):
-        for now, then in _row_pairs(grid, change):
-            for formula in _ways(now, then, change):
-                if fit_of(formula, change.figure) in _GOOD:
-                    return judge("change", formula, change.figure)
+        ways = [way for pair in _row_pairs(grid, change) for way in _ways(*pair, change)]
+        good = (way for way in ways if fit_of(way, change.figure) in _GOOD)
+        slips = (way for way in ways if near(way, change.figure, _SLIP))
+        formula = next(chain(good, slips), None)
+        if formula:
+            return judge("change", formula, change.figure)
     return None
 
 
@@ -155,13 +167,14 @@ def _row_pairs(grid: Grid, change: Spot) -> Iterator[tuple[Spot, Spot]]:
 
 def _balance(scene: Scene, rest: Spot) -> Iterator[Check]:
     """What is left of revenue after expenditure."""
-    spending = list(_money_named(scene, rest, cues.SPENDING))
-    for income in _money_named(scene, rest, cues.REVENUE):
-        for outgo in spending:
-            formula = of(income.figure) - of(outgo.figure)
-            if fit_of(formula, rest.figure) in {Fit.ROUNDED, Fit.POSSIBLE}:
-                yield judge("change", formula, rest.figure)
-                return
+    ways = [
+        of(income.figure) - of(outgo.figure)
+        for income in _money_named(scene, rest, cues.REVENUE)
+        for outgo in _money_named(scene, rest, cues.SPENDING)
+    ]
+    good = (way for way in ways if fit_of(way, rest.figure) in _GOOD)
+    slips = (way for way in ways if near(way, rest.figure, _SLIP))
+    yield from (judge("change", way, rest.figure) for way in islice(chain(good, slips), 1))
 
 
 def _money_named(scene: Scene, rest: Spot, words: re.Pattern[str]) -> Iterator[Spot]:

@@ -24,7 +24,7 @@ BARE = re.compile(r"^\([-+−–]?$")
 OPEN_BRACKET = re.compile(rf"\(\s*(?:{_HEDGE} ?)*$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
 GLOSS_AFTER = re.compile(
-    rf"^\s*(?:[^,;.()]{{0,40}}\(\s*|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|=|với)\s+)"
+    rf"^\s*(?:[^,;.()]{{0,40}}\(\s*|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|=|với)(?: |$))"
     rf"(?:(?:với|là|tức|tương ứng|{_HEDGE}) ?)*$"
 )
 
@@ -62,6 +62,7 @@ DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến n
 
 CLOSED = re.compile(r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|bao gồm|tính ra)\b")
 CLASSED = re.compile(r"xếp loại|phân loại|chia theo|tính theo|theo loại")
+AMONG = re.compile(r"\b(?:trong đó|trong số đó|trong số này)\b")
 PARTS = re.compile(
     r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|trong đó|trong số đó|xếp loại|phân loại|có|:)"
 )
@@ -70,6 +71,7 @@ REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
 LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)[,:]?$")
+REMAINING = re.compile(r"còn lại:?$")
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
 WHOLE = re.compile(
     r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"

@@ -52,26 +52,27 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
             if _equal(candidate):
                 yield candidate
                 return
-    if wholes:
-        yield from _meant(wholes[0], parts, lead)
-
-
-def _meant(whole: Spot, parts: list[Spot], lead: str) -> Iterator[Partition]:
-    """The parts that were meant to make the whole, although they miss it by a slip."""
-    reach, least = _slip(whole.figure.value, lead)
-    lists = [Partition(whole, tuple(parts[:count])) for count in range(least, len(parts) + 1)]
-    likeliest = min(lists, key=_gap, default=None)
-    if likeliest and _gap(likeliest) <= reach:
+    meant = [
+        Partition(whole, tuple(parts[:count]))
+        for whole in wholes
+        for count in range(_fewest(lead), len(parts) + 1)
+    ]
+    likeliest = min(meant, key=_gap, default=None)
+    if likeliest and _gap(likeliest) <= _slip(likeliest.whole.figure.value, lead):
         yield likeliest
 
 
-def _slip(whole: Decimal, lead: str) -> tuple[Decimal, int]:
-    """How far parts may miss their whole, and how many there must be, by how they are led in."""
+def _fewest(lead: str) -> int:
+    return 2 if cues.CLOSED.search(lead) else 3
+
+
+def _slip(whole: Decimal, lead: str) -> Decimal:
+    """How far parts may miss the whole they were meant to make, by how they are led in."""
     if cues.CLOSED.search(lead):
-        return max(whole / 20, min(Decimal(2), whole / 4)), 2
+        return max(whole / 20, min(Decimal(2), whole / 4))
     if cues.CLASSED.search(lead):
-        return max(whole / 100, min(Decimal(2), whole / 10)), 3
-    return whole / 200, 3
+        return max(whole / 100, min(Decimal(2), whole / 10))
+    return whole / 200
 
 
 def _gap(partition: Partition) -> Decimal:

@@ -1,6 +1,7 @@
 """Percentages with the amounts they gloss and the wholes or plans they are taken of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from wardbook.lib.ratio import Fit
@@ -20,13 +21,30 @@ _WHOLES = AMOUNTS | {"target"}
 
 def shares(scene: Scene) -> list[Share]:
     """Every percent that says what part an amount is of another."""
-    prose = [
-        _share(scene, spot) or _labelled(scene, spot)
-        for spot in scene.prose()
-        if is_percent(spot.figure) and spot.figure.kind == "percent"
-    ]
+    percents = [s for s in scene.prose() if is_percent(s.figure) and s.figure.kind == "percent"]
+    prose = [_share(scene, percent) or _labelled(scene, percent) for percent in percents]
     cells = [share for grid in scene.grids for share in _grid_shares(grid)]
-    return [*filter(None, prose), *cells]
+    return [*_with_siblings(scene, [share for share in prose if share]), *cells]
+
+
+def _with_siblings(scene: Scene, found: list[Share]) -> list[Share]:
+    """A part whose brothers are shares of their whole is one too, right or wrong."""
+    known = {scene.whole.get(s.amount.index) for s in found if s.amount and s.formula} - {None}
+    return [
+        _of_whole(scene, share) if _parent(scene, share) in known and not share.formula else share
+        for share in found
+    ]
+
+
+def _parent(scene: Scene, share: Share) -> int | None:
+    return scene.whole.get(share.amount.index) if share.amount else None
+
+
+def _of_whole(scene: Scene, share: Share) -> Share:
+    whole = scene.spots[_parent(scene, share) or 0]
+    if not share.amount or not whole.figure.value:
+        return share
+    return replace(share, formula=of(share.amount.figure) / of(whole.figure) * 100)
 
 
 def _share(scene: Scene, percent: Spot) -> Share | None:
@@ -140,10 +158,10 @@ def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     if figure.denominator:
         formula = of(figure, "num") / of(figure, "den") * 100
         return formula if not planned or near(formula, percent.figure, _MEANT) else None
-    for whole in _named(scene, amount, percent):
+    for whole, reach in _named(scene, amount, percent):
         if same_measure(whole.figure, figure) and whole.figure.value:
             formula = of(figure) / of(whole.figure) * 100
-            if near(formula, percent.figure, _MEANT):
+            if near(formula, percent.figure, reach):
                 return formula
     return None
 
@@ -166,16 +184,16 @@ def _own(spot: Spot) -> Part:
     return "value" if spot.figure.denominator is None else "num"
 
 
-def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
-    """The plan or whole that words tie to the percent."""
+def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[tuple[Spot, int]]:
+    """The plan or whole that words tie to the percent, and how far it may miss."""
     if amount.index in scene.plan:
-        yield scene.spots[scene.plan[amount.index]]
+        yield scene.spots[scene.plan[amount.index]], _MEANT
     for spot in scene.ahead(percent.index, 1):
-        if cues.OF_WHOLE.search(spot.before):
-            yield spot
-    for spot in scene.back(percent.index):
-        if spot.index != amount.index and cues.WHOLE.search(spot.before):
-            yield spot
+        if cues.OF_WHOLE.search(spot.before):  # "0,31% trong 4.487 hộ" leaves no doubt
+            yield spot, _MEANT * 3
+    for spot in scene.back(amount.index):
+        if cues.AMONG.search(amount.before) or cues.WHOLE.search(spot.before):
+            yield spot, _MEANT
 
 
 def _labelled(scene: Scene, percent: Spot) -> Share | None:

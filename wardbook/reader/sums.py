@@ -93,7 +93,8 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
         ways = [of(spot.figure) - of(done.figure) for spot in others if spot.line == rest.line]
     left = Fraction(rest.figure.value)
     likeliest = min(ways, key=lambda way: abs(way.value - left), default=None)
-    if likeliest and abs(likeliest.value - left) <= max(Fraction(2), left / 10):
+    reach = left if cues.REMAINING.search(rest.before) else left / 10
+    if likeliest and abs(likeliest.value - left) <= max(Fraction(2), reach):
         yield judge("sum", likeliest, rest.figure)
 
 
