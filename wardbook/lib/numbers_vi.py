@@ -34,9 +34,9 @@ _SCALE = re.compile(
 )
 _HALF = re.compile(rf"[{SPACES}]{{0,3}}rư[ỡở]i(?![^\W\d_])")
 _NEXT = re.compile(rf"[{SPACES}]{{0,3}}([0-9]{{1,3}}(?:[.,][0-9]{{1,3}}){{0,3}})(?![0-9.,][0-9])")
-# "6 tỷ 4" ends there; "6 tỷ 4 hộ" would be a new number.
+# "6 tỷ 4" ends there; "6 tỷ 4 hộ" is a new number.
 _CLOSES = re.compile(
-    rf"[{SPACES}]{{0,3}}(?:[,;:)\]”\"!?\n]|\.(?![0-9])|\Z|(?:đồng|cho|để|trong|từ|do|và|so)(?!\w))"
+    rf"[{SPACES}]{{0,3}}(?:[,;:)\]”\"!?\n]|\.(?![0-9])|\Z|(?:đồng|cho|để|trong|từ|do|và|so|nhờ|vì|của|ở|tại|theo|nên|là|cùng|với|sau|trước|khi|mỗi|một)(?!\w))"
 )
 _JOINS = re.compile(
     rf"[{SPACES}]{{0,3}}[-–—÷][{SPACES}]{{0,3}}(?=[0-9])|[{SPACES}]{{1,3}}(?:đến|tới)[{SPACES}]{{1,3}}(?=[0-9])"

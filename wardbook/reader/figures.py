@@ -6,17 +6,20 @@ from decimal import Decimal
 
 from wardbook.lib.numbers_vi import NUMERAL, decimal_mark
 from wardbook.reader.kinds import bound_of, direction_of, each_of, is_rank
-from wardbook.reader.neighbours import direction_from, each_from, unit_from
-from wardbook.reader.not_figures import CHAIN, shape_at, why_not
+from wardbook.reader.neighbours import direction_from, unit_from
+from wardbook.reader.not_figures import CHAIN, why_not
 from wardbook.reader.passage import Passage
 from wardbook.reader.quantities import Quantity, quantity_at
 from wardbook.reader.schema import Figure
+from wardbook.reader.shapes import shape_at
+from wardbook.reader.squeeze import Squeezed
 from wardbook.reader.surroundings import BEHIND, Surroundings
 from wardbook.reader.tables import Cell, Tables
 from wardbook.reader.targets import Aims
 
 _SLIP = re.compile(r"([0-9]{1,3}), ([0-9]{1,2}) ?(?=%)")  # "38, 33%"
 _NO_COUNT = ("%", "‰", "điểm", "lần", "đồng", "hạng")
+_GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
 _SIGN = re.compile(r"[-−–] ?\Z")
 
 
@@ -42,7 +45,18 @@ class Found:
 
 def find_figures(passage: Passage) -> Found:
     """The figures with value, unit, span, bound, kind, ratio sides, direction and each."""
-    return _Search(passage).run()
+    squeezed = Squeezed(passage)
+    found = _Search(squeezed.passage).run()
+    if squeezed.passage is passage:
+        return found
+    figures = []
+    for figure in found.figures:
+        start, end = squeezed.original(figure.start, figure.end)
+        figures.append(replace(figure, start=start, end=end, quote=passage.text[start:end]))
+    others = [
+        Other(*squeezed.original(other.start, other.end), other.why) for other in found.others
+    ]
+    return Found(figures, others)
 
 
 class _Search:
@@ -73,7 +87,7 @@ class _Search:
             quantity = _in_cell(quantity_at(self.flow, start, end, self.decimal), cell)
             if quantity and quantity.end >= cell.words_end:
                 return self._file_cell(quantity, cell)
-        shape = shape_at(self.flow, start)
+        shape = shape_at(self.passage.text, self.flow, start)
         if shape:
             return self._set_aside(start, shape[1], shape[0])
         quantity = quantity_at(self.flow, start, end, self.decimal)
@@ -98,7 +112,7 @@ class _Search:
 
     def _chained(self, start: int) -> str | None:
         """Why the number just before is none, where a comma or "và" joins the two."""
-        if not self.found.others or start - self.found.others[-1].end > 6:
+        if not self.found.others or start - self.found.others[-1].end > 20:
             return None
         other = self.found.others[-1]
         return other.why if CHAIN.fullmatch(self.flow, other.end, start) else None
@@ -110,7 +124,7 @@ class _Search:
         if slip is None:
             return around
         value = Decimal(f"{slip[1]}.{slip[2]}")
-        mended = Quantity(quantity.start, slip.end() + 1, value, "%", known=True)
+        mended = Quantity(quantity.start, slip.end(), slip.end() + 1, value, "%", known=True)
         return replace(around, quantity=mended)
 
     def _file(self, around: Surroundings) -> int:
@@ -119,9 +133,11 @@ class _Search:
         direction = direction_of(around)
         if direction is None and previous:
             direction = direction_from(previous, gap, around)
-        each = each_of(around) or (each_from(previous, gap, around) if previous else None)
+        each = each_of(around)
         rank = is_rank(around)
         kind = self._kind(around, rank=rank, direction=direction)
+        if kind == "change" and previous and previous.kind == "target" and _GOES_ON.match(gap):
+            kind = "target"
         unit = (
             "hạng"
             if rank

@@ -16,6 +16,7 @@ _BETWEEN_CHANGE = set(
     chỉ tiêu dự toán giao nghị quyết mức đề ra tới hơn về khoảng số tiền gấp trên đó thì cả tỉnh huyện quận
     hđnd phường xã thành phố nhiệm iv iii ii i vụ""".split()
 )
+_FORMER_WORDS = {"trước", "kỳ", "ngoái"}  # "hơn năm trước 2,4 điểm"
 _STOPS = set("đạt được đã chiếm lên xuống còn thành cho bằng gồm có ; . ? ! ) ( , –".split())
 _FREE_WORDS = 6
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn|đến nay)(?!\w)")
@@ -26,8 +27,10 @@ _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^,;.:()\d\n]{2,48}?) ?\Z"
 )
+_EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi ([^,;.:()\d\n]{2,48})")
+_TOTALS = {"tổng", "cộng", "toàn"}
 _EACH_AFTER = re.compile(
-    r" (?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
+    r" (?:cho |/ ?)?(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
 )
 
 
@@ -37,13 +40,16 @@ def bound_of(around: Surroundings) -> str:
     onward = (_ONWARD_FROM if words[-1:] == ["từ"] else _ONWARD).match(around.right)
     if onward:
         return "at_least" if onward[1] == "lên" else "at_most"
-    at, touching = len(words), True
-    while at > 0 and len(words) - at < 5:
+    at, touching, free = len(words), True, 0
+    while at > 0 and free < 6:
         found = around.ends_with(_BOUNDS, at)
-        if found and (touching or " ".join(words[at - found[1] : at]) in FAR_BOUNDS):
+        if found and touching:
             return "exact" if _only_compares(words, at) else found[0] or "exact"
-        if words[at - 1] not in _BETWEEN_BOUND:
+        if found and (word := " ".join(words[at - found[1] : at])) in FAR_BOUNDS:
+            return found[0] if not free or word.startswith("ước") else "exact"
+        if not words[at - 1].isalpha() and words[at - 1] != ":":
             break
+        free += words[at - 1] not in _BETWEEN_BOUND
         touching = touching and words[at - 1] == "từ"
         at -= 1
     return "exact"
@@ -72,11 +78,15 @@ def direction_of(around: Surroundings) -> str | None:
         return None
     if quantity.unit.startswith(("bậc", "hạng")) and words[-1:] in (["lên"], ["xuống"]):
         return "up" if words[-1] == "lên" else "down"
+    if quantity.unit == "lần" and words[-1:] == ["bằng"]:
+        return "up"
     at, free = len(words), 0
     while at > 0 and free <= _FREE_WORDS:
         word = words[at - 1]
-        if word == "hơn" and at > 1 and words[at - 2] in _COMPARED:
-            return _COMPARED[words[at - 2]]
+        if word in ("hơn", "kém"):
+            compared = _COMPARED.get(words[at - 2]) if at > 1 and word == "hơn" else None
+            if compared or _FORMER_WORDS.intersection(words[at:]):
+                return compared or ("up" if word == "hơn" else "down")
         found = around.ends_with(_CHANGES, at)
         if found:
             return found[0] or None if not free or _is_part(around) else None
@@ -117,7 +127,13 @@ def each_of(around: Surroundings) -> str | None:
     if before and before[1].count(" ") < 9:
         return _noun(before[1])
     after = _EACH_AFTER.match(around.right)
-    return _noun(after[1]) if after else None
+    if after:
+        return _noun(after[1])
+    if around.quantity.is_share or not _TOTALS.isdisjoint(around.words[-5:]):
+        return None
+    sentence, _ = around.passage.sentence_at(start)
+    opening = _EACH_OPENS.match(flow, sentence, start)
+    return _noun(opening[1]) if opening else None
 
 
 def _noun(words: str) -> str:

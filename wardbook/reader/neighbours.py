@@ -7,12 +7,12 @@ from wardbook.reader.surroundings import Surroundings
 from wardbook.reader.words import UNITS
 
 _GLOSSES = re.compile(
-    r" ?\( ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
+    r" ?\( ?[+−–-]? ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
     r"|,? ?(?:tương đương|tương ứng|tức|tức là)(?: với)? (?:khoảng |gần |hơn |trên )?\Z"
 )
-_JOINED = re.compile(r"[^,;.:()\n\d]{0,30} (?:và|cùng) (?:[^\W\d_]+ ){0,3}\Z")
+_JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
 # Kinds of what is counted, or what it is measured against: never its unit.
-_KINDS = set("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung".split("|"))
+_KINDS = set("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả".split("|"))
 _OPENERS = set("riêng tổng toàn bộ số các những trong đó và - + • gồm".split())
 _STOPS = set(",;.:()|%")
 
@@ -27,13 +27,6 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
     return previous.direction if same and _JOINED.fullmatch(gap) else None
 
 
-def each_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
-    """ "mỗi hộ được 3 triệu đồng cùng một phần quà 200.000 đồng": still for each household."""
-    if previous.each is None or previous.kind != "money" or not around.quantity.is_money:
-        return None
-    return previous.each if _JOINED.fullmatch(gap) else None
-
-
 def unit_from(previous: Figure | None, around: Surroundings) -> str:
     """The unit of a bare number: what its clause speaks of ("đảng viên: 02"), or that of its total."""
     clause = _clause(around.words)
@@ -42,7 +35,19 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
     noun = _leading_unit(clause)
     if noun and noun not in _KINDS:
         return noun
-    return previous.unit if previous else ""
+    return _of_list(around.words) or (previous.unit if previous else "")
+
+
+def _of_list(words: list[str]) -> str:
+    """ "Xếp loại chi bộ: xuất sắc 4, tốt 17": the parts count what stands before the colon."""
+    if ":" not in words[:-1]:
+        return ""
+    head = words[: len(words) - 2 - words[-2::-1].index(":")]
+    for length in (3, 2, 1):
+        noun = _leading_unit(head[-length:])
+        if noun == " ".join(head[-length:]) and noun not in _KINDS:
+            return noun
+    return ""
 
 
 def _clause(words: list[str]) -> list[str]:

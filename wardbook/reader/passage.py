@@ -4,6 +4,7 @@ Every stage of the reader sees the same ``Passage``. Its text is NFC with HTML r
 out; offsets are into that text, and :meth:`Passage.given` leads back to the text as given.
 """
 
+import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -15,18 +16,21 @@ Span = tuple[int, int]
 _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1F00))]
 UPPER = "".join(c for c in _LATIN if c.isupper())  # for use inside [...] of a pattern
 
-_REMAINS = re.compile(r"<[a-zA-Z/][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});")
+_REMAINS = re.compile(r"<[a-zA-Z/!][^<>]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
+_NEW_LINE = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6])\b", re.IGNORECASE)
+_NEW_CELL = re.compile(r"</t[dh]\b", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # A full stop ends a sentence unless it sits inside a number or after an abbreviation's initial.
 _SENTENCE_END = re.compile(
     rf"[.!?…]++[\"”’)]*+(?=\s{{1,9}}[\"“(]?[{UPPER}]|\s{{0,9}}$|\s{{1,9}}\d{{1,9}}[./)]?\s)|;(?=\s)"
 )
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[()]")
-# A printed column breaks lines inside sentences: after a small letter, before one or a number.
-_WRAP = re.compile(r"(?<=[^\W\d_A-Z]|,) *+\r?\n *+(?=[^\W\d_]|[0-9]++(?:[.,][0-9]++)*+(?![.)/]))")
-_WRAPPED_AT = 50
+# A line may be broken inside a sentence, here and there or all along a printed column.
+_BREAK = re.compile(r"(?<=[\w,%)”]) *+\r?\n *+(?=[^\W_])")
+_MARKER = re.compile(r"(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/-]|[IVX]+\.")
+_COLUMN = 50  # no printed column is narrower, no heading of one line is cut at this width
 _ZERO = re.compile(r"(?<=[0-9])[oO](?![^\W\d_])|(?<!\w)[oO](?=[0-9])")  # "O5 đại lý", "1O hộ"
-_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
+ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
 
 
 def _pieces(text: str, start: int, end: int, ends: re.Pattern[str]) -> list[Span]:
@@ -49,26 +53,18 @@ class Passage:
 
     def __post_init__(self) -> None:
         text = unicodedata.normalize("NFC", self.source)
-        text = _REMAINS.sub(lambda match: " " * len(match[0]), text)
+        text = _unwrapped(_REMAINS.sub(_blank, text))
         object.__setattr__(self, "text", text)
 
     @cached_property
     def flow(self) -> str:
-        """The text in lower case, letter for letter, with breaks inside a sentence as spaces."""
-        text = _WRAP.sub(self._unwrapped, self.text).translate(_ODD_SPACES)
-        text = _ZERO.sub("0", text)
+        """The text in lower case, letter for letter; odd spaces plain, a letter O among digits 0."""
+        text = _ZERO.sub("0", self.text.translate(ODD_SPACES))
         lower = text.lower()
         if len(lower) == len(text):
             return lower
         # "İ" alone grows when lowered; the grammar does not need it.
         return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-
-    def _unwrapped(self, found: re.Match[str]) -> str:
-        after = self.text[found.end()]
-        long_line = found.start() - self.text.rfind("\n", 0, found.start()) > _WRAPPED_AT
-        return (
-            " " * len(found[0]) if after.islower() or (after.isdigit() and long_line) else found[0]
-        )
 
     @cached_property
     def lines(self) -> list[Span]:
@@ -109,6 +105,49 @@ class Passage:
     def given(self, offset: int) -> int:
         """The place in the text as given that stands for ``offset`` in the passage's text."""
         return offset if self._given is None else self._given[offset]
+
+
+def _blank(remains: re.Match[str]) -> str:
+    """As many characters as the mark has: what it stood for, then spaces."""
+    mark = remains[0]
+    sign = " "
+    if mark[0] == "&":
+        plain = html.unescape(mark)
+        sign = plain if len(plain) == 1 and not plain.isalnum() else " "
+    elif _NEW_LINE.match(mark):
+        sign = "\n"
+    elif _NEW_CELL.match(mark):
+        sign = "|"
+    return sign.ljust(len(mark))
+
+
+def _unwrapped(text: str) -> str:
+    """The text with line breaks inside sentences as spaces.
+
+    A break before a small letter is one. Where there are several, the text is a printed column:
+    then so is a break after a full line that ends in a small letter or a comma.
+    """
+    breaks = [found for found in _BREAK.finditer(text) if not _MARKER.match(text, found.end())]
+    soft = [found for found in breaks if text[found.end()].islower() and not _in_table(text, found)]
+    if not soft:
+        return text
+    if len(soft) > 2:
+        soft = [found for found in breaks if found in soft or _fills_column(text, found)]
+    pieces, at = [], 0
+    for found in soft:
+        pieces += [text[at : found.start()], " " * len(found[0])]
+        at = found.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _in_table(text: str, found: re.Match[str]) -> bool:
+    line = text.rfind("\n", 0, found.start())
+    return "|" in text[line + 1 : found.start()] or "\t" in text[line + 1 : found.start()]
+
+
+def _fills_column(text: str, found: re.Match[str]) -> bool:
+    ends_open = text[found.start() - 1].islower() or text[found.start() - 1] == ","
+    return ends_open and text.find("\n", found.start() - _COLUMN, found.start()) < 0
 
 
 def _clusters(source: str) -> list[Span]:

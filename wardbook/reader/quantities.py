@@ -12,20 +12,16 @@ from wardbook.reader.words import (
     NO_UNIT,
     PERCENT,
     RATE,
-    SPACE,
     UNITS,
 )
 
-_PERCENT = re.compile(
-    rf"{SPACE}{{0,3}}(?:%|‰|phần{SPACE}trăm|phần{SPACE}nghìn|điểm{SPACE}?(?:phần{SPACE}trăm|%))"
-)
-_WORD = re.compile(r" {0,3}(đ/c|[^\W\d_]{1,12}(?:-[^\W\d_]{1,8}|[23²³](?![^\W_]))?)")
-_SLASH = re.compile(rf"{SPACE}{{0,2}}/{SPACE}{{0,2}}(?=[0-9])")
-_DASH = re.compile(
-    rf"{SPACE}{{0,2}}[-–—]{SPACE}{{0,2}}(?=[0-9])|{SPACE}(?:đến|tới){SPACE}(?=[0-9])"
-)
-_HALF = re.compile(rf"{SPACE}rưỡi(?!\w)")
-_PART_OF = re.compile(rf"{SPACE}(?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
+_PERCENT = re.compile(r" ?(?:%|‰|phần trăm|phần nghìn|điểm ?(?:phần trăm|%))")
+_WORD = re.compile(r" ?(đ/c|[^\W\d_]{1,12}(?:-[^\W\d_]{1,8}|[23²³](?![^\W_]))?)")
+_SLASH = re.compile(r" ?/ ?(?=[0-9])")
+_DASH = re.compile(r" ?[-–—] ?(?=[0-9])| (?:đến|tới) (?=[0-9])")
+_LEVEL = re.compile(r" (?:lên|xuống|còn|xuống còn|lên đến|lên tới) (?=[0-9])")
+_HALF = re.compile(r" rưỡi(?!\w)")
+_PART_OF = re.compile(r" (?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,7 @@ class Quantity:
     """One number of the text with what it is measured in; ``known`` tells a unit from a guess."""
 
     start: int
+    digits_end: int  # before the unit
     end: int
     value: Decimal | None
     unit: str = ""
@@ -76,14 +73,29 @@ def quantity_at(text: str, start: int, end: int, decimal: str) -> Quantity:
         return _range(low, high, unit, decimal)
     if high:
         unit = _unit_at(text, low)
+    if not unit.text and not low.scaled:
+        low, unit = _of_level(text, low, unit)
     return _ratio(text, low, unit, decimal) or _simple(text, low, unit, decimal)
 
 
+def _of_level(text: str, low: Written, unit: _Unit) -> tuple[Written, _Unit]:
+    """ "từ 25 lên 36 triệu đồng": the former level is told in the unit and scale of the new."""
+    level = _LEVEL.match(text, low.end)
+    numeral = level and NUMERAL.match(text, level.end())
+    if numeral is None:
+        return low, unit
+    new = written_at(text, *numeral.span())
+    said = _unit_at(text, new)
+    return with_scale_of(low, new), replace(said, end=low.end) if said.known else unit
+
+
 def _value(written: Written, unit: _Unit, decimal: str) -> Decimal | None:
-    whole = unit.known and unit.head not in DIVISIBLE and not unit.text.startswith(PERCENT)
+    counted = unit.known and unit.head not in DIVISIBLE and not unit.text.startswith(PERCENT)
+    whole = counted or (not unit.known and "." in written.parts[0][0])
     value = written.value(whole=whole, decimal=decimal)
     if value is not None and value >= 1000 and unit.text.startswith(PERCENT):
-        return written.value(decimal=".")  # "96.734%" is no ninety-six thousand percent
+        # "96.734%" is no ninety-six thousand percent
+        return written.value(decimal="," if "," in written.parts[0][0] else ".")
     return value
 
 
@@ -97,14 +109,16 @@ def _simple(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity:
     top = _dashed(text, end, unit, value, decimal)
     if top:
         return replace(top, start=low.start, value=value, value_max=top.value)
-    return Quantity(low.start, end, value, unit.text, unit.known)
+    return Quantity(low.start, low.end, end, value, unit.text, unit.known)
 
 
 def _dashed(
     text: str, at: int, unit: _Unit, value: Decimal | None, decimal: str
 ) -> Quantity | None:
     """The high end of "5% - 6%" or "10 triệu đến 20 triệu đồng", where both ends name a unit."""
-    dash = _DASH.match(text, at) if unit.known and value is not None else None
+    if not unit.known or unit.head == "giờ":  # "từ 8 giờ đến 11 giờ" are two hours of the day
+        return None
+    dash = _DASH.match(text, at)
     numeral = dash and NUMERAL.match(text, dash.end())
     if numeral is None or value is None:
         return None
@@ -113,7 +127,7 @@ def _dashed(
     top = _value(high, other, decimal)
     if other.head != unit.head or top is None or top <= value:
         return None
-    return Quantity(high.start, other.end, top, other.text, known=True)
+    return Quantity(high.start, high.end, other.end, top, other.text, known=True)
 
 
 def _rises(low: Written, high: Written, unit: _Unit, decimal: str) -> bool:
@@ -125,6 +139,7 @@ def _rises(low: Written, high: Written, unit: _Unit, decimal: str) -> bool:
 def _range(low: Written, high: Written, unit: _Unit, decimal: str) -> Quantity:
     return Quantity(
         low.start,
+        high.end,
         unit.end or high.end,
         _value(with_scale_of(low, high), unit, decimal),
         unit.text,
@@ -149,11 +164,11 @@ def _ratio(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity | Non
     if top is None or bottom is None:
         return None
     name = of.text
-    if not of.known and top < bottom <= 10 and _PART_OF.match(text, below.end):
-        name = "phần"
     end = under.end or below.end
-    known = of.known or name == "phần"
-    return Quantity(low.start, end, top, name, known, numerator=top, denominator=bottom)
+    known = of.known
+    if not known and top < bottom <= 10:
+        name, end = "phần", below.end  # "2/3 lực lượng"
+    return Quantity(low.start, below.end, end, top, name, known, numerator=top, denominator=bottom)
 
 
 _SAME = {"đv": "đảng viên", "đ/c": "đồng chí", "hộ dân": "hộ", "người dân": "người"}

@@ -104,13 +104,11 @@ class Tables:
         self, table: _Table, cells: list[Span], words: list[str], numbers: list[bool]
     ) -> None:
         row = _row_measure(table, words, numbers)
+        first = next((column for column, cell in enumerate(words) if cell), 0)
+        names_follow = len(words[first]) < 5 and not all(numbers[first + 1 :])
         for column, (start, end) in enumerate(cells):
             heading = table.headings.get(column, "")
-            order = _ORDER_HEADING.match(heading) or (
-                not any(words[:column])
-                and not all(numbers[column + 1 :])
-                and len(words[column]) < 5
-            )
+            order = _ORDER_HEADING.match(heading) or (column == first and names_follow)
             role = "order" if order else table.roles.get(column, "")
             measure = table.measures.get(column) or row or table.measure or _counted(heading)
             words_end = start + len(self._flow[start:end].rstrip())

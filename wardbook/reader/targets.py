@@ -31,8 +31,9 @@ _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?
 _PLAN_WORDS = {"tiêu", "hoạch", "toán", "giao", "mức", "kh", "dt", "nq", "quyết", "chế"}
 _PLAN = re.compile(
     r"(?:chỉ tiêu|kế hoạch|dự toán|định mức|hạn mức|(?<!\w)kh|(?<!\w)dt|được giao|trên giao|biên chế"
-    r"|mục tiêu|nghị quyết|(?<!\w)nq|(?<=[^n] )giao(?= (?:là )?\Z))"
-    r"(?: (?!đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về"
+    r"|mục tiêu(?! quốc gia)|(?:(?<!\d )nghị quyết|(?<!\w)nq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z))"
+    r"|(?<=[^n] )giao(?= (?:là )?\Z))"
+    r"(?: (?!đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
     r"|của(?! [^\W\d_]+ giao))[^\W\d_]+){0,5}"
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
 )
@@ -40,14 +41,19 @@ _PLAN_IN_BRACKETS = re.compile(
     r"(?:chỉ tiêu|kế hoạch|dự toán|giao|kh|nghị quyết)(?: [^\W\d_]+){0,5}(?: (?:19|20)[0-9]{2})? \( \Z"
 )
 _ASSIGNED_AFTER = re.compile(
-    r"\s(?:trên giao|được giao|cấp trên giao|(?:huyện|quận|tỉnh|thành phố) giao)(?!\w)"
+    r" (?:trên giao|được giao|cấp trên giao|(?:huyện|quận|tỉnh|thành phố) giao)(?!\w)"
 )
+_OF_PLAN_AFTER = re.compile(
+    r" (?:của (?:cả )?(?:năm|nhiệm kỳ|huyện|nghị quyết)|đề ra|đặt ra|mà |cả năm)"
+)
+
 
 # --- Headings -------------------------------------------------------------------------------------
 _AIM_HEADING = re.compile(
     r"phương hướng|mục tiêu(?! quốc gia)|chỉ tiêu|định hướng|kế hoạch (?:năm|tháng|quý|công tác)"
     r"|nhiệm vụ(?: và giải pháp)?(?: trọng tâm| chủ yếu| cụ thể| công tác| trong)?(?: 6| 9)? ?(?:$|:|quý|tháng|năm|nhiệm kỳ|thời gian|trọng tâm|chủ yếu|cuối|đến)"
 )
+_STRONG_HEADING = re.compile(r"phương hướng|mục tiêu|nhiệm vụ|phấn đấu|định hướng")
 _RESULT_HEADING = re.compile(
     r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo|đặc điểm"
     r"|thành tích|đạt được|sơ kết|tổng kết"
@@ -93,9 +99,13 @@ class Aims:
         if _ASSIGNED_AFTER.match(around.right):
             return True
         near = around.words[-9:]
+        if near[-2:] in (["ít", "nhất"], ["tối", "thiểu"]) and "mỗi" in near:
+            return True
         if not _PLAN_WORDS.intersection(near):
             return False
-        return bool((_PLAN_IN_BRACKETS if firmly else _PLAN).search(" ".join([*near, ""])))
+        if firmly and not _OF_PLAN_AFTER.match(around.right):
+            return bool(_PLAN_IN_BRACKETS.search(" ".join([*near, ""])))
+        return bool(_PLAN.search(" ".join([*near, ""])))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -150,17 +160,20 @@ class _Section:
     def __init__(self) -> None:
         self.aiming = False
         self.level = 0
+        self.weak = False  # a heading of "chỉ tiêu" alone may head results; it covers a list only
         self.in_list = False
 
     def read(self, words: str, text: str) -> bool:
         level = _LEVEL.match(text)
         depth = _LEVELS[level.lastgroup if level else None]
-        is_item = bool(_ITEM.match(words))
+        is_item = bool(_ITEM.match(words)) or "|" in words or "\t" in text.strip()
         if _heads(words, text):
             self._heading(words, depth)
         elif self.aiming and self.in_list and not is_item:
             self.aiming = False
         self.in_list = self.aiming and (is_item or self.in_list)
+        if self.weak and not is_item:
+            return False
         return self.aiming and not (is_item and _RESULT_ITEM.search(words))
 
     def _heading(self, words: str, depth: int) -> None:
@@ -168,6 +181,7 @@ class _Section:
             self.aiming = False
         elif _AIM_HEADING.search(words):
             self.aiming, self.level, self.in_list = True, depth, False
+            self.weak = not _STRONG_HEADING.search(words)
         elif self.aiming and depth <= self.level and not words.endswith(":"):
             self.aiming = False
 

@@ -6,8 +6,6 @@ a phrase that is missing only costs the one figure beside it.
 
 import re
 
-SPACE = r"[ \t\u00a0\u2009\u202f]"
-
 # --- Units: the shortest word that counts. Two syllables where one alone would mislead. ---------
 _PEOPLE = """
 người|đảng viên|đv|đồng chí|đ/c|cán bộ|công chức|viên chức|cán bộ công chức|cbcc|đoàn viên|hội viên
@@ -18,7 +16,7 @@ người dân|tân binh|quân nhân|dân quân|dự bị|hội thẩm|hòa giả
 tình nguyện viên|cộng tác viên|mẹ|bà mẹ|thương binh|bệnh binh|liệt sĩ|liệt sỹ|thân nhân|vđv|khách
 vận động viên|diễn viên|nghệ nhân|chủ hộ|phụ nữ|nam|nữ|thành viên|ủy viên|uỷ viên|nhân viên|chuyên viên
 bí thư|phó bí thư|chi ủy viên|cấp ủy viên|cấp uỷ viên|hạt nhân|trưởng|phó|sĩ quan|dân phòng|bảo vệ
-thôn đội|tổ trưởng|tổ viên|xã viên|mạnh thường quân|nhà hảo tâm|doanh nhân|tiểu thương|suất|giường|ca
+thôn đội|tổ trưởng|tổ viên|xã viên|mạnh thường quân|nhà hảo tâm|doanh nhân|tiểu thương|suất|giường|giường bệnh|thuê bao|ca
 ca mắc|ca bệnh|lượt|lượt người|lượt hộ|lượt khách|lượt hồ sơ|lượt xe|lượt phương tiện|lượt ý kiến|f0|f1
 """
 _BODIES = """
@@ -50,7 +48,7 @@ căn|căn nhà|ngôi|ngôi nhà|nhà|nhà ở|căn hộ|cái|chiếc|con|cây|c�
 phương tiện|tàu|tàu cá|thuyền|ghe|máy|máy tính|máy bơm|camera|mắt camera|bóng đèn|bóng|đèn|trụ|trụ đèn
 cột|cột điện|cầu|cống|tuyến|tuyến đường|đường|con đường|kênh|kênh mương|hẻm|ngõ|trạm biến áp|giếng
 công tơ|điểm đen|bãi|bãi rác|thùng|thùng rác|bao|bao gạo|bồn|bể|sản phẩm|mặt hàng|loại hình|thửa
-thửa đất|lô|ô|nền|nền nhà|ki ốt|kiot|quầy|sạp|gian hàng|ki-ốt|mộ|ngôi mộ|phần mộ|bia|tượng|di tích|cá thể
+thửa đất|lô|ô|nền|nền nhà|ki ốt|kiot|quầy|sạp|gian hàng|ki-ốt|ca nô|mái che|bưu gửi|tụ điểm|mộ|ngôi mộ|phần mộ|bia|tượng|di tích|cá thể
 gia súc|gia cầm|trâu|bò|lợn|heo|gà|vịt|đàn|ao|lồng|lồng bè|bè|vườn|ruộng|cánh đồng|chậu|giỏ|hoa|cuốn sách
 đầu sách|sách|vở|áo|áo ấm|áo phao|chăn|màn|áo mưa|khẩu trang|bộ quần áo|xe đạp|xe lăn|tivi|bàn|ghế|ghế đá
 bộ bàn ghế|bình|bình chữa cháy|quả|quả bom|khẩu súng|viên|viên đạn|nơi|mũi khoan|đại lý|cơ sở đảng|vật liệu|gốc|gốc cây|chai|hộp|gói quà
@@ -73,6 +71,7 @@ def _entries(*groups: str) -> set[str]:
 
 
 DIVISIBLE = _entries(_DIVISIBLE)
+BODY_UNITS = _entries(_BODIES)
 _UNITS = _entries(_PEOPLE, _BODIES, _PAPERS, _EVENTS, _THINGS) | DIVISIBLE
 
 
@@ -83,7 +82,7 @@ def _by_first_syllable(phrases: set[str]) -> dict[str, re.Pattern[str]]:
         groups.setdefault(phrase.split()[0], []).append(phrase)
     return {
         first: re.compile(
-            "(?:" + "|".join(r"\s{1,3}".join(map(re.escape, p.split())) for p in group) + r")(?!\w)"
+            "(?:" + "|".join(" ".join(map(re.escape, p.split())) for p in group) + r")(?!\w)"
         )
         for first, group in groups.items()
     }
@@ -103,12 +102,11 @@ NO_UNIT = set(
 )
 
 # --- Money -------------------------------------------------------------------------------------
-MONEY = re.compile(
-    rf"[.]?{SPACE}{{0,3}}(?:đ[ồòôo]ng(?!{SPACE}(?:chí|bào|hồ|đội|nghiệp|phạm|thời|bộ)\b)|dong|vnđ|vnd|đ)(?![/]c)(?!\w)"
-)
-FOREIGN_MONEY = re.compile(rf"{SPACE}{{0,3}}(?:usd|đô{SPACE}?la(?:{SPACE}mỹ)?|\$)(?!\w)")
+_NO_MONEY = "chí|bào|hồ|đội|nghiệp|phạm|thời|bộ"  # "đồng chí", "đồng bào" …
+MONEY = re.compile(rf"[.]? ?(?:đ[ồòôo]ng(?! (?:{_NO_MONEY})\b)|dong|vnđ|vnd|đ(?!/c))(?!\w)")
+FOREIGN_MONEY = re.compile(rf" ?(?:usd|đô ?la(?: mỹ)?|\$)(?!\w)")
 RATE = re.compile(
-    rf"{SPACE}?/{SPACE}?(1[.]?0*[.]?000{SPACE}|100{SPACE}|vạn{SPACE})?"
+    rf" ?/ ?(1[.]?0*[.]?000 |100 |vạn )?"
     r"(năm|tháng|ngày|tuần|quý|vụ|người|đầu người|nhân khẩu|khẩu|hộ|ha|m2|m²|m3|m³|km2|km²|km|sào|công|mẫu|đầu"
     r"|lần|lượt|con|căn|nhà|suất|em|cháu|học sinh|hs|hồ sơ|sản phẩm|kg|tấn|tạ|lít|buổi|giờ|phút|lao động"
     r"|héc ta|hécta|cây|chi bộ|đảng viên|đơn vị|công trình|xã|thôn|ấp|phòng|dân|trẻ|trường hợp|cuộc|đợt"
@@ -122,7 +120,7 @@ BOUNDS = {
     "at_most": "dưới|không quá|tối đa|không vượt quá|không vượt|chưa đầy|chưa đến|chưa tới|chưa quá"
     "|nhiều nhất|không hơn|không đến|không tới|tốp|top|<|≤",
     # "mức độ 3", "trình độ 12/12": the last syllable of a noun, no bound
-    "": "mức độ|trình độ|tốc độ|mật độ|nhiệt độ|tiến độ|cường độ|cấp độ|chế độ|thái độ|góc độ|tần độ",
+    "": "sống trên|nằm trên|ở trên|dựa trên|trồng trên|mức độ|trình độ|tốc độ|mật độ|nhiệt độ|tiến độ|cường độ|cấp độ|chế độ|thái độ|góc độ|tần độ",
     "about": "gần|độ|khoảng|ước|ước đạt|ước tính|ước khoảng|ước chừng|xấp xỉ|cỡ|chừng|non|ngót|ngót nghét"
     "|tầm|trên dưới|vào khoảng|tròm trèm|suýt soát|~|≈",
 }
@@ -133,10 +131,10 @@ COMPARED = {  # "cao hơn 1,2%": the word compares and bounds nothing
     "down": "thấp|ít|nhỏ|kém|chậm|ngắn|hẹp|muộn|nhẹ|yếu",
 }
 CHANGES = {
-    "up": "tăng|tăng thêm|tăng được|vượt|vượt mức|vượt thu|tăng thu|tăng chi|bội thu|bội chi|gấp|thừa|dôi dư"
+    "up": "tăng|nhảy|thăng|bứt|tăng thêm|tăng được|vượt|vượt mức|vượt thu|tăng thu|tăng chi|bội thu|bội chi|gấp|thừa|dôi dư"
     "|cao gấp|tăng gấp|dôi|tăng trưởng|nhích|nhích thêm|nhích lên|nhỉnh|trội|nâng thêm|tăng cao hơn|thặng dư|gia tăng",
     "": "yếu kém|tăng cường|tăng gia|miễn giảm",
-    "down": "giảm|giảm được|giảm bớt|giảm thêm|giảm thu|giảm chi|thiếu|hụt|hụt thu|thâm hụt|rút ngắn"
+    "down": "giảm|tụt|lùi|sụt|sụt giảm|tụt hạng|giảm được|giảm bớt|giảm thêm|giảm thu|giảm chi|thiếu|hụt|hụt thu|thâm hụt|rút ngắn"
     "|rút ngắn được|rút ngắn thời gian|cắt giảm|cắt giảm được|kéo giảm|kém|còn thiếu|hạ|giảm sâu|giảm nghèo|tiết giảm",
 }
 LEVELS = "lên|xuống|còn|chỉ còn|lên đến|lên tới|xuống còn|thành|lên thành|nay là|còn lại"
