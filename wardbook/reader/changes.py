@@ -9,6 +9,7 @@ from itertools import chain, combinations, islice
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
+from wardbook.reader.columns import column_changes
 from wardbook.reader.formula import Formula, of
 from wardbook.reader.grid import Grid
 from wardbook.reader.measure import is_money, is_percent, same_measure
@@ -24,6 +25,8 @@ _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
 def changes(scene: Scene) -> Iterator[Check]:
     """Every change that can be recomputed."""
+    for grid in scene.grids:
+        yield from column_changes(grid)
     for spot in scene.prose():
         if _is_change(spot) and not spot.figure.value_max and not spot.figure.each:
             check = _by_levels(scene, spot) or _by_share(scene, spot) or _by_rows(scene, spot)

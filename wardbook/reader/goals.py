@@ -18,10 +18,9 @@ def goals(scene: Scene) -> Iterator[Check]:
     for result, goal in scene.plan.items():
         if result not in scene.cells:
             yield from _against(scene, scene.spots[result], scene.spots[goal], percents)
-    for index in scene.against_plan:
-        spot = scene.spots[index]
-        if cues.CLAIM.search(spot.before):
-            yield compare(of(spot.figure, "num"), ">=", of(spot.figure, "den"))
+    for index in scene.claimed:
+        ratio = scene.spots[index].figure
+        yield compare(of(ratio, "num"), ">=", of(ratio, "den"))
     yield from _later_results(scene)
 
 

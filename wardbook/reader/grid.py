@@ -26,8 +26,9 @@ _TOTAL = re.compile(r"tổng cộng|tổng số|cộng|tổng$|toàn (?:xã|phư
 
 @dataclass(slots=True)
 class Row:
-    """One line of a table: its name, how deep it stands and its figures by column."""
+    """One line of a table: its words, its name, how deep it stands and its figures by column."""
 
+    words: str
     name: str
     level: int
     cells: dict[int, Spot] = field(default_factory=dict)
@@ -96,7 +97,12 @@ def _row(text: str, cells: dict[int, Spot]) -> Row:
     level = _LEVEL.match(text)
     depth = ("roman", "digit", "letter", "dash").index(str(level.lastgroup)) + 1 if level else 0
     name = next((words.strip() for words in label if re.search(r"[^\W\d_]{2}", words)), "")
-    return Row(re.sub(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*|^[-+]\s*", "", name).lower(), depth, cells)
+    return Row(
+        text.lower(),
+        re.sub(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*|^[-+]\s*", "", name).lower(),
+        depth,
+        cells,
+    )
 
 
 def _role(heading: str) -> str | None:

@@ -49,6 +49,10 @@ def _relate_cells(scene: Scene, grid: Grid) -> None:
     plan, former, result = (grid.column(role) for role in ("plan", "former", "result"))
     for row in grid.rows:
         scene.cells.update(cell.index for cell in row.cells.values())
+        if cues.CLAIM.search(row.words):
+            ratios = {s.index for s in row.cells.values() if s.figure.kind == "ratio"}
+            scene.against_plan |= ratios
+            scene.claimed |= ratios
         now = row.cells.get(result) if result is not None else None
         if now and plan in row.cells:
             scene.plan[now.index] = row.cells[plan].index
@@ -60,6 +64,8 @@ def _relate_plan(scene: Scene, goal: Spot) -> None:
     """``goal`` follows a word for plan: find the result set against it."""
     if goal.figure.kind == "ratio":
         scene.against_plan.add(goal.index)
+        if cues.CLAIM.search(goal.before):
+            scene.claimed.add(goal.index)
     if goal.figure.kind in {"ratio", "change", "percent", "rank"}:
         return
     for spot in scene.back(goal.index):

@@ -38,7 +38,7 @@ class Scene:
 
     ``cells`` are the figures that stand in tables; ``whole`` leads from a part to its whole,
     ``plan`` and ``former`` from an amount to the figure it is set against; ``against_plan`` are
-    the ratios whose second side is the plan.
+    the ratios whose second side is the plan, ``claimed`` those said to have met it.
     """
 
     passage: Passage
@@ -51,6 +51,7 @@ class Scene:
     plan: dict[int, int] = field(default_factory=dict)
     former: dict[int, int] = field(default_factory=dict)
     against_plan: set[int] = field(default_factory=set)
+    claimed: set[int] = field(default_factory=set)
 
     def tables_above(self, spot: Spot) -> list[Grid]:
         """The tables that end shortly above, nearest first."""

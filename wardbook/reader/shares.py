@@ -7,8 +7,8 @@ from decimal import Decimal
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
+from wardbook.reader.columns import column_shares
 from wardbook.reader.formula import Formula, of, total
-from wardbook.reader.grid import Grid, Row
 from wardbook.reader.measure import is_percent, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene, Share
 from wardbook.reader.verdicts import fit_of, near
@@ -23,7 +23,7 @@ def shares(scene: Scene) -> list[Share]:
     """Every percent that says what part an amount is of another."""
     percents = [s for s in scene.prose() if is_percent(s.figure) and s.figure.kind == "percent"]
     prose = [_share(scene, percent) or _labelled(scene, percent) for percent in percents]
-    cells = [share for grid in scene.grids for share in _grid_shares(grid)]
+    cells = [share for grid in scene.grids for share in column_shares(grid)]
     return [*_with_siblings(scene, [share for share in prose if share]), *cells]
 
 
@@ -231,26 +231,3 @@ def _of_amount(scene: Scene, percent: Spot) -> Share | None:
 def _name(part: Spot) -> set[str]:
     """The words that set a part apart from the others."""
     return set(cues.WORD.findall(part.before)) - cues.EMPTY
-
-
-def _grid_shares(grid: Grid) -> Iterator[Share]:
-    plan, former, result = (grid.column(role) for role in ("plan", "former", "result"))
-    for column, role in grid.roles.items():
-        if role != "percent":
-            continue
-        heading = grid.headings[column]
-        against = former if cues.THEN.search(heading) else plan
-        for row in grid.rows:
-            share = _row_share(row, column, result, against)
-            if share:
-                yield share
-
-
-def _row_share(row: Row, column: int, result: int | None, against: int | None) -> Share | None:
-    percent, amount = row.cells.get(column), row.cells.get(-1 if result is None else result)
-    whole = row.cells.get(-1 if against is None else against)
-    if not percent or not amount or percent.figure.value_max is not None:
-        return None
-    if not whole or not whole.figure.value:
-        return Share(percent, amount, None)
-    return Share(percent, amount, of(amount.figure) / of(whole.figure) * 100)
