@@ -80,11 +80,11 @@ check:
 	$(STEP) "Guards" $(BIN)/pytest -q tests/guard
 
 test-sqlite:
-	$(STEP) "Tests on SQLite" $(BIN)/pytest -q --ignore=tests/guard --ignore=tests/journeys
+	$(STEP) "Tests on SQLite" $(BIN)/pytest -q -n auto --ignore=tests/guard --ignore=tests/journeys
 
 # lib and reader know no database: once is enough.
 test-postgres:
-	$(STEP) "Tests on PostgreSQL" $(BIN)/python -m tests.postgres $(BIN)/pytest -q \
+	$(STEP) "Tests on PostgreSQL" $(BIN)/python -m tests.postgres $(BIN)/pytest -q -n auto \
 	    --ignore=tests/guard --ignore=tests/journeys --ignore=tests/lib --ignore=tests/reader
 
 test-journeys:
