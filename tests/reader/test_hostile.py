@@ -1,5 +1,7 @@
 """Files made to hurt: each ends in one sentence, inside the limits, and nothing is left behind."""
 
+import zlib
+
 import pytest
 
 from tests.reader.papers import archive, saved, word, workbook
@@ -130,6 +132,15 @@ def test_a_pdf_that_claims_millions_of_pages_has_those_it_has():
     claimed = pdf([Text("Xã thu 12 tỷ")]).replace(b"/Count 1", b"/Count 2000000000")
 
     assert open_paper(claimed, "a.pdf").pages == 1
+
+
+def test_a_page_that_swells_without_end_is_a_refusal():
+    page = zlib.compress(b" " * 2**30, 1)
+    stream = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(page), page)
+    whole = pdf([Text("Xã")])
+    start, end = whole.index(b"10 0 obj\n") + 9, whole.rindex(b"\nendobj")
+
+    assert refusal(whole[:start] + stream + whole[end:], "a.pdf").startswith("PAPER-")
 
 
 def test_a_pdf_whose_pages_are_their_own_parents_ends():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reader.papers import saved, word, workbook
+from tests.reader.pdf_writer import Text, pdf
 from wardbook.reader.legacy import DECODERS, convert, recognise
 from wardbook.reader.paper import Paper, open_paper
 
@@ -104,6 +105,14 @@ def test_a_web_page_and_a_workbook_are_converted():
     book = open_paper(saved(workbook(*[(line,) for line in VNI.split("\n")])), "a.xlsx")
 
     assert page.text.lower() == book.text.lower() == MODERN.lower()
+
+
+def test_a_pdf_is_converted():
+    page = [Text(line, bottom=700 - 40 * at) for at, line in enumerate(TCVN3.split("\n"))]
+
+    text = open_paper(pdf(page), "a.pdf").text
+
+    assert text.lower().split() == MODERN.lower().split()
 
 
 def set_in(font: str, *runs: str) -> bytes:

@@ -85,6 +85,11 @@ def test_what_cannot_be_a_paper_is_refused_in_one_sentence(content, rule):
     assert refusal(content) == rule
 
 
+@pytest.mark.parametrize("start", ["BM 01: ", "PK 2: ", "GIF ", "II* "])
+def test_a_text_that_begins_like_another_format_is_a_text(start):
+    assert open_paper((start + TEXT).encode(), "a.txt").text == start + TEXT
+
+
 def test_a_megabyte_of_digits_is_a_text_like_any_other():
     assert len(open_paper(b"1" * 10**6, "a.txt").text) == 10**6
 

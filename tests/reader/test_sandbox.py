@@ -28,6 +28,12 @@ def test_a_child_that_is_killed_is_a_refusal():
     assert refusal("import os; os.kill(os.getpid(), 9)") == "PAPER-12"
 
 
+def test_a_child_that_takes_all_the_time_is_stopped():
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))"
+
+    assert refusal(limited + "\nwhile True: pass") == "PAPER-12"
+
+
 def test_a_child_that_takes_all_memory_is_refused_it():
     assert refusal(LIMITED + "import sys; sys.stdin.read(); bytearray(2**31)") == "PAPER-08"
 

@@ -115,6 +115,13 @@ def test_a_stamp_in_a_cell_or_header_of_a_workbook_is_refused():
     assert refused(saved(header), "a.xlsx")
 
 
+def test_a_small_stamp_above_a_later_sheet_is_refused():
+    book = workbook(*[("Hộ", 3)] * 60)
+    book.create_sheet("Hai").append(("Biểu 2", "Mật"))
+
+    assert refused(saved(book), "a.xlsx")
+
+
 def test_a_stamp_in_a_hidden_sheet_is_refused():
     book = workbook(("Hộ", 3))
     hidden = book.create_sheet("Nháp")

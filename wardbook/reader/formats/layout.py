@@ -89,15 +89,18 @@ def paragraphs(pages: list[Page]) -> list[str]:
     edges = _edges(pages)
     lines = [(line, edges[round(page.width)]) for page in pages for line in page.lines]
     pitch = _usual_pitch([line for line, _ in lines])
-    done: list[str] = []
-    above: Line | None = None
+    done: list[list[Line]] = []
     for line, edge in lines:
-        if above and _goes_on(above, line, edge, pitch):
-            done[-1] += line.text if _cut_word(done[-1]) else " " + line.text
+        if done and _goes_on(done[-1][-1], line, edge, pitch):
+            done[-1].append(line)
         else:
-            done.append(line.text)
-        above = line
-    return done
+            done.append([line])
+    return [_one_paragraph(parts) for parts in done]
+
+
+def _one_paragraph(lines: list[Line]) -> str:
+    """Lines joined by spaces, but for a word or number cut at a hyphen."""
+    return "".join(line.text if _is_cut(line.text) else line.text + " " for line in lines).rstrip()
 
 
 def _edges(pages: list[Page]) -> dict[int, Edges]:
@@ -161,6 +164,6 @@ def _begins(text: str, above: str) -> bool:
     return not above or bool(_CLOSED.search(above))
 
 
-def _cut_word(text: str) -> bool:
+def _is_cut(text: str) -> bool:
     """ "2018-" goes on without a space; a dash after a space is a dash."""
     return text.endswith("-") and not text.endswith(" -")

@@ -38,6 +38,7 @@ _FAR_RIGHT = Refusal(
     "Cells to the right of column %(column)s were not read.",
     (("column", str(MAX_COLUMNS)),),
 )
+_HEAD = 10  # rows above a table, where a marking stands in a cell of its own
 
 
 def read(archive: Archive, main: str) -> Extract:
@@ -48,8 +49,9 @@ def read(archive: Archive, main: str) -> Extract:
     hidden = []
     sheets = [(name, visible, book.sheet(part)) for name, visible, part in book.sheets()]
     for name, visible, sheet in sheets:
-        lines = [line for cells in sheet.lines() for line in data_row(cells)]
-        margins += [name, *sheet.headers]
+        rows = sheet.lines()
+        lines = [line for cells in rows for line in data_row(cells)]
+        margins += [name, *sheet.headers, *(cell for cells in rows[:_HEAD] for cell in cells)]
         if visible:
             text += ["", *lines] if text and lines else lines
         else:
