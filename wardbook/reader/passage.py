@@ -131,7 +131,7 @@ def _unwrapped(text: str) -> str:
     soft = [found for found in breaks if text[found.end()].islower() and not _in_table(text, found)]
     if not soft:
         return text
-    if len(soft) > 2:
+    if len(soft) > 1:
         soft = [found for found in breaks if found in soft or _fills_column(text, found)]
     pieces, at = [], 0
     for found in soft:

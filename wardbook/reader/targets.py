@@ -162,6 +162,7 @@ class _Section:
         self.level = 0
         self.weak = False  # a heading of "chỉ tiêu" alone may head results; it covers a list only
         self.in_list = False
+        self.begun = False  # a heading may run over two lines
 
     def read(self, words: str, text: str) -> bool:
         level = _LEVEL.match(text)
@@ -169,8 +170,9 @@ class _Section:
         is_item = bool(_ITEM.match(words)) or "|" in words or "\t" in text.strip()
         if _heads(words, text):
             self._heading(words, depth)
-        elif self.aiming and self.in_list and not is_item:
-            self.aiming = False
+        else:
+            self.begun = True
+            self.aiming = self.aiming and (is_item or not self.in_list)
         self.in_list = self.aiming and (is_item or self.in_list)
         if self.weak and not is_item:
             return False
@@ -181,8 +183,9 @@ class _Section:
             self.aiming = False
         elif _AIM_HEADING.search(words):
             self.aiming, self.level, self.in_list = True, depth, False
+            self.begun = False
             self.weak = not _STRONG_HEADING.search(words)
-        elif self.aiming and depth <= self.level and not words.endswith(":"):
+        elif self.aiming and self.begun and depth <= self.level and not words.endswith(":"):
             self.aiming = False
 
 
