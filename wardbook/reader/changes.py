@@ -63,6 +63,10 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
         together = now.sentence == then.sentence == change.sentence
         for formula in _ways(now, then, change):
             yield formula, together or _meant(formula, change)
+    if cues.NET.search(change.before):
+        flows = [s for s in scene.back(change.index, 3) if s.figure.kind in AMOUNTS]
+        if len(flows) > 1:
+            yield of(flows[1].figure) - of(flows[0].figure), False
     for now in scene.back(change.index, 2):
         ratio = now.figure.kind == "ratio" and same_measure(now.figure, change.figure)
         if ratio and cues.EXCESS.search(change.before):
@@ -78,8 +82,9 @@ def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
     other = scene.former if against is scene.plan else scene.plan
     for relation in (against, other):
         for spot in near:
-            if spot.index in relation and _measures(change, spot):
-                yield spot, scene.spots[relation[spot.index]]
+            then = scene.spots[relation[spot.index]] if spot.index in relation else None
+            if then and (_measures(change, spot) or _measures(change, then)):
+                yield spot, then
 
 
 def _measures(change: Spot, level: Spot) -> bool:

@@ -36,7 +36,9 @@ class Way:
         now, then = of(amount.figure), of(base.figure)
         if not self.rises:
             return now / then * 100
-        rise = then - now if cell.figure.direction == "down" else now - then
+        # A cell may leave its sign to the heading: "tăng (+), giảm (-)".
+        down = then.value > now.value and cell.figure.direction != "up"
+        rise = then - now if down else now - then
         return rise / then * 100 if cell.figure.unit.startswith("%") else rise
 
     def _base(self, grid: Grid, row: Row) -> Spot | None:
@@ -44,7 +46,7 @@ class Way:
             return row.cells.get(self.base)
         totals = (other for other in grid.rows if other.is_total)
         total = next(totals, None)
-        return total.cells.get(self.amount) if total else None
+        return total.cells.get(self.amount) if total and total is not row else None
 
 
 def column_shares(grid: Grid) -> Iterator[Share]:

@@ -10,7 +10,8 @@ _HEDGE = (
     r"|không quá|được|độ|chỉ|mới)"
 )
 _SHARE = (
-    r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng|=)"
+    r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng"
+    r"|được|=)"
 )
 _RATE = r"(?:tỷ|tỉ) (?:lệ|trọng)"
 
@@ -21,7 +22,7 @@ GLOSS = re.compile(
     rf"(?: {_HEDGE})*\s*$"
 )
 BARE = re.compile(r"^\([-+−–]?$")
-OPEN_BRACKET = re.compile(rf"\(\s*(?:{_HEDGE} ?)*$")
+OPEN_BRACKET = re.compile(rf"\(\s*[~≈]?(?:{_HEDGE} ?)*$|^[–—-]$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
 GLOSS_AFTER = re.compile(
     rf"^\s*(?:[^,;.()]{{0,40}}\(\s*|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|=|với)(?: |$))"
@@ -29,7 +30,7 @@ GLOSS_AFTER = re.compile(
 )
 
 _PLAN = (
-    r"(?:chỉ tiêu|kế ho[ạa]ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|pháp lệnh"
+    r"(?:chỉ tiêu|kế h\w{1,2}ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|pháp lệnh"
     r"|(?:so với|theo) nghị quyết"
     r"|(?:trên|huyện|quận|tỉnh|thành phố|xã|phường|cấp trên|được|nhà nước|hđnd) giao)"
 )
@@ -64,7 +65,7 @@ CLOSED = re.compile(r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|bao gồ
 CLASSED = re.compile(r"xếp loại|phân loại|chia theo|tính theo|theo loại")
 AMONG = re.compile(r"\b(?:trong đó|trong số đó|trong số này)\b")
 PARTS = re.compile(
-    r"(?:gồm|cụ thể|chia ra|chia làm|chia thành|trong đó|trong số đó|xếp loại|phân loại|có|:)"
+    r"gồm|cụ thể|chia ra|chia làm|chia thành|trong (?:số )?đó|xếp loại|phân loại|\bcó\b|:|\("
 )
 ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể cả|tính cả)")
 REST = re.compile(
@@ -94,7 +95,7 @@ CLASSES = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|xếp loại|phân lo
 EVERY = re.compile(
     r"(?:mỗi|bình quân|trung bình)(?: (?:mỗi|một|hằng|hàng|cho))* (\w+)\b[^,;()]{0,25}$"
 )
-MEAN = re.compile(r"bình quân|trung bình")
+MEAN = re.compile(r"bình quân|trung bình|tính ra")
 MOVES = re.compile(r"\b(?:tăng|giảm|vượt)(?: (?:thêm|bình quân|từ|ít nhất|tối thiểu|trên|hơn))*$")
 EXCESS = re.compile(r"vượt|hụt|thiếu|(?:thấp|cao) hơn (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)")
 BALANCE = re.compile(r"kết dư|bội thu|tồn quỹ|chênh lệch thu|bội chi")
@@ -108,7 +109,11 @@ RATE_NAMED = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 EMPTY = frozenset(["trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"])
 OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
-OF_PLAN = re.compile(rf"^\s*(?:so (?:với )?|theo )?{_PLAN}")
+OF_PLAN = re.compile(rf"^(?:so (?:với )?|theo )?{_PLAN}")
+TO_PLAN = re.compile(rf"^[^,;.()]{{0,30}}\b(?:so với|theo) {_PLAN}")
+SET = re.compile(rf"^(?:{_PLAN}|nghị quyết|đề ra|được giao|quy định)")
+LIMIT = re.compile(r"(?:(?:cao|thấp|nhiều|ít) hơn|so với|vượt)(?: (?:mức|trần|ngưỡng|sàn))?$")
+NET = re.compile(r"(?:tăng|giảm) (?:thực|ròng)|thực (?:tăng|giảm)")
 
 
 def is_of_plan(before: str, after: str) -> bool:

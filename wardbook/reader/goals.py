@@ -42,19 +42,19 @@ def _against(scene: Scene, result: Spot, goal: Spot, percents: set[int]) -> Iter
 
 def _later_results(scene: Scene) -> Iterator[Check]:
     """A target set in one sentence and reached in a later one of the same paragraph."""
-    met = set(scene.plan.values())
+    bound = set(scene.plan.values())
     for goal in scene.prose():
-        if goal.figure.kind != "target" or goal.index in met or goal.figure.value_max is not None:
+        if goal.figure.kind != "target" or goal.index in bound or goal.figure.value_max is not None:
             continue
-        for spot in scene.spots[goal.index + 1 : goal.index + 4]:
-            if spot.line == goal.line and spot.sentence != goal.sentence and _same(goal, spot):
-                if spot.figure.value >= goal.figure.value:
-                    yield compare(of(spot.figure), ">=", of(goal.figure))
+        for spot in scene.following(goal.index):
+            met = spot.figure.value >= goal.figure.value
+            if met and spot.sentence != goal.sentence and _same(goal, spot):
+                yield compare(of(spot.figure), ">=", of(goal.figure))
                 break
 
 
 def _same(goal: Spot, spot: Spot) -> bool:
-    if spot.figure.kind == "target" or goal.figure.unit != spot.figure.unit:
+    if spot.figure.kind == "target" or goal.figure.unit != spot.figure.unit or spot.figure.each:
         return False
     words = set(cues.WORD.findall(goal.before[-60:])) - cues.EMPTY
     return len(words.intersection(cues.WORD.findall(spot.before[-40:] + spot.after[:30]))) >= 2

@@ -87,9 +87,20 @@ def _grid(passage: Passage, lines: list[Span], spots: list[Spot], starts: list[i
         elif not rows:
             for column, words in enumerate(_CELL.split(text)):
                 headings[column] += f" {words.strip().lower()}"
-    filled = {column for row in rows for column in row.cells}
-    roles = {column: _role(headings[column]) for column in filled}
-    return Grid({c: role for c, role in roles.items() if role}, headings, rows, lines[-1][1])
+    filled = sorted({column for row in rows for column in row.cells})
+    return Grid(_roles({c: headings[c] for c in filled}), headings, rows, lines[-1][1])
+
+
+def _roles(headings: dict[int, str]) -> dict[int, str]:
+    """What the headings of columns mean; of several results the latest year is the result."""
+    found = {column: _role(words) for column, words in headings.items()}
+    roles = {column: role for column, role in found.items() if role}
+    results = [column for column, role in roles.items() if role == "result"]
+    years = {column: _YEAR.findall(headings[column])[-1:] for column in results}
+    for column in results:
+        if years[column] and years[column] < max(years.values()):
+            roles[column] = "former"
+    return roles
 
 
 def _row(text: str, cells: dict[int, Spot]) -> Row:

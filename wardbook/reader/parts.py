@@ -42,7 +42,7 @@ def _lead(scene: Scene, spot: Spot) -> str:
 def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     parts = _list_from(scene, first)
     wholes = [
-        spot for spot in scene.prior(first.index, 8, 2)
+        spot for spot in scene.prior(first.index, 14, 3)
         if spot.figure.kind in AMOUNTS | {"target"}
         and spot.figure.denominator is None and same_measure(spot.figure, first.figure)
     ]  # fmt: skip
@@ -52,6 +52,10 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
             if _equal(candidate):
                 yield candidate
                 return
+    mixed = _mixed(scene, first)
+    if mixed:
+        yield mixed
+        return
     meant = [
         Partition(whole, tuple(parts[:count]))
         for whole in wholes
@@ -60,6 +64,22 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     likeliest = min(meant, key=_gap, default=None)
     if likeliest and _gap(likeliest) <= _slip(likeliest.whole.figure.value, lead):
         yield likeliest
+
+
+def _mixed(scene: Scene, first: Spot) -> Partition | None:
+    """Parts of other names than their whole: 52 organisations, 31 of one kind, 21 of another."""
+    whole = next(scene.back(first.index, 1), None)
+    if not whole or whole.figure.kind != "count" or whole.figure.denominator is not None:
+        return None
+    parts = [first]
+    for spot in scene.ahead(first.index):
+        if spot.figure.kind != "count":
+            break
+        parts.append(spot)
+        candidate = Partition(whole, tuple(parts))
+        if _gap(candidate) == 0:
+            return candidate
+    return None
 
 
 def _fewest(lead: str) -> int:
@@ -101,7 +121,8 @@ def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
     """The figures before a total that add up to it."""
     parts: list[Spot] = []
     for spot in scene.prior(whole.index, 8, 0):
-        if same_measure(spot.figure, whole.figure) and spot.figure.denominator is None:
+        countable = spot.figure.kind in AMOUNTS and spot.figure.denominator is None
+        if countable and same_measure(spot.figure, whole.figure):
             parts.insert(0, spot)
             if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
                 yield Partition(whole, tuple(parts))

@@ -67,8 +67,8 @@ def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
 
 def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     first, last = group[0].spot, group[-1].spot
-    near = [*scene.prior(first.index, 14), *scene.ahead(last.index, 4)]
-    amounts = [s for s in near if s.figure.kind in AMOUNTS and s.figure.value > 0]
+    around = [*scene.prior(first.index, 14), *scene.following(last.index, 4)]
+    amounts = [s for s in around if s.figure.kind in AMOUNTS and s.figure.value > 0]
     counts = [s for s in amounts if _counts(s, group[0].each)]
     counts += [s for s in scene.back(first.index) if group[0].mean and s.figure.kind == "count"]
     totals = [s for s in amounts if not _each(s) and _scale(s, first)]
@@ -160,7 +160,11 @@ def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
         if spot.index in scene.former and rate.figure.kind == "change":
             now, then = of(spot.figure), of(scene.spots[scene.former[spot.index]].figure)
             yield now - then if rate.figure.direction == "up" else then - now
-        elif spot.figure.kind in AMOUNTS and rate.figure.kind != "change" and not _each(spot):
+        elif (
+            spot.figure.kind in AMOUNTS | {rate.figure.kind}
+            and rate.figure.kind != "change"
+            and not _each(spot)
+        ):
             yield of(spot.figure)
 
 

@@ -24,14 +24,38 @@ def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
     for partition in scene.partitions:
         scene.whole.update((part.index, partition.whole.index) for part in partition.parts)
     for spot in scene.prose():
-        if cues.PLAN_OF.search(spot.before[-70:]):
-            _relate_plan(scene, spot)
-        if spot.figure.kind == "ratio" and cues.OF_PLAN.search(spot.after):
-            scene.against_plan.add(spot.index)
-        if spot.figure.kind in LEVELS:
-            _relate_former(scene, spot)
+        _relate(scene, spot)
+    for spot in scene.prose():
+        if spot.figure.kind == "change":
+            _relate_difference(scene, spot)
     scene.shares = shares(scene)
     return scene
+
+
+def _relate(scene: Scene, spot: Spot) -> None:
+    kind = spot.figure.kind
+    if cues.PLAN_OF.search(spot.before[-70:]) or _is_set(spot):
+        _relate_plan(scene, spot)
+    if kind == "target" and _share_of(spot):
+        _relate_share(scene, spot)
+    if kind == "ratio" and cues.TO_PLAN.search(spot.after):
+        scene.against_plan.add(spot.index)
+    if kind in LEVELS:
+        _relate_former(scene, spot)
+
+
+def _relate_share(scene: Scene, goal: Spot) -> None:
+    """So much for each is met by a later figure for each of the same."""
+    for spot in scene.following(goal.index):
+        if _is_level_of(spot, goal) and _share_of(spot) == _share_of(goal):
+            scene.plan.setdefault(spot.index, goal.index)
+            return
+
+
+def _share_of(spot: Spot) -> str | None:
+    """For each of what, unless a year: a yearly target need not be met by the next figure."""
+    each = spot.figure.each
+    return None if each in {None, "năm"} else each.split(" ")[0]
 
 
 def _percents_of_changes(ordered: list[Spot]) -> list[Spot]:
@@ -79,6 +103,13 @@ def _relate_plan(scene: Scene, goal: Spot) -> None:
             return
 
 
+def _is_set(goal: Spot) -> bool:
+    """A target named after its number, or as a limit: "thấp hơn mức 98% nghị quyết đề ra"."""
+    if goal.figure.kind != "target":
+        return False
+    return bool(cues.SET.search(goal.after) or cues.LIMIT.search(goal.before))
+
+
 def _is_level_of(spot: Spot, other: Spot) -> bool:
     return spot.figure.kind in LEVELS and same_measure(spot.figure, other.figure)
 
@@ -91,7 +122,7 @@ def _relate_former(scene: Scene, then: Spot) -> None:
             if same_measure(spot.figure, then.figure) and cues.TO.search(spot.before):
                 scene.former[spot.index] = then.index
                 return
-    if cues.is_former(before):
+    if cues.is_former(before) or _in_brackets_after_change(scene, then):
         now = _now_of(scene, then)
         if now:
             scene.former[now.index] = then.index
@@ -105,7 +136,20 @@ def _now_of(scene: Scene, then: Spot) -> Spot | None:
     """The value that stands beside the earlier one: a result, else a plan."""
     near = [s for s in scene.back(then.index, 4) if s.index not in scene.former]
     plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
-    return next((s for s in near if _is_level_of(s, then)), next(plans, None))
+    level = next((s for s in near if _is_level_of(s, then)), next(plans, None))
+    change = scene.spots[then.index - 1] if near else None
+    if level is None and change and change.figure.kind == "change":
+        return next((s for s in near if s.figure.kind in AMOUNTS), None)
+    return level
+
+
+def _in_brackets_after_change(scene: Scene, then: Spot) -> bool:
+    """ "ít hơn cùng kỳ 39 ca (97 ca)": the words for then stand before the change."""
+    if then.opens or not cues.BARE.search(then.before):
+        return False
+    change = scene.spots[then.index - 1]
+    measured = same_measure(change.figure, then.figure)
+    return change.figure.kind == "change" and measured and cues.is_former(change.before)
 
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:
@@ -133,6 +177,19 @@ def _now_before(scene: Scene, then: Spot) -> Spot | None:
         if years and years[-1] > year[1] and _is_level_of(spot, then):
             return spot
     return None
+
+
+def _relate_difference(scene: Scene, change: Spot) -> None:
+    """A change that is to the digit the difference of two levels before it tells which they are."""
+    now = next((s for s in scene.back(change.index, 2) if _is_level_of(s, change)), None)
+    if not now or now.index in scene.former or now.index in scene.plan:
+        return
+    down = change.figure.direction == "down"
+    wanted = now.figure.value + (change.figure.value if down else -change.figure.value)
+    for then in scene.prior(now.index, 4, 0):
+        if _is_level_of(then, now) and then.figure.value == wanted:
+            scene.former[now.index] = then.index
+            return
 
 
 def _is_next_year(before: str, year: str) -> bool:

@@ -73,6 +73,13 @@ class Scene:
                 return
             yield self.spots[index]
 
+    def following(self, at: int, reach: int = _REACH) -> Iterator[Spot]:
+        """The figures after ``at`` in its line, nearest first."""
+        for spot in self.spots[at + 1 : at + 1 + reach]:
+            if spot.line != self.spots[at].line or spot.index in self.cells:
+                return
+            yield spot
+
     def prose(self) -> Iterator[Spot]:
         """The figures outside tables."""
         return (spot for spot in self.spots if spot.index not in self.cells)

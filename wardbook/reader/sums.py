@@ -65,12 +65,16 @@ def _right_rest(near: list[Spot], rest: Spot) -> Check | None:
         for done in near:
             left = whole.figure.value - done.figure.value
             if whole.index < done.index and left == rest.figure.value:
-                return judge("sum", of(whole.figure) - of(done.figure), rest.figure)
+                return judge("sum", _counted(whole) - _counted(done), rest.figure)
     return None
 
 
 def _rest_of(ratio: Spot) -> Decimal:
     return part_of(ratio.figure, "den") - part_of(ratio.figure, "num")
+
+
+def _counted(spot: Spot) -> Formula:
+    return of(spot.figure, "value" if spot.figure.denominator is None else "num")
 
 
 def _rest_of_ratio(near: list[Spot], ratio: Spot, rest: Spot) -> Check:

@@ -1,13 +1,14 @@
 """Totals of tables: the rows that make up a row, column by column."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
-from wardbook.reader.formula import of, total
+from wardbook.reader.formula import Formula, of, total
 from wardbook.reader.grid import Grid, Row
-from wardbook.reader.measure import is_percent
+from wardbook.reader.measure import is_percent, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import fit_of, judge, near
@@ -18,21 +19,33 @@ def totals(scene: Scene) -> Iterator[Check]:
     for grid in scene.grids:
         for whole, parts in _families(grid):
             yield from _columns(grid, whole, parts)
-    for spot in scene.prose():
-        if cues.ADDED.search(spot.before) and spot.figure.kind in AMOUNTS:
-            yield from _row_sum(scene, spot)
+    if scene.grids:
+        for spot in scene.prose():
+            if spot.figure.kind in AMOUNTS | {"target"}:
+                yield from islice(_notes(scene, spot), 1)
 
 
-def _row_sum(scene: Scene, whole: Spot) -> Iterator[Check]:
-    """A note under a table adds up one of its rows: "Cộng ba năm, kết nạp 66 đảng viên"."""
+def _notes(scene: Scene, whole: Spot) -> Iterator[Check]:
+    """A note under a table that adds up a row or a column: "Cộng ba năm, kết nạp 66"."""
     for grid in scene.tables_above(whole):
-        for row in grid.rows:
+        for formula in _columns_of(grid, whole):
+            if fit_of(formula, whole.figure) in {Fit.ROUNDED, Fit.POSSIBLE}:
+                yield judge("sum", formula, whole.figure)
+        for row in grid.rows if cues.ADDED.search(whole.before) else ():
             years = [of(cell.figure) for at, cell in sorted(row.cells.items()) if at in grid.years]
             if len(years) > 1 and cues.names(row.name, f"{whole.before} {whole.figure.quote}"):
                 formula = total(years)
                 if near(formula, whole.figure, 5):
                     yield judge("sum", formula, whole.figure)
-                    return
+
+
+def _columns_of(grid: Grid, whole: Spot) -> Iterator[Formula]:
+    """The sum of each column that counts the same as the whole."""
+    for column in grid.headings:
+        cells = [row.cells[column].figure for row in grid.rows if column in row.cells]
+        alike = [cell for cell in cells if same_measure(cell, whole.figure)]
+        if len(alike) == len(cells) > 1 and not is_percent(whole.figure):
+            yield total([of(cell) for cell in cells])
 
 
 def _families(grid: Grid) -> Iterator[tuple[Row, list[Row]]]:
