@@ -155,6 +155,13 @@ def test_a_pdf_with_a_broken_table_of_objects_is_still_read():
     assert open_paper(broken, "a.pdf").text == "Xã thu 12 tỷ"
 
 
+@pytest.mark.parametrize(
+    "content", ["a" * 10**6 + "ë" * 9, "ñë-" * 300_000, "ëmät " * 200_000, "ä§µ\n" * 250_000]
+)
+def test_letters_of_old_character_sets_without_end_are_read_in_time(content):
+    assert open_paper(content.encode("latin-1"), "a.txt").kind == "txt"
+
+
 @pytest.mark.parametrize("content", [b"1" * 10**6, b"1.1." * 250_000, b"m t\n" * 250_000])
 def test_a_megabyte_of_one_thing_is_a_long_text(content):
     assert len(open_paper(content, "a.txt").text) == 10**6

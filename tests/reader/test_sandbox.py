@@ -1,6 +1,7 @@
 """The child that opens papers: whatever becomes of it, the parent has one sentence."""
 
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -11,7 +12,8 @@ from wardbook.reader.sandbox import open_in_child
 
 def refusal(program: str, content: bytes = b"x", seconds: float = 20) -> str:
     """The rule named when ``program`` stands in for the child."""
-    command = (sys.executable, "-c", dedent(program))
+    start = f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\n"
+    command = (sys.executable, "-c", start + dedent(program))
     with pytest.raises(Refused) as caught:
         open_in_child(content, "pdf", command=command, seconds=seconds)
     return caught.value.refusal.rule

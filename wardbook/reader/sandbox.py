@@ -13,7 +13,7 @@ from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.child import TOO_MUCH
 from wardbook.reader.formats.archive import DAMAGED
 from wardbook.reader.formats.extract import TOO_LONG, Extract
-from wardbook.reader.limits import ANSWER_BYTES, WALL_SECONDS
+from wardbook.reader.limits import ANSWER_BYTES, MAX_CHARACTERS, WALL_SECONDS
 
 # -I keeps the environment and the working folder out; the path is handed over because the
 # package need not be installed. Arguments: where it lies, the kind of paper.
@@ -31,7 +31,12 @@ def open_in_child(
 ) -> Extract:
     """The extract that the child gives; ``Refused`` when it refuses, fails, or takes too long."""
     with subprocess.Popen(  # noqa: S603 # our own interpreter and module
-        [*command, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [*command, kind],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",  # neither our settings nor our folder
     ) as child:
         alarm = threading.Timer(seconds, child.kill)
         alarm.start()
@@ -65,6 +70,8 @@ def _extract(said: bytes) -> Extract:
         if "refusal" in answer:
             raise Refused(_refusal(answer["refusal"]))
         given = answer["extract"]
+        if sum(map(len, given["margins"])) > MAX_CHARACTERS:
+            raise Refused(TOO_LONG)
         return Extract(
             kind=str(given["kind"]),
             text=str(given["text"]),

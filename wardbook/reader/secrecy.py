@@ -27,6 +27,7 @@ _STAMP = re.compile(
     rf"{_URGENCY}(?:tàiliệu|vănbản)?(?:{'|'.join(_LABELS)})?(?P<level>{'|'.join(_LEVELS)}){_URGENCY}"
     r"(?:bảnsố|sốbản|tàiliệuthuhồi|thuhồi)?"
 )
+_HINT = re.compile("m(?:ậ|ë|aä|a)t")  # in Unicode, TCVN3, VNI and without marks
 _UNMARKED = re.compile(r"(?:do mat:? ?)?(?P<level>tuyet mat|toi mat)|do mat:? ?mat")
 # Capitals after or before the paper's number: "Số: 12-BC/ĐU TỐI MẬT". "BẢO VỆ BÍ MẬT" is a subject.
 _BY_NUMBER = re.compile(
@@ -75,15 +76,16 @@ def _scattered(lines: list[str]) -> Iterator[str]:
 
 
 def _level(line: str) -> str | None:
-    low = line.lower()
-    if not 3 <= len(line) <= 120 or "m" not in low or "t" not in low:
+    if not 3 <= len(line) <= 120 or not _HINT.search(_letters(line)):
         return None
-    readings = [line, *(decode(line) for decode in DECODERS.values())]
-    for reading in readings:
-        letters = "".join(sign for sign in reading.lower() if sign.isalpha())
-        if found := _STAMP.fullmatch(unicodedata.normalize("NFC", letters)):
+    for reading in (line, *(decode(line) for decode in DECODERS.values())):
+        if found := _STAMP.fullmatch(unicodedata.normalize("NFC", _letters(reading))):
             return _LEVELS[found["level"]]
     return _without_marks(line)
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalpha, line.lower()))
 
 
 def _beside_number(line: str) -> str | None:

@@ -25,9 +25,16 @@ _PLAN = re.compile(
 )
 
 
-@lru_cache(maxsize=50_000)
+_LONGEST = 10  # "nghiêng" with its marks apart
+
+
 def is_syllable(word: str) -> bool:
     """``word`` in any case and either normal form, without punctuation."""
+    return len(word) <= _LONGEST and _follows_plan(word)
+
+
+@lru_cache(maxsize=50_000)
+def _follows_plan(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in parts if mark in _TONES]
     bare = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))

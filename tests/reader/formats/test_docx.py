@@ -1,8 +1,9 @@
 """Word documents: order, tables, what is left out."""
 
+import pytest
 from docx.oxml import OxmlElement
 
-from tests.reader.papers import saved, word
+from tests.reader.papers import archive, saved, word
 from wardbook.reader.paper import open_paper
 
 
@@ -62,3 +63,39 @@ def test_headers_and_footers_stay_out_of_the_text():
     document.sections[0].footer.paragraphs[0].text = "Trang 1"
 
     assert lines(document) == ["Nội dung"]
+
+
+BOX = """<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>
+<w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent>
+</w:pict></mc:Fallback></mc:AlternateContent><w:t>Ngoài khung</w:t></w:r></w:p>"""
+CONTROL = (
+    "<w:sdt><w:sdtContent><w:p><w:r><w:t>Trong ô chọn</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+)
+INSERTED = """<w:p><w:ins><w:r><w:t>Thêm</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>cũ</w:t></w:r>
+</w:moveFrom><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p>"""
+FIELD = """<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>năm 2020</w:t></w:r><w:r>
+<w:noBreakHyphen/><w:t>2025</w:t></w:r></w:p>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (BOX, "Ngoài khung\nTrong khung"),
+        (CONTROL, "Trong ô chọn"),
+        (INSERTED, "Thêm"),
+        (FIELD, "năm 2020-2025"),
+    ],
+)
+def test_what_word_shows_is_what_is_read(body, text):
+    names = 'xmlns:w="w" xmlns:mc="mc" xmlns:wps="wps"'
+    xml = f"<w:document {names}><w:body>{body}</w:body></w:document>"
+
+    assert open_paper(archive({"word/document.xml": xml}, saved(word())), "a.docx").text == text
+
+
+def test_footnotes_stand_at_the_end():
+    notes = "<footnotes><footnote><p><r><t>Chú 1</t></r></p></footnote></footnotes>"
+    paper = open_paper(archive({"word/footnotes.xml": notes}, saved(word("Thân"))), "a.docx")
+
+    assert paper.text == "Thân\nChú 1"

@@ -76,9 +76,8 @@ def test_a_scanned_paper_is_a_picture():
 def test_a_page_that_is_a_picture_is_named():
     paper = open_paper(pdf(stack(LONG), [], picture=True), "a.pdf")
 
-    assert [warning.text() for warning in paper.warnings] == [
-        "Pages that are pictures were not read: 2."
-    ]
+    (warning,) = paper.warnings
+    assert (warning.rule, dict(warning.values)) == ("PAPER-28", {"pages": "2"})
 
 
 def test_an_empty_page_is_no_text():

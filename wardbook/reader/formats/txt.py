@@ -1,7 +1,6 @@
 """Plain text: which encoding its bytes are in, found by trying and by the letters that come out."""
 
 import codecs
-import re
 import unicodedata
 
 from wardbook.lib.refusal import Refusal, Refused
@@ -29,15 +28,15 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = [chr(code) for code in (*range(9), *range(14, 32), 127)]
+_SAMPLE = 200_000  # bytes that show the encoding of all
 # What Windows shows in the places that Latin-1 leaves to control codes.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
 
 def read(content: bytes) -> Extract:
     text, warnings = decode(content)
-    controls = len(_CONTROL.findall(text))
-    if controls > max(8, len(text) // 200):
+    if sum(map(text.count, _CONTROLS)) > max(8, len(text) // 200):
         raise Refused(NOT_TEXT)
     return Extract(kind="txt", text=joined([text]), warnings=warnings)
 
@@ -90,10 +89,18 @@ def _by_declaration(content: bytes, declared: str | None) -> tuple[str, tuple[Re
 
 def _by_letters(content: bytes) -> tuple[str, tuple[Refusal, ...]]:
     """One byte a letter: Windows-1258, or Western places that TCVN3 or VNI may stand in."""
-    western = content.decode("latin-1").translate(_WINDOWS)
-    vietnamese = unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
+    sample = content[:_SAMPLE]
+    western, vietnamese = _western(sample), _windows_1258(sample)
     mended, charset = convert(western)
     if syllables(vietnamese) > syllables(mended):
-        return vietnamese, ()
+        return _windows_1258(content), ()
     few_vietnamese = syllables(mended) * 4 < sum(sign > "\x7f" for sign in western)
-    return western, (UNKNOWN_LETTERS,) if few_vietnamese and charset is None else ()
+    return _western(content), (UNKNOWN_LETTERS,) if few_vietnamese and charset is None else ()
+
+
+def _western(content: bytes) -> str:
+    return content.decode("latin-1").translate(_WINDOWS)
+
+
+def _windows_1258(content: bytes) -> str:
+    return unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
