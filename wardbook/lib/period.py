@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from functools import total_ordering
 
 _PIECE = re.compile(
-    r"(?P<year>1[89]\d\d|2[01]\d\d)"
-    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
+    r"(?P<year>(?:1[89]|2[01])[0-9]{2})"
+    r"(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
 _FORM = re.compile(
     r"(?:(?P<calendar>[a-z]+):)?"
-    r"(?P<first>\d{4}[-\dHQ]*)(?:(?P<joint>\.\.|/)(?P<last>\d{4}[-\dHQ]*)?)?"
+    r"(?P<first>[0-9][-0-9HQ]*)(?:(?P<joint>\.\.|/)(?P<last>[0-9][-0-9HQ]*)?)?"
 )
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"[0-9]{4}")
+_SIZES = {"half": 6, "quarter": 3, "month": 1}  # in months
 
 
 class NotAPeriod(ValueError):
@@ -112,7 +113,10 @@ class Period:
     def years_later(self, years: int) -> "Period":
         """The same stretch of another year: ``-1`` is what a report calls "cùng kỳ"."""
         moved = _YEAR.sub(lambda match: str(int(match[0]) + years), self.text)
-        return Period(moved.replace("-02-29", "-02-28"))
+        try:
+            return Period(moved)
+        except NotAPeriod:
+            return Period(moved.replace("-02-29", "-02-28"))
 
     def words(self, language: str) -> str:
         """The period as a screen says it, in ``"vi"`` or ``"en"``."""
@@ -172,11 +176,9 @@ def _days(piece: str) -> tuple[date, date]:
         except ValueError:
             raise NotAPeriod(piece) from None
         return only, only + timedelta(days=1)
-    size = 6 if "half" in parts else 3 if "quarter" in parts else 1 if "month" in parts else 12
-    place = parts.get("half") or parts.get("quarter") or parts.get("month") or 1
-    if place * size > 12:
-        raise NotAPeriod(piece)
-    if place == 0 or (place - 1) * size >= 12:
+    name, size = next(((n, s) for n, s in _SIZES.items() if n in parts), ("whole", 12))
+    place = parts.get(name, 1)
+    if not 1 <= place <= 12 // size:
         raise NotAPeriod(piece)
     months = parts["year"] * 12 + (place - 1) * size
     return _first_of(months), _first_of(months + size)
@@ -246,7 +248,7 @@ _SAYINGS = {
         calendar=lambda calendar: calendar.english,
     ),
 }
-_FIRST_MONTHS = re.compile(r"(?P<year>\d{4})-01/(?P=year)-(?P<count>\d\d)")
+_FIRST_MONTHS = re.compile(r"(?P<year>[0-9]{4})-01/(?P=year)-(?P<count>[0-9]{2})")
 
 
 def _words(text: str, say: _Saying) -> str:

@@ -29,7 +29,7 @@ _COMMITTEES = {
 }
 _SYLLABLE = rf"[{UPPER}][\w’']*"
 _NAME = (
-    r"\d{1,2}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|Đoàn|ĐOÀN|Hội|Ủy)\b)"
+    r"\d{1,2}(?![\w.,/]*\w)|(?!(?:[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|Đoàn|ĐOÀN|Hội|Ủy|Uỷ|ỦY|UỶ)\b)"
     rf"{_SYLLABLE}(?:[ \t]{_SYLLABLE}){{0,7}}"
 )
 
@@ -48,7 +48,8 @@ _NAMED = re.compile(
 # Words that often follow a name in a title all in capitals.
 _CAPS_STOP = re.compile(
     r" (?=(?:NĂM|QUÝ|THÁNG|VỀ|BÁO|TẬP|THỰC|TỔ|ĐẠI|KỲ|CÔNG|KẾT|ĐẨY|CHÚ|NHIỀU|GIAI|NHIỆM|TỪ|ĐẾN|TRONG"
-    r"|SAU|CỦA|VÀ|ĐẠT|CÓ|CHI|THU|KẾ|TRIỂN|XÂY|TĂNG|PHẤN|QUYẾT|TỔNG|SƠ|NGÀY|KHÓA|LẦN|CHO|VỚI|CÒN)(?: |$))"
+    r"|SAU|CỦA|VÀ|ĐẠT|CÓ|CHI|THU|KẾ|TRIỂN|XÂY|TĂNG|PHẤN|QUYẾT|TỔNG|SƠ|NGÀY|KHÓA|LẦN|CHO|VỚI|CÒN|HOÀN|LÀM|GIỮ|NÂNG|QUA|CHUNG|GIẢM|VƯỢT|SẴN|HUẤN|HƯỞNG|VÌ|KHÔNG|PHÁT|TRƯỚC"
+    r"|ĐÓN|KHAI|BẢO|ỨNG|LO|GỠ|RA|LÀ|HAI|BA|MỘT|NHÌN|QUYẾT|CHỦ|HỌC|KHỞI|CẦN|VÀO|TIẾP)(?: |$))"
 )
 _TITLE_REACH = 300  # a title stands within the first few hundred characters
 _NEAR = 5_000  # how far below its title a paper repeats a name in ordinary letters

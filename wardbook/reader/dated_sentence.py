@@ -15,13 +15,18 @@ _SIZE = re.compile(
 # A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
 _FORMER = re.compile(
     r"(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
-    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\()"
+    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
+    r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20})"
     r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
 )
-_TO = re.compile(r"[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b")
+_TO = re.compile(
+    r"(?:[^.;\d()]{0,20}\([^()]{0,30}\))?[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b"
+)
 _WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm|cả năm")
 _PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
-_BREAK = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[(|\t]|\bvà\s+(?:trong\s+)?$")
+_BREAK = re.compile(
+    r"[,;:](?=\s)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]|\bvà\s+(?:trong\s+)?$"
+)
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
 _GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
@@ -37,11 +42,22 @@ _HEARS = re.compile(
 )
 
 
+_LEAD = re.compile(
+    r"\W*(?:(?:trong|riêng|đến|tính|sang|từ|vào|nhìn|lại|qua|kết|quả|đó|hết|cuối|đầu|cả|bước|ước"
+    r"|thực|hiện|giai|đoạn|theo|báo|cáo|tuy|nhiên|còn|với|về)\W*)*"
+)
+_TIMELESS = ""  # no period, and none from a time that closes the series
+
+
 @dataclass(slots=True)
 class DatedSentence:
-    """A sentence read from left to right; ``periods`` grows with its figures."""
+    """A sentence read from left to right; ``periods`` grows with its figures.
+
+    A period is ``""`` where the figure can have none, ``None`` where the text names none.
+    """
 
     lower: str
+    start: int
     figures: list[Figure]
     frame: Frame  # what the paragraph keeps; grows with the sentence
     last_span: Time | None  # the period named last, wherever that was
@@ -86,16 +102,18 @@ class DatedSentence:
             self.deadline = time
         self.periods[-1] = time.period
         if self.current is None and not opened:
-            self._spread(time)
+            self._spread(time, len(self.periods) - 1)
         return True
 
-    def _spread(self, time: Time) -> None:
+    def _spread(self, time: Time, count: int) -> None:
         """A time that closes a series of undated figures binds them all."""
-        for at in range(len(self.periods) - 2, -1, -1):
-            gap = self.lower[self.figures[at].end : self.figures[at + 1].start]
+        for at in range(count - 1, -1, -1):
+            after = self.figures[at + 1].start if at + 1 < len(self.figures) else time.start
+            gap = self.lower[self.figures[at].end : min(after, time.start)]
             if self.periods[at] or _PARTS.search(gap):
                 return
-            self.periods[at] = time.period
+            if self.periods[at] is None:
+                self.periods[at] = time.period
 
     def _hear(self, time: Time) -> None:
         if time.role in (Role.AGAINST, Role.SAME):
@@ -112,17 +130,25 @@ class DatedSentence:
             self.deadline = time
         elif time.role is Role.SPAN and time.period:
             self.last_span = time
-        if self.periods or time.role is Role.NOW:
+        if self.periods or time.role is Role.NOW or not self._opens(time):
             return
         if time.role is not Role.AS_OF:
             self.frame = Frame(span=time)
         elif self.frame.span is None:
             self.frame = replace(self.frame, span=time)
 
+    def _opens(self, time: Time) -> bool:
+        """Whether it opens the sentence; without a frame any place before a figure will do."""
+        if self.frame.span is None or self.lower.startswith(",", time.end):
+            return True
+        return _LEAD.fullmatch(self.lower, self.start, time.start) is not None
+
     def _hear_event(self, time: Time) -> None:
         self.event = time
         if _HEARS.search(self.lower, max(0, time.start - 60), time.end + 120):
             return
+        if self.current is None:
+            self._spread(time, len(self.periods))
         self.current = time
         if not self.periods and self.frame.span is None:
             self.frame = replace(self.frame, span=time)
@@ -143,11 +169,11 @@ class DatedSentence:
     def _period(self, figure: Figure) -> str | None:
         before = self.lower[max(0, figure.start - 60) : figure.start]
         if figure.kind == "count" and _SIZE.search(before):
-            return None
+            return _TIMELESS
         if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
             return _said(self.inner)
         if self.periods and self._glosses(figure):
-            return self.periods[-1]
+            return self._glossed_period(figure)
         if figure.kind == "target":
             return self._target_period(figure, before)
         if figure.kind == "change":
@@ -156,7 +182,7 @@ class DatedSentence:
 
     def _level_period(self, figure: Figure, before: str) -> str | None:
         if self._is_former(figure, before):
-            return None
+            return _TIMELESS
         if self.against and self._same_clause(self.against, figure):
             return self._period_against(self.against)
         if self.event and _ATTENDS.search(self._around(figure)):
@@ -166,6 +192,14 @@ class DatedSentence:
     def _glosses(self, figure: Figure) -> bool:
         last = self.figures[len(self.periods) - 1]
         return _GLOSS.fullmatch(self.lower, last.end, figure.start) is not None
+
+    def _glossed_period(self, figure: Figure) -> str | None:
+        """The period of the figure glossed; behind a change, a level is what it came from."""
+        last = self.figures[len(self.periods) - 1]
+        is_level = last.kind == "change" and figure.kind in ("count", "money", "ratio")
+        if is_level and self.against and self.against.start > last.start - 40:
+            return self._period_against(self.against)
+        return self.periods[-1]
 
     def _is_former(self, figure: Figure, before: str) -> bool:
         found = _FORMER.search(before)

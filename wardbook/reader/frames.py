@@ -1,5 +1,6 @@
 """What stands over a line: the periods that headings, lead-ins and review meetings set."""
 
+import re
 from dataclasses import dataclass, replace
 
 from wardbook.reader.outline import LEAD_IN, PROSE, TITLE, Line
@@ -14,6 +15,8 @@ class Frame:
     deadline: Time | None = None
 
 
+# "Số liệu tính đến …" counts at a moment; "đến năm 2025" is a deadline.
+_COUNTED = re.compile(r"tính|số liệu")
 NO_FRAME = Frame()
 
 
@@ -60,7 +63,7 @@ def heading_frame(times: list[Time], over: Frame, lower: str) -> Frame:
     """What a heading sets: the first period it names, else its as-of date; and a deadline."""
     span = next((t for t in times if t.role is Role.SPAN), None)
     moment = next((t for t in times if t.role is Role.AS_OF), None)
-    if span is None and moment and "tính" in lower[max(0, moment.start - 20) : moment.start]:
-        span = moment  # "số liệu tính đến" counts at a moment; "đến năm 2025" is a deadline
+    if span is None and moment and _COUNTED.search(lower, max(0, moment.start - 20), moment.start):
+        span = moment
     span = span or next((t for t in times if t.role is Role.VAGUE), None)
     return replace(over, span=span or over.span, deadline=moment or over.deadline)

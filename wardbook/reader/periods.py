@@ -96,8 +96,8 @@ class _Dater:
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame
     ) -> None:
         starts = [start for start, _ in cells(self.lower, line)]
-        if not figures:
-            self.columns = {bisect_right(starts, t.start): t for t in times}
+        if not figures:  # "so cùng kỳ" heads a column of the present period
+            self.columns = {bisect_right(starts, t.start): t for t in times if t.period}
             return
         left = iter(times)
         time, own = next(left, None), None
@@ -113,11 +113,12 @@ class _Dater:
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame
     ) -> Frame:
         waiting, counted = _Queue(times), _Queue(figures)
-        for _, end in self._sentences(line):
-            sentence = DatedSentence(self.lower, list(counted.until(end)), frame, self.last_span)
-            sentence.read(list(waiting.until(end)))
+        for start, end in self._sentences(line):
+            figures = counted.until(end)
+            sentence = DatedSentence(self.lower, start, figures, frame, self.last_span)
+            sentence.read(waiting.until(end))
             frame, self.last_span = sentence.frame, sentence.last_span
-            self.periods.extend(sentence.periods)
+            self.periods.extend(period or None for period in sentence.periods)
         return frame
 
     def _sentences(self, line: Line) -> Iterator[Span]:

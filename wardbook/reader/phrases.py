@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Units that measure; every other unit is a noun that belongs to the subject.
 MEASURES = _words(
-    "%,‰,ha,km,m,m2,m3,mét,met,con,tấn,tạ,kg,g,lít,lần,bậc,hạng,đồng,usd,ngày,giờ,phút,tháng,năm,"
+    "%,‰,ha,km,km2,km²,m,m2,m²,m3,mét,met,con,tấn,tạ,kg,g,lít,lần,bậc,hạng,đồng,usd,ngày,giờ,phút,tháng,năm,"
     "mẫu,sào,công,phần,mw,kwh,đ,vnđ,gam,gram,tuổi,điểm,điểm phần trăm,điểm %"
 )
 # Nouns that stand for any person or thing: a part takes the noun of its whole instead.
@@ -30,13 +30,13 @@ _LINKS = _words(
     "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
     "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
     "gấp,hụt,thiếu,nâng,nhích,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
-    "riêng,rồi"
+    "riêng,rồi,nhiều,ứng,nay"
 )
 _LINK_PAIRS = _words(
     "tương đương,tương ứng,tối thiểu,tối đa,ít nhất,không quá,trong đó,đối với,xấp xỉ,cao hơn,"
     "thấp hơn,nhiều hơn,ít hơn,không dưới,bao gồm,toàn bộ,chia ra,phấn đấu,quy ra,xảy ra,cụ thể,"
     "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
-    "nhờ đó,duy trì"
+    "nhờ đó,duy trì,kể cả"
 )
 # Pairs that hold a link and are a word.
 _KEPT = _words(
@@ -49,7 +49,7 @@ _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
 _OPENERS = _words(
     "và,còn,với,có,đã,đang,sẽ,cũng,vẫn,chỉ,về,toàn,được,thì,mà,là,cho,tính,khi,để,nhằm,mỗi,các,"
     "những,riêng,nhưng,giữ,trong,trên,từ,hiện,tiếp,lại,nhờ,theo,do,vì,nên,tại,ở,gồm,sau,trước,giờ,"
-    "hết"
+    "hết,hồi"
 )
 _OPENER_PAIRS = _words(
     "trong đó,cụ thể,đồng thời,qua đó,nhờ đó,theo đó,nhờ vậy,đến nay,hiện nay,kết quả,ngoài ra,"
@@ -57,7 +57,8 @@ _OPENER_PAIRS = _words(
     "số đó,tập trung,thống nhất,quyết nghị,lãnh đạo,chỉ đạo,đăng ký,nỗ lực,yêu cầu,bảo đảm,"
     "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,đặt mục,mục tiêu,cả năm,"
     "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thời gian,thực hiện,triển khai,xảy ra,"
-    "tiến hành,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa"
+    "tiến hành,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
+    "dịp này,đợt này"
 )
 _TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
 # Bodies that act: they go from the front of a phrase, with the name that follows them.
@@ -82,7 +83,9 @@ AGAINST = re.compile(
     r"(?:so\s+(?:với\s+)?(?:cùng\s+k[ỳì]|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|[^,.;()]{0,25}$)"
     r"|(?:của\s+)?cùng\s+k[ỳì](?:\s+năm\s+\S+)?|trước\s+(?:đây|đó)|(?:năm|kỳ|vụ|quý|nhiệm\s+k[ỳì])"
     r"(?:\s+(?:học|vận\s+động))?\s+(?:trước|ngoái)|(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)"
-    r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
+    r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?"
+    r"|(?:mức\s+)?(?:bình quân|trung bình)(?:\s+chung)?\s+(?:của\s+)?(?:cả\s+|toàn\s+)?"
+    r"(?:tỉnh|huyện|quận|thành phố|nước)|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
 )
 PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
 AGE = re.compile(
@@ -142,6 +145,15 @@ def strip_openers(words: list[str]) -> list[str]:
 
 def _pair(words: list[str], at: int) -> str:
     return f"{words[at]} {words[at + 1]}".lower().strip(',:(“"')
+
+
+def without_time(text: str) -> str:
+    """The text with its time expressions left out."""
+    kept, at = [], 0
+    for match in TIME.finditer(text.lower()):
+        kept.append(text[at : match.start()])
+        at = match.end()
+    return " ".join([*kept, text[at:]])
 
 
 def strip_place(text: str) -> str:

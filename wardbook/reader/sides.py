@@ -15,9 +15,10 @@ from wardbook.reader.phrases import (
     strip_openers,
     strip_organ,
     strip_place,
+    without_time,
 )
 
-_BREAK = re.compile(r"[;.:(\n|…](?=\s|$|[(“])|\)|,(?!\s?\d)")
+_BREAK = re.compile(r"[;.:\n|…](?=\s|$|[(“])|[()]|,(?!\s?\d)")
 _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
 _REACH = 140  # how far left of a number its noun may begin
 _RIGHT_REACH = 90
@@ -47,7 +48,7 @@ def _continues(before: str, piece: str) -> bool:
 
 def left_phrase(left: str) -> str:
     """The noun or verb phrase that ends before a number, from behind the last time it names."""
-    text = AGE.sub(" ", " ".join(left.split()))
+    text = _uncapped(AGE.sub(" ", " ".join(left.split())))
     words: list[str] = []
     end = len(text)
     for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
@@ -58,6 +59,13 @@ def left_phrase(left: str) -> str:
     if len(words) > 2 and words[0].lower() in MOVES:
         words = words[1:]
     return " ".join(words[-8:]).strip(",– -")
+
+
+def _uncapped(text: str) -> str:
+    """Without the capital that only began a sentence; a name has capitals on."""
+    first, _, rest = text.partition(" ")
+    is_word = first[1:].islower() and not rest[:1].isupper()
+    return text[:1].lower() + text[1:] if is_word else text
 
 
 def _phrase(text: str) -> list[str]:
@@ -92,7 +100,7 @@ def right_phrase(text: str, start: int, end: int, next_start: int | None) -> tup
         words = strip_links(words)
         if runs_on and words:
             return "", start
-    words = _ACRONYM.sub("", TIME.sub(" ", " ".join(words))).split()
+    words = _ACRONYM.sub("", without_time(" ".join(words))).split()
     if words[:2] == ["còn", "lại"]:
         words = words[2:]
     return " ".join(words[:7]), start + len(right)

@@ -23,7 +23,7 @@ _PARTS = re.compile(
 )
 # Labels that order a text or open a speech, and name nothing counted.
 _STRUCTURE = re.compile(
-    r"gồm|cụ thể|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá"
+    r"gồm|cụ thể|chia ra|nội dung|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá"
     r"|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|[“\"]"
 )
 _NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*")

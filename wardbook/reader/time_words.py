@@ -8,10 +8,10 @@ from wardbook.reader.times import Role, Time, is_period
 
 # What stands before a time tells what it is for.
 _AS_OF = re.compile(
-    r"(?:tính đ[ếé]n|đ[ếé]n|tới|trước)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
+    r"(?:tính đ[ếé]n|đ[ếé]n|tới|trước|số liệu)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
 )
 _AGAINST = re.compile(
-    r"(?:so với(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|so|bằng|hơn|gấp [\d,.]+ lần|bằng [\d,.]+\s?%)"
+    r"(?:so với(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|so|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
     r"\s+(?:của\s+|cả\s+|mức\s+)?(?:đầu\s+|cuối\s+)?$"
 )
 _ASIDE = re.compile(
