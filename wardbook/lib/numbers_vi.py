@@ -18,7 +18,7 @@ SPACES = " \u00a0\u2009\u202f"
 NUMERAL = re.compile(
     rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}(?![0-9])){{1,6}}+(?:,[0-9]++)?(?![{SPACES}]?[%/])"
     # "88 ,4%": a slip of the typist, certain only where a share or a scale word follows.
-    r"|[0-9]{1,3} ,[0-9]{1,2}(?= ?(?:%|tỷ|tỉ|triệu))"
+    r"|[0-9]{1,3} , ?[0-9]{1,2}(?= ?(?:%|tỷ|tỉ|triệu))|[0-9]{1,3} [.][0-9]{3}(?![0-9])"
     r"|[0-9]++(?:[.,][0-9]++)*+"
 )
 _SCALES = {

@@ -17,8 +17,9 @@ from wardbook.reader.surroundings import BEHIND, Surroundings
 from wardbook.reader.tables import Cell, Tables
 from wardbook.reader.targets import Aims
 
-_SLIP = re.compile(r"([0-9]{1,3}), ([0-9]{1,2}) ?(?=%)")  # "38, 33%"
+_SLIP = re.compile(r"[0-9]{1,3}, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w))")  # "38, 33%"
 _NO_COUNT = ("%", "‰", "điểm", "lần", "đồng", "hạng")
+_CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
 _SIGN = re.compile(r"[-−–] ?\Z")
 
@@ -123,8 +124,7 @@ class _Search:
         slip = None if quantity.unit else _SLIP.match(self.flow, quantity.start)
         if slip is None:
             return around
-        value = Decimal(f"{slip[1]}.{slip[2]}")
-        mended = Quantity(quantity.start, slip.end(), slip.end() + 1, value, "%", known=True)
+        mended = quantity_at(self.flow, quantity.start, slip.end(), self.decimal)
         return replace(around, quantity=mended)
 
     def _file(self, around: Surroundings) -> int:
@@ -207,7 +207,8 @@ class _Search:
         for figure in reversed(self.found.figures[-6:]):
             if figure.start < start:
                 return None
-            if figure.kind not in ("percent", "money") and not figure.unit.startswith(_NO_COUNT):
+            counts = figure.kind not in ("percent", "money") and not figure.unit.startswith(_NO_COUNT)
+            if counts and not _CLOSED.match(self.flow, figure.end, at):
                 return figure
         return None
 

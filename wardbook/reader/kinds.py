@@ -17,6 +17,7 @@ _BETWEEN_CHANGE = set(
     hđnd phường xã thành phố nhiệm iv iii ii i vụ""".split()
 )
 _FORMER_WORDS = {"trước", "kỳ", "ngoái"}  # "hơn năm trước 2,4 điểm"
+_TIMES_AS_MUCH = re.compile(r" (?:so với )?(?:năm (?:19|20)|năm trước|cùng kỳ|kỳ trước|đầu năm)")
 _STOPS = set("đạt được đã chiếm lên xuống còn thành cho bằng gồm có ; . ? ! ) ( , –".split())
 _FREE_WORDS = 6
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn|đến nay)(?!\w)")
@@ -25,9 +26,10 @@ _ONWARD = re.compile(r"\s(?:tổng số |số )?trở (lên|xuống)(?!\w)")
 _STANDS = re.compile(r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng|giữ)(?: [^\W\d_]+){0,3} \Z")
 _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
 _EACH = re.compile(
-    r"(?<!\w)(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^,;.:()\d\n]{2,48}?) ?\Z"
+    r"(?<!\w)(?<!cây )(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^,;.:()\d\n]{2,48}?) ?\Z"
 )
 _EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi ([^,;.:()\d\n]{2,48})")
+_ELSEWHERE = re.compile(r"^h[ằà]ng \w+ .*(?:cho|của|với)(?!\w)")  # "trợ cấp hằng tháng cho 187 người"
 _TOTALS = {"tổng", "cộng", "toàn"}
 _EACH_AFTER = re.compile(
     r" (?:cho |/ ?)?(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
@@ -78,18 +80,25 @@ def direction_of(around: Surroundings) -> str | None:
         return None
     if quantity.unit.startswith(("bậc", "hạng")) and words[-1:] in (["lên"], ["xuống"]):
         return "up" if words[-1] == "lên" else "down"
-    if quantity.unit == "lần" and words[-1:] == ["bằng"]:
+    if quantity.unit == "lần" and (words[-1:] == ["bằng"] or _TIMES_AS_MUCH.match(around.right)):
         return "up"
     at, free = len(words), 0
     while at > 0 and free <= _FREE_WORDS:
         word = words[at - 1]
+        if word == ")" and "(" in words[:at]:  # "vượt kế hoạch (11.000 ha) 1,9%"
+            at = len(words[:at]) - 1 - words[:at][::-1].index("(")
+            continue
         if word in ("hơn", "kém"):
             compared = _COMPARED.get(words[at - 2]) if at > 1 and word == "hơn" else None
+            if "mức" in words[at : at + 1]:  # "thấp hơn mức 98%" names the level, not the gap
+                return None
             if compared or _FORMER_WORDS.intersection(words[at:]):
                 return compared or ("up" if word == "hơn" else "down")
         found = around.ends_with(_CHANGES, at)
         if found:
-            return found[0] or None if not free or _is_part(around) else None
+            sized = not free or _is_part(around)
+            limited = words[at - found[1] - 1 : at - found[1]] == ["không"]  # "không vượt mức 20%"
+            return found[0] or None if sized and not limited else None
         bound = around.ends_with(_BOUNDS, at)
         if bound:
             at -= bound[1]
@@ -124,7 +133,7 @@ def each_of(around: Surroundings) -> str | None:
     """What the figure is for one of: "mỗi năm", "bình quân mỗi hộ", "hằng tháng"."""
     flow, start = around.passage.flow, around.quantity.start
     before = _EACH.search(flow, max(around.left_start, start - 56), start)
-    if before and before[1].count(" ") < 9:
+    if before and before[1].count(" ") < 9 and not _ELSEWHERE.search(before[0]):
         return _noun(before[1])
     after = _EACH_AFTER.match(around.right)
     if after:

@@ -36,7 +36,7 @@ BEFORE = by_last_word(
         "|liều|bậc|tiêu chí|lực lượng|cảnh sát|công an|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần"
         "|mô hình|làng|liên khu|đoàn kiểm tra|đoàn công tác|đội công tác|tổ liên ngành|liên tổ|ô|block"
         "|chung cư|tiểu khu|câu|phân đội|trung đội|trường|phòng|tầng|cảng|giải|loại|cấp|vùng|mức|bản"
-        "|phương án|phân khu|đông|tây|nam|bắc|khu vực|kv|đt|tổ số|trung tâm|nhà máy|cơ sở|trại|hệ|dạng"
+        "|phương án|phân khu|đông|tây|nam|bắc|khu vực|kv|đt|tổ số|trung tâm|nhà máy|cơ sở|trụ sở|trại|hệ|dạng"
         "|vụ|danh mục|tốp ca|bài|chuyên đề|công trình|tổ hợp|mỏ|phao|bia|lò|f|tủ|kệ|gọi|giống|tài khoản|mã|đh",
         "ordinal always": "lần thứ|con thứ|thứ|kỷ niệm|kỹ niệm",
         "ordinal bare": "lần|đại hội|kỳ họp|số thứ tự|stt|nhiệm kỳ|nhiệm vụ|khóa|khoá|vòng|bước|phiên"
@@ -53,7 +53,7 @@ BEFORE = by_last_word(
     }
 )
 # After these a place word counts places: "mỗi tổ 5 người", "toàn quận 10 phường".
-COUNTED_PLACES = set("mỗi từng một toàn các cả thêm hai ba những trong".split())
+COUNTED_PLACES = set("của cấp mỗi từng một toàn các cả thêm hai ba những trong".split())
 # "trong số 12 hộ", "tổng số 5": the word counts and names nothing.
 COUNTING_NUMBER = set("trong tổng ngoài với còn cho quân sĩ dân đa thiểu chỉ hệ tham".split())
 HOLIDAYS = set(

@@ -10,6 +10,7 @@ _GLOSSES = re.compile(
     r" ?\( ?[+−–-]? ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
     r"|,? ?(?:tương đương|tương ứng|tức|tức là)(?: với)? (?:khoảng |gần |hơn |trên )?\Z"
 )
+_SHARES = ("%", "‰", "điểm")
 _JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
 # Kinds of what is counted, or what it is measured against: never its unit.
 _KINDS = set("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả".split("|"))
@@ -21,7 +22,8 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
     """The direction of the change that this figure glosses ("giảm 3 vụ (25%)") or goes on with."""
     if previous.direction is None or around.quantity.numerator is not None:
         return None
-    if _GLOSSES.match(gap) and (gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")):
+    shares = previous.unit.startswith(_SHARES), around.quantity.is_share
+    if any(shares) and not all(shares) and _GLOSSES.match(gap) and (gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")):
         return previous.direction
     same = previous.unit == around.quantity.unit
     return previous.direction if same and _JOINED.fullmatch(gap) else None
@@ -33,9 +35,11 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
     while clause and clause[0] in _OPENERS:
         clause = clause[1:]
     noun = _leading_unit(clause)
-    if noun and noun not in _KINDS:
+    if noun in _KINDS:
+        noun = ""
+    if noun and (around.words[-1:] in ([":"], ["là"], ["("]) or "số" in around.words[-8:]):
         return noun
-    return _of_list(around.words) or (previous.unit if previous else "")
+    return _of_list(around.words) or (previous.unit if previous else noun)
 
 
 def _of_list(words: list[str]) -> str:

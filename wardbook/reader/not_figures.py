@@ -15,6 +15,7 @@ from wardbook.reader.name_words import (
 from wardbook.reader.passage import UPPER
 from wardbook.reader.shapes import DAY, MONTH, YEAR
 from wardbook.reader.surroundings import Surroundings
+from wardbook.reader.syllable import is_syllable
 from wardbook.reader.words import BODY_UNITS, DURATIONS
 
 CHAIN = re.compile(r" ?(?:,|;|và|hoặc|đến|tới|với|[-–/&]|, và|hay|cùng) ?")
@@ -22,6 +23,9 @@ _YEAR = re.compile(rf"{YEAR}(?![0-9]|[.,/][0-9])")
 _YEARS = re.compile(rf"{YEAR} {{0,2}}[-–—/] {{0,2}}(?:{YEAR}|[0-9]{{2}})(?![0-9])|{YEAR}(?![0-9])")
 _TWO_YEARS = re.compile(rf"{YEAR} {{0,2}}[-–—/] {{0,2}}{YEAR}(?![0-9])")
 _DAY_MONTH = re.compile(rf"({DAY}) ?[-/.] ?({MONTH})(?![0-9]|[.,/-][0-9])")
+_DAY_TO_DAY = re.compile(
+    rf"{DAY}[/-]{MONTH} ?(?:-|–|đến|tới)(?: (?:hết )?ngày)? ?{DAY}[/-]{MONTH}(?![0-9])"
+)
 _DAYS = re.compile(
     rf"{DAY}(?: ?(?:,|và|-|–|đến|tới|đến ngày) ?{DAY}){{1,4}} ?[/-] ?{MONTH}(?:[/-]{YEAR})?(?![0-9])"
 )
@@ -44,16 +48,16 @@ _PROPER = re.compile(
 )
 _STREET = re.compile(rf" (?:đường|phố|ngõ|hẻm|quốc lộ)(?!\w)| [{UPPER}][^\W\d_A-Z]+ [{UPPER}]")
 _RESULT_OF_TIME = re.compile(
-    r"rút|giảm|còn|xuống|lên|tăng|mất|bình quân|trung bình|sớm hơn|nhanh hơn|chậm hơn|trước hạn"
+    r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|bình quân|trung bình|sớm hơn|nhanh hơn|chậm hơn|trước hạn"
     r"|thời gian (?:xử lý|giải quyết|chờ|thẩm định|cấp|trả|thực hiện)"
 )
 _FRAMES_TIME = set("trong sau qua vòng trước suốt quá hơn gần mới cứ hạn khoảng".split())
 _NO_DURATION = re.compile(r" (?:công|lương|tù|phép|giam|cải tạo|giảng|lao động)(?!\w)")
 _PART_OF_YEAR = re.compile(
-    r" (?:đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
+    r" (?:năm (?:19|20)|đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,40}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
-_RANKED = {"đứng", "xếp", "hạng", "vị", "trí", "hàng", "giữ"}
+_RANKED = {"đứng", "xếp", "hạng", "vị", "trí", "hàng", "giữ", "lên", "xuống", "nhảy", "tụt"}
 _QUOTED = 45
 
 
@@ -103,7 +107,8 @@ def _grown(around: Surroundings) -> str | None:
     before = text[start - 1 : start]
     if before.isalpha() or (before == "-" and text[start - 2 : start - 1].isalpha()):
         word = around.words[-1] if before.isalpha() and around.words else ""
-        return None if len(word) > 1 and before.islower() and quantity.known else "name"
+        whole = text[start - len(word) : start]
+        return None if len(word) > 1 and whole.islower() and is_syllable(word) else "name"
     if text[quantity.digits_end : quantity.digits_end + 1].isalpha() and not quantity.known:
         return "name"
     return None
@@ -126,6 +131,8 @@ def _day(around: Surroundings) -> str | None:
     flow, start = around.passage.flow, around.quantity.start
     if around.quantity.known:
         return None
+    if _DAY_TO_DAY.match(flow, start):
+        return "date"
     if DAY_WORDS & set(around.words[-2:]) and _DAYS.match(flow, start):
         return "date"
     match = _DAY_MONTH.match(flow, start)
@@ -179,7 +186,7 @@ def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
         return strength == "always"
     if word == "tuổi" and before.isdigit():
         return False
-    if before in COUNTED_PLACES and known:
+    if before in COUNTED_PLACES and known and around.quantity.unit != "tổ chức":
         return False
     if strength == "small":
         return _integer(around, 100 if known else 2_000)
@@ -226,7 +233,7 @@ def _lasting(around: Surroundings) -> str | None:
         and not _RESULT_OF_TIME.search(" ".join(words[-3:]))
     ):
         return "period"
-    if _RESULT_OF_TIME.search(" ".join(words[-6:])):
+    if _RESULT_OF_TIME.search(" ".join(words[-5:])):
         return None
     if words[-1:] == ["từ"] and _TO_LEVEL.match(around.right):
         return None
@@ -239,15 +246,15 @@ def _named(around: Surroundings) -> str | None:
     """After a proper name ("Tân Phước 1"), in a quoted slogan, or a grade in stars."""
     text, quantity = around.passage.text, around.quantity
     start = quantity.start
-    if quantity.unit == "sao" and _integer(around, 6):
-        return "name"
+    if quantity.unit in ("sao", "cấp") and _integer(around, 6):
+        return "name"  # "OCOP 3 sao", "chính quyền 2 cấp"
     if not _integer(around, 100):
         return None
     if _in_short_quotes(text, start, quantity.end):
         return "name"
     if quantity.known:
         return None
-    if around.words[-1:] == ["tại"] and _STREET.match(text, quantity.digits_end):
+    if around.words[-1:] in (["tại"], ["ở"]) and _STREET.match(text, quantity.digits_end):
         return "address"
     return "name" if _PROPER.search(text, max(0, start - 28), start) else None
 

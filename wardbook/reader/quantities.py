@@ -16,10 +16,12 @@ from wardbook.reader.words import (
 )
 
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm|phần nghìn|điểm ?(?:phần trăm|%))")
-_WORD = re.compile(r" ?(đ/c|[^\W\d_]{1,12}(?:-[^\W\d_]{1,8}|[23²³](?![^\W_]))?)")
+_WORD = re.compile(r" ?(đ/c|[^\W\d_]{1,12}(?:(?:-[^\W\d_]{1,8}){1,2}|[23²³](?![^\W_]))?)")
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
 _DASH = re.compile(r" ?[-–—] ?(?=[0-9])| (?:đến|tới) (?=[0-9])")
-_LEVEL = re.compile(r" (?:lên|xuống|còn|xuống còn|lên đến|lên tới) (?=[0-9])")
+_LEVEL = re.compile(
+    r" (?:(?:lên|xuống|còn)(?: còn| đến| tới)?|trên(?: tổng số)?|trong(?: tổng)? số) (?=[0-9])"
+)
 _HALF = re.compile(r" rưỡi(?!\w)")
 _PART_OF = re.compile(r" (?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
 
@@ -58,6 +60,11 @@ class _Unit:
     @property
     def head(self) -> str:
         return self.text.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The shortest word that counts; "lượt người" and "lượt hộ" are both visits."""
+        return "lượt" if self.text.startswith("lượt ") else self.text
 
 
 _NONE = _Unit("", 0, known=False)
@@ -109,7 +116,7 @@ def _simple(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity:
     top = _dashed(text, end, unit, value, decimal)
     if top:
         return replace(top, start=low.start, value=value, value_max=top.value)
-    return Quantity(low.start, low.end, end, value, unit.text, unit.known)
+    return Quantity(low.start, low.end, end, value, unit.name, unit.known)
 
 
 def _dashed(
@@ -142,7 +149,7 @@ def _range(low: Written, high: Written, unit: _Unit, decimal: str) -> Quantity:
         high.end,
         unit.end or high.end,
         _value(with_scale_of(low, high), unit, decimal),
-        unit.text,
+        unit.name,
         unit.known,
         value_max=_value(high, unit, decimal),
     )
@@ -163,7 +170,7 @@ def _ratio(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity | Non
     bottom = _value(below, of, decimal)
     if top is None or bottom is None:
         return None
-    name = of.text
+    name = of.name
     end = under.end or below.end
     known = of.known
     if not known and top < bottom <= 10:

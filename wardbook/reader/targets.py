@@ -13,8 +13,10 @@ _INTENT = re.compile(
     r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )mục tiêu(?! quốc gia)(?= (?!xóa|giảm nghèo))"
     r"|dự kiến|đặt (?:ra )?(?:chỉ tiêu|mục tiêu)|(?<!\w)sẽ(?!\w)|quyết tâm|hướng tới|tiến tới"
     r"|(?:thống nhất|đề ra|xác định|quyết nghị|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
-    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành)|chậm nhất|hạn chót|năm tới|thời gian tới|nhiệm kỳ tới"
+    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành)|chậm nhất|hạn chót|thời gian tới|nhiệm kỳ tới"
     r"|(?:quý|tháng|năm) sau|cần (?:đạt|phấn đấu|huy động|bố trí)|lộ trình đến|quyết nghị"
+    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
+    r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung)(?! trên)"
     r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
     r"|(?:mức )?(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá)"
@@ -28,9 +30,9 @@ _FORMER = re.compile(r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trư�
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 
 # A plan named right at the number; a word of result between them breaks the tie.
-_PLAN_WORDS = {"tiêu", "hoạch", "toán", "giao", "mức", "kh", "dt", "nq", "quyết", "chế"}
+_PLAN_WORDS = {"tiêu", "hoạch", "họach", "hoach", "trần", "chế", "toán", "giao", "mức", "kh", "dt", "nq", "quyết", "chế"}
 _PLAN = re.compile(
-    r"(?:chỉ tiêu|kế hoạch|dự toán|định mức|hạn mức|(?<!\w)kh|(?<!\w)dt|được giao|trên giao|biên chế"
+    r"(?:chỉ tiêu|kế h[oọ][aạ]ch|dự toán|định mức|hạn mức|(?<!\w)kh|(?<!\w)dt|được giao|trên giao"
     r"|mục tiêu(?! quốc gia)|(?:(?<!\d )nghị quyết|(?<!\w)nq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z))"
     r"|(?<=[^n] )giao(?= (?:là )?\Z))"
     r"(?: (?!đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
@@ -38,11 +40,13 @@ _PLAN = re.compile(
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
 )
 _PLAN_IN_BRACKETS = re.compile(
-    r"(?:chỉ tiêu|kế hoạch|dự toán|giao|kh|nghị quyết)(?: [^\W\d_]+){0,5}(?: (?:19|20)[0-9]{2})? \( \Z"
+    r"(?:chỉ tiêu|kế h[oọ][aạ]ch|dự toán|giao|kh|nghị quyết)(?: [^\W\d_]+){0,5}(?: (?:19|20)[0-9]{2})? \( \Z"
 )
 _ASSIGNED_AFTER = re.compile(
     r" (?:trên giao|được giao|cấp trên giao|(?:huyện|quận|tỉnh|thành phố) giao)(?!\w)"
 )
+_LIMIT = re.compile(r"(?<!\w)không (?:vượt|quá)(?: (?:quá|mức|trần|định|quy|khống|chế|tỷ|lệ))+ \Z")
+_PLAN_AFTER = re.compile(r" (?:chỉ tiêu|kế hoạch|nghị quyết|dự toán) (?:đề ra|giao)(?!\w)")
 _OF_PLAN_AFTER = re.compile(
     r" (?:của (?:cả )?(?:năm|nhiệm kỳ|huyện|nghị quyết)|đề ra|đặt ra|mà |cả năm)"
 )
@@ -54,6 +58,7 @@ _AIM_HEADING = re.compile(
     r"|nhiệm vụ(?: và giải pháp)?(?: trọng tâm| chủ yếu| cụ thể| công tác| trong)?(?: 6| 9)? ?(?:$|:|quý|tháng|năm|nhiệm kỳ|thời gian|trọng tâm|chủ yếu|cuối|đến)"
 )
 _STRONG_HEADING = re.compile(r"phương hướng|mục tiêu|nhiệm vụ|phấn đấu|định hướng")
+_REQUEST_HEADING = re.compile(r"(?:[ivx]+|\d{1,2}|[a-zđ])?[.)/]? ?(?:những )?(?:kiến nghị|đề xuất|đề nghị)")
 _RESULT_HEADING = re.compile(
     r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo|đặc điểm"
     r"|thành tích|đạt được|sơ kết|tổng kết"
@@ -64,7 +69,7 @@ _LEVEL = re.compile(
 )
 _LEVELS = {None: 0, "roman": 1, "number": 2, "letter": 3}
 _RESULT_ITEM = re.compile(
-    r"(?:đạt|bằng) [0-9.,]+ ?%|so với cùng kỳ|so với kế hoạch|(?<!\w)đã(?!\w)|cùng kỳ"
+    r"(?:đạt|bằng) [0-9.,]+ ?% (?:kế|dự|chỉ tiêu|kh|nghị|so)|so với cùng kỳ|so với kế hoạch|(?<!\w)đã(?!\w)|cùng kỳ"
 )
 
 
@@ -98,7 +103,11 @@ class Aims:
             return False
         if _ASSIGNED_AFTER.match(around.right):
             return True
+        if around.words[-1:] == ["mức"] and _PLAN_AFTER.match(around.right):
+            return True
         near = around.words[-9:]
+        if _LIMIT.search(" ".join([*near, ""])):
+            return True
         if near[-2:] in (["ít", "nhất"], ["tối", "thiểu"]) and "mỗi" in near:
             return True
         if not _PLAN_WORDS.intersection(near):
@@ -181,10 +190,10 @@ class _Section:
     def _heading(self, words: str, depth: int) -> None:
         if _RESULT_HEADING.search(words):
             self.aiming = False
-        elif _AIM_HEADING.search(words):
+        elif _AIM_HEADING.search(words) or _REQUEST_HEADING.match(words):
             self.aiming, self.level, self.in_list = True, depth, False
             self.begun = False
-            self.weak = not _STRONG_HEADING.search(words)
+            self.weak = "chỉ tiêu" in words and not _STRONG_HEADING.search(words)
         elif self.aiming and self.begun and depth <= self.level and not words.endswith(":"):
             self.aiming = False
 
