@@ -138,7 +138,7 @@ class _LineNamer:
         core = self._core(between, has_right=bool(right))
         if not core and not head and last:
             return last
-        if self.topic and len(f"{head} {core}".split()) <= 4:
+        if self.topic and len(f"{head} {core}".split()) <= 3:
             core = f"{core} {'' if _said(self.topic.split(), core) else self.topic}".strip()
         words = core.split()
         if right and len(words) <= 2 and words and words[-1].lower() in LIGHT:
