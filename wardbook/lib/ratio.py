@@ -71,6 +71,8 @@ class Range:
         ``slack`` is the place of a rounded number, zero for an exact one; ``bound`` is one of
         exact, at_least, at_most, about.
         """
+        if not slack and bound == "exact":
+            return cls.only(value)
         exact, half = Fraction(value), Fraction(slack) / 2
         reach = abs(exact) * _HEDGE
         return cls(

@@ -25,8 +25,8 @@ def _all(scene: Scene) -> Iterator[Check]:
     for share in scene.shares:
         if share.formula:
             yield judge("ratio_percent", share.formula, share.percent.figure)
+    yield from changes(scene)
     yield from sums(scene)
     yield from totals(scene)
-    yield from changes(scene)
     yield from rates(scene)
     yield from goals(scene)
