@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from wardbook.reader.cli import main
+from wardbook.lib.refusal import Refused
+from wardbook.reader.cli import main, open_file
 
 Output = pytest.CaptureFixture[str]
 PAPER = "Năm 2022, phường hòa giải thành 26/30 vụ, đạt 86,66%."
@@ -59,6 +60,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: Output) -> No
     assert main([str(tmp_path / "none.docx"), "--lang", "en"]) == 1
 
     assert "none.docx: This file cannot be opened." in capsys.readouterr().err
+
+
+def test_a_folder_is_no_paper(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="READ-01"):
+        open_file(str(tmp_path))
 
 
 def test_a_paper_without_figures_says_so(tmp_path: Path, capsys: Output) -> None:

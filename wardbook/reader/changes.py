@@ -83,8 +83,16 @@ def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
     for relation in (against, other):
         for spot in near:
             then = scene.spots[relation[spot.index]] if spot.index in relation else None
-            if then and (_measures(change, spot) or _measures(change, then)):
+            if then and (
+                _measures(change, spot) or _measures(change, then) or _is(change, spot, then)
+            ):
                 yield spot, then
+
+
+def _is(change: Spot, now: Spot, then: Spot) -> bool:
+    """The difference to the digit, right after the level: "từ 12 còn 7 phòng, giảm 5 đầu mối"."""
+    difference = abs(_level(now).value - _level(then).value)
+    return now.index == change.index - 1 and difference == change.figure.value
 
 
 def _measures(change: Spot, level: Spot) -> bool:

@@ -49,7 +49,7 @@ def _read_papers(files: list[str], options: argparse.Namespace, gettext: Transla
     status, readings = _ALL_READ, []
     for name in files:
         try:
-            paper = _open(name)
+            paper = open_file(name)
         except Refused as refused:
             status = _SOME_REFUSED
             sys.stderr.write(f"{name}: {refused.refusal.text(gettext)}\n")
@@ -63,7 +63,8 @@ def _read_papers(files: list[str], options: argparse.Namespace, gettext: Transla
     return status
 
 
-def _open(name: str) -> Paper:
+def open_file(name: str) -> Paper:
+    """The paper in a file; raises Refused."""
     try:
         content = Path(name).read_bytes()
     except OSError:

@@ -57,7 +57,7 @@ TO = re.compile(
     rf"(?: {_HEDGE})*\s*$"
 )
 YEAR = re.compile(r"năm (\d{4})\b")
-NOW = re.compile(r"\b(?:giờ|nay|hiện)\b")
+NOW = re.compile(r"\b(?:giờ|nay|hiện|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))\b")
 DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
 
 
@@ -78,7 +78,8 @@ WHOLE = re.compile(
     r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"
     r"|nhận"
 )
-BESIDE = re.compile(r"\b(?:tr(?:ên|ong) (?:tổng )?số|ở|tại)$")
+OUT_OF = re.compile(r"\btr(?:ên|ong) (?:tổng )?số$")
+AT = re.compile(r"\b(?:ở|tại)$")
 TOTAL = re.compile(
     r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
     r"|là|="

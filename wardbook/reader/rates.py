@@ -154,7 +154,7 @@ def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
 
 
 def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
-    for spot in scene.prior(rate.index, 5, 0):
+    for spot in [*scene.prior(rate.index, 5, 0), *scene.ahead(rate.index, 2)]:
         if not same_measure(spot.figure, rate.figure) and not _scale(spot, rate):
             continue
         if spot.index in scene.former and rate.figure.kind == "change":

@@ -181,7 +181,7 @@ def _now_before(scene: Scene, then: Spot) -> Spot | None:
 
 def _relate_difference(scene: Scene, change: Spot) -> None:
     """A change that is to the digit the difference of two levels before it tells which they are."""
-    now = next((s for s in scene.back(change.index, 2) if _is_level_of(s, change)), None)
+    now = next((s for s in scene.back(change.index, 2) if _moves(change, s)), None)
     if not now or now.index in scene.former or now.index in scene.plan:
         return
     down = change.figure.direction == "down"
@@ -190,6 +190,13 @@ def _relate_difference(scene: Scene, change: Spot) -> None:
         if _is_level_of(then, now) and then.figure.value == wanted:
             scene.former[now.index] = then.index
             return
+
+
+def _moves(change: Spot, level: Spot) -> bool:
+    """Whether the change is counted like the level; points of percent move percents."""
+    if change.figure.unit.startswith(("%", "điểm")):
+        return is_percent(level.figure) and level.figure.kind in LEVELS
+    return _is_level_of(level, change)
 
 
 def _is_next_year(before: str, year: str) -> bool:

@@ -78,7 +78,8 @@ def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
         if backwards and not cues.OPEN_BRACKET.search(percent.before):
             whole = scene.whole.get(backwards[0].index)  # see relations._relate_plan
             yield from (spot for spot in backwards if spot.index == whole)
-        yield from backwards
+        # The place of "312 hộ ở 5 ấp, đạt 98%" comes last, but may be meant.
+        yield from sorted(backwards, key=lambda spot: bool(cues.AT.search(spot.before)))
     if cues.GLOSS_AFTER.search(percent.after):
         for spot in scene.ahead(percent.index, 1):
             if spot.figure.kind in AMOUNTS and not cues.is_former(spot.before):
@@ -86,8 +87,8 @@ def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
 
 
 def _is_amount(spot: Spot) -> bool:
-    """An amount, and not the whole of "187 trên tổng số 203" nor the place of "312 hộ ở 5 ấp"."""
-    return spot.figure.kind in AMOUNTS and not cues.BESIDE.search(spot.before)
+    """An amount, and not the whole of "187 trên tổng số 203"."""
+    return spot.figure.kind in AMOUNTS and not cues.OUT_OF.search(spot.before)
 
 
 def _before(scene: Scene, percent: Spot) -> Iterator[Spot]:

@@ -13,6 +13,8 @@ from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import judge, judge_whole
 from wardbook.reader.written import part_of
 
+_WHOLES = AMOUNTS | {"target"}
+
 
 def sums(scene: Scene) -> Iterator[Check]:
     """Every sum: partitions, remainders, shares of a hundred, totals of tables."""
@@ -46,7 +48,7 @@ def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
         return
     near = [
         spot for spot in scene.prior(rest.index, 9, 2)
-        if spot.figure.kind in AMOUNTS and same_measure(spot.figure, rest.figure)
+        if spot.figure.kind in _WHOLES and same_measure(spot.figure, rest.figure)
     ]  # fmt: skip
     if not cues.REST.search(f"{rest.before[-40:]} {rest.after[:30]}"):
         near = [spot for spot in near if spot.line == rest.line][:2]
@@ -64,7 +66,8 @@ def _right_rest(near: list[Spot], rest: Spot) -> Check | None:
     for whole in sorted(near, key=lambda spot: not cues.WHOLE.search(spot.before)):
         for done in near:
             left = whole.figure.value - done.figure.value
-            if whole.index < done.index and left == rest.figure.value:
+            after = whole.index < done.index and done.figure.kind in AMOUNTS
+            if after and left == rest.figure.value:
                 return judge("sum", _counted(whole) - _counted(done), rest.figure)
     return None
 
