@@ -74,7 +74,9 @@ def test_a_time_writes_its_period(text: str, period: str) -> None:
     ("text", "role"),
     [
         ("tính đến 31/12/2012", Role.AS_OF),
-        ("đến hết năm 2025", Role.AS_OF),
+        ("đến hết năm 2025", Role.UNTIL),
+        ("chậm nhất 30-4", Role.UNTIL),
+        ("(số liệu 30/6/2020)", Role.AS_OF),
         ("so với năm 2021", Role.AGAINST),
         ("bằng 98% năm 2021", Role.AGAINST),
         ("gấp 2,5 lần năm 2021", Role.AGAINST),

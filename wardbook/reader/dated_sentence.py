@@ -16,21 +16,29 @@ _SIZE = re.compile(
 _FORMER = re.compile(
     r"(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
     r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
-    r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20})"
+    r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"
+    r"|(?:còn|xuống|lên)\b[^.;,]{0,40}\btừ(?:\s(?:mức|chỗ))?)"
     r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
 )
 _TO = re.compile(
     r"(?:[^.;\d()]{0,20}\([^()]{0,30}\))?[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b"
 )
 _WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm|cả năm")
+_PLAN_BESIDE = re.compile(  # "(kế hoạch: dưới 1%)": the plan of the result beside it
+    r"\((?:kế hoạch|chỉ tiêu|dự toán|kh)[^()]{0,15}$"
+)
+_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán")
+_MOMENTS = (Role.AS_OF, Role.UNTIL)
 _PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
 _BREAK = re.compile(
-    r"[,;:](?=\s)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]|\bvà\s+(?:trong\s+)?$"
+    r"[,;:](?=\s)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
+    r"|\b(?:và|thì|mà|nhưng)\s+(?:trong\s+)?$"
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
 _GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
 _PARTS = re.compile(r";|trong đó")
+_YEAR_BEFORE = re.compile(r"năm\s+(?:học\s+)?(?:trước|ngoái)")
 _COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
 _CLAUSE = re.compile(r"[,;:()]\s")
 _ATTENDS = re.compile(
@@ -98,7 +106,9 @@ class DatedSentence:
         clause = between[: opened.start()] if opened else _PARENTHESIS.sub("", between)
         if time.role in (Role.VAGUE, Role.NOW) or _BREAK.search(clause):
             return False
-        if figure.kind == "target" and time.role is Role.AS_OF:
+        if time.role is Role.UNTIL and self.current and figure.kind != "target":
+            return False
+        if figure.kind == "target" and time.role is Role.UNTIL:
             self.deadline = time
         self.periods[-1] = time.period
         if self.current is None and not opened:
@@ -116,6 +126,8 @@ class DatedSentence:
                 self.periods[at] = time.period
 
     def _hear(self, time: Time) -> None:
+        if self.current and self.lower[time.start : time.end] == "hiện" and not self._opens(time):
+            return
         if time.role in (Role.AGAINST, Role.SAME):
             self._compare(time)
         elif time.role is Role.EVENT:
@@ -126,20 +138,20 @@ class DatedSentence:
 
     def _hear_frame(self, time: Time) -> None:
         """A period before the first figure of a sentence frames the paragraph from there on."""
-        if time.role is Role.AS_OF:
+        if time.role is Role.UNTIL:
             self.deadline = time
         elif time.role is Role.SPAN and time.period:
             self.last_span = time
         if self.periods or time.role is Role.NOW or not self._opens(time):
             return
-        if time.role is not Role.AS_OF:
+        if time.role not in (Role.AS_OF, Role.UNTIL):
             self.frame = Frame(span=time)
-        elif self.frame.span is None:
+        elif self.frame.span is None or self.frame.span.role is Role.EVENT:
             self.frame = replace(self.frame, span=time)
 
     def _opens(self, time: Time) -> bool:
         """Whether it opens the sentence; without a frame any place before a figure will do."""
-        if self.frame.span is None or self.lower.startswith(",", time.end):
+        if not _said(self.frame.span) or self.lower.startswith(",", time.end):
             return True
         return _LEAD.fullmatch(self.lower, self.start, time.start) is not None
 
@@ -172,10 +184,10 @@ class DatedSentence:
             return _TIMELESS
         if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
             return _said(self.inner)
-        if self.periods and self._glosses(figure):
-            return self._glossed_period(figure)
         if figure.kind == "target":
             return self._target_period(figure, before)
+        if self.periods and self._glosses(figure):
+            return self._glossed_period(figure)
         if figure.kind == "change":
             return self._change_period(figure)
         return self._level_period(figure, before)
@@ -214,24 +226,30 @@ class DatedSentence:
 
     def _period_against(self, time: Time) -> str | None:
         """ "Cùng kỳ năm 2021" is the present stretch, moved to that year."""
-        if time.role is not Role.SAME or not (self.current and self.current.year and time.year):
+        if not self.current or not self.current.year:
             return _said(time)
-        try:
-            moved = Period(self.current.period).years_later(time.year - self.current.year)
-        except NotAPeriod:
-            return time.period
-        return str(moved)
+        if _YEAR_BEFORE.fullmatch(self.lower, time.start, time.end):
+            return _moved(self.current.period, -1)
+        if time.role is not Role.SAME or not time.year:
+            return _said(time)
+        return _moved(self.current.period, time.year - self.current.year) or time.period
 
     def _target_period(self, figure: Figure, before: str) -> str | None:
         """Its own deadline or plan; never an as-of date of the result beside it."""
-        span = self.current
-        if span and span.role is Role.AS_OF and span is not self.deadline:
+        span, deadline = self.current, self.deadline
+        if _PLAN_BESIDE.search(before):
+            deadline = None
+        if span and span.role in _MOMENTS and span is not deadline:
             span = self.frame.span
-        if span and span.year and _WHOLE_YEAR.search(before + figure.quote):
+        is_whole_year = _WHOLE_YEAR.search(before + figure.quote) is not None
+        if span and span.role in _MOMENTS and span is not deadline:
+            is_whole_year = _PLAN.search(before) is not None
+            span = span if is_whole_year else None
+        if span and span.year and is_whole_year:
             return str(span.year)
         frame = self.frame.span
         is_yearly = frame and ".." in frame.period and _PER_YEAR.search(self._around(figure))
-        return _said(self.deadline if self.deadline and not is_yearly else span)
+        return _said(deadline if deadline and not is_yearly else span)
 
     def _change_period(self, figure: Figure) -> str | None:
         """A change takes the period of the level it led to; a yearly mean, of the whole way."""
@@ -242,6 +260,13 @@ class DatedSentence:
 
     def _around(self, figure: Figure) -> str:
         return self.lower[max(0, figure.start - 30) : figure.end + 30]
+
+
+def _moved(period: str, years: int) -> str | None:
+    try:
+        return str(Period(period).years_later(years))
+    except NotAPeriod:
+        return None
 
 
 def _said(time: Time | None) -> str | None:

@@ -1,6 +1,5 @@
 """What stands over a line: the periods that headings, lead-ins and review meetings set."""
 
-import re
 from dataclasses import dataclass, replace
 
 from wardbook.reader.outline import LEAD_IN, PROSE, TITLE, Line
@@ -15,8 +14,6 @@ class Frame:
     deadline: Time | None = None
 
 
-# "Số liệu tính đến …" counts at a moment; "đến năm 2025" is a deadline.
-_COUNTED = re.compile(r"tính|số liệu")
 NO_FRAME = Frame()
 
 
@@ -59,11 +56,9 @@ class Frames:
         self._stack = [_Over(TITLE, frame, is_heading=True)]
 
 
-def heading_frame(times: list[Time], over: Frame, lower: str) -> Frame:
+def heading_frame(times: list[Time], over: Frame) -> Frame:
     """What a heading sets: the first period it names, else its as-of date; and a deadline."""
-    span = next((t for t in times if t.role is Role.SPAN), None)
-    moment = next((t for t in times if t.role is Role.AS_OF), None)
-    if span is None and moment and _COUNTED.search(lower, max(0, moment.start - 20), moment.start):
-        span = moment
-    span = span or next((t for t in times if t.role is Role.VAGUE), None)
-    return replace(over, span=span or over.span, deadline=moment or over.deadline)
+    first = {t.role: t for t in reversed(times)}
+    until = first.get(Role.UNTIL)
+    span = first.get(Role.SPAN) or first.get(Role.AS_OF) or first.get(Role.VAGUE)
+    return replace(over, span=span or over.span, deadline=until or over.deadline)

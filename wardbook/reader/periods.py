@@ -16,7 +16,8 @@ from wardbook.reader.times import Role, Time
 
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
 Item = TypeVar("Item", Time, Figure)
-_FRAMING = (Role.SPAN, Role.AS_OF, Role.VAGUE)
+_FRAMING = (Role.SPAN, Role.AS_OF, Role.UNTIL, Role.VAGUE)
+_PLAN_COLUMN = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm")
 
 
 def date_figures(passage: Passage, figures: list[Figure]) -> list[Figure]:
@@ -41,6 +42,7 @@ class _Dater:
         self.issued = _issued(times)
         self.frames = Frames()
         self.columns: dict[int, Time] = {}  # of the table being read
+        self.plans: set[int] = set()  # its columns that hold the plan of a year
         self.last_span: Time | None = None
 
     def read_line(self, line: Line) -> None:
@@ -55,7 +57,7 @@ class _Dater:
         if figures:
             frame = self._read_paragraph(line, figures, times, frame)
         elif line.level != PROSE or line.opens_list:
-            frame = heading_frame(framing, frame, self.lower)
+            frame = heading_frame(framing, frame)
         self._note(line, framing, frame)
 
     def _note(self, line: Line, framing: list[Time], frame: Frame) -> None:
@@ -76,11 +78,13 @@ class _Dater:
         ahead = next((t.year for t in times if t.year and t.role is Role.SPAN), None)
         for time in times:
             known = time
-            if not time.year:
+            if time.period == "-" and frame.span and frame.span.year:  # "năm nay"
+                known = replace(time, period=frame.span.period)
+            elif not time.year:
                 nearest = self._event_year(time) if time.role is Role.EVENT else ahead
                 supplied = year or nearest or (self.issued.year if self.issued else None)
                 known = time.in_year(supplied) if supplied else time
-            if known.role in (Role.SPAN, Role.AS_OF):
+            if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL):
                 year = known.only_year or year
             if not known.lacks_year:
                 yield known
@@ -95,19 +99,27 @@ class _Dater:
     def _read_row(
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame
     ) -> None:
-        starts = [start for start, _ in cells(self.lower, line)]
+        spans = cells(self.lower, line)
+        starts = [start for start, _ in spans]
         if not figures:  # "so cùng kỳ" heads a column of the present period
             self.columns = {bisect_right(starts, t.start): t for t in times if t.period}
+            self.plans = {
+                at for at, (a, b) in enumerate(spans, 1) if _PLAN_COLUMN.search(self.lower, a, b)
+            }
             return
         left = iter(times)
         time, own = next(left, None), None
         for figure in figures:
             while time and time.start < figure.start:
                 own, time = time, next(left, None)
-            binding = self.columns.get(bisect_right(starts, figure.start)) or own or frame.span
+            column = bisect_right(starts, figure.start)
+            binding = self.columns.get(column) or own or frame.span
             if figure.kind == "target" and frame.deadline and not frame.span:
                 binding = frame.deadline
-            self.periods.append((binding.period or None) if binding else None)
+            period = (binding.period or None) if binding else None
+            if binding is frame.span and binding and binding.year and column in self.plans:
+                period = str(binding.year)  # a budget is of the whole year
+            self.periods.append(period)
 
     def _read_paragraph(
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame

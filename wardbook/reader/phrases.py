@@ -92,6 +92,10 @@ AGE = re.compile(
     r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?"
     r"(?:\s+tuổi)?(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
 )
+PAPER = re.compile(
+    r"\s(?:theo|của)\s+(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|đề án)(?:\s+số)?\s+\d\S*",
+    re.IGNORECASE,
+)
 TIME = re.compile(
     r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
     r"(?:(?:đầu|cuối|giữa|hết|riêng)\s+)*"

@@ -7,6 +7,7 @@ from wardbook.reader.phrases import (
     AGE,
     LIGHT,
     MOVES,
+    PAPER,
     STOPS,
     TEAMS,
     TIERS,
@@ -48,7 +49,7 @@ def _continues(before: str, piece: str) -> bool:
 
 def left_phrase(left: str) -> str:
     """The noun or verb phrase that ends before a number, from behind the last time it names."""
-    text = _uncapped(AGE.sub(" ", " ".join(left.split())))
+    text = _uncapped(PAPER.sub(" ", AGE.sub(" ", " ".join(left.split()))))
     words: list[str] = []
     end = len(text)
     for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
@@ -76,6 +77,12 @@ def _phrase(text: str) -> list[str]:
     while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
         words = strip_links(words[:-2])
     return words
+
+
+def rank_phrase(left: str) -> str:
+    """Who holds a rank: "quận xếp thứ"; nothing where only "xếp thứ" is said."""
+    words = strip_openers(without_time(left).split())[-6:]
+    return _uncapped(" ".join(words)) if len(words) > 2 else ""
 
 
 def naming_words(left: str, *, with_plan: bool) -> list[str]:

@@ -15,7 +15,7 @@ from wardbook.reader.phrases import (
     strip_openers,
 )
 from wardbook.reader.schema import Figure
-from wardbook.reader.sides import last_piece, left_phrase, naming_words, right_phrase
+from wardbook.reader.sides import last_piece, left_phrase, naming_words, rank_phrase, right_phrase
 
 _SENTENCE = re.compile(r"[.!?…]\s")
 _PARTS = re.compile(
@@ -135,7 +135,12 @@ class _LineNamer:
         if not right and self._is_joined(at + 1):
             right = self._right(at + 1)[0]
         head = self._head(figure, right)
-        core = self._core(between, has_right=bool(right))
+        is_rank = figure.kind == "rank"
+        core = (
+            rank_phrase(last_piece(between))
+            if is_rank
+            else self._core(between, has_right=bool(right))
+        )
         if not core and not head and last:
             return last
         if self.topic and len(f"{head} {core}".split()) <= 3:

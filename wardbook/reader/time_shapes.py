@@ -40,8 +40,9 @@ def _first_months(text: str) -> str:
     word = text.partition("tháng")[0].strip()
     count = numbers[0] if numbers else _WORDS.index(word) if word in _WORDS else 12
     first, last = (13 - count, 12) if "cuối" in text else (1, count)
-    if count == 3:
-        return f"{year}-Q{1 if first == 1 else 4}"
+    if count in (3, 6):
+        part = "Q" if count == 3 else "H"
+        return f"{year}-{part}{1 if first == 1 else 12 // count}"
     return year if count == 12 else f"{year}-{first:02d}/{year}-{last:02d}"
 
 
@@ -97,15 +98,15 @@ class Shape:
 SHAPES = {
     "half": Shape(rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối){_WHOLE}", _half, Role.SPAN),
     "first_months": Shape(
-        rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_WHOLE}|năm\s*{_YEAR})"
-        rf"|(?<=lũy kế ){_TWO}\s*tháng(?!\w)",
+        rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_WHOLE}|(?:năm\s*)?{_YEAR}{_ENDS})"
+        rf"|(?:(?<=lũy kế )|(?<=cả )){_TWO}\s*tháng(?!\w)",
         _first_months,
         Role.SPAN,
     ),
     "quarter": Shape(rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}", _quarter, Role.SPAN),
     "long_day": Shape(rf"ngày\s*{_TWO}\s*tháng\s*{_TWO}{_OF}", _day, Role.EVENT),
     "days": Shape(
-        rf"(?:ngày|từ)\s+{_TWO}\s*(?:đến|[-–—])\s*(?:ngày\s*)?{_TWO}[/-]{_TWO}"
+        rf"(?:ngày|từ)\s+{_TWO}\s*(?:đến|và|[-–—])\s*(?:ngày\s*)?{_TWO}[/-]{_TWO}"
         rf"(?:[/-]{_YEAR})?{_ENDS}",
         _days,
         Role.SPAN,
@@ -121,7 +122,7 @@ SHAPES = {
     "year": Shape(rf"(?:cả\s+)?năm\s*{_YEAR}{_ENDS}", _year, Role.SPAN),
     "day": Shape(
         rf"(?:{_DAY_WORD})?{_TWO}\s?[/.-]\s?{_TWO}\s?[/.-]\s?{_YEAR}{_ENDS}"
-        rf"|{_DAY_WORD}{_TWO}\s?[/.-]\s?{_TWO}{_ENDS}",
+        rf"|(?:{_DAY_WORD}|(?<=trước )|(?<=nhất )){_TWO}\s?[/.-]\s?{_TWO}{_ENDS}",
         _day,
         Role.EVENT,
     ),
@@ -129,14 +130,16 @@ SHAPES = {
     "bare_year": Shape(rf"{_YEAR}{_ENDS}", _year, Role.SPAN),
     "short_day": Shape(rf"{_TWO}[/-]{_TWO}{_ENDS}", _day, Role.LOOSE),
     "now": Shape(
-        r"(?:đến nay|đến thời điểm này|hiện nay|hiện tại|bây giờ)(?!\w)"
+        r"(?:đến nay|đến thời điểm này|hiện nay|hiện tại)(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện"
-        r"(?=,|\s(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w))"
-        r"|giờ(?=\s(?:được|đã|còn|có|đây|thì)(?!\w))",
+        r"(?=,|\s(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w))",
         _nothing,
         Role.NOW,
     ),
     "vague": Shape(
+        r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì)(?!\w))"
+        r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
+        r"(?=,|\s(?:được|đã|còn|có|thì|chỉ|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
         rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w)|{_TERM}\s+(?:qua|này)(?!\w)|thời\s+gian\s+qua(?!\w)"
         rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
         rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",

@@ -8,7 +8,10 @@ from wardbook.reader.times import Role, Time, is_period
 
 # What stands before a time tells what it is for.
 _AS_OF = re.compile(
-    r"(?:tính đ[ếé]n|đ[ếé]n|tới|trước|số liệu)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
+    r"(?:tính|số liệu|chốt)(?:\s+(?:chốt|đ[ếé]n|tới|hết|cuối|ngày|đầu|giữa|thời điểm))*\s*$"
+)
+_UNTIL = re.compile(
+    r"(?:đ[ếé]n|tới|trước|chậm nhất)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
 )
 _AGAINST = re.compile(
     r"(?:so với(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|so|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
@@ -20,7 +23,7 @@ _ASIDE = re.compile(
     r"|động thổ|phê duyệt|ban hành|công nhận|hoạt động)\s*(?:vào\s+|từ\s+)*$"
 )
 _PAPER = re.compile(  # the name or number of a paper, before its date
-    r"(?:/[a-zđ][\w-]*|\bsố \d[\w/-]*|(?:quyết định|nghị quyết|chỉ thị|công văn|kế hoạch)"
+    r"(?:\b(?:tin|báo ra|đăng|cập nhật):?|/[a-zđ][\w-]*|\bsố \d[\w/-]*|(?:quyết định|nghị quyết|chỉ thị|công văn|kế hoạch)"
     r"[^,;.]{0,40}),?\s*$"
 )
 _SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
@@ -64,7 +67,9 @@ def _role_after(before: str, role: Role) -> Role:
         return Role.AGAINST
     if _ASIDE.search(before) or (role is Role.EVENT and _PAPER.search(before)):
         return Role.ASIDE
-    return Role.AS_OF if _AS_OF.search(before) else role
+    if _AS_OF.search(before):
+        return Role.AS_OF
+    return Role.UNTIL if _UNTIL.search(before) else role
 
 
 def _pair(lower: str, a: Time, b: Time) -> Time | None:

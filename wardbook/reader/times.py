@@ -9,10 +9,11 @@ from wardbook.lib.period import NotAPeriod, Period
 
 
 class Role(Enum):
-    """What a time expression is for; only the first three can frame what follows."""
+    """What a time expression is for; only the first four can frame what follows."""
 
     SPAN = "a period reported on: năm 2022, 6 tháng đầu năm 2018"
-    AS_OF = "a moment counted at, or a deadline: tính đến 31/12/2012, đến năm 2025"
+    AS_OF = "a moment counted at: tính đến 31/12/2012"
+    UNTIL = "a moment reached, or the deadline of a target: đến năm 2025, trước 30/6"
     VAGUE = "a stretch that names no year: 4 năm qua, từ đầu nhiệm kỳ"
     NOW = "đến nay, hiện nay: no period, for its own sentence"
     EVENT = "the day something happened"
