@@ -19,13 +19,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: Site) -> Iterator[Callable[[], Page]]:
+def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """``visit()`` is a fresh visitor; no page may reach outside, throw, or break its policy."""
     visitors: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def visit() -> Page:
-        visitor = chromium.new_context(base_url=site.address, locale="vi-VN")
+    def visit(*, scripts: bool = True) -> Page:
+        visitor = chromium.new_context(
+            base_url=site.address, locale="vi-VN", java_script_enabled=scripts
+        )
         visitor.set_default_timeout(10_000)
         visitor.on("request", lambda request: complaints.extend(outside(request.url)))
         visitor.on("weberror", lambda error: complaints.append(str(error.error)))
@@ -40,7 +42,7 @@ def visit(chromium: Browser, site: Site) -> Iterator[Callable[[], Page]]:
 
 
 @pytest.fixture
-def page(visit: Callable[[], Page]) -> Page:
+def page(visit: Callable[..., Page]) -> Page:
     return visit()
 
 

@@ -9,7 +9,7 @@ def sign_in(page: Page, username: str, password: str) -> None:
     page.goto("/en/office/")
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", password)
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "Sign in")
 
 
 def receive(page: Page, text: str) -> None:
@@ -19,4 +19,10 @@ def receive(page: Page, text: str) -> None:
     page.set_input_files("input[name=paper]", [file])
     page.locator("select[name=unit]").select_option(label=UNIT)
     page.fill("input[name=title]", "Báo cáo giải quyết hồ sơ")
-    page.get_by_role("button", name="Read the paper").click()
+    press(page, "Read the paper")
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button, and wait for what the server answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()

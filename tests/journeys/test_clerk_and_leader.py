@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser import look
-from tests.journeys.people import receive, sign_in
+from tests.journeys.people import press, receive, sign_in
 from wardbook.office.demonstration import PASSWORD
 
 PAPER = """BÁO CÁO
@@ -25,7 +25,7 @@ def test_a_wrong_password_opens_nothing(page: Page) -> None:
 
 
 def test_a_figure_goes_from_the_paper_to_the_stranger(
-    page: Page, visit: Callable[[], Page]
+    page: Page, visit: Callable[..., Page]
 ) -> None:
     sign_in(page, "canbo", PASSWORD)
     look(page, "office-papers")
@@ -33,29 +33,55 @@ def test_a_figure_goes_from_the_paper_to_the_stranger(
     look(page, "office-paper")
     page.get_by_role("link", name="Decide 412").click()
     look(page, "office-claim")
-    page.get_by_role("button", name="Decide and go on").click()
+    press(page, "Decide and go on")
 
     leader, stranger = visit(), visit()
     sign_in(leader, "lanhdao", PASSWORD)
     leader.get_by_role("link", name="Figures and releases").click()
     leader.get_by_role("checkbox", name="412").check()
-    leader.get_by_role("button", name="Release the chosen figures").click()
+    press(leader, "Release the chosen figures")
 
     stranger.goto("/en/units/99901/")
     stranger.get_by_role("link", name="Dossiers received").first.click()
     expect(stranger.locator("mark")).to_have_text("412 hồ sơ")
 
 
-def test_the_back_button_does_not_decide_twice(page: Page) -> None:
+def test_the_back_button_shows_what_was_decided(page: Page) -> None:
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=9))
     page.get_by_role("link", name="Decide 412").click()
-    page.get_by_role("button", name="Decide and go on").click()
+    press(page, "Decide and go on")
 
     page.go_back()
-    page.get_by_role("button", name="Decide and go on").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("This figure has been decided already.")
+    expect(page.locator("main")).to_contain_text("filed as result")
+    expect(page.get_by_role("button", name="Decide and go on")).to_have_count(0)
+
+
+def test_of_two_open_tabs_the_second_decides_nothing(page: Page) -> None:
+    sign_in(page, "canbo", PASSWORD)
+    receive(page, PAPER.format(month=7))
+    page.get_by_role("link", name="Decide 412").click()
+    second = page.context.new_page()
+    second.goto(page.url)
+    press(page, "Decide and go on")
+
+    press(second, "Decide and go on")
+
+    expect(second.get_by_role("alert")).to_contain_text("decided already")
+
+
+def test_filing_and_reading_need_no_script(visit: Callable[..., Page]) -> None:
+    page = visit(scripts=False)
+    sign_in(page, "canbo", PASSWORD)
+    receive(page, PAPER.format(month=6))
+    page.get_by_role("link", name="Decide 412").click()
+    press(page, "Decide and go on")
+
+    page.goto("/")
+    page.locator("main a[href*='/figures/']").first.click()
+
+    expect(page.locator("main mark").first).to_be_visible()
 
 
 def test_a_paper_received_twice_is_recognised(page: Page) -> None:
