@@ -33,7 +33,7 @@ test: setup-tests check test-sqlite test-postgres test-journeys
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard wardbook/locale/*/LC_MESSAGES/*.po))
 STATIC := $(shell find wardbook -path '*/static/*' -type f)
 
-setup: $(DONE)/package node_modules/.package-lock.json $(MESSAGES) $(if $(wildcard wardbook/config/cli.py),var/static/staticfiles.json)
+setup: $(DONE)/package node_modules/.package-lock.json $(MESSAGES) var/static/staticfiles.json
 
 # A .venv that was moved or copied here still leads to its old place.
 $(shell rm -f build/steps; [ ! -e $(DONE)/at ] || [ "$$(cat $(DONE)/at)" = "$$PWD" ] || rm -rf .venv)
