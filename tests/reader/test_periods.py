@@ -194,6 +194,31 @@ def test_the_same_stretch_of_another_year_is_moved_there() -> None:
     assert periods(text) == ["2022-Q1", "2022-Q1", "2021-Q1"]
 
 
+def test_the_year_before_is_counted_from_the_present_one() -> None:
+    assert periods("Năm 2025 trạm khám [900 lượt], năm trước [800 lượt].") == ["2025", "2024"]
+
+
+def test_now_ends_a_frame_of_the_past() -> None:
+    text = "Năm 2017, xã có [2 lò] gốm. Nay xã có [9 lò]. Mỗi lò nuôi [4 thợ]."
+
+    assert periods(text) == ["2017", None, None]
+
+
+def test_a_year_inside_a_sentence_leaves_the_frame_to_the_next() -> None:
+    text = (
+        "Nhiệm kỳ 2020 - 2025, xã xây [9 cầu]. Thu ngân sách năm 2020 là [money|2 tỷ đồng]. "
+        "Hộ nghèo còn [9 hộ]."
+    )
+
+    assert periods(text) == ["2020..2025", "2020", "2020..2025"]
+
+
+def test_the_budget_column_of_a_half_year_is_of_the_whole_year() -> None:
+    text = "Chi ngân sách 6 tháng đầu năm 2023\nMục | Dự toán năm | Thực hiện\nLương | [target|40] | [20]"
+
+    assert periods(text) == ["2023", "2023-H1"]
+
+
 def test_the_same_stretch_without_a_year_is_none() -> None:
     assert periods("Năm 2021 xảy ra [36 vụ], giảm [change|9 vụ] (cùng kỳ [45 vụ]).") == [
         *("2021", "2021", None)

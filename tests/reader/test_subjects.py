@@ -100,6 +100,12 @@ def test_a_row_of_a_table_is_named_by_its_label() -> None:
     assert subjects(text) == ["Hộ thoát nghèo", "Chi đầu tư"]
 
 
+def test_the_total_of_a_budget_table_is_named_by_its_title() -> None:
+    assert subjects("Biểu chi ngân sách xã\nNội dung | Số tiền\nTổng cộng | [40]") == [
+        "Tổng cộng chi ngân sách"
+    ]
+
+
 def test_a_bare_revenue_is_that_of_the_budget() -> None:
     assert subjects("Ngân sách xã\n- Thu [money|5 tỷ đồng].") == ["thu ngân sách"]
 
@@ -107,7 +113,7 @@ def test_a_bare_revenue_is_that_of_the_budget() -> None:
 def test_a_subject_is_short_and_made_of_words_of_the_text() -> None:
     text = (
         "Ban chỉ đạo cùng các đoàn thể đã tổ chức vận động nhân dân tham gia ngày công lao động "
-        "dọn vệ sinh các tuyến kênh mương nội đồng được [30 lượt] người dân ở khắp các ấp hưởng ứng."
+        "dọn vệ sinh các tuyến kênh mương nội đồng được [30 lượt] người dân ở các ấp hưởng ứng."
     )
 
     (subject,) = subjects(text)

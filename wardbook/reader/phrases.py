@@ -30,13 +30,14 @@ _LINKS = _words(
     "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
     "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
     "gấp,hụt,thiếu,nâng,nhích,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
-    "riêng,rồi,nhiều,ứng,nay"
+    "riêng,rồi,nhiều,ứng,nay,phải,bớt,~,≈"
 )
 _LINK_PAIRS = _words(
     "tương đương,tương ứng,tối thiểu,tối đa,ít nhất,không quá,trong đó,đối với,xấp xỉ,cao hơn,"
     "thấp hơn,nhiều hơn,ít hơn,không dưới,bao gồm,toàn bộ,chia ra,phấn đấu,quy ra,xảy ra,cụ thể,"
     "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
-    "nhờ đó,duy trì,kể cả"
+    "nhờ đó,duy trì,kể cả,"
+    "tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
 )
 # Pairs that hold a link and are a word.
 _KEPT = _words(
@@ -58,7 +59,7 @@ _OPENER_PAIRS = _words(
     "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,đặt mục,mục tiêu,cả năm,"
     "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thời gian,thực hiện,triển khai,xảy ra,"
     "tiến hành,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
-    "dịp này,đợt này"
+    "dịp này,đợt này,như thế"
 )
 _TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
 # Bodies that act: they go from the front of a phrase, with the name that follows them.
@@ -93,7 +94,8 @@ AGE = re.compile(
     r"(?:\s+tuổi)?(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
 )
 PAPER = re.compile(
-    r"\s(?:theo|của)\s+(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|đề án)(?:\s+số)?\s+\d\S*",
+    r"\s(?:theo|của)\s+(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|đề án)"
+    r"(?:\s+số)?\s+\d\S*",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -106,7 +108,7 @@ TIME = re.compile(
     r"|(?:tuần|tháng|quý|kỳ|vụ)\s+trước"
     r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
     r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    r"|\d+\s*tháng\s+(?:đầu|cuối)\s+năm"
+    r"|\d+\s*tháng\s+(?:(?:đầu|cuối)\s+năm|(?:năm\s+)?\d{4})"
 )
 STOPS = re.compile(
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"

@@ -23,12 +23,16 @@ _PARTS = re.compile(
 )
 # Labels that order a text or open a speech, and name nothing counted.
 _STRUCTURE = re.compile(
-    r"gồm|cụ thể|chia ra|nội dung|trong đó|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá"
-    r"|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|[“\"]"
+    r"gồm|cụ thể|chia ra|nội dung|số liệu|giải trình|trong đó|phân loại|như sau|kết quả|ghi chú"
+    r"|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng"
+    r"|nhấn mạnh|[“\"]"
 )
 _NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*")
 _NO_LABEL = re.compile(r"[\d.,%IVX ]+")
 _JOINTS = ("và", ",", ", và")
+_TOTALS = ("cộng", "tổng cộng", "tổng số", "tổng")
+_BUDGET = re.compile(r"(?:thu|chi)\s+ngân sách", re.IGNORECASE)
+_TITLE_REACH = 3_000  # how far above its total a table begins
 _LONGEST = 9  # syllables
 
 
@@ -74,7 +78,11 @@ class _LineNamer:
 
     def read(self) -> list[str]:
         if self.line.is_row:
-            return [_row_label(self.text, self.line)] * len(self.figures)
+            label = _row_label(self.text, self.line)
+            if label.lower() in _TOTALS and self.has_budget:
+                above = self.text[max(0, self.line.start - _TITLE_REACH) : self.line.start]
+                label += _named_budget(above)
+            return [label] * len(self.figures)
         by_unit: dict[str, _Named] = {}
         subjects = []
         for at, figure in enumerate(self.figures):
@@ -135,12 +143,9 @@ class _LineNamer:
         if not right and self._is_joined(at + 1):
             right = self._right(at + 1)[0]
         head = self._head(figure, right)
-        is_rank = figure.kind == "rank"
-        core = (
-            rank_phrase(last_piece(between))
-            if is_rank
-            else self._core(between, has_right=bool(right))
-        )
+        core = self._core(between, has_right=bool(right))
+        if figure.kind == "rank":
+            core = rank_phrase(last_piece(between))
         if not core and not head and last:
             return last
         if self.topic and len(f"{head} {core}".split()) <= 3:
@@ -206,6 +211,12 @@ def _in_sentence(subject: str) -> str:
     """Without the capital that only began a sentence."""
     is_word = subject[1:2].islower()
     return subject[:1].lower() + subject[1:] if is_word else subject
+
+
+def _named_budget(above: str) -> str:
+    """What the title of a table of revenue or spending adds to its total."""
+    budget = _BUDGET.search(above)
+    return f" {budget[0].lower()}" if budget else ""
 
 
 def _row_label(text: str, line: Line) -> str:

@@ -11,7 +11,8 @@ _AS_OF = re.compile(
     r"(?:tính|số liệu|chốt)(?:\s+(?:chốt|đ[ếé]n|tới|hết|cuối|ngày|đầu|giữa|thời điểm))*\s*$"
 )
 _UNTIL = re.compile(
-    r"(?:đ[ếé]n|tới|trước|chậm nhất)(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
+    r"(?:đ[ếé]n|tới|trước|chậm nhất)"
+    r"(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
 )
 _AGAINST = re.compile(
     r"(?:so với(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|so|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
