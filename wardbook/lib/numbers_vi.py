@@ -1,4 +1,4 @@
-"""Vietnamese numbers as they are written ("11.000", "8,86 tỉ", "2 tỷ rưỡi") to exact values and back.
+"""Vietnamese numbers as written ("11.000", "8,86 tỉ", "2 tỷ rưỡi") to exact values and back.
 
 ``.`` or a space parts thousands and ``,`` starts decimals, but ``12.5%``, ``3.4 tỷ`` and
 ``1,360 hộ`` are written too. A lone separator before exactly three digits is the one doubtful

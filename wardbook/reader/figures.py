@@ -17,8 +17,9 @@ from wardbook.reader.surroundings import BEHIND, Surroundings
 from wardbook.reader.tables import Cell, Tables
 from wardbook.reader.targets import Aims
 
-_SLIP = re.compile(r"[0-9]{1,3}, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w))")  # "38, 33%"
-_NO_COUNT = ("%", "‰", "điểm", "lần", "đồng", "hạng")
+# "38, 33%", "75. 320 người": the space slipped in.
+_SLIP = re.compile(r"[0-9]{1,3}(?:, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w))|\. [0-9]{3}(?![0-9]))")
+_NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồng", "USD", "hạng"}
 _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
 _SIGN = re.compile(r"[-−–] ?\Z")
@@ -125,7 +126,7 @@ class _Search:
         if slip is None:
             return around
         mended = quantity_at(self.flow, quantity.start, slip.end(), self.decimal)
-        return replace(around, quantity=mended)
+        return replace(around, quantity=mended) if mended.known else around
 
     def _file(self, around: Surroundings) -> int:
         quantity = around.quantity
@@ -207,7 +208,10 @@ class _Search:
         for figure in reversed(self.found.figures[-6:]):
             if figure.start < start:
                 return None
-            counts = figure.kind not in ("percent", "money") and not figure.unit.startswith(_NO_COUNT)
+            counts = (
+                figure.kind not in ("percent", "money", "change")
+                and figure.unit.partition("/")[0] not in _NO_COUNT
+            )
             if counts and not _CLOSED.match(self.flow, figure.end, at):
                 return figure
         return None

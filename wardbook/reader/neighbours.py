@@ -1,7 +1,8 @@
-"""What a figure takes over from the words and figures before it: a unit left unsaid, a direction."""
+"""What a figure takes over from what stands before it: a unit left unsaid, a direction."""
 
 import re
 
+from wardbook.reader.lexicon import entries, word_set
 from wardbook.reader.schema import Figure
 from wardbook.reader.surroundings import Surroundings
 from wardbook.reader.words import UNITS
@@ -13,24 +14,27 @@ _GLOSSES = re.compile(
 _SHARES = ("%", "‰", "điểm")
 _JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
 # Kinds of what is counted, or what it is measured against: never its unit.
-_KINDS = set("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả".split("|"))
-_OPENERS = set("riêng tổng toàn bộ số các những trong đó và - + • gồm".split())
-_STOPS = set(",;.:()|%")
+_KINDS = entries(
+    "nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế"
+)
+_OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
+_STOPS = word_set(", ; . : ( ) | %")
 
 
 def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
     """The direction of the change that this figure glosses ("giảm 3 vụ (25%)") or goes on with."""
     if previous.direction is None or around.quantity.numerator is not None:
         return None
-    shares = previous.unit.startswith(_SHARES), around.quantity.is_share
-    if any(shares) and not all(shares) and _GLOSSES.match(gap) and (gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")):
+    other_measure = previous.unit.startswith(_SHARES) != around.quantity.is_share
+    alone = gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")
+    if other_measure and alone and _GLOSSES.match(gap):
         return previous.direction
     same = previous.unit == around.quantity.unit
     return previous.direction if same and _JOINED.fullmatch(gap) else None
 
 
 def unit_from(previous: Figure | None, around: Surroundings) -> str:
-    """The unit of a bare number: what its clause speaks of ("đảng viên: 02"), or that of its total."""
+    """The unit of a bare number: what its clause counts ("đảng viên: 02"), or that of its total."""
     clause = _clause(around.words)
     while clause and clause[0] in _OPENERS:
         clause = clause[1:]
@@ -39,7 +43,18 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
         noun = ""
     if noun and (around.words[-1:] in ([":"], ["là"], ["("]) or "số" in around.words[-8:]):
         return noun
-    return _of_list(around.words) or (previous.unit if previous else noun)
+    return _of_list(around.words) or (
+        previous.unit.partition("/")[0] if previous else noun or _line_head(around)
+    )
+
+
+def _line_head(around: Surroundings) -> str:
+    """ "- Đơn trùng lặp, nặc danh: 05": the noun that opens the line."""
+    words = around.words
+    while words and (words[0] in _OPENERS or not words[0].isalpha()):
+        words = words[1:]
+    noun = _leading_unit(words)
+    return "" if noun in _KINDS else noun
 
 
 def _of_list(words: list[str]) -> str:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
+from wardbook.reader.lexicon import word_set
 from wardbook.reader.name_words import (
     BEFORE,
-    DATE_PREPOSITIONS,
     COUNTED_PLACES,
     COUNTING_NUMBER,
+    DATE_PREPOSITIONS,
     DAY_WORDS,
     HOLIDAY_WORDS,
     HOLIDAYS,
@@ -27,7 +28,8 @@ _DAY_TO_DAY = re.compile(
     rf"{DAY}[/-]{MONTH} ?(?:-|–|đến|tới)(?: (?:hết )?ngày)? ?{DAY}[/-]{MONTH}(?![0-9])"
 )
 _DAYS = re.compile(
-    rf"{DAY}(?: ?(?:,|và|-|–|đến|tới|đến ngày) ?{DAY}){{1,4}} ?[/-] ?{MONTH}(?:[/-]{YEAR})?(?![0-9])"
+    rf"{DAY}(?: ?(?:,|và|-|–|đến|tới|đến ngày) ?{DAY}){{1,4}} ?[/-] ?{MONTH}"
+    rf"(?:[/-]{YEAR})?(?![0-9])"
 )
 _AGED = re.compile(
     r"(?:[0-9]{1,3}(?:, ?| và | - |-|–| – | đến | hoặc )){0,6}+[0-9]{1,3}"
@@ -43,21 +45,22 @@ _NUMBERING = re.compile(
 _LEVELLED = re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}} (?=[{UPPER}])")
 _MARKER = re.compile(r"[ \t]*(?:[-–•*+►(]|[IVX]{1,5}\.|[A-Z]\.)?[ \t]*(?:[IVX]{1,5}\.)?\Z")
 _PROPER = re.compile(
-    rf"(?:[{UPPER}][^\W\d_A-Z]{{0,12}} |(?<!\w)(?:cầu|chợ|kênh|trường|đường|hồ|đập|trạm|bến|ấp|thôn) )"
+    rf"(?:[{UPPER}][^\W\d_A-Z]{{0,12}} "
+    r"|(?<!\w)(?:cầu|chợ|kênh|trường|đường|hồ|đập|trạm|bến|ấp|thôn) )"
     rf"[{UPPER}][^\W\d_A-Z]{{0,12}} ?\Z"
 )
 _STREET = re.compile(rf" (?:đường|phố|ngõ|hẻm|quốc lộ)(?!\w)| [{UPPER}][^\W\d_A-Z]+ [{UPPER}]")
 _RESULT_OF_TIME = re.compile(
-    r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|bình quân|trung bình|sớm hơn|nhanh hơn|chậm hơn|trước hạn"
+    r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|bình quân|trung bình|(?:sớm|nhanh|chậm) hơn|trước hạn"
     r"|thời gian (?:xử lý|giải quyết|chờ|thẩm định|cấp|trả|thực hiện)"
 )
-_FRAMES_TIME = set("trong sau qua vòng trước suốt quá hơn gần mới cứ hạn khoảng".split())
+_FRAMES_TIME = word_set("trong sau qua vòng trước suốt quá hơn gần mới cứ hạn khoảng")
 _NO_DURATION = re.compile(r" (?:công|lương|tù|phép|giam|cải tạo|giảng|lao động)(?!\w)")
 _PART_OF_YEAR = re.compile(
     r" (?:năm (?:19|20)|đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,40}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
-_RANKED = {"đứng", "xếp", "hạng", "vị", "trí", "hàng", "giữ", "lên", "xuống", "nhảy", "tụt"}
+_RANKED = word_set("đứng xếp hạng vị trí hàng giữ lên xuống nhảy tụt")
 _QUOTED = 45
 
 
@@ -108,7 +111,8 @@ def _grown(around: Surroundings) -> str | None:
     if before.isalpha() or (before == "-" and text[start - 2 : start - 1].isalpha()):
         word = around.words[-1] if before.isalpha() and around.words else ""
         whole = text[start - len(word) : start]
-        return None if len(word) > 1 and whole.islower() and is_syllable(word) else "name"
+        lacks_space = is_syllable(word) or (len(word) > 2 and quantity.known)
+        return None if len(word) > 1 and whole.islower() and lacks_space else "name"
     if text[quantity.digits_end : quantity.digits_end + 1].isalpha() and not quantity.known:
         return "name"
     return None
@@ -150,9 +154,9 @@ def _list_number(around: Surroundings) -> str | None:
     text, quantity = around.passage.text, around.quantity
     start = quantity.start
     line = text.rfind("\n", max(0, start - 12), start) + 1
-    if (line or start < 12) and _MARKER.match(text[line:start]):
-        if _NUMBERING.match(text, start) or _LEVELLED.match(text, start):
-            return "ordinal"
+    opens = (line or start < 12) and _MARKER.match(text[line:start])
+    if opens and (_NUMBERING.match(text, start) or _LEVELLED.match(text, start)):
+        return "ordinal"
     if text[start - 1 : start] == "(" and text[quantity.end : quantity.end + 1] == ")":
         before = text[max(0, start - 3) : start - 1].rstrip()
         if _integer(around, 100) and (not before or before[-1] in ":;,."):
@@ -185,6 +189,8 @@ def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
     if strength in ("always", "never"):
         return strength == "always"
     if word == "tuổi" and before.isdigit():
+        return False
+    if before in ("mỗi", "từng"):
         return False
     if before in COUNTED_PLACES and known and around.quantity.unit != "tổ chức":
         return False
@@ -248,6 +254,8 @@ def _named(around: Surroundings) -> str | None:
     start = quantity.start
     if quantity.unit in ("sao", "cấp") and _integer(around, 6):
         return "name"  # "OCOP 3 sao", "chính quyền 2 cấp"
+    if quantity.is_money and quantity.value == 0:
+        return "name"  # "gian hàng 0 đồng"
     if not _integer(around, 100):
         return None
     if _in_short_quotes(text, start, quantity.end):

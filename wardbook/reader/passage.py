@@ -58,7 +58,7 @@ class Passage:
 
     @cached_property
     def flow(self) -> str:
-        """The text in lower case, letter for letter; odd spaces plain, a letter O among digits 0."""
+        """The text in lower case, letter for letter; odd spaces plain, an O among digits 0."""
         text = _ZERO.sub("0", self.text.translate(ODD_SPACES))
         lower = text.lower()
         if len(lower) == len(text):

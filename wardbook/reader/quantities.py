@@ -192,8 +192,7 @@ def _unit_at(text: str, number: Written) -> _Unit:
     if unit.known:
         return unit
     if number.scaled and max(power for _, power in number.parts) >= 3:
-        rate = RATE.match(text, at)
-        return _Unit("đồng" + (_plain(rate[0]) if rate else ""), rate.end() if rate else at, True)
+        return _with_rates(text, "đồng", at)
     return unit
 
 

@@ -4,25 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from wardbook.reader.lexicon import Filed
 from wardbook.reader.passage import Passage
 from wardbook.reader.quantities import Quantity
 
 BEHIND = 120  # characters looked back over: some twenty-five syllables
 AHEAD = 60
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9][0-9.,/]*|[^\w\s]")
-
-
-def by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[list[str], str]]]:
-    """Phrases joined by ``|`` per role, to phrases filed under their last word, longest first."""
-    filed: dict[str, list[tuple[list[str], str]]] = {}
-    for role, group in phrases.items():
-        for phrase in group.replace("\n", "|").split("|"):
-            words = phrase.split()
-            if words:
-                filed.setdefault(words[-1], []).append((words, role))
-    for entries in filed.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return filed
 
 
 @dataclass(frozen=True)
@@ -42,9 +30,7 @@ class Surroundings:
         end = self.quantity.end
         return self.passage.flow[end : end + AHEAD].partition("\n")[0]
 
-    def ends_with(
-        self, filed: dict[str, list[tuple[list[str], str]]], at: int | None = None
-    ) -> tuple[str, int] | None:
+    def ends_with(self, filed: Filed, at: int | None = None) -> tuple[str, int] | None:
         """The role of the phrase that ends the words (before index ``at``) and its length."""
         words = self.words
         at = len(words) if at is None else at

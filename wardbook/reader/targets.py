@@ -4,64 +4,74 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from wardbook.reader.passage import Passage, Span
+from wardbook.reader.lexicon import word_set
+from wardbook.reader.passage import Passage
 from wardbook.reader.surroundings import Surroundings
 
 # From such words on, the rest of the sentence speaks of what is to come.
 _INTENT = re.compile(
-    r"(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đấu"
-    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )mục tiêu(?! quốc gia)(?= (?!xóa|giảm nghèo))"
-    r"|dự kiến|đặt (?:ra )?(?:chỉ tiêu|mục tiêu)|(?<!\w)sẽ(?!\w)|quyết tâm|hướng tới|tiến tới"
-    r"|(?:thống nhất|đề ra|xác định|quyết nghị|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
-    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành)|chậm nhất|hạn chót|thời gian tới|nhiệm kỳ tới"
-    r"|(?:quý|tháng|năm) sau|cần (?:đạt|phấn đấu|huy động|bố trí)|lộ trình đến|quyết nghị"
-    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
+    r"\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đấu"
+    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )mục tiêu(?= (?!quốc gia|xóa|giảm nghèo))"
+    r"|dự kiến|đặt (?:ra )?(?:chỉ tiêu|mục tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới|tiến tới"
+    r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
+    r"|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
+    r"|cần (?:đạt|phấn đấu|huy động|bố trí)|(?:thời gian|nhiệm kỳ) tới|(?:quý|tháng|năm) sau"
+    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
     r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung)(?! trên)"
     r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
-    r"|(?:mức )?(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá)"
+    r"|(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá))"
 )
 # From such words on it is told what is or was.
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|kết quả|đến nay|trước đây|hiện nay|hiện có|hiện đang|hiện tại|thực hiện được|năm qua"
-    r"|bầu|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
+    r"\b(?:đã|kết quả|đến nay|trước đây|hiện (?:nay|có|đang|tại)|thực hiện được|năm qua|bầu"
+    r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
 )
 _FORMER = re.compile(r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z")
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 
 # A plan named right at the number; a word of result between them breaks the tie.
-_PLAN_WORDS = {"tiêu", "hoạch", "họach", "hoach", "trần", "chế", "toán", "giao", "mức", "kh", "dt", "nq", "quyết", "chế"}
+_PLAN_WORDS = word_set(
+    "tiêu hoạch họach hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi"
+)
+_PLAN_NAMES = r"chỉ tiêu|kế h[oọ][aạ]ch|dự toán|nghị quyết"
+_RESULTS = (
+    "đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
+)
 _PLAN = re.compile(
-    r"(?:chỉ tiêu|kế h[oọ][aạ]ch|dự toán|định mức|hạn mức|(?<!\w)kh|(?<!\w)dt|được giao|trên giao"
-    r"|mục tiêu(?! quốc gia)|(?:(?<!\d )nghị quyết|(?<!\w)nq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z))"
-    r"|(?<=[^n] )giao(?= (?:là )?\Z))"
-    r"(?: (?!đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
-    r"|của(?! [^\W\d_]+ giao))[^\W\d_]+){0,5}"
+    r"(?:chỉ tiêu|kế h[oọ][aạ]ch|dự toán|định mức|hạn mức|mức đăng ký|\bkh|\bdt|được giao|trên giao"
+    r"|mục tiêu(?! quốc gia)|(?<=[^n] )giao(?= (?:là )?\Z)"
+    r"|(?:(?<!\d )nghị quyết|\bnq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z)))"
+    rf"(?: (?!{_RESULTS}|của(?! [^\W\d_]+ giao))[^\W\d_]+){{0,5}}"
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
 )
 _PLAN_IN_BRACKETS = re.compile(
-    r"(?:chỉ tiêu|kế h[oọ][aạ]ch|dự toán|giao|kh|nghị quyết)(?: [^\W\d_]+){0,5}(?: (?:19|20)[0-9]{2})? \( \Z"
+    rf"(?:{_PLAN_NAMES}|giao|kh|yêu cầu)(?: [^\W\d_]+){{0,5}}(?: (?:19|20)[0-9]{{2}})? \( \Z"
 )
-_ASSIGNED_AFTER = re.compile(
-    r" (?:trên giao|được giao|cấp trên giao|(?:huyện|quận|tỉnh|thành phố) giao)(?!\w)"
-)
-_LIMIT = re.compile(r"(?<!\w)không (?:vượt|quá)(?: (?:quá|mức|trần|định|quy|khống|chế|tỷ|lệ))+ \Z")
-_PLAN_AFTER = re.compile(r" (?:chỉ tiêu|kế hoạch|nghị quyết|dự toán) (?:đề ra|giao)(?!\w)")
+_PLAN_AFTER = re.compile(rf" (?:{_PLAN_NAMES}) (?:đề ra|giao)(?!\w)")
+_ASSIGNED_AFTER = re.compile(r" (?:(?:cấp )?trên|được|huyện|quận|tỉnh|thành phố) giao(?!\w)")
 _OF_PLAN_AFTER = re.compile(
     r" (?:của (?:cả )?(?:năm|nhiệm kỳ|huyện|nghị quyết)|đề ra|đặt ra|mà |cả năm)"
 )
-
+_LIMIT = re.compile(r"\bkhông (?:vượt|quá)(?: (?:quá|mức|trần|định|quy|khống|chế|tỷ|lệ))+ \Z")
+# "mỗi chi hội giúp ít nhất 01 hộ", "cần 7,2 tỷ đồng": demanded of each, asked for.
+_DEMAND = re.compile(r"\bmỗi .*(?:ít nhất|tối thiểu) \Z")
 
 # --- Headings -------------------------------------------------------------------------------------
 _AIM_HEADING = re.compile(
     r"phương hướng|mục tiêu(?! quốc gia)|chỉ tiêu|định hướng|kế hoạch (?:năm|tháng|quý|công tác)"
-    r"|nhiệm vụ(?: và giải pháp)?(?: trọng tâm| chủ yếu| cụ thể| công tác| trong)?(?: 6| 9)? ?(?:$|:|quý|tháng|năm|nhiệm kỳ|thời gian|trọng tâm|chủ yếu|cuối|đến)"
+    r"|nhiệm vụ(?: và giải pháp| công tác| trong){0,2}(?: [69])? ?"
+    r"(?:$|:|quý|tháng|năm|nhiệm kỳ|thời gian|trọng tâm|chủ yếu|cụ thể|cuối|đến)"
 )
 _STRONG_HEADING = re.compile(r"phương hướng|mục tiêu|nhiệm vụ|phấn đấu|định hướng")
-_REQUEST_HEADING = re.compile(r"(?:[ivx]+|\d{1,2}|[a-zđ])?[.)/]? ?(?:những )?(?:kiến nghị|đề xuất|đề nghị)")
+_REQUEST_HEADING = re.compile(
+    r"(?:[ivx]+|\d{1,2}|[a-zđ])?[.)/]? ?(?:những )?(?:kiến nghị|đề xuất|đề nghị)"
+)
 _RESULT_HEADING = re.compile(
-    r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo|đặc điểm"
-    r"|thành tích|đạt được|sơ kết|tổng kết"
+    r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo"
+    r"|đặc điểm|thành tích|đạt được|sơ kết|tổng kết"
 )
 _ITEM = re.compile(r"\s*(?:[-–•*+►]|\(?[0-9]{1,2}[.)/]|[a-zđ][.)])\s?")
 _LEVEL = re.compile(
@@ -69,7 +79,7 @@ _LEVEL = re.compile(
 )
 _LEVELS = {None: 0, "roman": 1, "number": 2, "letter": 3}
 _RESULT_ITEM = re.compile(
-    r"(?:đạt|bằng) [0-9.,]+ ?% (?:kế|dự|chỉ tiêu|kh|nghị|so)|so với cùng kỳ|so với kế hoạch|(?<!\w)đã(?!\w)|cùng kỳ"
+    r"(?:đạt|bằng) [0-9.,]+ ?% (?:kế|dự|chỉ tiêu|kh|nghị|so)|so với kế hoạch|\bđã\b|cùng kỳ"
 )
 
 
@@ -103,18 +113,18 @@ class Aims:
             return False
         if _ASSIGNED_AFTER.match(around.right):
             return True
-        if around.words[-1:] == ["mức"] and _PLAN_AFTER.match(around.right):
-            return True
         near = around.words[-9:]
-        if _LIMIT.search(" ".join([*near, ""])):
+        if near[-1:] == ["cần"] and around.quantity.is_money:
             return True
-        if near[-2:] in (["ít", "nhất"], ["tối", "thiểu"]) and "mỗi" in near:
+        if near[-1:] == ["mức"] and _PLAN_AFTER.match(around.right):
             return True
-        if not _PLAN_WORDS.intersection(near):
+        if _PLAN_WORDS.isdisjoint(near):
             return False
-        if firmly and not _OF_PLAN_AFTER.match(around.right):
-            return bool(_PLAN_IN_BRACKETS.search(" ".join([*near, ""])))
-        return bool(_PLAN.search(" ".join([*near, ""])))
+        said = " ".join([*near, ""])
+        if _LIMIT.search(said) or _DEMAND.search(said):
+            return True
+        loose = not firmly or _OF_PLAN_AFTER.match(around.right)
+        return bool((_PLAN if loose else _PLAN_IN_BRACKETS).search(said))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -204,4 +214,4 @@ def _heads(words: str, text: str) -> bool:
         return False
     if words[-1] == ":" or text.isupper():
         return True
-    return words[-1] not in ".;,!?…" and not words[0] in "-–+•*"
+    return words[-1] not in ".;,!?…" and words[0] not in "-–+•*"
