@@ -58,8 +58,8 @@ class Site:
             return str(response.read().decode())
 
     def said(self) -> str:
-        """What the process printed, the demonstration sign-ins among it."""
-        return self.log.read_text(encoding="utf-8")
+        """The last of what the process printed."""
+        return "\n".join(self.log.read_text(encoding="utf-8").splitlines()[-5:])
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Another `wardbook` command on the same book."""
