@@ -42,14 +42,17 @@ class Line:
         return self.level <= LETTER and not self.has_figures
 
 
-def outline(passage: Passage, starts: list[int]) -> list[Line]:
-    """The lines of a passage that hold words; ``starts`` are the offsets of its figures."""
+def outline(passage: Passage, starts: list[int], *, counted_only: bool = False) -> list[Line]:
+    """The lines of a passage that hold words; ``starts`` are the offsets of its figures.
+
+    ``counted_only`` leaves out the lines without figures.
+    """
     lines, at = [], 0
     for match in _LINE.finditer(passage.flow):
         first = at
         while at < len(starts) and starts[at] < match.end():
             at += 1
-        if not match[0].isspace():
+        if at > first or not (counted_only or match[0].isspace()):
             lines.append(_line(passage.text, *match.span(), has_figures=at > first))
     return lines
 

@@ -50,12 +50,11 @@ def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
     ordered = sorted(figures, key=lambda figure: figure.start)
     has_budget = "ngân sách" in passage.flow
     subjects: list[str] = []
-    for line in outline(passage, [figure.start for figure in ordered]):
+    for line in outline(passage, [figure.start for figure in ordered], counted_only=True):
         first = last = len(subjects)
         while last < len(ordered) and ordered[last].start < line.end:
             last += 1
-        if last > first:
-            subjects += _LineNamer(passage.text, line, ordered[first:last], has_budget).read()
+        subjects += _LineNamer(passage.text, line, ordered[first:last], has_budget).read()
     named = {f.id: subject for f, subject in zip(ordered, subjects, strict=True)}
     bodies = find_bodies(passage)
     return [replace(f, subject=named[f.id], unit_of_government=bodies.of(f.start)) for f in figures]

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from wardbook.reader.time_shapes import ANY, SHAPES
-from wardbook.reader.times import Role, Time, is_period
+from wardbook.reader.times import Role, Time, is_period, with_year
 
 # What stands before a time tells what it is for.
 _AS_OF = re.compile(
@@ -24,8 +24,8 @@ _ASIDE = re.compile(
     r"|động thổ|phê duyệt|ban hành|công nhận|hoạt động)\s*(?:vào\s+|từ\s+)*$"
 )
 _PAPER = re.compile(  # the name or number of a paper, before its date
-    r"(?:\b(?:tin|báo ra|đăng|cập nhật):?|/[a-zđ][\w-]*|\bsố \d[\w/-]*|(?:quyết định|nghị quyết|chỉ thị|công văn|kế hoạch)"
-    r"[^,;.]{0,40}),?\s*$"
+    r"(?:\b(?:tin|báo ra|đăng|cập nhật):?|/[a-zđ][\w-]*|\bsố \d[\w/-]*"
+    r"|(?:quyết định|nghị quyết|chỉ thị|công văn|kế hoạch)[^,;.]{0,40}),?\s*$"
 )
 _SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
 _OPENS = re.compile(rf"(?:^|[.;:,!?\n“\"(]\s*){_SINCE.pattern}")
@@ -52,13 +52,14 @@ def find_times(lower: str) -> list[Time]:
 
 def _read(lower: str, match: re.Match[str]) -> Time | None:
     shape = SHAPES[match.lastgroup or ""]
-    time = Time(match.start(), match.end(), shape.write(match[0]), shape.role)
-    if not time.period:
-        return time
-    if not is_period(time.in_year(2000).period):
+    start, end = match.span()
+    period = shape.write(match[0])
+    if not period:
+        return Time(start, end, period, shape.role)
+    if not is_period(with_year(period, 2000)):
         return None
-    before = lower[max(0, time.start - 80) : time.start]
-    return replace(time, role=_role_after(before[before.rfind("\n") + 1 :], time.role))
+    before = lower[max(0, start - 80) : start]
+    return Time(start, end, period, _role_after(before[before.rfind("\n") + 1 :], shape.role))
 
 
 def _role_after(before: str, role: Role) -> Role:

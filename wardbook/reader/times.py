@@ -47,12 +47,17 @@ class Time:
         return self.period.startswith("-")
 
     def in_year(self, year: int) -> "Time":
-        """The same time, its missing year supplied."""
-        if not self.lacks_year:
-            return self
-        parts = self.period.split("/")
-        period = "/".join(f"{year}{part}".rstrip("-") if part else "" for part in parts)
+        """The same time, its missing year supplied where that makes a period."""
+        period = with_year(self.period, year)
         return replace(self, period=period) if is_period(period) else self
+
+
+def with_year(period: str, year: int) -> str:
+    """A period with its missing year at both ends: "-H1" is "2018-H1", "-" the year itself."""
+    if not period.startswith("-"):
+        return period
+    parts = period.split("/")
+    return "/".join(f"{year}{part}".rstrip("-") if part else "" for part in parts)
 
 
 @lru_cache(maxsize=4096)
