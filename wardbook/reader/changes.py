@@ -60,7 +60,7 @@ def _by_levels(scene: Scene, change: Spot) -> Check | None:
 def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     """Computations of a change, and whether all of it stands in one sentence."""
     for now, then in _pairs(scene, change):
-        together = now.sentence == then.sentence == change.sentence
+        together = now.sentence == then.sentence == change.sentence and now.index < change.index
         for formula in _ways(now, then, change):
             yield formula, together or _meant(formula, change)
     if cues.NET.search(change.before):
@@ -137,13 +137,16 @@ def _by_share(scene: Scene, change: Spot) -> Check | None:
     size = _size(scene, change)
     if not size or not size.figure.value:
         return None
+    ways = []
     for now in scene.prior(size.index, 6, 0):
         if now.figure.kind in AMOUNTS and same_measure(now.figure, size.figure):
             down = size.figure.direction == "down"
             then = _level(now) + of(size.figure) if down else _level(now) - of(size.figure)
-            if then.value > 0:
-                return judge("change", of(size.figure) / then * 100, change.figure)
-    return None
+            # The level before the change is today's, or already that of then.
+            ways += [of(size.figure) / base * 100 for base in (then, _level(now)) if base.value > 0]
+    good = (way for way in ways if fit_of(way, change.figure) in _GOOD)
+    formula = next(good, ways[0] if ways else None)
+    return judge("change", formula, change.figure) if formula else None
 
 
 def _size(scene: Scene, change: Spot) -> Spot | None:

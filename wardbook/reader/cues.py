@@ -23,6 +23,7 @@ GLOSS = re.compile(
 )
 BARE = re.compile(r"^\([-+−–]?$")
 OPEN_BRACKET = re.compile(rf"\(\s*[~≈]?(?:{_HEDGE} ?)*$|^[–—-]$")
+HEDGED = re.compile(r"^[^,;:()]{0,40}, (?:ước|khoảng|gần|hơn|trên|xấp xỉ)(?: tính)?$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
 GLOSS_AFTER = re.compile(
     rf"^\s*(?:[^,;.()]{{0,40}}\(\s*|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|=|với)(?: |$))"
@@ -82,6 +83,7 @@ OUT_OF = re.compile(r"\btr(?:ên|ong) (?:tổng )?số$")
 AT = re.compile(r"\b(?:ở|tại)$")
 TOTAL = re.compile(
     r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
+    r"|tính chung|\bcộng$"
     r"|là|="
 )
 ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
@@ -113,7 +115,7 @@ OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^(?:so (?:với )?|theo )?{_PLAN}")
 TO_PLAN = re.compile(rf"^[^,;.()]{{0,30}}\b(?:so với|theo) {_PLAN}")
 SET = re.compile(rf"^(?:{_PLAN}|nghị quyết|đề ra|được giao|quy định)")
-LIMIT = re.compile(r"(?:(?:cao|thấp|nhiều|ít) hơn|so với|vượt)(?: (?:mức|trần|ngưỡng|sàn))?$")
+LIMIT = re.compile(r"(?:(?:cao|thấp|nhiều|ít) hơn|kém|so với|vượt)[^,;.()]{0,20}\(?$")
 NET = re.compile(r"(?:tăng|giảm) (?:thực|ròng)|thực (?:tăng|giảm)")
 
 

@@ -13,7 +13,7 @@ _ALIASES = {
 }  # fmt: skip
 # A report names the same people once by number of persons and once by what they are.
 _PEOPLE = re.compile(
-    r"(?:người|thanh niên|đảng viên|đồng chí|công dân|cán bộ|đại biểu|học sinh|(?!công)\w+ viên"
+    r"(?:người|bạn|chị|anh|thanh niên|đồng chí|công dân|cán bộ|đại biểu|học sinh|(?!công)\w+ viên"
     r"|lao động|em|cháu|tân binh|quần chúng|phụ nữ|trẻ(?: em)?|công chức"
     r"|viên chức|đối tượng|(?:nhân )?khẩu|bị can|nạn nhân|(?:cấp )?ủy viên|cá nhân|cử tri|chiến sĩ"
     r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên)$|người "
@@ -30,8 +30,15 @@ def measure(unit: str) -> str:
 
 
 def same_measure(one: Figure, other: Figure) -> bool:
-    """True also where one unit is missing, is the head of the other or abbreviates it."""
-    return one.unit == other.unit or _agree(one.unit, other.unit)
+    """True also where one unit is missing, abbreviates the other or stands in its quote."""
+    if one.unit == other.unit or _agree(one.unit, other.unit):
+        return True
+    return len(one.unit) > 1 and len(other.unit) > 1 and _named(one, other)
+
+
+def _named(one: Figure, other: Figure) -> bool:
+    """ "38 lượt ý kiến" are lượt, and ý kiến as well."""
+    return f" {one.unit}" in other.quote.lower() or f" {other.unit}" in one.quote.lower()
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +61,8 @@ _WEIGHTS = {"kg": 1, "yến": 10, "tạ": 100, "tấn": 1000}
 
 def times_in(small: str, large: str) -> Fraction | None:
     """How many of one unit make the other: 10 tạ a tấn; ``None`` where they do not compare."""
-    if measure(small) == measure(large):
+    one, other = measure(small), measure(large)
+    if one == other or one.startswith(f"{other} "):  # "tấn búp tươi" are tấn
         return Fraction(1)
     if small in _WEIGHTS and large in _WEIGHTS:
         return Fraction(_WEIGHTS[large], _WEIGHTS[small])

@@ -34,7 +34,9 @@ def partitions(scene: Scene) -> list[Partition]:
 def _lead(scene: Scene, spot: Spot) -> str:
     """The words since the figure before, across sentences and lines."""
     if not spot.opens:
-        return spot.before
+        last = scene.spots[spot.index - 1]
+        named = ":" in spot.before and cues.CLOSED.search(last.before)
+        return f"{last.before} {spot.before}" if named else spot.before  # "gồm 3 nhóm: rác 17, …"
     start = scene.spots[spot.index - 1].figure.end if spot.index else 0
     return scene.passage.flow[max(start, spot.figure.start - 150) : spot.figure.start]
 

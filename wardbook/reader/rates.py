@@ -70,11 +70,11 @@ def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     around = [*scene.prior(first.index, 14), *scene.following(last.index, 4)]
     amounts = [s for s in around if s.figure.kind in AMOUNTS and s.figure.value > 0]
     counts = [s for s in amounts if _counts(s, group[0].each)]
-    counts += [s for s in scene.back(first.index) if group[0].mean and s.figure.kind == "count"]
-    totals = [s for s in amounts if not _each(s) and _scale(s, first)]
+    others = [s for s in amounts if s.figure.kind == "count" and s.index < first.index]
+    totals = [s for s in amounts if (_each(s) or "năm") in _TIMES and _scale(s, first)]
     ways = [
         way
-        for count in counts
+        for count in [*counts, *others]
         for whole in totals
         if count.index != whole.index
         for way in _ways(group, count, whole)

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
 
+from wardbook.lib.ratio import Fit, follows, rounded
 from wardbook.reader import cues
 from wardbook.reader.around import Spot, spots
 from wardbook.reader.grid import Grid, grids
@@ -12,6 +15,7 @@ from wardbook.reader.passage import Passage
 from wardbook.reader.scene import AMOUNTS, LEVELS, Scene
 from wardbook.reader.schema import Figure
 from wardbook.reader.shares import shares
+from wardbook.reader.written import place
 
 
 def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
@@ -40,8 +44,18 @@ def _relate(scene: Scene, spot: Spot) -> None:
         _relate_share(scene, spot)
     if kind == "ratio" and cues.TO_PLAN.search(spot.after):
         scene.against_plan.add(spot.index)
+    if kind == "change" and cues.EXCESS.search(spot.before):
+        _relate_excess(scene, spot)
     if kind in LEVELS:
         _relate_former(scene, spot)
+
+
+def _relate_excess(scene: Scene, change: Spot) -> None:
+    """ "21/19 thanh niên, vượt 02 thanh niên chỉ tiêu": the second side is the plan."""
+    for spot in scene.back(change.index, 1):
+        measured = spot.figure.kind == "ratio" and same_measure(spot.figure, change.figure)
+        if measured and cues.is_of_plan(change.before, change.after):
+            scene.against_plan.add(spot.index)
 
 
 def _relate_share(scene: Scene, goal: Spot) -> None:
@@ -116,25 +130,30 @@ def _is_level_of(spot: Spot, other: Spot) -> bool:
 
 def _relate_former(scene: Scene, then: Spot) -> None:
     """``then`` may be an earlier or other-side value: find the one that stands today."""
-    before = then.before
-    if cues.FROM.search(before):
-        for spot in scene.ahead(then.index, 2):
-            if same_measure(spot.figure, then.figure) and cues.TO.search(spot.before):
-                scene.former[spot.index] = then.index
-                return
-    if cues.is_former(before) or _in_brackets_after_change(scene, then):
+    now = _now_of_from(scene, then)
+    if not now and (cues.is_former(then.before) or _in_brackets_after_change(scene, then)):
         now = _now_of(scene, then)
-        if now:
-            scene.former[now.index] = then.index
-            return
+    if now:
+        scene.former[now.index] = then.index
+        return
     now = _now_after(scene, then) or _now_before(scene, then)
     if now and then.index not in scene.former:
         scene.former.setdefault(now.index, then.index)
 
 
+def _now_of_from(scene: Scene, then: Spot) -> Spot | None:
+    """ "từ 47 hộ xuống còn 36 hộ", "còn 36 hộ từ mức 47 hộ": the one that is left."""
+    if not cues.FROM.search(then.before):
+        return None
+    near = [*scene.ahead(then.index, 2), *scene.back(then.index, 1)]
+    alike = (s for s in near if same_measure(s.figure, then.figure) and s.figure.kind != "change")
+    return next((spot for spot in alike if cues.TO.search(spot.before)), None)
+
+
 def _now_of(scene: Scene, then: Spot) -> Spot | None:
     """The value that stands beside the earlier one: a result, else a plan."""
-    near = [s for s in scene.back(then.index, 4) if s.index not in scene.former]
+    before = scene.prior(then.index, 4, 0) if then.opens else scene.back(then.index, 4)
+    near = [s for s in before if s.index not in scene.former]
     plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
     level = next((s for s in near if _is_level_of(s, then)), next(plans, None))
     change = scene.spots[then.index - 1] if near else None
@@ -180,23 +199,39 @@ def _now_before(scene: Scene, then: Spot) -> Spot | None:
 
 
 def _relate_difference(scene: Scene, change: Spot) -> None:
-    """A change that is to the digit the difference of two levels before it tells which they are."""
-    now = next((s for s in scene.back(change.index, 2) if _moves(change, s)), None)
-    if not now or now.index in scene.former or now.index in scene.plan:
+    """A change that comes out to the digit between two levels before it tells which they are."""
+    levels = [s for s in scene.prior(change.index, 6, 0) if s.figure.kind in LEVELS]
+    if cues.NET.search(change.before):
         return
-    down = change.figure.direction == "down"
-    wanted = now.figure.value + (change.figure.value if down else -change.figure.value)
-    for then in scene.prior(now.index, 4, 0):
-        if _is_level_of(then, now) and then.figure.value == wanted:
+    likeliest = sorted(levels[:4], key=lambda spot: spot.index in scene.whole)
+    for now, then in permutations(likeliest, 2):
+        if now.index in scene.former or now.index in scene.plan or not _is_level_of(now, then):
+            continue
+        if _comes_out(change.figure, now, then) and _tell(change, now, then):
             scene.former[now.index] = then.index
             return
 
 
-def _moves(change: Spot, level: Spot) -> bool:
-    """Whether the change is counted like the level; points of percent move percents."""
-    if change.figure.unit.startswith(("%", "điểm")):
-        return is_percent(level.figure) and level.figure.kind in LEVELS
-    return _is_level_of(level, change)
+def _comes_out(change: Figure, now: Spot, then: Spot) -> bool:
+    new, old = now.figure.value, then.figure.value
+    if change.unit.startswith("lần"):
+        return bool(old) and rounded(Fraction(new) / Fraction(old), place(change)) == change.value
+    difference = old - new if change.direction == "down" else new - old
+    if change.unit.startswith("%") and not is_percent(now.figure):
+        share = Fraction(difference) / Fraction(old) * 100 if old else Fraction(0)
+        near = follows(change.value, share, place=place(change), bound=change.bound)
+        return near in {Fit.ROUNDED, Fit.POSSIBLE}
+    return difference == change.value
+
+
+def _tell(change: Spot, now: Spot, then: Spot) -> bool:
+    """Whether the levels are counted like the change and stand close enough to be meant."""
+    unit = change.figure.unit
+    if unit.startswith("điểm") or (unit.startswith("%") and is_percent(now.figure)):
+        return is_percent(now.figure)
+    if unit.startswith(("%", "lần")):
+        return now.index == change.index - 1 or unit.startswith("lần")
+    return _is_level_of(now, change)
 
 
 def _is_next_year(before: str, year: str) -> bool:

@@ -104,6 +104,8 @@ def _glosses_back(percent: Spot) -> bool:
     before = percent.before[-90:]
     if cues.OPEN_BRACKET.search(before):
         return not percent.opens
+    if cues.HEDGED.search(before):
+        return not percent.opens
     verb = cues.GLOSS.search(before)
     if not verb:
         return False

@@ -1,5 +1,6 @@
 """Parts that are said to make up a whole, what is left of it, and shares that fill a hundred."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -21,12 +22,26 @@ def sums(scene: Scene) -> Iterator[Check]:
     for partition in scene.partitions:
         yield judge("sum", _sum_of(partition), partition.whole.figure)
     for spot in scene.prose():
-        if spot.figure.kind in AMOUNTS and spot.index not in scene.whole:
+        if spot.figure.kind in _WHOLES and spot.index not in scene.whole:
             yield from _remainder(scene, spot)
     yield from _hundreds(scene)
     percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
     for partition in scene.partitions:
         yield from _shares_of(partition, percents)
+    yield from _brothers(scene)
+
+
+def _brothers(scene: Scene) -> Iterator[Check]:
+    """Amounts whose percents are of one whole, and which make it up to the last one."""
+    places = {spot.id: spot for spot in scene.spots}
+    brothers: dict[str, list[Spot]] = defaultdict(list)
+    for share in scene.shares:
+        if share.amount and share.formula and len(share.formula.figures) == 2:
+            brothers[share.formula.figures[1]].append(share.amount)
+    for id_, parts in brothers.items():
+        whole = places[id_]
+        if len(parts) > 1 and sum(part.figure.value for part in parts) == whole.figure.value:
+            yield judge("sum", _sum_of(Partition(whole, tuple(parts))), whole.figure)
 
 
 def _shares_of(partition: Partition, percents: dict[int, Spot]) -> Iterator[Check]:
@@ -66,7 +81,7 @@ def _right_rest(near: list[Spot], rest: Spot) -> Check | None:
     for whole in sorted(near, key=lambda spot: not cues.WHOLE.search(spot.before)):
         for done in near:
             left = whole.figure.value - done.figure.value
-            after = whole.index < done.index and done.figure.kind in AMOUNTS
+            after = whole.index < done.index and done.figure.kind in {*AMOUNTS, rest.figure.kind}
             if after and left == rest.figure.value:
                 return judge("sum", _counted(whole) - _counted(done), rest.figure)
     return None

@@ -26,17 +26,32 @@ def totals(scene: Scene) -> Iterator[Check]:
 
 
 def _notes(scene: Scene, whole: Spot) -> Iterator[Check]:
-    """A note under a table that adds up a row or a column: "Cộng ba năm, kết nạp 66"."""
+    """A note under a table that adds up a column or a row, or says what a row leaves."""
     for grid in scene.tables_above(whole):
         for formula in _columns_of(grid, whole):
             if fit_of(formula, whole.figure) in {Fit.ROUNDED, Fit.POSSIBLE}:
                 yield judge("sum", formula, whole.figure)
-        for row in grid.rows if cues.ADDED.search(whole.before) else ():
-            years = [of(cell.figure) for at, cell in sorted(row.cells.items()) if at in grid.years]
-            if len(years) > 1 and cues.names(row.name, f"{whole.before} {whole.figure.quote}"):
-                formula = total(years)
-                if near(formula, whole.figure, 5):
-                    yield judge("sum", formula, whole.figure)
+        for row in grid.rows:
+            told = _left(grid, row, whole) or _row_sum(grid, row, whole)
+            if told:
+                yield judge("sum", told, whole.figure)
+
+
+def _left(grid: Grid, row: Row, whole: Spot) -> Formula | None:
+    plan, result = (row.cells.get(grid.column(role) or 0) for role in ("plan", "result"))
+    if not plan or not result or not cues.REST.search(whole.before):
+        return None
+    left = plan.figure.value - result.figure.value == whole.figure.value
+    return of(plan.figure) - of(result.figure) if left else None
+
+
+def _row_sum(grid: Grid, row: Row, whole: Spot) -> Formula | None:
+    """ "Cộng ba năm, phường kết nạp 66 đảng viên"."""
+    years = [of(cell.figure) for column, cell in sorted(row.cells.items()) if column in grid.years]
+    if len(years) < 2 or not cues.ADDED.search(whole.before):
+        return None
+    named = cues.names(row.name, f"{whole.before} {whole.figure.quote}")
+    return total(years) if named and near(total(years), whole.figure, 5) else None
 
 
 def _columns_of(grid: Grid, whole: Spot) -> Iterator[Formula]:
