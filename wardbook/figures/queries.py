@@ -13,7 +13,6 @@ from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 from wardbook.web.quote import pieces
 
-
 # Warnings that a paper's own date cannot be right; their words quote the paper and stay inside.
 DATE_DOUBTED = frozenset({"PAPER-31", "PAPER-32", "PAPER-33", "PAPER-34", "PAPER-35"})
 
