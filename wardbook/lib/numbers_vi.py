@@ -21,6 +21,7 @@ NUMERAL = re.compile(
     r"|[0-9]{1,3} , ?[0-9]{1,2}(?= ?(?:%|tỷ|tỉ|triệu))|[0-9]{1,3} [.][0-9]{3}(?![0-9])"
     r"|[0-9]++(?:[.,][0-9]++)*+"
 )
+_SPELLED = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,18}){0,17}")
 _SCALES = {
     "tỷ": 9, "tỉ": 9, "ty": 9, "triệu": 6, "trieu": 6, "tr": 6, "vạn": 4, "nghìn": 3, "ngàn": 3,
     "nghin": 3, "ngan": 3, "k": 3, "trăm": 2, "chục": 1,
@@ -79,14 +80,14 @@ class Amount:
 def read_number(digits: str, *, whole: bool = False, decimal: str = ",") -> Decimal | None:
     """The value of one numeral, or None: "1.250" → 1250, "8,86" → 8.86, "1.1.1" → None."""
     plain = "".join(digits.split())
-    if not plain or len(plain) > 2 * MAX_DIGITS:
+    if not _SPELLED.fullmatch(plain):
         return None
     pieces = plain.replace(",", ".").split(".")
-    if not all(p.isascii() and p.isdigit() for p in pieces) or len("".join(pieces)) > MAX_DIGITS:
+    if sum(map(len, pieces)) > MAX_DIGITS:
         return None
     if len(pieces) == 1:
         return None if len(plain) < len(digits) and plain[0] == "0" else Decimal(plain)
-    if len({c for c in plain if c in ".,"}) == 2:
+    if "." in plain and "," in plain:
         return _mixed(plain, pieces)
     if len(pieces) > 2:
         return Decimal("".join(pieces)) if _grouped(pieces) else None

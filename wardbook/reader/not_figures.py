@@ -51,7 +51,8 @@ _PROPER = re.compile(
 )
 _STREET = re.compile(rf" (?:đường|phố|ngõ|hẻm|quốc lộ)(?!\w)| [{UPPER}][^\W\d_A-Z]+ [{UPPER}]")
 _RESULT_OF_TIME = re.compile(
-    r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|bình quân|trung bình|(?:sớm|nhanh|chậm) hơn|trước hạn"
+    r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|(?:bình quân|trung bình|trước hạn)"
+    r"|(?:sớm|nhanh|chậm) hơn"
     r"|thời gian (?:xử lý|giải quyết|chờ|thẩm định|cấp|trả|thực hiện)"
 )
 _FRAMES_TIME = word_set("trong sau qua vòng trước suốt quá hơn gần mới cứ hạn khoảng")

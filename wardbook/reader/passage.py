@@ -30,7 +30,7 @@ _BREAK = re.compile(r"(?<=[\w,%)”]) *+\r?\n *+(?=[^\W_])")
 _MARKER = re.compile(r"(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/-]|[IVX]+\.")
 _COLUMN = 50  # no printed column is narrower, no heading of one line is cut at this width
 _ZERO = re.compile(r"(?<=[0-9])[oO](?![^\W\d_])|(?<!\w)[oO](?=[0-9])")  # "O5 đại lý", "1O hộ"
-ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
+_ODD_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\u3000]")
 
 
 def _pieces(text: str, start: int, end: int, ends: re.Pattern[str]) -> list[Span]:
@@ -59,7 +59,7 @@ class Passage:
     @cached_property
     def flow(self) -> str:
         """The text in lower case, letter for letter; odd spaces plain, an O among digits 0."""
-        text = _ZERO.sub("0", self.text.translate(ODD_SPACES))
+        text = _ZERO.sub("0", plain_spaces(self.text))
         lower = text.lower()
         if len(lower) == len(text):
             return lower
@@ -121,6 +121,11 @@ def _blank(remains: re.Match[str]) -> str:
     return sign.ljust(len(mark))
 
 
+def plain_spaces(text: str) -> str:
+    """The text with spaces of odd width or that do not break as plain ones."""
+    return _ODD_SPACES.sub(" ", text)
+
+
 def _unwrapped(text: str) -> str:
     """The text with line breaks inside sentences as spaces.
 
@@ -128,11 +133,15 @@ def _unwrapped(text: str) -> str:
     then so is a break after a full line that ends in a small letter or a comma.
     """
     breaks = [found for found in _BREAK.finditer(text) if not _MARKER.match(text, found.end())]
-    soft = [found for found in breaks if text[found.end()].islower() and not _in_table(text, found)]
-    if not soft:
+    inside = [text[found.end()].islower() and not _in_table(text, found) for found in breaks]
+    if not any(inside):
         return text
-    if len(soft) > 1:
-        soft = [found for found in breaks if found in soft or _fills_column(text, found)]
+    column = sum(inside) > 1
+    soft = [
+        found
+        for found, plainly in zip(breaks, inside, strict=True)
+        if plainly or (column and _fills_column(text, found))
+    ]
     pieces, at = [], 0
     for found in soft:
         pieces += [text[at : found.start()], " " * len(found[0])]
@@ -147,7 +156,7 @@ def _in_table(text: str, found: re.Match[str]) -> bool:
 
 def _fills_column(text: str, found: re.Match[str]) -> bool:
     ends_open = text[found.start() - 1].islower() or text[found.start() - 1] == ","
-    return ends_open and text.find("\n", found.start() - _COLUMN, found.start()) < 0
+    return ends_open and text.find("\n", max(0, found.start() - _COLUMN), found.start()) < 0
 
 
 def _clusters(source: str) -> list[Span]:

@@ -8,7 +8,7 @@ DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19|20)[0-9]{2}"
 _SEPARATED = r" {0,2}[-/.] {0,2}"
-_COUNTS = r"(?! ?(?:%|triệu|tỷ|tỉ|đồng|hộ|người|vụ|hồ sơ|đảng viên|chỉ tiêu|tiêu chí|trường hợp|đơn)(?!\w))"
+_COUNTS = r"(?! ?(?:%|triệu|tỷ|tỉ|đồng|hộ|người|vụ|hồ sơ|đảng viên|chỉ tiêu|trường hợp|đơn)(?!\w))"
 
 # One alternation, tried once where the digits begin; the group that matched says why.
 _SHAPE = re.compile(

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from wardbook.reader.passage import ODD_SPACES, Passage, Span
+from wardbook.reader.passage import Passage, Span, plain_spaces
 
 _WIDE = re.compile(r"[ \u00a0\u2007\u2009\u202f\u3000]{2,}")
 
@@ -20,7 +20,7 @@ class Squeezed:
             at = wide.end()
             self._starts.append(length)
             self._shifts.append(at - length)
-        squeezed = "".join([*pieces, original.text[at:]]).translate(ODD_SPACES)
+        squeezed = plain_spaces("".join([*pieces, original.text[at:]]))
         self.passage = original if squeezed == original.text else Passage(squeezed)
 
     def original(self, start: int, end: int) -> Span:
