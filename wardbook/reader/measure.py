@@ -36,6 +36,18 @@ def same_measure(one: Figure, other: Figure) -> bool:
     return len(one.unit) > 1 and len(other.unit) > 1 and _named(one, other)
 
 
+def may_match(one: Figure, other: Figure) -> bool:
+    """The same measure, or a bare number, whose unit stands elsewhere and may be that one."""
+    if same_measure(one, other):
+        return True
+    odd = is_percent(one) or is_percent(other) or is_money(one) or is_money(other)
+    return not odd and (_is_bare(one) or _is_bare(other))
+
+
+def _is_bare(figure: Figure) -> bool:
+    return not any(sign.isalpha() for sign in figure.quote)
+
+
 def _named(one: Figure, other: Figure) -> bool:
     """ "38 lượt ý kiến" are lượt, and ý kiến as well."""
     return f" {one.unit}" in other.quote.lower() or f" {other.unit}" in one.quote.lower()
@@ -62,7 +74,8 @@ _WEIGHTS = {"kg": 1, "yến": 10, "tạ": 100, "tấn": 1000}
 def times_in(small: str, large: str) -> Fraction | None:
     """How many of one unit make the other: 10 tạ a tấn; ``None`` where they do not compare."""
     one, other = measure(small), measure(large)
-    if one == other or one.startswith(f"{other} "):  # "tấn búp tươi" are tấn
+    # "tấn búp tươi" are tấn, "hộ kinh doanh" are hộ
+    if one == other or one.startswith(f"{other} ") or other.startswith(f"{one} "):
         return Fraction(1)
     if small in _WEIGHTS and large in _WEIGHTS:
         return Fraction(_WEIGHTS[large], _WEIGHTS[small])

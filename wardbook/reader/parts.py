@@ -7,7 +7,7 @@ from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.formula import of, total
-from wardbook.reader.measure import is_percent, same_measure
+from wardbook.reader.measure import is_percent, may_match
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.verdicts import fit_of
 
@@ -46,7 +46,7 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     wholes = [
         spot for spot in scene.prior(first.index, 14, 3)
         if spot.figure.kind in AMOUNTS | {"target"}
-        and spot.figure.denominator is None and same_measure(spot.figure, first.figure)
+        and spot.figure.denominator is None and may_match(spot.figure, first.figure)
     ]  # fmt: skip
     for whole in wholes:
         for count in range(len(parts), 1, -1):
@@ -110,7 +110,7 @@ def _list_from(scene: Scene, first: Spot) -> list[Spot]:
             break
         if is_percent(spot.figure) or cues.ASIDE.search(spot.before):
             continue
-        if not same_measure(spot.figure, first.figure) or spot.figure.kind not in AMOUNTS:
+        if not may_match(spot.figure, first.figure) or spot.figure.kind not in AMOUNTS:
             if spot.line != first.line:
                 break
             continue
@@ -124,7 +124,7 @@ def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
     parts: list[Spot] = []
     for spot in scene.prior(whole.index, 8, 0):
         countable = spot.figure.kind in AMOUNTS and spot.figure.denominator is None
-        if countable and same_measure(spot.figure, whole.figure):
+        if countable and may_match(spot.figure, whole.figure):
             parts.insert(0, spot)
             if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
                 yield Partition(whole, tuple(parts))

@@ -9,7 +9,7 @@ from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.columns import column_shares
 from wardbook.reader.formula import Formula, of, total
-from wardbook.reader.measure import is_percent, same_measure
+from wardbook.reader.measure import is_percent, may_match
 from wardbook.reader.scene import AMOUNTS, Scene, Share
 from wardbook.reader.verdicts import fit_of, near
 from wardbook.reader.written import Part, place
@@ -141,7 +141,7 @@ def _wholes(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
     around = [*scene.ahead(percent.index, 4), *scene.back(percent.index)]
     for spot in [*around, *scene.prior(amount.index)]:
         whole = spot.index != amount.index and spot.figure.kind in _WHOLES
-        if whole and same_measure(spot.figure, amount.figure):
+        if whole and may_match(spot.figure, amount.figure):
             yield spot
     for spot in scene.ahead(percent.index, 1):  # "4.860 liều, đạt 97% số người (5.000 người)"
         if spot.figure.kind == "count" and cues.OF_NUMBER.search(spot.before):
@@ -162,7 +162,7 @@ def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
         formula = of(figure, "num") / of(figure, "den") * 100
         return formula if not planned or near(formula, percent.figure, _MEANT) else None
     for whole, reach in _named(scene, amount, percent):
-        if same_measure(whole.figure, figure) and whole.figure.value:
+        if may_match(whole.figure, figure) and whole.figure.value:
             formula = of(figure) / of(whole.figure) * 100
             if near(formula, percent.figure, reach):
                 return formula

@@ -8,7 +8,7 @@ from fractions import Fraction
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.formula import Formula, of, total
-from wardbook.reader.measure import is_percent, same_measure
+from wardbook.reader.measure import is_percent, may_match
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import judge, judge_whole
@@ -63,7 +63,7 @@ def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
         return
     near = [
         spot for spot in scene.prior(rest.index, 9, 2)
-        if spot.figure.kind in _WHOLES and same_measure(spot.figure, rest.figure)
+        if spot.figure.kind in _WHOLES and may_match(spot.figure, rest.figure)
     ]  # fmt: skip
     if not cues.REST.search(f"{rest.before[-40:]} {rest.after[:30]}"):
         near = [spot for spot in near if spot.line == rest.line][:2]
