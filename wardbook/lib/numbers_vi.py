@@ -23,14 +23,14 @@ NUMERAL = re.compile(
 )
 _SPELLED = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,18}){0,17}")
 _SCALES = {
-    "tỷ": 9, "tỉ": 9, "ty": 9, "triệu": 6, "trieu": 6, "tr": 6, "vạn": 4, "nghìn": 3, "ngàn": 3,
-    "nghin": 3, "ngan": 3, "k": 3, "trăm": 2, "chục": 1,
+    "tỷ": 9, "tỉ": 9, "ty": 9, "triệu": 6, "triêu": 6, "trieu": 6, "tr": 6, "vạn": 4, "nghìn": 3,
+    "ngàn": 3, "nghin": 3, "ngan": 3, "k": 3, "trăm": 2, "chục": 1,
 }  # fmt: skip
 _SMALL = "nghìn|ngàn|trăm|chục|vạn"
 # "tỷ lệ", "tỷ trọng" … begin with the word for a billion and are none.
 _SCALE = re.compile(
     rf"[{SPACES}]{{0,3}}(?:({_SMALL})[{SPACES}]{{1,3}})?"
-    r"(tỷ|tỉ|ty|triệu|trieu|tr|nghìn|ngàn|nghin|ngan|vạn|trăm|chục|k)(?:(?![^\W\d_])|(?=đ))"
+    r"(tỷ|tỉ|ty|triệu|triêu|trieu|tr|nghìn|ngàn|nghin|ngan|vạn|trăm|chục|k)(?:(?![^\W\d_])|(?=đ))"
     rf"(?![{SPACES}](?:lệ|trọng|suất|số|giá|phú)(?![^\W\d_]))"
 )
 _HALF = re.compile(rf"[{SPACES}]{{0,3}}rư[ỡở]i(?![^\W\d_])")

@@ -14,6 +14,7 @@ from wardbook.reader.lexicon import by_last_word, word_set
 BEFORE = by_last_word(
     {
         "figure never": """
+            biên bản|kịch bản|căn bản
             cùng kỳ|mỗi ngày|mỗi tháng|mỗi quý|mỗi tuần|hằng ngày|hằng tháng|hằng quý|hàng ngày
             hàng tháng|hàng quý|một ngày|một tháng|mỗi đợt|mỗi kỳ|bình quân tháng|bình quân ngày
             ngân sách xã|trên đường|mặt đường|số đường|tuyến đường|con đường|nhiều tuyến|chi đường
@@ -24,7 +25,9 @@ BEFORE = by_last_word(
         "period always": """
             những năm|thập niên|thập kỷ|thế kỷ|niên khóa|niên khoá|tuần thứ|năm thứ
         """,
-        "period dated": "tháng|quý|giai đoạn|tuần lễ|tuần|năm học|kỳ|đợt|vụ mùa|học kỳ|thời kỳ",
+        "period dated": """
+            tháng|thang|quý|giai đoạn|tuần lễ|tuần|năm học|kỳ|đợt|vụ mùa|học kỳ|thời kỳ
+        """,
         "document always": """
             trung ương|nqtw|nghị quyết tw|quy định số|luật số|chỉ thị số|tcvn|iso|quyết định số
             nghị quyết số|nghị định số|thông tư số|công văn số|kế hoạch số|báo cáo số|kết luận số

@@ -62,6 +62,7 @@ _PART_OF_YEAR = re.compile(
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,40}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 _RANKED = word_set("đứng xếp hạng vị trí hàng giữ lên xuống nhảy tụt")
+_STATED = word_set("đạt được : là có tiêu hoạch giao quân")
 _QUOTED = 45
 
 
@@ -83,7 +84,7 @@ def _end(around: Surroundings, why: str) -> int:
     """Dates and years reach over their second half, spans of time over their unit."""
     flow, quantity = around.passage.flow, around.quantity
     if why in ("date", "period"):
-        for shape in (_YEARS, _DAYS, _DAY_MONTH):
+        for shape in (_YEARS, _DAY_MONTH, _DAYS):
             whole = shape.match(flow, quantity.start)
             if whole:
                 return whole.end()
@@ -146,6 +147,8 @@ def _day(around: Surroundings) -> str | None:
     near = set(around.words[-8:])
     if around.words[-1:] and around.words[-1] in DATE_PREPOSITIONS:
         return "date"
+    if int(match[1]) > int(match[2]) and not _STATED.intersection(around.words[-1:]):
+        return "date"  # more of them than there are would say what of
     if f"{int(match[1])}/{int(match[2])}" in HOLIDAYS and HOLIDAY_WORDS & near:
         return "date"
     return "date" if DAY_WORDS & set(around.words[-4:]) else None
@@ -193,14 +196,21 @@ def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
         return False
     if before in ("mỗi", "từng"):
         return False
+    if strength == "dated":
+        day = _listed(around) or _DAY_MONTH.match(around.passage.flow, around.quantity.start)
+        return bool(day) and (not known or around.quantity.unit in BODY_UNITS)
     if before in COUNTED_PLACES and known and around.quantity.unit != "tổ chức":
         return False
     if strength == "small":
         return _integer(around, 100 if known else 2_000)
-    if strength == "dated":
-        day = _integer(around, 32) or _DAY_MONTH.match(around.passage.flow, around.quantity.start)
-        return bool(day) and (not known or around.quantity.unit in BODY_UNITS)
-    return not known and _integer(around)
+    return not known and (_integer(around) or _listed(around))
+
+
+def _listed(around: Surroundings) -> bool:
+    """Small numbers, one or several: "tháng 7", "tổ 7,8"."""
+    quantity = around.quantity
+    digits = around.passage.flow[quantity.start : quantity.digits_end].split(",")
+    return _plain(around) and all(part.isdigit() and int(part) < 32 for part in digits)
 
 
 def _numbered(around: Surroundings) -> str | None:

@@ -30,6 +30,16 @@ _BREAK = re.compile(r"(?<=[\w,%)”]) *+\r?\n *+(?=[^\W_])")
 _MARKER = re.compile(r"(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/-]|[IVX]+\.")
 _COLUMN = 50  # no printed column is narrower, no heading of one line is cut at this width
 _ZERO = re.compile(r"(?<=[0-9])[oO](?![^\W\d_])|(?<!\w)[oO](?=[0-9])")  # "O5 đại lý", "1O hộ"
+# The tone typed one letter off: "ngừơi", "vựơt", "trịêu", "kế họach".
+_MISPLACED = dict(
+    zip(
+        ("ựơ", "ừơ", "ứơ", "ửơ", "ữơ", "ịê", "ìê", "íê", "ỉê", "ụô", "ùô", "úô", "ủô", "êụ", "êù")
+        + ("ọac", "ọan", "ọat", "òan", "óan", "ỏan", "óat"),
+        ("ượ", "ườ", "ướ", "ưở", "ưỡ", "iệ", "iề", "iế", "iể", "uộ", "uồ", "uố", "uổ", "ệu", "ều")
+        + ("oạc", "oạn", "oạt", "oàn", "oán", "oản", "oát"),
+        strict=True,
+    )
+)
 _ODD_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\u3000]")
 
 
@@ -61,6 +71,8 @@ class Passage:
         """The text in lower case, letter for letter; odd spaces plain, an O among digits 0."""
         text = _ZERO.sub("0", plain_spaces(self.text))
         lower = text.lower()
+        for slip, right in _MISPLACED.items():
+            lower = lower.replace(slip, right)
         if len(lower) == len(text):
             return lower
         # "İ" alone grows when lowered; the grammar does not need it.

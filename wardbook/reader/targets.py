@@ -10,14 +10,18 @@ from wardbook.reader.surroundings import Surroundings
 
 # From such words on, the rest of the sentence speaks of what is to come.
 _INTENT = re.compile(
-    r"\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đấu"
-    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )mục tiêu(?= (?!quốc gia|xóa|giảm nghèo))"
-    r"|dự kiến|đặt (?:ra )?(?:chỉ tiêu|mục tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới|tiến tới"
+    r"\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
+    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
+    r"(?= (?!quốc gia|xóa|giảm nghèo))"
+    r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới"
+    r"|tiến tới"
     r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
     r"|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
-    r"|cần (?:đạt|phấn đấu|huy động|bố trí)|(?:thời gian|nhiệm kỳ) tới|(?:quý|tháng|năm) sau"
+    r"|cần (?:đạt|phấn đấu|huy động|bố trí)|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
+    r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
+    r"|(?:quý|tháng|năm) sau"
     r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
     r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
     r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung)(?! trên)"
@@ -33,16 +37,14 @@ _FORMER = re.compile(r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trư�
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 
 # A plan named right at the number; a word of result between them breaks the tie.
-_PLAN_WORDS = word_set(
-    "tiêu hoạch họach hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi"
-)
-_PLAN_NAMES = r"chỉ tiêu|kế h[oọ][aạ]ch|dự toán|nghị quyết"
+_PLAN_WORDS = word_set("tiêu hoạch hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi")
+_PLAN_NAMES = r"chỉ tiêu|kế hoạch|kế hoach|dự toán|nghị quyết"
 _RESULTS = (
     "đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
 )
 _PLAN = re.compile(
-    r"(?:chỉ tiêu|kế h[oọ][aạ]ch|dự toán|định mức|hạn mức|mức đăng ký|\bkh|\bdt|được giao|trên giao"
-    r"|mục tiêu(?! quốc gia)|(?<=[^n] )giao(?= (?:là )?\Z)"
+    r"(?:chỉ tiêu|kế hoạch|kế hoach|dự toán|định mức|hạn mức|mức đăng ký|\bkh|\bdt|được giao"
+    r"|trên giao|mục tiêu(?! quốc gia)|(?<=[^n] )giao(?= (?:là )?\Z)"
     r"|(?:(?<!\d )nghị quyết|\bnq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z)))"
     rf"(?: (?!{_RESULTS}|của(?! [^\W\d_]+ giao))[^\W\d_]+){{0,5}}"
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
