@@ -12,7 +12,7 @@ from wardbook.reader.around import Spot
 from wardbook.reader.columns import column_changes
 from wardbook.reader.formula import Formula, of
 from wardbook.reader.grid import Grid
-from wardbook.reader.measure import is_money, is_percent, same_measure
+from wardbook.reader.measure import is_money, is_percent, may_match, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.verdicts import fit_of, judge, near
@@ -62,7 +62,8 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     for now, then in _pairs(scene, change):
         together = now.sentence == then.sentence == change.sentence and now.index < change.index
         for formula in _ways(now, then, change):
-            yield formula, together or _meant(formula, change)
+            adjacent = now.index == change.index - 1
+            yield formula, together or (adjacent and _meant(formula, change))
     if cues.NET.search(change.before):
         flows = [s for s in scene.back(change.index, 3) if s.figure.kind in AMOUNTS]
         if len(flows) > 1:
@@ -139,7 +140,7 @@ def _by_share(scene: Scene, change: Spot) -> Check | None:
         return None
     ways = []
     for now in scene.prior(size.index, 6, 0):
-        if now.figure.kind in AMOUNTS and same_measure(now.figure, size.figure):
+        if now.figure.kind in AMOUNTS and may_match(now.figure, size.figure):
             down = size.figure.direction == "down"
             then = _level(now) + of(size.figure) if down else _level(now) - of(size.figure)
             # The level before the change is today's, or already that of then.

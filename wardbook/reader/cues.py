@@ -43,7 +43,8 @@ SHORTFALL = re.compile(r"(?:chưa|không|mới|thấp hơn|hụt)\b")
 
 _THEN = (
     r"(?:cùng kỳ|trước đây|trước kia|(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
-    r" (?:trước|ngoái)|ban đầu|(?<!tháng )đầu (?:năm|nhiệm kỳ|kỳ)|lúc đầu|hồi|xưa)"
+    r" (?:trước|ngoái)|ban đầu|(?<!tháng )đầu (?:năm|nhiệm kỳ|kỳ)|lúc đầu"
+    r"|(?<!thu )(?<!phục )hồi|xưa)"
 )
 THEN = re.compile(rf"\b{_THEN}\b")
 _AGAINST = re.compile(
@@ -57,7 +58,7 @@ TO = re.compile(
     r"(?: (?:chỉ|còn|mức|đến|tới|được|là|thành|nay|đạt|lên|xuống))*"
     rf"(?: {_HEDGE})*\s*$"
 )
-YEAR = re.compile(r"năm (\d{4})\b")
+YEAR = re.compile(r"(?:năm |\d[-/.])((?:19|20)\d\d)\b")
 NOW = re.compile(r"\b(?:giờ|nay|hiện|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))\b")
 DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
 
@@ -83,7 +84,7 @@ OUT_OF = re.compile(r"\btr(?:ên|ong) (?:tổng )?số$")
 AT = re.compile(r"\b(?:ở|tại)$")
 TOTAL = re.compile(
     r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
-    r"|tính chung|\bcộng$"
+    r"|tính chung|như vậy|\bcộng$|\bcộng cả\b"
     r"|là|="
 )
 ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
@@ -123,6 +124,11 @@ def is_of_plan(before: str, after: str) -> bool:
     """Whether the clause of a figure speaks of a plan."""
     clause = re.split(r"[,;(]", before)[-1] + " " + re.split(r"[,;)]", after)[0]
     return bool(PLAN.search(clause))
+
+
+def shared(one: str, other: str) -> int:
+    """How many words two stretches of text have in common."""
+    return len(set(WORD.findall(one)).intersection(WORD.findall(other)) - EMPTY)
 
 
 def names(name: str, words: str) -> bool:

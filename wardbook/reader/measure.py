@@ -4,12 +4,13 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from wardbook.lib.text import fold
 from wardbook.reader.schema import Figure
 
 _ALIASES = {
     "tỉ": "tỷ", "đv": "đảng viên", "đ/c": "đồng chí", "m²": "m2", "km²": "km2", "mét": "m",
     "vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "phần trăm": "%", "hv": "hội viên",
-    "cb": "cán bộ", "hs": "hồ sơ",
+    "ng": "người", "cb": "cán bộ", "hs": "hồ sơ",
 }  # fmt: skip
 # A report names the same people once by number of persons and once by what they are.
 _PEOPLE = re.compile(
@@ -26,7 +27,8 @@ def measure(unit: str) -> str:
     """The unit without its variants; all words for people are one measure."""
     plain = re.sub(r"\s+", " ", unit.lower().strip())
     plain = _ALIASES.get(plain, plain)
-    return PEOPLE if _PEOPLE.match(plain) else plain
+    # Marks of the commonest unit are often mistyped: "ngừoi".
+    return PEOPLE if _PEOPLE.match(plain) or fold(plain) == fold(PEOPLE) else plain
 
 
 def same_measure(one: Figure, other: Figure) -> bool:

@@ -27,7 +27,11 @@ def partitions(scene: Scene) -> list[Partition]:
             if beside and beside.before.strip() in {"/", "("}:  # "31 lượt/44 người"
                 found.extend(_divided(scene, beside, lead))
         elif cues.TOTAL.search(spot.before[-40:]):
-            found.extend(_added_up(scene, spot))
+            sums = list(_added_up(scene, spot))
+            beside = next(scene.ahead(spot.index, 1), None) if sums else None
+            if beside and beside.figure.kind in AMOUNTS:  # "như vậy phạt 8 trường hợp, 104 triệu"
+                sums += _added_up(scene, beside)
+            found += sums
     return found
 
 
@@ -122,7 +126,7 @@ def _list_from(scene: Scene, first: Spot) -> list[Spot]:
 def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
     """The figures before a total that add up to it."""
     parts: list[Spot] = []
-    for spot in scene.prior(whole.index, 8, 0):
+    for spot in scene.prior(whole.index, 8, 2):
         countable = spot.figure.kind in AMOUNTS and spot.figure.denominator is None
         if countable and may_match(spot.figure, whole.figure):
             parts.insert(0, spot)

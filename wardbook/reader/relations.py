@@ -42,7 +42,8 @@ def _relate(scene: Scene, spot: Spot) -> None:
         _relate_plan(scene, spot)
     if kind == "target" and _share_of(spot):
         _relate_share(scene, spot)
-    if kind == "ratio" and cues.TO_PLAN.search(spot.after):
+    of_plan = cues.TO_PLAN.search(spot.after) or cues.OF_PLAN.search(spot.after)
+    if kind == "ratio" and of_plan:
         scene.against_plan.add(spot.index)
     if kind == "change" and cues.EXCESS.search(spot.before):
         _relate_excess(scene, spot)
@@ -155,7 +156,9 @@ def _now_of(scene: Scene, then: Spot) -> Spot | None:
     before = scene.prior(then.index, 4, 0) if then.opens else scene.back(then.index, 4)
     near = [s for s in before if s.index not in scene.former]
     plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
-    level = next((s for s in near if _is_level_of(s, then)), next(plans, None))
+    levels = [s for s in near if _is_level_of(s, then)]
+    # "thanh tra 27, xử phạt 11; cùng kỳ chỉ thanh tra 19": the one told in the same words.
+    level = max(levels, key=lambda s: cues.shared(s.before, then.before), default=next(plans, None))
     change = scene.spots[then.index - 1] if near else None
     if level is None and change and change.figure.kind == "change":
         return next((s for s in near if s.figure.kind in AMOUNTS), None)
