@@ -10,7 +10,7 @@ from tests import make
 from wardbook.figures.actions import correct, file_result, file_target, mask, release, withdraw
 from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result
-from wardbook.figures.queries import figure_body, quote, rivals, targets_for
+from wardbook.figures.queries import checks_in_quote, figure_body, quote, rivals, targets_for
 from wardbook.ledger.models import Body
 from wardbook.ledger.queries import current_of, first_break, history
 from wardbook.lib.refusal import Refused
@@ -291,3 +291,36 @@ def test_a_body_names_its_source_and_sentence() -> None:
 
     assert isinstance(source, dict)
     assert [piece["text"] for piece in source["quote"] if piece["marked"]] == ["1.250 hồ sơ"]
+
+
+def test_a_bare_number_is_no_money() -> None:
+    with pytest.raises(Refused, match="FIG-01"):
+        make.result(indicator="houses-value", measure="")
+
+
+def test_a_leader_does_not_release_beside_a_target_of_their_own() -> None:
+    both = make.tenure("minh", Role.CLERK)
+    claim = make.claim("1.200 hồ sơ")
+    file_target(claim, make.filing(), giver="HĐND", version=0, by=both, at=make.AT)
+    result = make.result(claim.document.claims.get(name="f1"))
+
+    with pytest.raises(Refused, match="FIG-11"):
+        release([result], by=make.minh(), at=make.AT)
+
+
+def test_no_telephone_number_leaves_in_a_title_or_a_reason() -> None:
+    with pytest.raises(Refused, match="FIG-12"):
+        make.released(make.result(make.claim(title="Báo cáo, hỏi 0912 345 678")))
+
+
+def test_a_reason_of_withdrawal_holds_no_address() -> None:
+    with pytest.raises(Refused, match="FIG-12"):
+        withdraw(make.released(), "theo thư của a@b.vn", by=make.minh(), at=LATER)
+
+
+def test_a_quote_reaches_the_numbers_it_is_checked_against() -> None:
+    paper = "Năm 2025 tiếp nhận 1.250 hồ sơ; trong đó trả đúng hẹn 1.200 hồ sơ, đạt 96%."
+    result = make.result(make.claim("1.200 hồ sơ", text=paper))
+
+    assert "1.250" in shown(result)
+    assert [check["verdict"] for check in checks_in_quote(result)] == ["holds"]

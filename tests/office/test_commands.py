@@ -64,11 +64,19 @@ def test_verify_names_an_original_that_was_changed() -> None:
 
 def test_erase_takes_a_body_and_the_book_still_stands() -> None:
     make.document()
+    admin = make.tenure("quan", "administrator")
 
-    said("erase", "ben-sen", "3", by="99901/clerk-lan", reason="theo yêu cầu của chủ thể")
+    said("erase", "ben-sen", "3", by=admin.post.code, reason="theo yêu cầu của chủ thể")
 
     assert not Body.objects.filter(entry__seq=3).exists()
     assert "ben-sen" in said("verify")
+
+
+def test_a_post_that_may_not_erase_is_told() -> None:
+    make.document()
+
+    with pytest.raises(CommandError, match="may erase"):
+        said("erase", "ben-sen", "3", by="99901/clerk-lan", reason="y")
 
 
 def test_erasing_what_is_not_there_gets_a_sentence() -> None:
@@ -113,6 +121,13 @@ def test_a_demonstration_that_was_cut_short_is_finished(monkeypatch: pytest.Monk
     prepare()
 
     assert Result.objects.released().count() == 39
+
+
+def test_the_demonstration_stays_out_of_a_place_with_a_real_book() -> None:
+    make.book("that", sample=False)
+
+    with pytest.raises(CommandError, match="real book"):
+        said("demo")
 
 
 def test_a_busy_port_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests import make
 from wardbook.lib.refusal import Refused
-from wardbook.org.actions import end_tenure, start_tenure
+from wardbook.org.actions import end_tenure, open_account, start_tenure
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.queries import below, tenure_for, tenures
 from wardbook.org.roles import PERMISSIONS, Permission, Role
@@ -145,3 +145,9 @@ def test_nobody_both_files_and_releases() -> None:
 def test_every_role_has_its_permissions_and_each_permission_a_role() -> None:
     assert set(PERMISSIONS) == set(Role.values)
     assert set().union(*PERMISSIONS.values()) == set(Permission.values)
+
+
+@pytest.mark.parametrize("password", ["ngan", "password1234", "lan-pham-van"])
+def test_a_weak_password_is_refused(password: str) -> None:
+    with pytest.raises(Refused, match="ORG-03"):
+        open_account("lan-pham-van", "Lan", password, book=make.book(), by="x", at=make.AT)

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.ledger.models import Book
+from wardbook.reader.passage import Passage
 
 # Worst first: a claim shows the worst that any check says of it.
 VERDICTS = ("fails", "truncated", "holds")
@@ -54,6 +55,20 @@ def checks_of(claim: Claim) -> list[dict[str, Any]]:
     }
     found.sort(key=lambda check: VERDICTS.index(check["verdict"]))
     return [check | {"operands": _only(operands, check["figures"])} for check in found]
+
+
+def quote_of(claim: Claim) -> tuple[int, int]:
+    """The sentence of a claim, widened over its line to the numbers it is checked against."""
+    start, end = claim.sentence
+    passage = Passage(claim.document.text)
+    first, last = passage.line_at(claim.start)
+    for check in checks_of(claim):
+        for operand in check["operands"].values():
+            if first <= operand["start"] and operand["end"] <= last:
+                left, right = passage.sentence_at(operand["start"])
+                start, end = min(start, left), max(end, right)
+    quote = claim.document.text[start:end]
+    return start + len(quote) - len(quote.lstrip()), start + len(quote.rstrip())
 
 
 def _only(operands: dict[str, dict[str, Any]], names: list[str]) -> dict[str, dict[str, Any]]:

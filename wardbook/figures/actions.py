@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wardbook.documents import actions as documents
 from wardbook.documents.models import Claim, Outcome
+from wardbook.documents.queries import quote_of
 from wardbook.figures import queries, rules
 from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result, Target
@@ -45,7 +46,7 @@ def file_result(claim: Claim, filing: Filing, *, version: int, by: Tenure, at: d
     refuse(_why_not_file(filing, timezone.localdate(at)))
     documents.decide(claim, Outcome.RESULT, version=version, by=by, at=at)
     text, figure = claim.document.text, claim.figure
-    start, end = claim.sentence
+    start, end = quote_of(claim)
     result = Result(
         **_filed(claim, filing, by=by, at=at),
         kind=figure["kind"],
@@ -141,6 +142,7 @@ def correct(
 def withdraw(result: Result, reason: str, *, by: Tenure, at: datetime) -> Result:
     """Take a public figure back: its page stays and says so, and why."""
     refuse(rules.why_not_withdraw(result, reason, by=by, on=timezone.localdate(at)))
+    refuse(rules.why_not_words(reason))
     result.withdrawn_at, result.withdrawn_by = at, by
     result.withdrawn_reason = reason.strip()
     result.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
@@ -159,6 +161,10 @@ def _release(result: Result, *, by: Tenure, at: datetime) -> Result:
         raise Refused(rules.NO_INDICATOR)
     refuse(rules.why_not_release(result, indicator, by=by, on=timezone.localdate(at)))
     refuse(rules.why_not_same(queries.rivals(result), result))
+    targets, paper = queries.targets_for(result), result.claim.document
+    refuse(rules.why_not_targets(targets, by=by))
+    givers = [target.giver for target in targets]
+    refuse(rules.why_not_words(paper.title, paper.number, result.reason, *givers))
     result.released_at, result.released_by = at, by
     result.save(update_fields=["released_at", "released_by"])
     content = queries.figure_body(result, indicator) | {"released_by": by.post.label}

@@ -1,5 +1,6 @@
 """Results for a page, and the body by which a released one speaks in public."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -38,8 +39,21 @@ def rivals(result: Result) -> list[Result]:
 
 def targets_for(result: Result) -> list[Target]:
     """Targets of the same unit and indicator whose period holds the result's, or is the same."""
-    rows = Target.objects.filter(book=result.book, unit=result.unit, indicator=result.indicator)
-    return [target for target in rows.order_by("pk") if _answers(result.period, target.period)]
+    return targets_of([result])[result.pk]
+
+
+def targets_of(results: Sequence[Result]) -> dict[int, list[Target]]:
+    """result → its targets, in one query for all."""
+    units, codes = {row.unit_id for row in results}, {row.indicator for row in results}
+    targets = list(Target.objects.filter(unit__in=units, indicator__in=codes).order_by("pk"))
+    return {row.pk: [target for target in targets if _is_for(target, row)] for row in results}
+
+
+def _is_for(target: Target, result: Result) -> bool:
+    same = ("book_id", "unit_id", "indicator")
+    if any(getattr(target, name) != getattr(result, name) for name in same):
+        return False
+    return _answers(result.period, target.period)
 
 
 def _answers(result: str, target: str) -> bool:
@@ -152,6 +166,7 @@ def _source(result: Result) -> dict[str, object]:
     document = result.claim.document
     return {
         "kind": "stated",
+        "stated_value": result.claim.figure["value"],
         "title": document.title,
         "number": document.number,
         "published_on": document.published_on and document.published_on.isoformat(),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wardbook.figures.catalogue import Indicator, in_force, measures_same
-from wardbook.figures.models import Result
+from wardbook.figures.models import Result, Target
 from wardbook.lib import personal
 from wardbook.lib.period import NotAPeriod, Period
 from wardbook.lib.refusal import Refusal
@@ -22,6 +22,10 @@ def why_not_indicator(code: str, measure: str, on: date) -> Refusal | None:
     indicator = in_force(code, on)
     if indicator is None:
         return NO_INDICATOR
+    if not measure and indicator.measure.startswith(("đồng", "%", "điểm")):
+        return Refusal(
+            "FIG-01", "Say in what the figure is counted; a bare number may be millions."
+        )
     if measure and not measures_same(indicator, measure):
         values = (("measure", measure), ("expected", indicator.measure))
         return Refusal(
@@ -55,6 +59,26 @@ def why_not_release(
     if result.released_at:
         return Refusal("FIG-03", "This figure has been released already.")
     return why_not_for_party(indicator, by) or why_not_quote(result)
+
+
+def why_not_targets(targets: list[Target], *, by: Tenure) -> Refusal | None:
+    """FIG-11. Targets go public beside their result: whoever filed one does not release it."""
+    if any(target.filed_by.person_id == by.person_id for target in targets):
+        return Refusal("FIG-11", "You filed a target of this figure: somebody else releases it.")
+    return None
+
+
+def why_not_words(*texts: str) -> Refusal | None:
+    """FIG-12. No title, giver or reason that goes public holds a number or address of a person.
+
+    Source: Law 91/2025/QH15 on personal data protection [verified].
+    """
+    if any(personal.certain(text) for text in texts):
+        return Refusal(
+            "FIG-12",
+            "Take the telephone, identity number or e-mail out of the title, giver or reason.",
+        )
+    return None
 
 
 def why_not_for_party(indicator: Indicator, by: Tenure) -> Refusal | None:

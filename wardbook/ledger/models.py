@@ -87,7 +87,7 @@ class Current(models.Model):
     """The latest public entry of a key: what the portal lists and searches.
 
     A projection: :func:`wardbook.ledger.queries.projection` computes it from the entries,
-    ``wardbook check`` rebuilds and compares it.
+    ``wardbook verify`` rebuilds and compares it.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT)

@@ -64,6 +64,12 @@ ACCOUNTS = (
         {"vi": "Bí thư Đảng ủy", "en": "Secretary of the Party committee"},
         body="party",
     ),
+    Account(
+        "quantri",
+        "Quản trị mẫu",
+        Role.ADMINISTRATOR,
+        {"vi": "Quản trị hệ thống", "en": "Administrator"},
+    ),
 )
 
 
@@ -168,14 +174,18 @@ def _file(
 ) -> set[int]:
     """Do what the clerk decided; answers the claims whose figures stay inside the book.
 
-    The second filing of a quote is about its second claim.
+    A claim is known by the number it begins with; the second filing of a number is about its
+    second claim. What is not found is left for a person to decide.
     """
     kept: set[int] = set()
     claims: dict[str, list[Claim]] = {}
     for claim in document.claims.order_by("start"):
-        claims.setdefault(" ".join(claim.quote.split()), []).append(claim)
+        claims.setdefault(claim.quote.split()[0], []).append(claim)
     for decided in filings:
-        claim = claims[decided["quote"]].pop(0)
+        found = claims.get(decided["number"])
+        if not found:
+            continue
+        claim = found.pop(0)
         if claim.outcome == Outcome.UNFILED:
             _decide(claim, decided, by=by, at=at)
         if not decided.get("release", True):

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
-from wardbook.lib.refusal import Refused
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.lib.text import fold
 from wardbook.org import rules
 from wardbook.org.catalogue import SuccessionRow, UnitRow
@@ -107,8 +110,15 @@ def _load_successions(rows: Iterable[SuccessionRow], units: dict[str, Unit]) -> 
 def open_account(
     username: str, name: str, password: str, *, book: Book, by: str, at: datetime
 ) -> Person:
-    """An account; it may do nothing until its person holds a post."""
+    """An account; it may do nothing until its person holds a post.
+
+    ORG-03. A password that is short, common or like the name is refused.
+    """
     person = Person(username=username, name=name)
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Refused(Refusal("ORG-03", " ".join(error.messages).replace("%", "%%"))) from error
     person.set_password(password)
     person.save()
     record(book, by=by, at=at, verb="open", key=f"account/{person.pk}", content={"name": name})

@@ -23,12 +23,14 @@ from wardbook.org.roles import Permission
 @allow(Permission.DOCUMENT_READ)
 @require_safe
 def results(request: StaffRequest) -> HttpResponse:
-    rows = [_row(request, result) for result in queries.results(books(request))]
+    found = list(queries.results(books(request)))
+    targets = queries.targets_of([result for result in found if not result.released_at])
+    rows = [_row(request, one) | {"targets": targets.get(one.pk, [])} for one in found]
     context = {
         "waiting": [row for row in rows if not row["result"].released_at],
         "public": [row for row in rows if row["result"].released_at],
-        "may_release": any(held.may(Permission.FIGURE_RELEASE) for held in request.tenures),
-        "may_file": any(held.may(Permission.FIGURE_FILE) for held in request.tenures),
+        "may_release": _may(request, Permission.FIGURE_RELEASE),
+        "may_file": _may(request, Permission.FIGURE_FILE),
     }
     return page(request, "office/results.html", context)
 
@@ -40,10 +42,14 @@ def _row(request: StaffRequest, result: Result) -> dict[str, Any]:
         "indicator": in_force(result.indicator, result.event_on),
         "quote": queries.quote(result),
     }
-    if not result.released_at:
+    if not result.released_at and _may(request, Permission.FIGURE_RELEASE):
         judged = _releaser(request, result)
         row["refusal"] = refusal_text(judged) if isinstance(judged, Refusal) else ""
     return row
+
+
+def _may(request: StaffRequest, permission: str) -> bool:
+    return any(held.may(permission) for held in request.tenures)
 
 
 def _releaser(request: StaffRequest, result: Result) -> Tenure | Refusal:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from wardbook.ledger.models import Book
 from wardbook.office import demonstration
 from wardbook.office.serving import port_to_use
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         port = port_to_use()
         call_command("migrate", verbosity=0)
+        if Book.objects.filter(sample=False).exists():
+            raise CommandError("A real book is here: samples and their open accounts stay out.")
         demonstration.prepare(lambda step: self.stdout.write(f"  {step}"), timezone.now)
         self.stdout.write(f"\nSổ phường / Wardbook: http://127.0.0.1:{port}/")
         self.stdout.write(f"Phần của cán bộ / Office: http://127.0.0.1:{port}/office/")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from wardbook.ledger.actions import erase
 from wardbook.ledger.models import Book, Entry
 from wardbook.lib.refusal import Refused
+from wardbook.org.models import Post
+from wardbook.org.roles import PERMISSIONS, Permission
 
 
 class Command(BaseCommand):
@@ -29,6 +31,9 @@ class Command(BaseCommand):
             entry = book.entries.get(seq=options["seq"])
         except (Book.DoesNotExist, Entry.DoesNotExist) as error:
             raise CommandError("There is no such entry.") from error
+        roles = Post.objects.filter(code=options["by"], book=book).values_list("role", flat=True)
+        if not any(Permission.LEDGER_ERASE in PERMISSIONS[role] for role in roles):
+            raise CommandError("Name a post of this book that may erase: --by POST.")
         try:
             done = erase(entry, by=options["by"], at=timezone.now(), reason=options["reason"])
         except Refused as refused:
