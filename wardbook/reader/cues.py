@@ -4,6 +4,7 @@ Each pattern looks at the lower-case words before or after a figure (see ``aroun
 """
 
 import re
+from typing import NamedTuple
 
 _HEDGE = (
     r"(?:trên|hơn|gần|khoảng|ước|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|chừng|cỡ|non|ngót|đến|tới"
@@ -13,7 +14,7 @@ _SHARE = (
     r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng"
     r"|được|=)"
 )
-_RATE = r"(?:tỷ|tỉ) (?:lệ|trọng)"
+_RATE = r"(?:tỷ|tỉ) (?:lệ|trọng)(?: bao phủ| tham gia)?"
 
 # "63 đảng viên, đạt 105%" · "45 vụ (83,33%)" · "26 đồng chí chiếm tỷ lệ 27%"
 GLOSS = re.compile(
@@ -33,7 +34,7 @@ GLOSS_AFTER = re.compile(
 _PLAN = (
     r"(?:chỉ tiêu|kế h\w{1,2}ch|dự toán|mục tiêu|định mức|\bkh\b|\bdt\b|pháp lệnh"
     r"|(?:so với|theo) nghị quyết"
-    r"|(?:trên|huyện|quận|tỉnh|thành phố|xã|phường|cấp trên|được|nhà nước|hđnd) giao)"
+    r"|(?:trên|huyện|quận|tỉnh|thành phố|xã|phường|cấp trên|được|nhà nước|hđnd|biên chế) giao)"
 )
 PLAN = re.compile(_PLAN)
 # "chỉ tiêu 60 đảng viên", "kế hoạch năm huyện giao là 75 triệu"
@@ -43,7 +44,7 @@ SHORTFALL = re.compile(r"(?:chưa|không|mới|thấp hơn|hụt)\b")
 
 _THEN = (
     r"(?:cùng kỳ|trước đây|trước kia|(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
-    r" (?:trước|ngoái)|ban đầu|(?<!tháng )đầu (?:năm|nhiệm kỳ|kỳ)|lúc đầu"
+    r" (?:trước|ngoái)|ban đầu|(?<!tháng )(?<!nửa )đầu (?:năm|nhiệm kỳ|kỳ)(?! nay)|lúc đầu"
     r"|(?<!thu )(?<!phục )hồi|xưa)"
 )
 THEN = re.compile(rf"\b{_THEN}\b")
@@ -58,7 +59,12 @@ TO = re.compile(
     r"(?: (?:chỉ|còn|mức|đến|tới|được|là|thành|nay|đạt|lên|xuống))*"
     rf"(?: {_HEDGE})*\s*$"
 )
-YEAR = re.compile(r"(?:năm |\d[-/.])((?:19|20)\d\d)\b")
+_TIME = re.compile(
+    r"\b(?P<unit>năm|quý|tháng|tuần) (?P<number>\d{1,4}|[ivx]{1,4})\b"
+    r"|(?<=\d[-/.])(?P<year>(?:19|20)\d\d)\b"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+LIST_THEN = re.compile(rf"\b(?:{_THEN}|tương ứng là)\b|năm \d{{4}} ?:$")
 NOW = re.compile(r"\b(?:giờ|nay|hiện|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))\b")
 DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
 
@@ -84,7 +90,7 @@ OUT_OF = re.compile(r"\btr(?:ên|ong) (?:tổng )?số$")
 AT = re.compile(r"\b(?:ở|tại)$")
 TOTAL = re.compile(
     r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
-    r"|tính chung|như vậy|\bcộng$|\bcộng cả\b"
+    r"|tính chung|như vậy|\bcộng$|\bcộng cả\b|\bcả (?:năm|hai|ba|đợt)\b"
     r"|là|="
 )
 ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
@@ -111,13 +117,35 @@ RATE_NAMED = re.compile(
     r"(?:tỷ|tỉ) lệ ([^,;:()]{2,60}?)(?: (?:đạt|là|chiếm|bằng|ở mức|:))?[^,;()\w]*$"
 )
 WORD = re.compile(r"[^\W\d_]+")
-EMPTY = frozenset(["trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"])
+EMPTY = {"trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"}  # say nothing alone
+_OF_TIME = {
+    "năm", "kỳ", "nhiệm", "quý", "tháng", "tuần", "đầu", "cuối", "cùng", "trước", "so", "với",
+}  # fmt: skip
 OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^(?:so (?:với )?|theo )?{_PLAN}")
-TO_PLAN = re.compile(rf"^[^,;.()]{{0,30}}\b(?:so với|theo) {_PLAN}")
+TO_PLAN = re.compile(rf"^[^,;.()]{{0,30}}\b(?:so với|theo) (?:{_PLAN}|chương trình)")
 SET = re.compile(rf"^(?:{_PLAN}|nghị quyết|đề ra|được giao|quy định)")
 LIMIT = re.compile(r"(?:(?:cao|thấp|nhiều|ít) hơn|kém|so với|vượt)[^,;.()]{0,20}\(?$")
 NET = re.compile(r"(?:tăng|giảm) (?:thực|ròng)|thực (?:tăng|giảm)")
+
+
+class Moment(NamedTuple):
+    """A numbered year, quarter, month or week, and how many letters tell it."""
+
+    unit: str
+    number: int
+    length: int
+
+
+def last_time(words: str, unit: str | None = None) -> Moment | None:
+    """The last time named in a stretch of text, or the last of that unit."""
+    found = None
+    for match in _TIME.finditer(words):
+        number = match["number"] or match["year"]
+        value = int(number) if number.isdigit() else _ROMAN.get(number, 0)
+        moment = Moment(match["unit"] or "năm", value, len(match[0]))
+        found = moment if unit in {None, moment.unit} else found
+    return found
 
 
 def is_of_plan(before: str, after: str) -> bool:
@@ -128,7 +156,7 @@ def is_of_plan(before: str, after: str) -> bool:
 
 def shared(one: str, other: str) -> int:
     """How many words two stretches of text have in common."""
-    return len(set(WORD.findall(one)).intersection(WORD.findall(other)) - EMPTY)
+    return len(set(WORD.findall(one)).intersection(WORD.findall(other)) - EMPTY - _OF_TIME)
 
 
 def names(name: str, words: str) -> bool:

@@ -96,7 +96,7 @@ def _slip(whole: Decimal, lead: str) -> Decimal:
     """How far parts may miss the whole they were meant to make, by how they are led in."""
     if cues.CLOSED.search(lead):
         return max(whole / 20, min(Decimal(2), whole / 4))
-    if cues.CLASSED.search(lead):
+    if cues.CLASSED.search(lead) or lead.startswith(":"):
         return max(whole / 100, min(Decimal(2), whole / 10))
     return whole / 200
 
@@ -127,8 +127,7 @@ def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
     """The figures before a total that add up to it."""
     parts: list[Spot] = []
     for spot in scene.prior(whole.index, 8, 2):
-        countable = spot.figure.kind in AMOUNTS and spot.figure.denominator is None
-        if countable and may_match(spot.figure, whole.figure):
+        if spot.figure.kind in AMOUNTS and may_match(spot.figure, whole.figure):
             parts.insert(0, spot)
             if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
                 yield Partition(whole, tuple(parts))

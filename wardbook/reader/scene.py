@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from wardbook.reader.around import Spot
 from wardbook.reader.formula import Formula
 from wardbook.reader.grid import Grid
+from wardbook.reader.measure import same_measure
 from wardbook.reader.passage import Passage
 
 AMOUNTS = frozenset({"count", "money", "ratio"})
@@ -91,3 +92,8 @@ class Scene:
             if spot.index in self.cells or self.spots[at].line - spot.line > lines:
                 return
             yield spot
+
+
+def is_level_of(spot: Spot, other: Spot) -> bool:
+    """Whether a figure states where something stands, counted like the other."""
+    return spot.figure.kind in LEVELS and same_measure(spot.figure, other.figure)

@@ -134,18 +134,25 @@ def _ways(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Formula]:
 
 
 def _wholes(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
-    if amount.index in scene.plan:
-        yield scene.spots[scene.plan[amount.index]]
-    if amount.index in scene.former:
-        yield scene.spots[scene.former[amount.index]]
+    for relation in (scene.plan, scene.former):
+        if amount.index in relation:
+            yield scene.spots[relation[amount.index]]
     around = [*scene.ahead(percent.index, 4), *scene.back(percent.index)]
-    for spot in [*around, *scene.prior(amount.index)]:
+    for spot in [*around, *scene.prior(amount.index), *_later_plans(scene, percent)]:
         whole = spot.index != amount.index and spot.figure.kind in _WHOLES
         if whole and may_match(spot.figure, amount.figure):
             yield spot
     for spot in scene.ahead(percent.index, 1):  # "4.860 liều, đạt 97% số người (5.000 người)"
         if spot.figure.kind == "count" and cues.OF_NUMBER.search(spot.before):
             yield spot
+
+
+def _later_plans(scene: Scene, percent: Spot) -> list[Spot]:
+    """Targets told further on, of which a percent of the plan may be taken."""
+    if not cues.OF_PLAN.search(percent.after):
+        return []
+    later = scene.spots[percent.index + 1 : percent.index + 15]
+    return [spot for spot in later if spot.figure.kind == "target"]
 
 
 def _close(amount: Spot, whole: Decimal, percent: Spot, reach: int = 6) -> bool:

@@ -84,6 +84,18 @@ def _right_rest(near: list[Spot], rest: Spot) -> Check | None:
             after = whole.index < done.index and done.figure.kind in {*AMOUNTS, rest.figure.kind}
             if after and left == rest.figure.value:
                 return judge("sum", _counted(whole) - _counted(done), rest.figure)
+    return _last_part(near, rest)
+
+
+def _last_part(near: list[Spot], rest: Spot) -> Check | None:
+    """The rest closes a list that makes up a whole told before: "…, còn lại 90 triệu"."""
+    parts = [spot for spot in near if spot.sentence == rest.sentence][::-1]
+    if not parts or not cues.REMAINING.search(rest.before.partition("lại")[0] + "lại"):
+        return None
+    value = sum((spot.figure.value for spot in parts), rest.figure.value)
+    for whole in near:
+        if whole.sentence != rest.sentence and whole.figure.value == value:
+            return judge("sum", _sum_of(Partition(whole, (*parts, rest))), whole.figure)
     return None
 
 
