@@ -22,7 +22,7 @@ _SLIP = re.compile(r"[0-9]{1,3}(?:, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w)
 _NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồng", "USD", "hạng"}
 _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
-_SIGN = re.compile(r"[-−–] ?\Z")
+_SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,10 @@ def _in_cell(quantity: Quantity, cell: Cell) -> Quantity | None:
     measure = cell.measure
 
     def scaled(value: Decimal | None) -> Decimal | None:
-        return None if value is None else value * measure.scale
+        if value is None:
+            return None
+        whole = value * measure.scale
+        return whole.to_integral_value() if whole == whole.to_integral_value() else whole
 
     return replace(
         quantity,

@@ -114,7 +114,7 @@ def _grown(around: Surroundings) -> str | None:
         word = around.words[-1] if before.isalpha() and around.words else ""
         whole = text[start - len(word) : start]
         lacks_space = is_syllable(word) or (len(word) > 2 and quantity.known)
-        return None if len(word) > 1 and whole.islower() and lacks_space else "name"
+        return None if len(word) > 1 and whole[1:].islower() and lacks_space else "name"
     if text[quantity.digits_end : quantity.digits_end + 1].isalpha() and not quantity.known:
         return "name"
     return None

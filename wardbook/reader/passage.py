@@ -31,15 +31,11 @@ _MARKER = re.compile(r"(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/-]|[IVX]+\.")
 _COLUMN = 50  # no printed column is narrower, no heading of one line is cut at this width
 _ZERO = re.compile(r"(?<=[0-9])[oO](?![^\W\d_])|(?<!\w)[oO](?=[0-9])")  # "O5 đại lý", "1O hộ"
 # The tone typed one letter off: "ngừơi", "vựơt", "trịêu", "kế họach".
-_MISPLACED = dict(
-    zip(
-        ("ựơ", "ừơ", "ứơ", "ửơ", "ữơ", "ịê", "ìê", "íê", "ỉê", "ụô", "ùô", "úô", "ủô", "êụ", "êù")
-        + ("ọac", "ọan", "ọat", "òan", "óan", "ỏan", "óat"),
-        ("ượ", "ườ", "ướ", "ưở", "ưỡ", "iệ", "iề", "iế", "iể", "uộ", "uồ", "uố", "uổ", "ệu", "ều")
-        + ("oạc", "oạn", "oạt", "oàn", "oán", "oản", "oát"),
-        strict=True,
-    )
-)
+_MISPLACED = {
+    "ựơ": "ượ", "ừơ": "ườ", "ứơ": "ướ", "ửơ": "ưở", "ữơ": "ưỡ", "ịê": "iệ", "ìê": "iề",
+    "íê": "iế", "ỉê": "iể", "ụô": "uộ", "ùô": "uồ", "úô": "uố", "ủô": "uổ", "êụ": "ệu", "êù": "ều", "ọac": "oạc",
+    "ọan": "oạn", "ọat": "oạt", "òan": "oàn", "óan": "oán", "ỏan": "oản", "óat": "oát",
+}  # fmt: skip
 _ODD_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\u3000]")
 
 

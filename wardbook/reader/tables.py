@@ -14,7 +14,7 @@ _TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s?[:.]\s?([^)\n|
 _IN_BRACKETS = re.compile(r"\(([^()]{1,30})\)")
 _UNIT_HEADING = re.compile(r"\W*(?:đvt|đơn vị|đơn vị tính|đv tính)\W*$")
 _ORDER_HEADING = re.compile(r"\W*(?:stt|tt|số tt|số thứ tự|mục|thứ tự)\W*$")
-_NUMBER_CELL = re.compile(r"\s*[(+−–-]?\s*(?:[0-9]|tăng |giảm )")
+_NUMBER_CELL = re.compile(r"\s*[(+−–-]?\s*(?:tăng |giảm )?[0-9]")
 _COUNTED = re.compile(r"(?:^|tổng )số (.+)")
 _ROLES = (
     ("change", re.compile(r"(?:tăng|giảm|chênh lệch|\+/-|\(\+)(?!.*trưởng)")),

@@ -76,6 +76,7 @@ _RESULT_HEADING = re.compile(
     r"|đặc điểm|thành tích|đạt được|sơ kết|tổng kết"
 )
 _ITEM = re.compile(r"\s*(?:[-–•*+►]|\(?[0-9]{1,2}[.)/]|[a-zđ][.)])\s?")
+_DIGIT = re.compile(r"[0-9]")
 _LEVEL = re.compile(
     r"\s*(?:(?P<roman>[IVX]+)[.)/]|(?P<number>[0-9]{1,2})[.)]|(?P<letter>[a-zđ])[.)])"
 )
@@ -188,8 +189,11 @@ class _Section:
     def read(self, words: str, text: str) -> bool:
         level = _LEVEL.match(text)
         depth = _LEVELS[level.lastgroup if level else None]
-        is_item = bool(_ITEM.match(words)) or "|" in words or "\t" in text.strip()
-        if _heads(words, text):
+        marker = _ITEM.match(words)
+        heads = _heads(words, text)
+        told = marker and (not heads or _DIGIT.search(words, marker.end()))
+        is_item = bool(told) or "|" in words or "\t" in text.strip()
+        if heads:
             self._heading(words, depth)
         else:
             self.begun = True

@@ -1,0 +1,57 @@
+"""Cells of tables: their unit, scale and kind come from the headings."""
+
+from tests.reader.reading import directions, figures, kinds, others, units, values
+
+BUDGET = """Biểu thu ngân sách (ĐVT: triệu đồng)
+STT | Chỉ tiêu | Dự toán | Thực hiện | Tỷ lệ (%)
+1 | Thu tại xã | 1.250 | 1.300,5 | 104,04"""
+MIXED = """TT\tChỉ tiêu\tĐVT\tKế hoạch\tKết quả
+1\tThu ngân sách\tTỷ đồng\t64,2\t71,9
+2\tCây xanh\tm2/người\t5,5\t5,6
+3\tRác thu gom\t%\t96\t96,8"""
+TREND = """Nội dung | Năm 2020 | Năm 2021 | Tăng (+), giảm (-)
+Số vụ cháy | 12 | 9 | -3"""
+
+
+def test_the_unit_of_the_table_scales_its_cells() -> None:
+    assert values(BUDGET) == ["1250000000", "1300500000", "104.04"]
+    assert units(BUDGET) == ["đồng", "đồng", "%"]
+
+
+def test_a_column_of_plans_holds_targets() -> None:
+    assert kinds(BUDGET) == ["target", "money", "percent"]
+
+
+def test_the_span_of_a_cell_is_its_digits() -> None:
+    assert [figure.quote for figure in figures(BUDGET)] == ["1.250", "1.300,5", "104,04"]
+
+
+def test_a_column_of_units_rules_its_rows() -> None:
+    assert units(MIXED) == ["đồng", "đồng", "m2/người", "m2/người", "%", "%"]
+    assert values(MIXED)[:2] == ["64200000000", "71900000000"]
+
+
+def test_numbers_of_rows_and_columns_are_ordinals() -> None:
+    text = "A | B | 1 | 2\n1 | Thu | 12 | 13"
+
+    assert [why for _, why in others(text)] == ["ordinal"] * 3
+    assert values(text) == ["12", "13"]
+
+
+def test_a_column_of_changes_tells_the_direction_by_sign() -> None:
+    assert values(TREND) == ["12", "9", "3"]
+    assert directions(TREND) == [None, None, "down"]
+
+
+def test_a_row_may_name_its_unit() -> None:
+    assert units("Nội dung | Kết quả\nDiện tích lúa (ha) | 120,5\nSố hộ nghèo | 45") == ["ha", "hộ"]
+
+
+def test_a_table_of_html_is_read_by_its_cells() -> None:
+    text = (
+        "<table><tr><td>Nội dung</td><td>Dự toán (triệu đồng)</td></tr>"
+        "<tr><td>Thu</td><td>1.250</td></tr></table>"
+    )
+
+    assert values(text) == ["1250000000"]
+    assert kinds(text) == ["target"]

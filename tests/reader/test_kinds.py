@@ -1,0 +1,202 @@
+"""How a figure is stated: bound, change and direction, rank, target, and what it is per."""
+
+import pytest
+
+from tests.reader.reading import bounds, directions, figures, kinds, only
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Có trên 40 hộ.", "at_least"),
+        ("Có hơn 40 hộ.", "at_least"),
+        ("Ít nhất là 40 hộ.", "at_least"),
+        ("Tối thiểu phải đạt 85%.", "at_least"),
+        ("Đạt từ 85% trở lên.", "at_least"),
+        ("Kết nạp 40 đảng viên trở lên.", "at_least"),
+        ("Không dưới 40 hộ.", "at_least"),
+        ("Tăng hơn 5%.", "at_least"),
+        ("Còn dưới 3%.", "at_most"),
+        ("Không quá 5%.", "at_most"),
+        ("Tối đa không quá 5%.", "at_most"),
+        ("Có 3 người trở xuống.", "at_most"),
+        ("Xếp trong tốp 10.", "at_most"),
+        ("Gần 40 hộ.", "about"),
+        ("Vào khoảng 40 hộ.", "about"),
+        ("Khoảng từ 30 - 40 hộ.", "about"),
+        ("Ước thực hiện cả năm 12 tỷ đồng.", "about"),
+        ("Xấp xỉ 2 tỷ rưỡi.", "about"),
+        ("Non 40 hộ.", "about"),
+        ("Mỗi lượt độ 14 triệu đồng.", "about"),
+        ("Ước đạt hơn 62 tỷ đồng.", "at_least"),
+        ("Cao hơn 1,2%.", "exact"),
+        ("Từ 12-15 người.", "exact"),
+        ("Trường mầm non 42 cháu.", "exact"),
+        ("Sống trên 668 km2.", "exact"),
+    ],
+)
+def test_the_nearest_word_bounds_the_figure(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+def test_a_bound_opens_a_ratio() -> None:
+    assert only("Đã chi hơn 12 tỷ đồng/15 tỷ đồng.").bound == "at_least"
+
+
+def test_on_between_two_numbers_is_no_bound() -> None:
+    assert bounds("Hoàn thành 17 trên 19 chỉ tiêu.") == ["exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Tăng 12 hộ.", "up"),
+        ("Giảm được 5 vụ.", "down"),
+        ("Vượt kế hoạch 12%.", "up"),
+        ("Vượt thu 300 triệu đồng.", "up"),
+        ("Thiếu 3 phòng học.", "down"),
+        ("Thấp hơn bình quân của huyện 0,4 điểm phần trăm.", "down"),
+        ("Nhiều hơn kỳ trước 274 triệu đồng.", "up"),
+        ("Hơn năm trước 2,4 điểm phần trăm.", "up"),
+        ("Ít hơn cùng kỳ 5 em.", "down"),
+        ("Gấp gần 3 lần.", "up"),
+        ("Gần 2 lần năm 2015.", "up"),
+        ("Giảm tỷ lệ hộ nghèo bình quân 1,5%.", "down"),
+        ("Tăng so với năm 2020 là 12%.", "up"),
+        ("Quận tụt 3 hạng.", "down"),
+        ("Phường lên 12 bậc.", "up"),
+        ("Rút ngắn 3 ngày so với quy định.", "down"),
+    ],
+)
+def test_the_size_of_a_rise_or_fall_is_a_change(text: str, direction: str) -> None:
+    figure = only(text)
+
+    assert (figure.kind, figure.direction) == ("change", direction)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hộ nghèo giảm còn 4%.",
+        "Nâng tổng số lên 357 đảng viên.",
+        "Yếu kém 1 chi bộ.",
+        "Tăng cường 350 chiến sĩ.",
+        "Xã vượt qua 16 tiêu chí.",
+        "Hoàn thành vượt chỉ tiêu 18/11 thanh niên.",
+    ],
+)
+def test_a_level_is_no_change(text: str) -> None:
+    assert only(text).direction is None
+
+
+def test_a_change_over_brackets_is_a_change() -> None:
+    assert kinds("Gieo 11.205 ha, vượt kế hoạch (11.000 ha) 1,9%.") == ["count", "target", "change"]
+
+
+def test_a_gloss_of_a_change_is_a_change() -> None:
+    assert directions("Giảm 3 vụ (25%), tăng 12 hộ, tương đương 5%.") == [
+        "down",
+        "down",
+        "up",
+        "up",
+    ]
+
+
+def test_the_former_value_in_brackets_is_no_change() -> None:
+    assert kinds("Giảm 12 vụ (cùng kỳ 47 vụ).") == ["change", "count"]
+
+
+def test_a_joined_share_goes_on_with_the_change() -> None:
+    assert directions("Giảm 2,1% hộ nghèo và 0,4% hộ cận nghèo.") == ["down", "down"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "field"),
+    [
+        ("Xã xếp thứ 6/14.", 6, 14),
+        ("Phường đứng thứ 7/58 xã, phường.", 7, 58),
+        ("Quận xếp hạng 5 toàn thành phố.", 5, None),
+        ("Trường nhảy lên hạng 2 trong 14 trường.", 2, None),
+    ],
+)
+def test_a_place_among_others_is_a_rank(text: str, place: int, field: int | None) -> None:
+    figure = figures(text)[0]
+
+    assert (figure.kind, figure.unit) == ("rank", "hạng")
+    assert (figure.value, figure.denominator) == (place, field)
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("Mỗi năm kết nạp 12 đảng viên.", "năm"),
+        ("Bình quân mỗi hộ hơn 9 triệu đồng.", "hộ"),
+        ("Giảm nghèo hằng năm từ 2% trở lên.", "năm"),
+        ("Kết nạp 3% mỗi năm.", "năm"),
+        ("Hằng năm, phường chỉ đạo 100% chi bộ.", None),
+        ("Chi trợ cấp hằng tháng cho 187 người.", None),
+    ],
+)
+def test_what_a_figure_is_per(text: str, each: str | None) -> None:
+    assert only(text).each == each
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phấn đấu đạt trên 97%.",
+        "Xã sẽ khởi công 3 công trình.",
+        "Mục tiêu đến năm 2030 là 100% hộ.",
+        "Chỉ tiêu được giao là 60 đảng viên.",
+        "Dự toán 12 tỷ đồng.",
+        "Vượt chỉ tiêu 15 trên giao.",
+        "Đại hội thống nhất đến năm 2025 kết nạp 75 đảng viên.",
+        "Mức vay tối đa 100 triệu đồng/hộ.",
+        "Không vượt mức khống chế 20%.",
+        "Cảng xuống cấp, cần 7 tỷ đồng nạo vét.",
+        "Xã kiến nghị cấp trên bố trí 330 triệu đồng.",
+        "Mỗi chi hội giúp ít nhất 01 hộ.",
+        "Huyện yêu cầu vận động xong 126 em.",
+    ],
+)
+def test_what_is_planned_asked_for_or_permitted_is_a_target(text: str) -> None:
+    assert only(text).kind == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đạt 105% chỉ tiêu.", ["percent"]),
+        ("Kết nạp 63 đảng viên, đạt 105% so với chỉ tiêu 60.", ["count", "percent", "target"]),
+        ("Gieo 980 ha, bằng 98% kế hoạch (1.000 ha).", ["count", "percent", "target"]),
+        ("Chương trình mục tiêu quốc gia giải ngân 3 tỷ đồng.", ["money"]),
+        ("Phấn đấu nâng từ 85% lên 92%.", ["percent", "target"]),
+        ("Dự kiến xây 5 cầu; đến nay đã xong 3 cầu.", ["target", "count"]),
+        ("Phấn đấu thu 60 tỷ đồng (năm 2020: 52 tỷ đồng).", ["target", "money"]),
+        ("Dự toán 12 tỷ đồng, thực hiện 11 tỷ đồng.", ["target", "money"]),
+        ("Nghị quyết giao thu 9 tỷ đồng, tăng 8% so với năm 2023.", ["target", "target"]),
+    ],
+)
+def test_a_result_beside_a_plan_stays_a_result(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+RESOLUTION = """CÁC CHỈ TIÊU CHỦ YẾU
+(1) Thu nhập bình quân: từ 58 triệu đồng/người/năm trở lên.
+(2) Số trường đạt chuẩn: 03/04 trường.
+Đại hội bầu 15 đồng chí vào Ban Chấp hành."""
+
+
+def test_items_under_a_heading_of_aims_are_targets() -> None:
+    assert kinds(RESOLUTION) == ["target", "target", "count"]
+
+
+REPORT = """II. PHƯƠNG HƯỚNG NĂM 2023
+1. Kinh tế
+Thu ngân sách 12 tỷ đồng.
+III. KẾT QUẢ NĂM 2022
+Thu ngân sách 11 tỷ đồng."""
+
+
+def test_a_section_of_results_ends_a_section_of_aims() -> None:
+    assert kinds(REPORT) == ["target", "money"]

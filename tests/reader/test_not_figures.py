@@ -1,0 +1,143 @@
+"""Numbers that are no figures, each with its reason."""
+
+import pytest
+
+from tests.reader.reading import others, values
+
+
+def whys(text: str) -> list[str]:
+    assert values(text) == []
+    return [why for _, why in others(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 14-5, đại hội khai mạc.",
+        "Báo ra ngày 22.12.2009.",
+        "Tặng quà dịp 27/7.",
+        "Khánh thành ngày 18 tháng 6 năm 2021.",
+        "Kết nạp tháng 4-2024.",
+        "Xong trước 15-11.",
+        "Khởi công 18/5, nay đã xong.",
+        "Chiến dịch (1/2 - 10/5/2024).",
+        "Từ ngày 1 đến 15/3.",
+        "Lập ngày 2021-06-18.",
+    ],
+)
+def test_days_are_dates(text: str) -> None:
+    assert set(whys(text)) == {"date"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lúc 7h30 - 11h30.", "Trực 24/24 giờ.", "Họp 16:05.", "Trực 24/7.", "Lúc 7 giờ 30 phút."],
+)
+def test_hours_of_the_day_are_times(text: str) -> None:
+    assert set(whys(text)) == {"time"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2021, 2022 đều đạt.",
+        "Giai đoạn 2016 - 2020.",
+        "Niên vụ 2019/2020.",
+        "Quý III/2018 bàn giao.",
+        "Trong 6 tháng đầu năm.",
+        "So với 6 tháng cuối năm.",
+        "Sau 2 năm thực hiện.",
+        "Trả trong 3 ngày làm việc.",
+        "Tháng 7,8 và 9.",
+        "Hồi mới bắt tay (2011).",
+    ],
+)
+def test_years_and_spans_that_frame_are_periods(text: str) -> None:
+    assert set(whys(text)) == {"period"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ thị 05-CT/TW.",
+        "Thực hiện chỉ thị 05 và 03.",
+        "Nghị quyết Trung ương 4 khóa XII.",
+        "Số: 87/BC-UBND.",
+        "Nghị định số 61/2018/NĐ-CP.",
+        "Theo Điều 15.",
+        "Thực hiện đề án 06.",
+    ],
+)
+def test_numbers_of_papers_are_documents(text: str) -> None:
+    assert set(whys(text)) == {"document"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trưởng khu vực Tân Hòa 1, ông Sáu.",
+        "Bí thư Quận 1.",
+        "Phường 3 tổ chức ra quân.",
+        "Ở tổ 12A.",
+        "Sức khỏe loại 1, 2, 3.",
+        "Dịch Covid-19.",
+        "Tiêm mũi 1, mũi 2.",
+        "Đạt chuẩn mức độ 2.",
+        "Phong trào “5 không, 3 sạch”.",
+        "Khẩu hiệu 5K.",
+        "Sản phẩm OCOP 3 sao.",
+        "Công nghệ 4.0.",
+        "Gian hàng 0 đồng.",
+        "Chính quyền địa phương 2 cấp.",
+    ],
+)
+def test_digits_in_names_are_names(text: str) -> None:
+    assert set(whys(text)) == {"name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Đại hội lần thứ 24.", "ordinal"),
+        ("Nghị quyết (khóa 12).", "ordinal"),
+        ("Sinh con thứ 3.", "ordinal"),
+        ("Kỷ niệm 95 năm Ngày thành lập.", "ordinal"),
+        ("Gồm: (1) thu thuế; (2) giảm nghèo.", "ordinal"),
+        ("1. Công tác thu ngân sách.", "ordinal"),
+        ("Độ tuổi 18-25.", "age"),
+        ("Người từ 60 tuổi trở lên.", "age"),
+        ("Huy hiệu 30, 40, 50 năm tuổi Đảng.", "age"),
+        ("Điện thoại: 0292 385 1234.", "phone"),
+        ("Hotline 1900 1234.", "phone"),
+        ("Ở ngõ 45.", "address"),
+        ("Tại số 12 đường Lê Lợi.", "address"),
+        ("Thửa đất số 123.", "other"),
+        ("Bản đồ 1/5000.", "other"),
+        ("Lượt xem: 1234.", "other"),
+        ("Tin mới\n\n17\n\nXem thêm", "other"),
+        ("Mã số " + "9" * 30, "other"),
+    ],
+)
+def test_other_numbers_keep_their_reason(text: str, why: str) -> None:
+    assert set(whys(text)) == {why}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Trong số 12 hộ nghèo.", "12"),
+        ("Mỗi tổ 5 người.", "5"),
+        ("Công an 12 xã, thị trấn.", "12"),
+        ("Trong tháng 5 vụ cháy.", "5"),
+        ("Cùng kỳ 47 vụ.", "47"),
+        ("Cấp 1.234 giấy chứng nhận.", "1234"),
+        ("Lập biên bản 48.", "48"),
+        ("Kế hoạch 60 đảng viên.", "60"),
+        ("Thời gian chờ còn 12 phút.", "12"),
+        ("Góp 450 ngày công.", "450"),
+        ("Đạt99% số hộ.", "99"),
+        ("Của phường 37 suất.", "37"),
+    ],
+)
+def test_what_counts_is_a_figure_for_all_the_words_around_it(text: str, value: str) -> None:
+    assert values(text) == [value]
