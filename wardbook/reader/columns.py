@@ -37,8 +37,7 @@ class Way:
         if not self.rises:
             return now / then * 100
         # A cell may leave its sign to the heading: "tăng (+), giảm (-)".
-        down = then.value > now.value and cell.figure.direction != "up"
-        rise = then - now if down else now - then
+        rise = then - now if then.value > now.value else now - then
         return rise / then * 100 if cell.figure.unit.startswith("%") else rise
 
     def _base(self, grid: Grid, row: Row) -> Spot | None:

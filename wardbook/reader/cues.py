@@ -40,7 +40,6 @@ PLAN = re.compile(_PLAN)
 # "chỉ tiêu 60 đảng viên", "kế hoạch năm huyện giao là 75 triệu"
 PLAN_OF = re.compile(rf"{_PLAN}[^,;.()]{{0,40}}[,:(]?\s*(?:là|:|giao)?\s*(?:{_HEDGE} ?)*$")
 CLAIM = re.compile(r"(?:vượt|đạt và vượt|đạt|hoàn thành|về đích)[^,;.()]{0,25}" + _PLAN)
-SHORTFALL = re.compile(r"(?:chưa|không|mới|thấp hơn|hụt)\b")
 
 _THEN = (
     r"(?:cùng kỳ|trước đây|trước kia|(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
@@ -100,7 +99,6 @@ OF_WHOLE = re.compile(
     r"[^,;]*$"
 )
 OF_NUMBER = re.compile(r"^\s*(?:của |trong |trên )?(?:tổng )?số\b")
-THIS_NUMBER = re.compile(r"(?:của|trong) số (?:này|đó|trên|ấy)|số này")
 CLASSES = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|xếp loại|phân loại|loại|trong đó|gồm|cụ thể|:")
 EVERY = re.compile(
     r"(?:mỗi|bình quân|trung bình)(?: (?:mỗi|một|hằng|hàng|cho))* (\w+)\b[^,;()]{0,25}$"
