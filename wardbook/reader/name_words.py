@@ -14,7 +14,7 @@ from wardbook.reader.lexicon import by_last_word, word_set
 BEFORE = by_last_word(
     {
         "figure never": """
-            biên bản|kịch bản|căn bản
+            biên bản|kịch bản|căn bản|kỷ luật|pháp luật|quân đội|bộ đội
             cùng kỳ|mỗi ngày|mỗi tháng|mỗi quý|mỗi tuần|hằng ngày|hằng tháng|hằng quý|hàng ngày
             hàng tháng|hàng quý|một ngày|một tháng|mỗi đợt|mỗi kỳ|bình quân tháng|bình quân ngày
             ngân sách xã|trên đường|mặt đường|số đường|tuyến đường|con đường|nhiều tuyến|chi đường
@@ -51,7 +51,7 @@ BEFORE = by_last_word(
         """,
         "name bare": """
             tổ|đội|nhóm|cụm|chi bộ|chi hội|chi đoàn|lớp|khối|tuyến|kênh|đường|cầu|chợ|khu|mũi|liều
-            bậc|tiêu chí|lực lượng|cảnh sát|công an|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần
+            bậc|tiêu chí|lực lượng|cảnh sát|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần
             mô hình|làng|liên khu|đoàn kiểm tra|đoàn công tác|đội công tác|tổ liên ngành|liên tổ|ô
             block|chung cư|tiểu khu|câu|phân đội|trung đội|trường|phòng|tầng|cảng|giải|loại|cấp|vùng
             mức|bản|phương án|phân khu|đông|tây|nam|bắc|khu vực|kv|đt|tổ số|trung tâm|nhà máy|cơ sở

@@ -43,9 +43,10 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
         noun = ""
     if noun and (around.words[-1:] in ([":"], ["là"], ["("]) or "số" in around.words[-8:]):
         return noun
-    return _of_list(around.words) or (
-        previous.unit.partition("/")[0] if previous else noun or _line_head(around)
-    )
+    counted = _of_list(around.words)
+    if counted or previous is None:
+        return counted or noun or _line_head(around)
+    return previous.unit if previous.unit == "đ/c" else previous.unit.partition("/")[0]
 
 
 def _line_head(around: Surroundings) -> str:

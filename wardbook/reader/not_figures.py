@@ -58,7 +58,7 @@ _RESULT_OF_TIME = re.compile(
 _FRAMES_TIME = word_set("trong sau qua vòng trước suốt quá hơn gần mới cứ hạn khoảng")
 _NO_DURATION = re.compile(r" (?:công|lương|tù|phép|giam|cải tạo|giảng|lao động)(?!\w)")
 _PART_OF_YEAR = re.compile(
-    r" (?:năm (?:19|20)|đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
+    r" (?:năm (?:19|20)[0-9]{2}|đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,40}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 _RANKED = word_set("đứng xếp hạng vị trí hàng giữ lên xuống nhảy tụt")
@@ -129,13 +129,15 @@ def _year(around: Surroundings) -> str | None:
         return "period"
     quantity = around.quantity
     single = quantity.value_max is None and quantity.numerator is None
-    return None if single and quantity.known else "period"
+    counted = quantity.known and quantity.unit not in BODY_UNITS
+    return None if single and counted else "period"
 
 
 def _day(around: Surroundings) -> str | None:
     """ "14-5", "27/7": a day where a word of days is near and nothing is counted."""
     flow, start = around.passage.flow, around.quantity.start
-    if around.quantity.known:
+    as_of = around.words[-2:] == ["tính", "đến"]
+    if around.quantity.known and not as_of:
         return None
     if _DAY_TO_DAY.match(flow, start):
         return "date"

@@ -14,7 +14,8 @@ _COUNTS = r"(?! ?(?:%|triệu|tỷ|tỉ|đồng|hộ|người|vụ|hồ sơ|đ�
 _SHAPE = re.compile(
     rf"(?P<date>{DAY}{_SEPARATED}{MONTH}{_SEPARATED}(?:{YEAR}|[0-9]{{2}})(?![0-9]|[.,/-][0-9])"
     rf"|{YEAR}-{MONTH}-{DAY}(?![0-9])"
-    rf"|{DAY} tháng {MONTH}(?: năm {YEAR}|{_SEPARATED}{YEAR})?(?![0-9]| ?(?:lần|lượt|buổi|kỳ|đợt))"
+    rf"|{DAY} tháng {MONTH}(?: năm {YEAR}|{_SEPARATED}{YEAR})?"
+    r"(?![0-9]|[.,][0-9]| ?(?:lần|lượt|buổi|kỳ|đợt))"
     rf"|{MONTH} ?[-/] ?{YEAR}(?![0-9]|[.,][0-9]){_COUNTS})"
     r"|(?P<time>(?:[01]?[0-9]|2[0-4]) ?[hg:] ?[0-5][0-9](?::[0-9]{2})?(?![0-9])"
     r"|(?:[01]?[0-9]|2[0-4]) giờ [0-5]?[0-9](?! ?(?:xuống|còn|lên))(?: phút)?(?![0-9]|[.,][0-9])"

@@ -31,6 +31,7 @@ _INTENT = re.compile(
 # From such words on it is told what is or was.
 _DONE = re.compile(
     r"\b(?:đã|kết quả|đến nay|trước đây|hiện (?:nay|có|đang|tại)|thực hiện được|năm qua|bầu"
+    r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
     r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
 )
 _FORMER = re.compile(r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z")
@@ -44,7 +45,7 @@ _RESULTS = (
 )
 _PLAN = re.compile(
     r"(?:chỉ tiêu|kế hoạch|kế hoach|dự toán|định mức|hạn mức|mức đăng ký|\bkh|\bdt|được giao"
-    r"|trên giao|mục tiêu(?! quốc gia)|(?<=[^n] )giao(?= (?:là )?\Z)"
+    r"|(?:trên|huyện|tỉnh|hđnd|ubnd|biên chế) giao|mục tiêu(?! quốc gia)"
     r"|(?:(?<!\d )nghị quyết|\bnq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z)))"
     rf"(?: (?!{_RESULTS}|của(?! [^\W\d_]+ giao))[^\W\d_]+){{0,5}}"
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"

@@ -74,11 +74,14 @@ UNITS = by_first_word(entries(_PEOPLE, _PAPERS, _EVENTS, _THINGS) | BODY_UNITS |
 
 # After a number without a unit these go on with the sentence; any other word is its unit.
 NO_UNIT = word_set(
-    """nam nữ và của trong đạt so với là ở tại cho được có bị đã sẽ đang từ đến tới do nên thì mà
-    trên dưới hơn kém tăng giảm còn chiếm gồm vào khi theo về vượt bằng nhưng hoặc hay cùng để nhằm
-    trước sau qua sang khoảng gần nhờ vì bởi không chưa phải thuộc nữa rồi cũng đều chỉ thực như này
-    đó trở lên xuống ra tiếp nâng đưa giữa hiện tương tức riêng cụ nếu bình mới các những mỗi hoàn
-    trình số tổng toàn trả xếp đứng tính đầu cuối thu chi năm tháng quý ngày tỷ tỉ nhất âm dương"""
+    """
+    nam nữ khiển cảnh khai cách đủ và của trong đạt so với là ở tại cho được có bị đã sẽ đang từ
+    đến tới do nên thì mà trên dưới hơn kém tăng giảm còn chiếm gồm vào khi theo về vượt bằng
+    nhưng hoặc hay cùng để nhằm trước sau qua sang khoảng gần nhờ vì bởi không chưa phải thuộc nữa
+    rồi cũng đều chỉ thực như này đó trở lên xuống ra tiếp nâng đưa giữa hiện tương tức riêng cụ
+    nếu bình mới các những mỗi hoàn trình số tổng toàn trả xếp đứng tính đầu cuối thu chi năm
+    tháng quý ngày tỷ tỉ nhất âm dương
+    """
 )
 
 # --- Money and rates; a space at most stands between, the text is squeezed ------------------------
