@@ -1,14 +1,17 @@
 """The documents say what the code says."""
 
+import ast
 import re
 
 from django.apps import apps
 from django.core.management import get_commands
 
-from tests.guard.tree import ROOT, find, text
+from tests.guard.tree import ROOT, find, text, tree
 from wardbook import __version__
+from wardbook.org.roles import PERMISSIONS
 
 REFERENCE = ROOT / "docs" / "reference"
+PREFIXES = {"LED", "ORG", "DOC", "FIG", "PAPER", "READ"}
 
 
 def missing(names: set[str], page: str) -> set[str]:
@@ -77,3 +80,51 @@ def test_no_link_between_documents_is_broken() -> None:
     ]
 
     assert not broken
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    """First cell → the other cells, of every row in the tables of a reference page."""
+    lines = [line for line in text(REFERENCE / page).splitlines() if line.startswith("| ")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return {row[0].strip("`"): row[1:] for row in cells}
+
+
+def test_the_page_of_rules_has_every_rule_and_no_other() -> None:
+    named = {
+        name
+        for path in find("wardbook/*.py")
+        for name in re.findall(r"\b[A-Z]{3,5}-\d\d\b", text(path))
+    }
+
+    page = {name for name in rows("rules.md") if re.fullmatch(r"[A-Z]{3,5}-\d\d", name)}
+
+    assert named
+    assert page == {name for name in named if name.split("-")[0] in PREFIXES}
+
+
+def test_the_page_of_rules_says_what_the_functions_say() -> None:
+    page = rows("rules.md")
+    said = [
+        ast.get_docstring(node)
+        for path in find("wardbook/*/rules.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("why_not_")
+    ]
+    sentences = [" ".join((doc or "").split("\n\n")[0].split()) for doc in said]
+
+    assert sentences
+    for sentence in sentences:
+        rule, _, words = sentence.partition(". ")
+        assert page[rule][0] == words
+
+
+def test_the_page_of_roles_restates_the_table() -> None:
+    page = rows("roles.md")
+    roles = page["permission"]
+
+    told = {
+        role: {name for name, cells in page.items() if cells[at] == "yes"}
+        for at, role in enumerate(roles)
+    }
+
+    assert told == {role: set(given) for role, given in PERMISSIONS.items()}
