@@ -105,11 +105,12 @@ class Passage:
         """Offset in the source of each character of an NFC text, or None where they agree."""
         if unicodedata.is_normalized("NFC", self.source):
             return None
-        places, at = [], 0
+        places: list[int] = []
         for start, end in _clusters(self.source):
-            places.extend([start] * len(unicodedata.normalize("NFC", self.source[start:end])))
-            at = end
-        return [*places, at]
+            # What does not compose ("0" with an accent) keeps a place for each of its marks.
+            count = len(unicodedata.normalize("NFC", self.source[start:end]))
+            places.extend(min(start + at, end - 1) for at in range(count))
+        return [*places, len(self.source)]
 
     def given(self, offset: int) -> int:
         """The place in the text as given that stands for ``offset`` in the passage's text."""

@@ -91,10 +91,10 @@ class _Dater:
 
     def _event_year(self, time: Time) -> int | None:
         """The year of the paper's own date; the one before for a day more than half a year on."""
-        if self.issued is None or self.issued.year is None:
+        year = self.issued.year if self.issued else None
+        if self.issued is None or year is None:
             return None
-        months = int(time.period[1:3]) - int(self.issued.period[5:7] or 12)
-        return self.issued.year - 1 if months > 6 else self.issued.year
+        return year - 1 if time.in_year(year).last_month - self.issued.last_month > 6 else year
 
     def _read_row(
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame

@@ -164,7 +164,7 @@ def _counted(words: str) -> Measure | None:
 def _counts_up(words: list[str]) -> bool:
     """A row that numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
     digits = [cell.strip("()[]").partition("=")[0].strip("() ") for cell in words]
-    plain = [int(cell) for cell in digits if cell.isdigit() and len(cell) < 3]
+    plain = [int(cell) for cell in digits if cell.isdecimal() and len(cell) < 3]
     named = [cell for cell in digits if cell and not cell.isdigit()]
     return (
         len(plain) > 1

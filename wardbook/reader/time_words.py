@@ -47,7 +47,8 @@ def find_times(lower: str) -> list[Time]:
             joined[-1] = pair
         else:
             joined.append(time)
-    return [_opened(lower, time) for time in joined if time.role is not Role.LOOSE]
+    opened = (_opened(lower, time) for time in joined if time.role is not Role.LOOSE)
+    return [time for time in opened if not time.period or is_period(with_year(time.period, 2000))]
 
 
 def _read(lower: str, match: re.Match[str]) -> Time | None:
@@ -96,7 +97,7 @@ def _since(lower: str, a: Time, b: Time) -> Time | None:
         return replace(a, end=b.end)
     if not a.period or not _SINCE.search(lower[max(0, a.start - 20) : a.start]):
         return None
-    return Time(a.start, b.end, a.period + "/", Role.SPAN)
+    return Time(a.start, b.end, a.period.partition("/")[0] + "/", Role.SPAN)
 
 
 def _from_to(a: Time, b: Time) -> Time | None:
@@ -108,6 +109,8 @@ def _from_to(a: Time, b: Time) -> Time | None:
     if first == last[:4]:  # "từ đầu năm 2021 đến ngày 30/9": the year up to there
         first += "-01-01"[: len(last) - 4]
     role = a.role if a.role in (Role.AGAINST, Role.ASIDE) else Role.SPAN
+    if not a.year and b.year and not is_period(f"{first}/{last}"):  # "từ 15/11 đến 14/11/2021"
+        first = with_year(a.period, b.year - 1)
     joined = Time(a.start, b.end, f"{first}/{last}", role)
     return joined if joined.lacks_year or is_period(joined.period) else None
 
@@ -119,7 +122,9 @@ def _is_next_year(a: str, b: str) -> bool:
 
 def _opened(lower: str, time: Time) -> Time:
     """ "Từ năm 2018, …" opens a period; "khởi công từ năm 2018" only dates its verb."""
-    if time.role not in (Role.SPAN, Role.EVENT) or not time.period or "/" in time.period:
+    if time.role not in (Role.SPAN, Role.EVENT) or not is_period(
+        with_year(f"{time.period}/", 2000)
+    ):
         return time
     before = lower[max(0, time.start - 30) : time.start]
     if not _SINCE.search(before):

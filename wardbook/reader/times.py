@@ -46,6 +46,12 @@ class Time:
     def lacks_year(self) -> bool:
         return self.period.startswith("-")
 
+    @property
+    def last_month(self) -> int:
+        """The month it ends in; December for a whole year, and for what is still open."""
+        last_on = Period(self.period).last_on if is_period(self.period) else None
+        return last_on.month if last_on else 12
+
     def in_year(self, year: int) -> "Time":
         """The same time, its missing year supplied where that makes a period."""
         period = with_year(self.period, year)
