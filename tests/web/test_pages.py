@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.template import Context
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from lxml import html
+
+from wardbook.web.templatetags.layout import in_language
 
 PAGES = ["/", "/units/", "/form/", "/office/", "/en/"]
 
@@ -106,3 +109,13 @@ def test_a_page_that_is_not_there_says_so_in_the_language_of_the_address() -> No
 
     assert answer.status_code == 404
     assert "Page not found" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/en//evil.example/x", "//evil.example/x", "/en/en//evil.example"]
+)
+def test_the_language_switch_never_leads_to_another_host(path: str) -> None:
+    context = Context({"request": RequestFactory().get(path)})
+
+    for code in ("vi", "en"):
+        assert not in_language(context, code).startswith("//")

@@ -58,6 +58,7 @@ DEBUG = flag("WARDBOOK_DEBUG")
 SECRET_KEY = text("WARDBOOK_SECRET_KEY") or kept_secret(DATA / "secret-key")
 ALLOWED_HOSTS = text("WARDBOOK_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = flag("WARDBOOK_HTTPS")
+PROXIES = int(text("WARDBOOK_PROXIES", "0"))  # web servers of ours in front of this one
 DATABASES = {"default": database(text("WARDBOOK_DATABASE"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -144,7 +145,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "wardbook.office.views.session.locked_out"
 AXES_VERBOSE = False
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_CLIENT_IP_CALLABLE = "wardbook.web.client.address"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "wardbook_office"
 SESSION_COOKIE_PATH = "/"
@@ -167,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # A paper is judged for secrecy marks before a byte of it reaches a disk.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

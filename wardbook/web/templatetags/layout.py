@@ -46,11 +46,11 @@ def in_language(context: template.Context, code: str) -> str:
     It works on the text of the address, so that a page that was not found has it as well.
     """
     request: HttpRequest | None = context.get("request")
-    path = request.get_full_path() if request else "/"
+    path = f"/{request.get_full_path().lstrip('/')}" if request else "/"  # "//x" is another host
     for other, _ in settings.LANGUAGES:
         home = reverse_home(other)
         if home != "/" and path.startswith(home):
-            path = path.removeprefix(home[:-1])
+            path = f"/{path.removeprefix(home).lstrip('/')}"
     return reverse_home(code)[:-1] + path
 
 

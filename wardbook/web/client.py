@@ -1,0 +1,17 @@
+"""From where a request comes, for the lock-out after wrong passwords."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address(request: HttpRequest) -> str:
+    """The address of the visitor, as the outermost of our own proxies saw it.
+
+    Each of ``settings.PROXIES`` proxies adds one address at the end of X-Forwarded-For; what
+    stands before them the visitor may have written. Without proxies the header says nothing.
+    """
+    said = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    proxies: int = settings.PROXIES
+    if proxies and len(said) >= proxies and said[-proxies]:
+        return said[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
