@@ -1,11 +1,9 @@
 """The sample papers read as they were written: each figure with its unit, bound and period."""
 
 import tomllib
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -106,24 +104,6 @@ VERDICTS = {
     "van-ganh.docx": {("98.85", "holds"), ("43.49", "truncated"), ("12", "fails")},
 }
 
-# What the reader cannot do yet; each mark goes when its test begins to pass.
-UNREAD = {
-    "thuan-hung.docx": "a bound word in a table cell hides the unit of its row",
-    "van-ganh.docx": "a yearly plan in the table of half a year is not dated by its year",
-}
-UNCHECKED = {
-    "nguyen-thai-binh.xlsx": "a/b in a table is not set against the percent beside it",
-}
-
-
-def cases(names: Iterable[str], known: dict[str, str]) -> list[Any]:
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=known[name]))
-        if name in known
-        else pytest.param(name)
-        for name in names
-    ]
-
 
 @cache
 def reading(name: str) -> Reading:
@@ -151,7 +131,7 @@ def test_every_restated_paper_names_its_source_and_denies_its_office() -> None:
             assert "không phải văn bản do" in text.replace("\n", " ")
 
 
-@pytest.mark.parametrize("name", cases(FIGURES, UNREAD))
+@pytest.mark.parametrize("name", FIGURES)
 def test_each_figure_is_read_with_its_unit_bound_and_period(name: str) -> None:
     wanted = [
         [cell.strip() for cell in row.split("|")] for row in FIGURES[name].strip().split("\n")
@@ -164,7 +144,7 @@ def test_each_figure_is_read_with_its_unit_bound_and_period(name: str) -> None:
         assert (figure.bound, figure.period or "") == (bound, period), figure.quote
 
 
-@pytest.mark.parametrize("name", cases(VERDICTS, UNCHECKED))
+@pytest.mark.parametrize("name", VERDICTS)
 def test_each_known_relation_gets_its_verdict(name: str) -> None:
     found = {
         (check.stated and format(check.stated, "f"), check.verdict)

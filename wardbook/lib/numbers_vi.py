@@ -39,6 +39,9 @@ _NEXT = re.compile(rf"[{SPACES}]{{0,3}}([0-9]{{1,3}}(?:[.,][0-9]{{1,3}}){{0,3}})
 _CLOSES = re.compile(
     rf"[{SPACES}]{{0,3}}(?:[,;:)\]”\"!?\n]|\.(?![0-9])|\Z|(?:đồng|cho|để|trong|từ|do|và|so|nhờ|vì|của|ở|tại|theo|nên|là|cùng|với|sau|trước|khi|mỗi|một)(?!\w))"
 )
+_COUNTS = re.compile(
+    rf"[{SPACES}]?(?:[/%–-]|(?:hộ|người|căn|con|cây|vụ|lượt|đơn|xã|ấp|thôn|công trình|dự án)(?!\w))"
+)
 _JOINS = re.compile(
     rf"[{SPACES}]{{0,3}}[-–—÷][{SPACES}]{{0,3}}(?=[0-9])|[{SPACES}]{{1,3}}(?:đến|tới)[{SPACES}]{{1,3}}(?=[0-9])"
 )
@@ -160,7 +163,8 @@ def _smaller(text: str, at: int, power: int) -> tuple[tuple[str, int], int] | No
     below, scale_end = _scale_at(text, end)
     if 0 < below < power:
         return (digits, below), scale_end
-    if below or power < 3 or not _CLOSES.match(text, end):
+    closes = (len(digits) == 1 and not _COUNTS.match(text, end)) or _CLOSES.match(text, end)
+    if below or power < 3 or not closes:
         return None
     if digits.isdigit():
         return (digits, power - len(digits)), end

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from wardbook.lib.numbers_vi import NUMERAL, decimal_mark
 from wardbook.reader.kinds import bound_of, direction_of, each_of, is_rank
-from wardbook.reader.neighbours import direction_from, unit_from
+from wardbook.reader.neighbours import direction_from, each_from, unit_from
 from wardbook.reader.not_figures import CHAIN, why_not
 from wardbook.reader.passage import Passage
 from wardbook.reader.quantities import Quantity, quantity_at
@@ -88,7 +88,7 @@ class _Search:
         if cell and cell.is_number:
             quantity = _in_cell(quantity_at(self.flow, start, end, self.decimal), cell)
             if quantity and quantity.end >= cell.words_end:
-                return self._file_cell(quantity, cell)
+                return self._file_cell(self._around(quantity, cell), cell)
         shape = shape_at(self.passage.text, self.flow, start)
         if shape:
             return self._set_aside(start, shape[1], shape[0])
@@ -134,7 +134,7 @@ class _Search:
         direction = direction_of(around)
         if direction is None and previous:
             direction = direction_from(previous, gap, around)
-        each = each_of(around)
+        each = each_of(around) or (each_from(previous, gap) if previous else None)
         rank = is_rank(around)
         kind = self._kind(around, rank=rank, direction=direction)
         if kind == "change" and previous and previous.kind == "target" and _GOES_ON.match(gap):
@@ -159,12 +159,12 @@ class _Search:
             return "target"
         return _plain_kind(around.quantity)
 
-    def _file_cell(self, quantity: Quantity, cell: Cell) -> int:
-        direction = None
+    def _file_cell(self, around: Surroundings, cell: Cell) -> int:
+        quantity, direction = around.quantity, None
         if cell.role == "change":
             direction = "down" if _SIGN.search(self.flow, cell.start, quantity.start) else "up"
         kind = cell.role if cell.role in ("change", "target") else _plain_kind(quantity)
-        self._add(quantity, quantity.unit, kind, "exact", direction, None)
+        self._add(quantity, quantity.unit, kind, bound_of(around), direction, None)
         return quantity.end
 
     def _add(

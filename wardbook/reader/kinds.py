@@ -17,7 +17,7 @@ _BETWEEN_BOUND = word_set(
 _BETWEEN_CHANGE = """
 là|:|từ|được|thêm|bình quân|trung bình|mỗi|hằng|hàng|năm|tháng|quý|so với|cùng kỳ|trước|ngoái|đầu
 kế hoạch|chỉ tiêu|dự toán|giao|nghị quyết|mức|đề ra|tới|về|số tiền|đó|thì|cả|tỉnh|huyện|quận|hđnd
-phường|xã|thành phố|nhiệm kỳ|i|ii|iii|iv|vụ|so|với|kỳ|tiền|gấp
+phường|xã|thành phố|nhiệm kỳ|mặt bằng|i|ii|iii|iv|vụ|so|với|kỳ|tiền|gấp
 """
 _STOPS = "đạt|đã|chiếm|cho|bằng|gồm|có|;|.|?|!|(|,|–"
 _STEPS = by_last_word(
@@ -27,17 +27,34 @@ _FREE_WORDS = 6
 _FORMER_WORDS = {"trước", "kỳ", "ngoái"}
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn|đến nay)(?!\w)")
 _TIMES_AS_MUCH = re.compile(r" (?:so với )?(?:năm (?:19|20)|năm trước|cùng kỳ|kỳ trước|đầu năm)")
+_SET_AGAINST = re.compile(
+    r"so (?:với )?(?:cùng kỳ|(?:cuối |đầu )?(?:năm|nhiệm kỳ|quý|tháng)|kỳ|trước)"
+)
 _ONWARD_FROM = re.compile(r" (?:[^\W\d_]+ ){0,4}?trở (lên|xuống)(?!\w)")
 _ONWARD = re.compile(r" (?:tổng số |số )?trở (lên|xuống)(?!\w)")
 _STANDS = re.compile(r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng|giữ)(?: [^\W\d_]+){0,3} \Z")
 _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
 _EVERY = r"(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý)))"
-_EACH = re.compile(rf"(?<!\w)(?<!cây ){_EVERY} ([^,;.:()\d\n]{{2,48}}?) ?\Z")
+_EACH = re.compile(rf"(?<!\w)(?<!cây ){_EVERY} (?:một )?([^,;.:()\d\n]{{2,48}}?) ?\Z")
 _EACH_AFTER = re.compile(
     rf" (?:cho |/ ?)?(?:{_EVERY}|một(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
 )
-_EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi ([^,;.:()\d\n]{2,48})")
+# "năm nào cũng trên 5.000 tấn": in each of them
+_ANY = re.compile(r"(?<!\w)([^\W\d_]+) nào (?:[^,;.:()\d\n]{1,20} )?\Z")
+_EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi (?:một )?([^,;.:()\d\n]{2,48})")
 _EACH_ALLOWANCE = re.compile(r"h[ằà]ng \w+ .*(?:cho|của|với)(?!\w)")
+_GROUND = {
+    "tuyến",
+    "tuyến đường",
+    "lĩnh vực",
+    "mặt",
+    "địa bàn",
+    "trục",
+    "cánh đồng",
+    "kênh",
+    "con đường",
+}
+_HOLDS = word_set("có được đạt với là gồm của cho tới đến lên còn ra và nhận làm xong")
 _TOTALS = {"tổng", "cộng", "toàn"}
 
 
@@ -52,7 +69,8 @@ def bound_of(around: Surroundings) -> str:
         found = around.ends_with(_BOUNDS, at)
         if found and (touching or " ".join(words[at - found[1] : at]) in FAR_BOUNDS):
             reaches = touching or not free or words[at - found[1]] == "ước"
-            return found[0] if found[0] and reaches and not _only_sets(words, at) else "exact"
+            idle = _only_sets(words, at) or (words[at - 1] == "trên" and _lies_on(around, at))
+            return found[0] if found[0] and reaches and not idle else "exact"
         if not words[at - 1].isalpha() and words[at - 1] != ":":
             break
         free += words[at - 1] not in _BETWEEN_BOUND
@@ -65,7 +83,18 @@ def _only_sets(words: list[str], at: int) -> bool:
     """ "cao hơn 5%", "17 trên 19": the word sets two numbers beside each other."""
     before = words[at - 2] if at > 1 else ""
     return (words[at - 1] == "hơn" and before in _COMPARED) or (
-        words[at - 1] == "trên" and before[:1].isdigit()
+        words[at - 1] == "trên" and before[:1].isdigit() and before[-1:] != "."
+    )
+
+
+def _lies_on(around: Surroundings, at: int) -> bool:
+    """ "vớt rác trên 4 tuyến kênh": where, not how many; but "có trên 4 tuyến kênh"."""
+    words = around.words
+    return (
+        at > 1
+        and around.quantity.unit in _GROUND
+        and words[at - 2].isalpha()
+        and words[at - 2] not in _HOLDS
     )
 
 
@@ -79,6 +108,8 @@ def direction_of(around: Surroundings) -> str | None:
     if quantity.unit in ("bậc", "hạng") and words[-1:] in (["lên"], ["xuống"]):
         return "up" if words[-1] == "lên" else "down"
     if quantity.unit == "lần" and (words[-1:] == ["bằng"] or _TIMES_AS_MUCH.match(around.right)):
+        return "up"
+    if words[-1:] == ["thêm"] and _SET_AGAINST.search(" ".join(words[-14:]) + around.right):
         return "up"
     return _changed(around)
 
@@ -154,6 +185,9 @@ def each_of(around: Surroundings) -> str | None:
     before = _EACH.search(flow, max(around.left_start, start - 56), start)
     if before and before[1].count(" ") < 9 and not _modifies(flow, before):
         return _noun(before[1])
+    any_ = _ANY.search(flow, max(around.left_start, start - 40), start)
+    if any_:
+        return any_[1]
     after = _EACH_AFTER.match(around.right)
     if after:
         return _noun(after[1])
@@ -171,6 +205,8 @@ def _modifies(flow: str, found: re.Match[str]) -> bool:
 
 
 def _noun(words: str) -> str:
+    if words.startswith("ngày làm việc"):
+        return "ngày làm việc"
     first = words.partition(" ")[0]
     pattern = UNITS.get(first)
     found = pattern.match(words) if pattern else None

@@ -37,7 +37,7 @@ BEFORE = by_last_word(
             chỉ thị|nghị quyết|kết luận|quy định|quyết định|nghị định|thông tư|luật|điều|khoản
             công văn|tờ trình|thông báo|hướng dẫn|đề án|chương trình|dự án|quy chế|pháp lệnh
             giấy phép|văn bản|công điện|thông tri|chương|mục|phụ lục|biểu|mẫu|tw|nq|qđ|ct|kl|nđ|tt
-            bc|cv|hd|đa|ttr|ctr|phụ biểu|bảng|hình|biểu mẫu|tiểu mục|báo cáo|cuộc vận động|hiến pháp
+            bc|cv|hd|đa|ttr|ctr|phụ biểu|bảng|hình|biểu mẫu|tiểu mục|báo cáo|hiến pháp
             bộ luật
         """,
         "name always": """
@@ -51,12 +51,13 @@ BEFORE = by_last_word(
         """,
         "name bare": """
             tổ|đội|nhóm|cụm|chi bộ|chi hội|chi đoàn|lớp|khối|tuyến|kênh|đường|cầu|chợ|khu|mũi|liều
-            bậc|tiêu chí|lực lượng|cảnh sát|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần
-            mô hình|làng|liên khu|đoàn kiểm tra|đoàn công tác|đội công tác|tổ liên ngành|liên tổ|ô
-            block|chung cư|tiểu khu|câu|phân đội|trung đội|trường|phòng|tầng|cảng|giải|loại|cấp|vùng
-            mức|bản|phương án|phân khu|đông|tây|nam|bắc|khu vực|kv|đt|tổ số|trung tâm|nhà máy|cơ sở
-            trụ sở|trại|hệ|dạng|vụ|danh mục|tốp ca|bài|chuyên đề|công trình|tổ hợp|mỏ|phao|bia|lò|f
-            tủ|kệ|gọi|giống|tài khoản|mã|đh
+            bậc|tiêu chí|lực lượng|cảnh sát|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần|mô hình
+            làng|liên khu|đoàn kiểm tra|đoàn công tác|đội công tác|tổ liên ngành|liên tổ|ô|vốn
+            ban chỉ đạo|block|chung cư|tiểu khu|câu|phân đội|trung đội|trường|phòng|tầng|cảng|giải
+            loại|cấp|vùng|mức|bản|phương án|phân khu|đông|tây|bắc|khu vực|kv|đt|tổ số|trung tâm
+            nhà máy|cơ sở|trụ sở|trại|hệ|dạng|vụ|danh mục|tốp ca|bài|chuyên đề|công trình|tổ hợp|mỏ
+            phao|bia|lò|f|tủ|kệ|phong trào|phương châm|khẩu hiệu|nguyên tắc|công thức|thông điệp
+            cuộc vận động|gọi|giống|tài khoản|mã|đh
         """,
         "ordinal always": "lần thứ|con thứ|thứ|kỷ niệm|kỹ niệm",
         "ordinal bare": """
@@ -71,6 +72,7 @@ BEFORE = by_last_word(
             điện thoại|đtdđ|sđt|hotline|đường dây nóng|tổng đài|fax|zalo|tel|di động|số máy|xin gọi
             nhánh|máy lẻ|đt liên hệ|liên hệ
         """,
+        "phone bare": "cổng|đầu số",
         "address always": """
             ngõ|ngách|hẻm|kiệt|số nhà|nhà số|địa chỉ|trụ sở số|căn hộ số|tại số|nhà ở số
         """,
@@ -85,7 +87,7 @@ BEFORE = by_last_word(
 # After these a place word counts places: "mỗi tổ 5 người", "toàn quận 10 phường".
 COUNTED_PLACES = word_set("của cấp mỗi từng một toàn các cả thêm hai ba những trong")
 # "trong số 12 hộ", "tổng số 5": the word counts and names nothing.
-COUNTING_NUMBER = word_set("trong tổng ngoài với còn cho quân sĩ dân đa thiểu chỉ hệ tham")
+COUNTING_NUMBER = word_set("điểm trong tổng ngoài với còn cho quân sĩ dân đa thiểu chỉ hệ tham")
 HOLIDAYS = word_set(
     """3/2 8/3 26/3 27/2 30/4 1/5 7/5 19/5 1/6 5/6 21/6 28/6 27/7 19/8 2/9 10/10 13/10 14/10 15/10
     20/10 18/11 20/11 22/12 9/1 4/10 17/10 10/3 26/6 11/7 6/1 3/3 15/5 25/11 6/12 18/6"""

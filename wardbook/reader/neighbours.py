@@ -5,17 +5,23 @@ import re
 from wardbook.reader.lexicon import entries, word_set
 from wardbook.reader.schema import Figure
 from wardbook.reader.surroundings import Surroundings
-from wardbook.reader.words import UNITS
+from wardbook.reader.words import DURATIONS, UNITS
 
 _GLOSSES = re.compile(
     r" ?\( ?[+−–-]? ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
     r"|,? ?(?:tương đương|tương ứng|tức|tức là)(?: với)? (?:khoảng |gần |hơn |trên )?\Z"
 )
+# "giảm 2 vụ, 3 người bị thương so với cùng kỳ": one comparison closes the list.
+_LISTED = re.compile(r"[^,;.:()\n\d]{0,16}(?:,| và|, và) ")
+_AGAINST = re.compile(r"[^;.:()\n]{0,40} so (?:với )?(?:cùng kỳ|năm|kỳ|quý|tháng|đầu|nhiệm kỳ)")
 _SHARES = ("%", "‰", "điểm")
 _JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
+_WITH = re.compile(r"[^,;.:()\n\d]{0,24} (?:và|cùng|cùng với|kèm|kèm theo) (?:[^\W\d_]+ ){0,3}")
 # Kinds of what is counted, or what it is measured against: never its unit.
-_KINDS = entries(
-    "nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế"
+_KINDS = (
+    entries("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế")
+    | DURATIONS
+    | {"kỳ"}
 )
 _OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
 _STOPS = word_set(", ; . : ( ) | %")
@@ -29,8 +35,15 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
     alone = gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")
     if other_measure and alone and _GLOSSES.match(gap):
         return previous.direction
+    if _LISTED.fullmatch(gap) and _AGAINST.match(around.right) and not around.quantity.is_share:
+        return previous.direction
     same = previous.unit == around.quantity.unit
     return previous.direction if same and _JOINED.fullmatch(gap) else None
+
+
+def each_from(previous: Figure, gap: str) -> str | None:
+    """ "mỗi lô 400m2 đất ở và 5 cây": what the figure before is for one of, this one is too."""
+    return previous.each if previous.each and _WITH.fullmatch(gap) else None
 
 
 def unit_from(previous: Figure | None, around: Surroundings) -> str:

@@ -42,6 +42,7 @@ _JUBILEE = re.compile(
 _NUMBERING = re.compile(
     r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:[.)/:](?![0-9])|[-–] ?(?=[^\W\d_])| ?/ )"
 )
+_BETWEEN = (". ", "; ", ": ", ", ")  # "1) thu; 2) chi"
 _LEVELLED = re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}} (?=[{UPPER}])")
 _MARKER = re.compile(r"[ \t]*(?:[-–•*+►(]|[IVX]{1,5}\.|[A-Z]\.)?[ \t]*(?:[IVX]{1,5}\.)?\Z")
 _PROPER = re.compile(
@@ -49,6 +50,14 @@ _PROPER = re.compile(
     r"|(?<!\w)(?:cầu|chợ|kênh|trường|đường|hồ|đập|trạm|bến|ấp|thôn) )"
     rf"[{UPPER}][^\W\d_A-Z]{{0,12}} ?\Z"
 )
+# "5 không, 3 sạch": the numbers of a slogan come in pairs.
+_CREED = r"(?:không|có|sạch|nhất|xanh|biết|rõ|cùng|tự|giữ|bám|dám|chống)(?!\w)"
+_CREED_AFTER = re.compile(rf" {_CREED}(?:,| và|, và)? [0-9]{{1,2}} {_CREED}")
+_CREED_NEXT = re.compile(f" {_CREED}")
+_CREED_BEFORE = re.compile(rf"(?<![0-9])[0-9]{{1,2}} {_CREED}(?:,| và|, và)? \Z")
+_JOINT = re.compile(r",| ?[-–] ?| (?:đến|tới) ")
+_PAPER_BEFORE = re.compile(r"Kế hoạch \Z")
+_PAPER_AFTER = re.compile(r" (?:của|ngày|về|và)(?!\w)")
 _STREET = re.compile(rf" (?:đường|phố|ngõ|hẻm|quốc lộ)(?!\w)| [{UPPER}][^\W\d_A-Z]+ [{UPPER}]")
 _RESULT_OF_TIME = re.compile(
     r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|(?:bình quân|trung bình|trước hạn)"
@@ -163,6 +172,8 @@ def _list_number(around: Surroundings) -> str | None:
     opens = (line or start < 12) and _MARKER.match(text[line:start])
     if opens and (_NUMBERING.match(text, start) or _LEVELLED.match(text, start)):
         return "ordinal"
+    if text[quantity.end : quantity.end + 2] == ") " and text[start - 2 : start] in _BETWEEN:
+        return "ordinal" if _integer(around, 100) else None
     if text[start - 1 : start] == "(" and text[quantity.end : quantity.end + 1] == ")":
         before = text[max(0, start - 3) : start - 1].rstrip()
         if _integer(around, 100) and (not before or before[-1] in ":;,."):
@@ -177,6 +188,14 @@ def _by_word(around: Surroundings) -> str | None:
     if words[-1] in (":", ".", "-", "("):
         found = around.ends_with(BEFORE, len(words) - 1)
         return found[0].split()[0] if found and found[0].endswith("always") else None
+    if (
+        _PAPER_BEFORE.search(
+            around.passage.text, max(0, around.quantity.start - 9), around.quantity.start
+        )
+        and _PAPER_AFTER.match(around.right)
+        and _integer(around)
+    ):
+        return "document"
     found = around.ends_with(BEFORE)
     if words[-1] == "số" and (found is None or not found[0].endswith("always")):
         return _numbered(around)
@@ -189,7 +208,9 @@ def _by_word(around: Surroundings) -> str | None:
 
 
 def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
-    known, ranked = around.quantity.known, bool(_RANKED & set(around.words[-5:-1]))
+    # In "bước 2 còn 120 hộ" the unit is another number's.
+    known = around.quantity.known and around.quantity.end > around.quantity.digits_end
+    ranked = bool(_RANKED & set(around.words[-5:-1]))
     if ranked and word in ("thứ", "hạng"):
         return before in ("huân", "huy", "chương")
     if strength in ("always", "never"):
@@ -205,14 +226,14 @@ def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
         return False
     if strength == "small":
         return _integer(around, 100 if known else 2_000)
-    return not known and (_integer(around) or _listed(around))
+    return not known and (_integer(around) or _listed(around, 120))
 
 
-def _listed(around: Surroundings) -> bool:
-    """Small numbers, one or several: "tháng 7", "tổ 7,8"."""
+def _listed(around: Surroundings, below: int = 32) -> bool:
+    """Small numbers, one or several: "tháng 7", "tổ 7,8", "tổ 7 - 9"."""
     quantity = around.quantity
-    digits = around.passage.flow[quantity.start : quantity.digits_end].split(",")
-    return _plain(around) and all(part.isdigit() and int(part) < 32 for part in digits)
+    digits = _JOINT.split(around.passage.flow[quantity.start : quantity.digits_end])
+    return _plain(around) and all(part.isdigit() and int(part) < below for part in digits)
 
 
 def _numbered(around: Surroundings) -> str | None:
@@ -271,6 +292,8 @@ def _named(around: Surroundings) -> str | None:
         return "name"  # "gian hàng 0 đồng"
     if not _integer(around, 100):
         return None
+    if _in_creed(around):
+        return "name"
     if _in_short_quotes(text, start, quantity.end):
         return "name"
     if quantity.known:
@@ -278,6 +301,16 @@ def _named(around: Surroundings) -> str | None:
     if around.words[-1:] in (["tại"], ["ở"]) and _STREET.match(text, quantity.digits_end):
         return "address"
     return "name" if _PROPER.search(text, max(0, start - 28), start) else None
+
+
+def _in_creed(around: Surroundings) -> bool:
+    flow, start = around.passage.flow, around.quantity.start
+    end = around.quantity.digits_end
+    if _CREED_AFTER.match(flow, end):
+        return True
+    return bool(
+        _CREED_NEXT.match(flow, end) and _CREED_BEFORE.search(flow, max(0, start - 14), start)
+    )
 
 
 def _in_short_quotes(text: str, start: int, end: int) -> bool:

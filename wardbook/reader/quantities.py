@@ -204,7 +204,7 @@ def _plain(words: str) -> str:
 def _with_rates(text: str, unit: str, at: int) -> _Unit:
     for _ in range(2):
         rate = RATE.match(text, at)
-        if rate is None:
+        if rate is None or (rate[1] and rate[2] == unit):  # "92,4 điểm/100 điểm" is a ratio
             break
         unit, at = unit + _plain(rate[0]), rate.end()
     return _Unit(unit, at, known=True)

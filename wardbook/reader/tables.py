@@ -5,16 +5,21 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from wardbook.reader.lexicon import entries
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.quantities import quantity_at
-from wardbook.reader.words import UNITS
+from wardbook.reader.words import BOUNDS, UNITS
 
 _BAR = re.compile(r"[|\t]")
 _TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s?[:.]\s?([^)\n|;\t]{1,40})")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,30})\)")
 _UNIT_HEADING = re.compile(r"\W*(?:đvt|đơn vị|đơn vị tính|đv tính)\W*$")
 _ORDER_HEADING = re.compile(r"\W*(?:stt|tt|số tt|số thứ tự|mục|thứ tự)\W*$")
-_NUMBER_CELL = re.compile(r"\s*[(+−–-]?\s*(?:tăng |giảm )?[0-9]")
+_BOUNDS = "|".join(
+    re.escape(word) for way, group in BOUNDS.items() if way for word in entries(group)
+)
+_NUMBER_CELL = re.compile(rf"\s*[(+−–-]?\s*(?:(?:tăng|giảm|từ|{_BOUNDS}) ?)*+[0-9]")
+_ONWARD = re.compile(r"(?: trở (?:lên|xuống))?\s*\Z")
 _COUNTED = re.compile(r"(?:^|tổng )số (.+)")
 _ROLES = (
     ("change", re.compile(r"(?:tăng|giảm|chênh lệch|\+/-|\(\+)(?!.*trưởng)")),
@@ -111,7 +116,7 @@ class Tables:
             order = _ORDER_HEADING.match(heading) or (column == first and names_follow)
             role = "order" if order else table.roles.get(column, "")
             measure = table.measures.get(column) or row or table.measure or _counted(heading)
-            words_end = start + len(self._flow[start:end].rstrip())
+            words_end = start + len(_ONWARD.sub("", self._flow[start:end]))
             self._cells.append(Cell(start, end, words_end, measure, role, numbers[column]))
 
 

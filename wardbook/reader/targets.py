@@ -19,7 +19,8 @@ _INTENT = re.compile(
     r"|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
-    r"|cần (?:đạt|phấn đấu|huy động|bố trí)|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
+    r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)|không để quá"
+    r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
     r"|(?:quý|tháng|năm) sau"
     r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
@@ -34,7 +35,11 @@ _DONE = re.compile(
     r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
     r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
 )
-_FORMER = re.compile(r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z")
+_FORMER = re.compile(
+    r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z"
+    r"|(?:lần|so|so với|hơn)"
+    r" (?:(?:cuối|đầu|năm|nhiệm kỳ|cùng kỳ|mức|kỳ|trước|(?:19|20)\d\d) ?){1,4}\([^()]*\Z"
+)
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 
 # A plan named right at the number; a word of result between them breaks the tie.
@@ -52,6 +57,8 @@ _PLAN = re.compile(
 )
 _PLAN_IN_BRACKETS = re.compile(
     rf"(?:{_PLAN_NAMES}|giao|kh|yêu cầu)(?: [^\W\d_]+){{0,5}}(?: (?:19|20)[0-9]{{2}})? \( \Z"
+    r"|(?:giao|đề ra)(?: (?:là|đầu năm|năm (?:19|20)[0-9]{2}))? \( (?:giảm|tăng)"
+    r"(?: [^\W\d_]+){0,3} \Z"
 )
 _PLAN_AFTER = re.compile(rf" (?:{_PLAN_NAMES}) (?:đề ra|giao)(?!\w)")
 _ASSIGNED_AFTER = re.compile(r" (?:(?:cấp )?trên|được|huyện|quận|tỉnh|thành phố) giao(?!\w)")

@@ -105,8 +105,8 @@ BOUNDS = {
         vượt ngưỡng|qua mốc|cán mốc|trên mức|>|≥
     """,
     "at_most": """
-        dưới|không quá|tối đa|không vượt quá|không vượt|chưa đầy|chưa đến|chưa tới|chưa quá
-        nhiều nhất|không hơn|không đến|không tới|tốp|top|<|≤
+        dưới|không quá|không để quá|tối đa|không vượt quá|không vượt|chưa đầy|chưa đến|chưa tới
+        chưa quá|nhiều nhất|không hơn|không đến|không tới|tốp|top|<|≤
     """,
     "about": """
         gần|độ|khoảng|ước|ước đạt|ước tính|ước khoảng|ước chừng|xấp xỉ|cỡ|chừng|non|ngót
