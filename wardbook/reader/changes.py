@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, product
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.columns import column_changes
-from wardbook.reader.formula import Formula, of
+from wardbook.reader.formula import Formula, counted, of
 from wardbook.reader.grid import Grid
 from wardbook.reader.measure import is_money, is_percent, may_match, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene
@@ -68,12 +68,30 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
         flows = [s for s in scene.back(change.index, 3) if s.figure.kind in AMOUNTS]
         if len(flows) > 1:
             yield of(flows[1].figure) - of(flows[0].figure), False
-    for now in scene.back(change.index, 2):
-        ratio = now.figure.kind == "ratio" and same_measure(now.figure, change.figure)
-        if ratio and cues.EXCESS.search(change.before):
-            result, plan = of(now.figure, "num"), of(now.figure, "den")
-            formula = plan - result if change.figure.direction == "down" else result - plan
-            yield formula, cues.is_of_plan(change.before, change.after)
+    yield from _of_ratios(scene, change)
+
+
+def _of_ratios(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
+    """Changes between the sides of an a/b: over a plan, or of then and now in brackets."""
+    if cues.EXCESS.search(change.before):
+        for ratio in scene.back(change.index, 2):
+            if _is_ratio_like(ratio, change):
+                result, plan = of(ratio.figure, "num"), of(ratio.figure, "den")
+                planned = cues.is_of_plan(change.before, change.after)
+                yield from ((way, planned) for way in _between(result, plan, change))
+        for level, ratio in product(scene.back(change.index, 2), scene.prior(change.index, 6)):
+            if _is_ratio_like(ratio, change) and same_measure(level.figure, change.figure):
+                plan = of(ratio.figure, "den")
+                yield from ((way, False) for way in _between(counted(level.figure), plan, change))
+    for ratio in scene.ahead(change.index, 1):
+        if _is_ratio_like(ratio, change) and cues.BARE.search(ratio.before):
+            now, then = of(ratio.figure, "num"), of(ratio.figure, "den")
+            yield from ((way, True) for way in _between(now, then, change))
+
+
+def _is_ratio_like(ratio: Spot, change: Spot) -> bool:
+    measured = same_measure(ratio.figure, change.figure) or is_percent(change.figure)
+    return ratio.figure.kind == "ratio" and bool(ratio.figure.denominator) and measured
 
 
 def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
@@ -82,48 +100,53 @@ def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
     against = scene.plan if cues.EXCESS.search(change.before) else scene.former
     other = scene.former if against is scene.plan else scene.plan
     for relation in (against, other):
+        if relation is scene.plan and cues.is_of_then(change.before):
+            continue
         for spot in near:
             then = scene.spots[relation[spot.index]] if spot.index in relation else None
-            if then and (
-                _measures(change, spot) or _measures(change, then) or _is(change, spot, then)
+            if (
+                then
+                and change is not then
+                and (_measures(change, spot) or _measures(change, then) or _is(change, spot, then))
             ):
                 yield spot, then
 
 
 def _is(change: Spot, now: Spot, then: Spot) -> bool:
     """The difference to the digit, right after the level: "từ 12 còn 7 phòng, giảm 5 đầu mối"."""
-    difference = abs(_level(now).value - _level(then).value)
+    difference = abs(counted(now.figure).value - counted(then.figure).value)
     return now.index == change.index - 1 and difference == change.figure.value
 
 
 def _measures(change: Spot, level: Spot) -> bool:
     """Whether the change is one of that level: in its own unit, in percent or in times."""
     unit = change.figure.unit
-    if unit.startswith(("%", "lần", "điểm")):
+    if unit.startswith(("%", "lần")) or (unit.startswith("điểm") and is_percent(level.figure)):
         return True
     return same_measure(change.figure, level.figure) or level.figure.kind == "rank"
 
 
 def _ways(now: Spot, then: Spot, change: Spot) -> Iterator[Formula]:
-    new, old = _level(now), _level(then)
-    unit = change.figure.unit
-    if now.figure.kind == "rank" or change.figure.direction == "down":
-        difference = old - new
-    else:
-        difference = new - old
+    new, old = counted(now.figure), counted(then.figure)
+    if is_percent(now.figure) and change.figure.unit.startswith("%"):
+        yield old - new if change.figure.direction == "down" else new - old
+    if now.figure.kind == "rank":
+        new, old = old, new
+    yield from _between(new, old, change)
+
+
+def _between(new: Formula, old: Formula, change: Spot) -> Iterator[Formula]:
+    """How far it is from one level to the other, in the unit of the change."""
+    unit, down = change.figure.unit, change.figure.direction == "down"
+    difference = old - new if down else new - old
     if unit.startswith("lần"):
         if old.value and new.value:
-            yield new / old if change.figure.direction != "down" else old / new
-        return
-    if not unit.startswith("%") or is_percent(now.figure):
+            yield old / new if down else new / old
+    elif unit.startswith("%"):
+        if old.value:
+            yield difference / old * 100
+    else:
         yield difference
-    if unit.startswith("%") and old.value:
-        yield difference / old * 100
-
-
-def _level(spot: Spot) -> Formula:
-    figure = spot.figure
-    return of(figure, "num") if figure.kind == "ratio" else of(figure)
 
 
 def _meant(formula: Formula, change: Spot) -> bool:
@@ -142,9 +165,17 @@ def _by_share(scene: Scene, change: Spot) -> Check | None:
     for now in scene.prior(size.index, 6, 0):
         if now.figure.kind in AMOUNTS and may_match(now.figure, size.figure):
             down = size.figure.direction == "down"
-            then = _level(now) + of(size.figure) if down else _level(now) - of(size.figure)
+            then = (
+                counted(now.figure) + of(size.figure)
+                if down
+                else counted(now.figure) - of(size.figure)
+            )
             # The level before the change is today's, or already that of then.
-            ways += [of(size.figure) / base * 100 for base in (then, _level(now)) if base.value > 0]
+            ways += [
+                of(size.figure) / base * 100
+                for base in (then, counted(now.figure))
+                if base.value > 0
+            ]
     good = (way for way in ways if fit_of(way, change.figure) in _GOOD)
     formula = next(good, ways[0] if ways else None)
     return judge("change", formula, change.figure) if formula else None
@@ -204,6 +235,6 @@ def _money_named(scene: Scene, rest: Spot, words: re.Pattern[str]) -> Iterator[S
         for row in grid.rows:
             if result in row.cells and words.search(row.name):
                 yield row.cells[result]
-    for spot in scene.prior(rest.index, 8):
+    for spot in scene.prior(rest.index):
         if spot.figure.kind == "money" and words.search(spot.before):
             yield spot

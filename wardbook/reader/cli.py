@@ -68,8 +68,11 @@ def open_file(name: str) -> Paper:
     try:
         content = Path(name).read_bytes()
     except OSError:
-        message = "This file cannot be opened. Check its name and that you may read it."
-        raise Refused(Refusal("READ-01", message)) from None
+        raise Refused(
+            Refusal(
+                "READ-01", "This file cannot be opened. Check its name and that you may read it."
+            )
+        ) from None
     return open_paper(content, name)
 
 

@@ -12,7 +12,7 @@ _HEDGE = (
 )
 _SHARE = (
     r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng"
-    r"|được|=)"
+    r"|được|đủ|=)"
 )
 _RATE = r"(?:tỷ|tỉ) (?:lệ|trọng)(?: bao phủ| tham gia)?"
 
@@ -23,11 +23,13 @@ GLOSS = re.compile(
     rf"(?: {_HEDGE})*\s*$"
 )
 BARE = re.compile(r"^\([-+−–]?$")
+RESTATES = re.compile(rf"^,? ?(?:bằng|tương đương|tương ứng|tức là|tức)(?: với)?(?: {_HEDGE})*$")
 OPEN_BRACKET = re.compile(rf"\(\s*[~≈]?(?:{_HEDGE} ?)*$|^[–—-]$")
 HEDGED = re.compile(r"^[^,;:()]{0,40}, (?:ước|khoảng|gần|hơn|trên|xấp xỉ)(?: tính)?$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
 GLOSS_AFTER = re.compile(
-    rf"^\s*(?:[^,;.()]{{0,40}}\(\s*|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|=|với)(?: |$))"
+    r"^\s*(?:[^,;.()]{0,40}\(\s*"
+    r"|,?\s*(?:tương (?:ứng|đương)|tức(?: là)?|ứng với|bằng|=|với)(?: |$))"
     rf"(?:(?:với|là|tức|tương ứng|{_HEDGE}) ?)*$"
 )
 
@@ -38,18 +40,23 @@ _PLAN = (
 )
 PLAN = re.compile(_PLAN)
 # "chỉ tiêu 60 đảng viên", "kế hoạch năm huyện giao là 75 triệu"
-PLAN_OF = re.compile(rf"{_PLAN}[^,;.()]{{0,40}}[,:(]?\s*(?:là|:|giao)?\s*(?:{_HEDGE} ?)*$")
+PLAN_OF = re.compile(
+    rf"{_PLAN}(?:(?!gồm|trong đó)[^,;.()–]){{0,40}}[,:(]?\s*(?:là|:|giao|giảm|tăng)?\s*"
+    rf"(?:{_HEDGE} ?)*$"
+)
 CLAIM = re.compile(r"(?:vượt|đạt và vượt|đạt|hoàn thành|về đích)[^,;.()]{0,25}" + _PLAN)
 
 _THEN = (
-    r"(?:cùng kỳ|trước đây|trước kia|(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
+    r"(?:cùng kỳ|trước đây|trước kia"
+    r"|(?<!các )(?<!những )(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
     r" (?:trước|ngoái)|ban đầu|(?<!tháng )(?<!nửa )đầu (?:năm|nhiệm kỳ|kỳ)(?! nay)|lúc đầu"
     r"|(?<!thu )(?<!phục )hồi|xưa)"
 )
 THEN = re.compile(rf"\b{_THEN}\b")
 _AGAINST = re.compile(
     rf"\b(?:{_THEN}|so(?: với)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|trong khi)\b"
-    r"|\((?:năm|quý|tháng|nhiệm kỳ)\b[^()]{0,25}$|\b(?:năm|quý|tháng) [^,;()]{1,15} \($"
+    r"|\((?:năm|quý|tháng|tuần|nhiệm kỳ|vụ|đợt|kỳ|niên (?:học|vụ)|khóa|cuối|đầu)\b[^()]{0,30}$"
+    r"|\b(?:năm|quý|tháng) [^,;()]{1,15} \($"
 )
 _CARRIED = re.compile(rf"chuyển (?:sang|qua|tiếp)|tồn|mang sang|{_PLAN}")
 FROM = re.compile(rf"(?:^|[\s(])từ(?: (?:mức|chỗ|con số|chỉ|có))*(?: {_HEDGE})*\s*$")
@@ -79,6 +86,7 @@ REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
 LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)[,:]?$")
+UNDONE = re.compile(r"\bchưa\b[^,;.()]{0,30}$")
 REMAINING = re.compile(r"còn lại:?$")
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
 WHOLE = re.compile(
@@ -88,15 +96,14 @@ WHOLE = re.compile(
 OUT_OF = re.compile(r"\btr(?:ên|ong) (?:tổng )?số$")
 AT = re.compile(r"\b(?:ở|tại)$")
 TOTAL = re.compile(
-    r"tổng|cộng (?:lại|thành|là|dồn)|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí|sản lượng"
-    r"|tính chung|như vậy|\bcộng$|\bcộng cả\b|\bcả (?:năm|hai|ba|đợt)\b"
-    r"|là|="
+    r"tổng|\bcộng\b(?! đồng| tác| sản)|\bgộp\b|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí"
+    r"|sản lượng|doanh thu|tính chung|lũy kế|như vậy|\bcả (?:năm|hai|ba|đợt)\b|là|="
 )
 ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
 # "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"
 OF_WHOLE = re.compile(
     r"^(?:(?:so với|của|trong|trên) )?(?:tổng|số|toàn|cả|kế hoạch|chỉ tiêu|dự toán|trong|trên)\b"
-    r"[^,;]*$"
+    r"(?:(?!gồm)[^,;–])*$"
 )
 OF_NUMBER = re.compile(r"^\s*(?:của |trong |trên )?(?:tổng )?số\b")
 CLASSES = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|xếp loại|phân loại|loại|trong đó|gồm|cụ thể|:")
@@ -104,11 +111,13 @@ EVERY = re.compile(
     r"(?:mỗi|bình quân|trung bình)(?: (?:mỗi|một|hằng|hàng|cho))* (\w+)\b[^,;()]{0,25}$"
 )
 MEAN = re.compile(r"bình quân|trung bình|tính ra")
-MOVES = re.compile(r"\b(?:tăng|giảm|vượt)(?: (?:thêm|bình quân|từ|ít nhất|tối thiểu|trên|hơn))*$")
+MOVES = re.compile(
+    r"\b(?:tăng|giảm|vượt|gấp)(?: (?:thêm|bình quân|từ|ít nhất|tối thiểu|trên|hơn))*$"
+)
 EXCESS = re.compile(r"vượt|hụt|thiếu|(?:thấp|cao) hơn (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)")
 BALANCE = re.compile(r"kết dư|bội thu|tồn quỹ|chênh lệch thu|bội chi")
-REVENUE = re.compile(r"^tổng thu|tổng thu|thu ngân sách")
-SPENDING = re.compile(r"^tổng chi|tổng chi|chi ngân sách")
+REVENUE = re.compile(r"tổng thu|thu ngân sách|tổng nguồn|cộng nguồn")
+SPENDING = re.compile(r"tổng chi|chi ngân sách|đã chi")
 
 SUBJECT = re.compile(r"[,;(]|\b(?:tỷ lệ|tỉ lệ|tỷ trọng|và|với|nhưng|còn)\b")
 RATE_NAMED = re.compile(
@@ -118,6 +127,7 @@ WORD = re.compile(r"[^\W\d_]+")
 EMPTY = {"trong", "đó", "có", "gồm", "và", "là", "số", "được", "cụ", "thể"}  # say nothing alone
 _OF_TIME = {
     "năm", "kỳ", "nhiệm", "quý", "tháng", "tuần", "đầu", "cuối", "cùng", "trước", "so", "với",
+    "đến", "tới", "hết", "ngày", "đợt", "vụ", "lần", "học", "thì", "mới", "chỉ", "đã", "đạt",
 }  # fmt: skip
 OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^(?:so (?:với )?|theo )?{_PLAN}")
@@ -152,6 +162,11 @@ def is_of_plan(before: str, after: str) -> bool:
     return bool(PLAN.search(clause))
 
 
+def besides_time(before: str) -> str:
+    """The words that tell no time and are no bare verb: nothing of "cuối năm 2021 là"."""
+    return " ".join(word for word in WORD.findall(before) if word not in _OF_TIME | EMPTY)
+
+
 def shared(one: str, other: str) -> int:
     """How many words two stretches of text have in common."""
     return len(set(WORD.findall(one)).intersection(WORD.findall(other)) - EMPTY - _OF_TIME)
@@ -162,6 +177,11 @@ def names(name: str, words: str) -> bool:
     wanted = WORD.findall(name)
     found = set(WORD.findall(words))
     return bool(wanted) and sum(word in found for word in wanted) * 3 >= len(wanted) * 2
+
+
+def is_of_then(before: str) -> bool:
+    """Whether a change is told against another time: "nhiều hơn năm 2015 18 đảng viên"."""
+    return bool(THEN.search(before) or last_time(before))
 
 
 def is_former(before: str) -> bool:

@@ -27,11 +27,27 @@ def relate_former(scene: Scene, then: Spot) -> None:
     if not now and (cues.is_former(then.before) or _in_brackets_after_change(scene, then)):
         now = _now_of(scene, then)
     if now:
-        scene.former[now.index] = then.index
+        _pair(scene, now, then)
         return
     now = _now_after(scene, then) or _now_before(scene, then)
-    if now and then.index not in scene.former:
-        scene.former.setdefault(now.index, then.index)
+    if now and now.index not in scene.former:
+        _pair(scene, now, then)
+
+
+def _pair(scene: Scene, now: Spot, then: Spot) -> None:
+    """Tie the two, and what is told right after both: "phạt 9 vụ, 60 triệu; năm ngoái 7, 41"."""
+    scene.former[now.index] = then.index
+    for early in scene.ahead(then.index):
+        if len(early.before) > _JOINT or early.figure.kind not in AMOUNTS or now.line != then.line:
+            return
+        late = next((s for s in _between(scene, now, then) if is_level_of(s, early)), None)
+        if late is None or same_measure(early.figure, then.figure):
+            return
+        scene.former.setdefault(late.index, early.index)
+
+
+def _between(scene: Scene, now: Spot, then: Spot) -> list[Spot]:
+    return scene.spots[now.index + 1 : min(then.index, now.index + 4)]
 
 
 def _list_of_nows(scene: Scene, first: Spot) -> dict[int, int]:
@@ -70,20 +86,30 @@ def _now_of(scene: Scene, then: Spot) -> Spot | None:
     plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
     levels = [s for s in near if is_level_of(s, then)]
     # "thanh tra 27, xử phạt 11; cùng kỳ chỉ thanh tra 19": the one told in the same words.
-    level = max(levels, key=lambda s: cues.shared(s.before, then.before), default=next(plans, None))
+    level = max(levels, key=lambda s: _likeness(s, then), default=next(plans, None))
     change = scene.spots[then.index - 1] if near else None
     if level is None and change and change.figure.kind == "change":
         return next((s for s in near if s.figure.kind in AMOUNTS), None)
     return level
 
 
+def _likeness(now: Spot, then: Spot) -> tuple[int, bool]:
+    aside = cues.OPEN_BRACKET.search(now.before)
+    return cues.shared(now.before, then.before), not aside
+
+
 def _in_brackets_after_change(scene: Scene, then: Spot) -> bool:
     """ "ít hơn cùng kỳ 39 ca (97 ca)": the words for then stand before the change."""
-    if then.opens or not cues.BARE.search(then.before):
+    if then.opens or not then.before.endswith("("):
         return False
     change = scene.spots[then.index - 1]
-    measured = same_measure(change.figure, then.figure)
-    return change.figure.kind == "change" and measured and cues.is_former(change.before)
+    if change.figure.kind != "change" and not cues.MOVES.search(change.before):
+        return False
+    if change.figure.unit.startswith("lần"):  # "gấp 3 lần tháng trước (42 hồ sơ)"
+        return True
+    if not cues.BARE.search(then.before):
+        return False
+    return same_measure(change.figure, then.figure) and cues.is_former(change.before)
 
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:
@@ -105,7 +131,7 @@ def _comes_next(before: str, time: cues.Moment) -> bool:
     later = cues.last_time(before)
     if later is None or later.unit != time.unit or later.number <= time.number:
         return False
-    return len(before) - later.length < _BESIDE or bool(cues.TO.search(before))
+    return len(cues.besides_time(before)) < _BESIDE or bool(cues.TO.search(before))
 
 
 def _now_before(scene: Scene, then: Spot) -> Spot | None:
@@ -113,12 +139,24 @@ def _now_before(scene: Scene, then: Spot) -> Spot | None:
     time = cues.last_time(then.before.rpartition(", ")[2])
     if not time:
         return None
-    for spot in scene.prior(then.index, 2, 0):
+    told = not cues.besides_time(then.before)
+    for spot in scene.prior(then.index, 3, 0):
+        if not is_level_of(spot, then):
+            continue
         start, _ = scene.passage.line_at(spot.figure.start)
         later = cues.last_time(scene.passage.flow[start : spot.figure.start], time.unit)
-        if later and later.number > time.number and is_level_of(spot, then):
+        if later and later.number > time.number:
+            return spot
+        if _earlier(then.figure.period, spot.figure.period):
+            return spot if told or cues.shared(spot.before, then.before) or spot.opens else None
+        if told and cues.NOW.search(scene.passage.flow[start : spot.figure.start]):
             return spot
     return None
+
+
+def _earlier(then: str | None, now: str | None) -> bool:
+    """Whether one period ends before the other does."""
+    return then is not None and now is not None and then[:4] < now[:4]
 
 
 def relate_difference(scene: Scene, change: Spot) -> None:
@@ -155,3 +193,11 @@ def _tell(change: Spot, now: Spot, then: Spot) -> bool:
     if unit.startswith(("%", "lần")):
         return now.index == change.index - 1 or unit.startswith("lần")
     return is_level_of(now, change)
+
+
+def relate_glosses(scene: Scene) -> None:
+    """The percents of two values that are a pair: "từ 60 hộ (5%) xuống 36 hộ (3%)"."""
+    percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
+    for now, then in list(scene.former.items()):
+        if now in percents and then in percents and percents[now].index > percents[then].index:
+            scene.former.setdefault(percents[now].index, percents[then].index)

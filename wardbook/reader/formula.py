@@ -72,6 +72,11 @@ def of(figure: Figure, part: Part = "value") -> Formula:
     )
 
 
+def counted(figure: Figure) -> Formula:
+    """What the figure counts: the first side of an a/b, else its value."""
+    return of(figure, "value" if figure.denominator is None else "num")
+
+
 def constant(value: int | Fraction) -> Formula:
     """A number of the world rather than of the text: a hundred, twelve months, five years."""
     exact = Fraction(value)

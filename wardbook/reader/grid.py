@@ -21,6 +21,7 @@ _ROLES = (
     ("result", re.compile(r"thực hiện|kết quả|đạt|quyết toán|ước|\bth\b|số lượng|năm nay")),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BARE_YEAR = re.compile(r"\s*(?:năm )?(?:19|20)\d\d\s*")
 _TOTAL = re.compile(r"tổng cộng|tổng số|cộng|tổng$|toàn (?:xã|phường|quận|huyện|thị trấn|bộ)$")
 
 
@@ -81,7 +82,11 @@ def _grid(passage: Passage, lines: list[Span], spots: list[Spot], starts: list[i
         text = passage.text[start:end]
         bars = [start + match.start() for match in _CELL.finditer(text)]
         inside = spots[bisect_left(starts, start) : bisect_left(starts, end)]
-        found = {bisect_right(bars, spot.figure.start): spot for spot in inside}
+        # A total without a number of its own stands one cell to the left.
+        moved = (
+            max(0, len(headings) - 1 - len(bars)) if _TOTAL.match(text.lower().strip(" |")) else 0
+        )
+        found = {moved + bisect_right(bars, spot.figure.start): spot for spot in inside}
         if found:
             rows.append(_row(text, found))
         elif not rows:
@@ -100,7 +105,18 @@ def _roles(headings: dict[int, str]) -> dict[int, str]:
     for column in results:
         if years[column] and years[column] < max(years.values()):
             roles[column] = "former"
+    if not results:
+        roles |= _of_years(headings)
     return roles
+
+
+def _of_years(headings: dict[int, str]) -> dict[int, str]:
+    """Two columns headed by nothing but a year: the earlier one and the result."""
+    bare = [c for c, words in headings.items() if _BARE_YEAR.fullmatch(words)]
+    if len(bare) != 2:
+        return {}
+    former, result = sorted(bare, key=lambda column: _YEAR.findall(headings[column]))
+    return {former: "former", result: "result"}
 
 
 def _row(text: str, cells: dict[int, Spot]) -> Row:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
-from wardbook.reader.formula import of, total
-from wardbook.reader.measure import is_percent, may_match
+from wardbook.reader.measure import is_percent
+from wardbook.reader.scales import comparable, value_in
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.verdicts import fit_of
 
@@ -22,7 +22,7 @@ def partitions(scene: Scene) -> list[Partition]:
             continue
         lead = _lead(scene, spot)
         if cues.PARTS.search(lead):
-            found.extend(_divided(scene, spot, lead))
+            found.extend(_divided(scene, _first_part(scene, spot, lead), lead))
             beside = next(scene.ahead(spot.index, 1), None)
             if beside and beside.before.strip() in {"/", "("}:  # "31 lượt/44 người"
                 found.extend(_divided(scene, beside, lead))
@@ -45,12 +45,21 @@ def _lead(scene: Scene, spot: Spot) -> str:
     return scene.passage.flow[max(start, spot.figure.start - 150) : spot.figure.start]
 
 
+def _first_part(scene: Scene, spot: Spot, lead: str) -> Spot:
+    """The first of the measure of what is divided: "chi 90 triệu, gồm: 3 căn nhà 60 triệu, …"."""
+    whole = scene.spots[spot.index - 1]
+    if not cues.CLOSED.search(lead) or comparable(whole.figure, spot.figure):
+        return spot
+    following = (s for s in scene.ahead(spot.index, 2) if comparable(whole.figure, s.figure))
+    return next(following, spot)
+
+
 def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     parts = _list_from(scene, first)
     wholes = [
         spot for spot in scene.prior(first.index, 14, 3)
         if spot.figure.kind in AMOUNTS | {"target"}
-        and spot.figure.denominator is None and may_match(spot.figure, first.figure)
+        and spot.figure.denominator is None and comparable(spot.figure, first.figure)
     ]  # fmt: skip
     for whole in wholes:
         for count in range(len(parts), 1, -1):
@@ -102,8 +111,9 @@ def _slip(whole: Decimal, lead: str) -> Decimal:
 
 
 def _gap(partition: Partition) -> Decimal:
-    parts = sum((part.figure.value for part in partition.parts), Decimal(0))
-    return abs(parts - partition.whole.figure.value)
+    whole = partition.whole.figure
+    parts = sum((value_in(part.figure, whole) for part in partition.parts), Decimal(0))
+    return abs(parts - whole.value)
 
 
 def _list_from(scene: Scene, first: Spot) -> list[Spot]:
@@ -112,9 +122,9 @@ def _list_from(scene: Scene, first: Spot) -> list[Spot]:
     for spot in scene.spots[first.index + 1 : first.index + _MANY]:
         if spot.index in scene.cells or spot.line - parts[-1].line > 1:
             break
-        if is_percent(spot.figure) or cues.ASIDE.search(spot.before):
+        if is_percent(spot.figure) or cues.ASIDE.search(spot.before) or "/" in spot.figure.unit:
             continue
-        if not may_match(spot.figure, first.figure) or spot.figure.kind not in AMOUNTS:
+        if not comparable(spot.figure, first.figure) or spot.figure.kind not in AMOUNTS:
             if spot.line != first.line:
                 break
             continue
@@ -127,7 +137,7 @@ def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
     """The figures before a total that add up to it."""
     parts: list[Spot] = []
     for spot in scene.prior(whole.index, 8, 2):
-        if spot.figure.kind in AMOUNTS and may_match(spot.figure, whole.figure):
+        if spot.figure.kind in AMOUNTS and comparable(spot.figure, whole.figure):
             parts.insert(0, spot)
             if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
                 yield Partition(whole, tuple(parts))
@@ -138,5 +148,4 @@ def _equal(partition: Partition) -> bool:
     whole = partition.whole.figure
     if _gap(partition) > whole.value / 10:
         return False
-    sum_ = total([of(part.figure) for part in partition.parts])
-    return fit_of(sum_, whole) in {Fit.ROUNDED, Fit.POSSIBLE}
+    return fit_of(partition.sum, whole) in {Fit.ROUNDED, Fit.POSSIBLE}

@@ -2,7 +2,7 @@
 
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
-from wardbook.reader.measure import same_measure
+from wardbook.reader.measure import is_percent, same_measure
 from wardbook.reader.scene import Scene, is_level_of
 
 
@@ -32,9 +32,17 @@ def relate_computed_plans(scene: Scene) -> None:
 def _relate_excess(scene: Scene, change: Spot) -> None:
     """ "21/19 thanh niên, vượt 02 thanh niên chỉ tiêu": the second side is the plan."""
     for spot in scene.back(change.index, 1):
-        measured = spot.figure.kind == "ratio" and same_measure(spot.figure, change.figure)
-        if measured and cues.is_of_plan(change.before, change.after):
+        measured = same_measure(spot.figure, change.figure) or _is_exact_percent(change)
+        if (
+            spot.figure.kind == "ratio"
+            and measured
+            and cues.is_of_plan(change.before, change.after)
+        ):
             scene.against_plan.add(spot.index)
+
+
+def _is_exact_percent(change: Spot) -> bool:
+    return is_percent(change.figure) and change.figure.value_max is None
 
 
 def _relate_share(scene: Scene, goal: Spot) -> None:
@@ -59,15 +67,24 @@ def _relate_plan(scene: Scene, goal: Spot) -> None:
             scene.claimed.add(goal.index)
     if goal.figure.kind in {"ratio", "change", "percent", "rank"}:
         return
-    for spot in scene.back(goal.index):
-        if is_level_of(spot, goal):
-            # "16 recruits, of them 13 and 3, over the target of 15" speaks of the 16
-            scene.plan.setdefault(scene.whole.get(spot.index, spot.index), goal.index)
-            return
+    results = [spot for spot in scene.back(goal.index) if _is_result_of(spot, goal)]
+    if results:
+        # A mean of each year may stand between a total and its plan.
+        result = next((s for s in results if s.figure.each == goal.figure.each), results[0])
+        whole = scene.whole.get(result.index, result.index)
+        # "16 recruits, of them 13 and 3, over the target of 15" speaks of the 16
+        scene.plan.setdefault(min(whole, result.index), goal.index)
+        return
     for spot in scene.ahead(goal.index, 3):
         if is_level_of(spot, goal) and cues.DONE.search(spot.before):
             scene.plan.setdefault(spot.index, goal.index)
             return
+
+
+def _is_result_of(spot: Spot, goal: Spot) -> bool:
+    if cues.MOVES.search(goal.before):  # "giảm 31 hộ, vượt chỉ tiêu (giảm 24 hộ)"
+        return spot.figure.kind == "change" and same_measure(spot.figure, goal.figure)
+    return is_level_of(spot, goal)
 
 
 def _is_set(goal: Spot) -> bool:

@@ -1,6 +1,5 @@
 """So much for each: a total over a count is a mean, a count times a rate is a product."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,15 +8,16 @@ from itertools import chain, islice
 from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
-from wardbook.reader.formula import Formula, constant, of, total
-from wardbook.reader.measure import measure, same_measure, times_in
+from wardbook.reader.formula import Formula, constant, counted, of, total
+from wardbook.reader.lengths import PER_YEAR, spanned_lengths, told_lengths
+from wardbook.reader.measure import measure, same_measure
+from wardbook.reader.scales import scale, scaled
 from wardbook.reader.scene import AMOUNTS, Scene
 from wardbook.reader.schema import Check
+from wardbook.reader.traces import TELLING, digits
 from wardbook.reader.verdicts import fit_of, judge, near
 
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
-_TIMES = {"năm": 1, "tháng": 12, "quý": 4}  # how many to a year
-_SPAN = re.compile(r"(\d{4})\D{1,3}(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def rates(scene: Scene) -> Iterator[Check]:
         if not each or spot.index <= done:
             continue
         rate = _Rate(spot, each, bool(cues.MEAN.search(spot.before[-60:])))
-        if each in _TIMES:
+        if each in PER_YEAR:
             yield from _over_time(scene, rate)
         elif spot.figure.kind in AMOUNTS:
             group = [rate, *_same_each(scene, rate)]
@@ -56,13 +56,16 @@ def _each(spot: Spot) -> str | None:
 
 
 def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
-    """Further gifts to the same receivers: "3 triệu đồng … cùng sổ tiết kiệm 2 triệu đồng"."""
+    """Further rates for as many: "6 căn, mức 50 triệu đồng/căn, sửa 4 căn, 20 triệu đồng/căn"."""
     if rate.mean:
         return
-    for spot in scene.ahead(rate.spot.index, 3):
-        if _each(spot) != rate.each:
+    for spot in scene.ahead(rate.spot.index, 8):
+        if spot.figure.kind == "change":
+            continue
+        if _each(spot) == rate.each:
+            yield _Rate(spot, rate.each, mean=False)
+        elif not _counts(spot, rate.each):
             return
-        yield _Rate(spot, rate.each, mean=False)
 
 
 def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
@@ -71,74 +74,77 @@ def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     amounts = [s for s in around if s.figure.kind in AMOUNTS and s.figure.value > 0]
     counts = [s for s in amounts if _counts(s, group[0].each)]
     others = [s for s in amounts if s.figure.kind == "count" and s.index < first.index]
-    totals = [s for s in amounts if (_each(s) or "năm") in _TIMES and _scale(s, first)]
-    ways = [
+    totals = [s for s in amounts if (_each(s) or "năm") in PER_YEAR and _scale(s, first)]
+    ways = _sum_of_products(scene, group, counts, totals) if len(group) > 1 else []
+    ways += [
         way
         for count in [*counts, *others]
         for whole in totals
         if count.index != whole.index
-        for way in _ways(group, count, whole)
+        for way in _ways(scene, group, count, whole)
     ]
-    if len(group) > 1:
-        ways += _sum_of_products(group, counts, totals)
     good = (check for check, _ in ways if check.verdict != "fails")
     told = (check for check, told in ways if told)
     yield from list(islice(chain(good, told), 1))
 
 
 def _sum_of_products(
-    group: list[_Rate], counts: list[Spot], totals: list[Spot]
+    scene: Scene, group: list[_Rate], counts: list[Spot], totals: list[Spot]
 ) -> list[tuple[Check, bool]]:
-    """As many counts as rates, in the same order: 39 at 60 and 14 at 30."""
-    first = group[0].spot
-    before = sorted((s for s in counts if s.index < first.index), key=lambda s: s.index)
-    chosen = before[-len(group) :]
-    if len(chosen) < len(group):
-        return []
-    pairs = zip(chosen, group, strict=True)
-    formula = total([of(count.figure) * of(rate.spot.figure) for count, rate in pairs])
-    return [(judge("product", formula, whole.figure), False) for whole in totals]
+    """As many counts as rates, in the same order or by turns: 39 at 60 and 14 at 30."""
+    first, last = group[0].spot, group[-1].spot
+    before = sorted((s for s in counts if s.index < last.index), key=lambda s: s.index)
+    ahead = [s for s in before if s.index < first.index][-len(group) :]
+    by_turns = [s for s in before if s.index > first.index - 2][-len(group) :]
+    for chosen in (by_turns, ahead):
+        if len(chosen) == len(group):
+            pairs = zip(chosen, group, strict=True)
+            formula = total([counted(count.figure) * of(rate.spot.figure) for count, rate in pairs])
+            return [(judge("product", formula, w.figure), _is_told(scene, w, last)) for w in totals]
+    return []
+
+
+def _is_told(scene: Scene, whole: Spot, rate: Spot) -> bool:
+    """A total named right after the rates."""
+    named = cues.TOTAL.search(whole.before[-40:])
+    return bool(named) and whole.index > rate.index and scene.together(rate, whole)
 
 
 def _counts(spot: Spot, each: str) -> bool:
     unit, whose = measure(spot.figure.unit), measure(each)
     same = unit == whose or unit.split(" ")[0] == whose.split(" ")[0]
+    same = same or bool(unit and scale(each, spot.figure.unit))
     return bool(unit) and (same or each in f"{spot.figure.quote} {spot.after[:12]}".lower())
 
 
 def _scale(whole: Spot, rate: Spot) -> Fraction | None:
     """How many of the rate's unit make one of the total's, where they count the same."""
-    return times_in(rate.figure.unit.split("/")[0], whole.figure.unit)
+    times = scale(rate.figure.unit.split("/")[0], whole.figure.unit.split("/")[0])
+    people = rate.figure.kind == "count" and same_measure(rate.figure, whole.figure)
+    return times or (Fraction(1) if people else None)  # "62 lượt người", mỗi buổi 31 người
 
 
-def _ways(group: list[_Rate], count: Spot, whole: Spot) -> Iterator[tuple[Check, bool]]:
+def _ways(
+    scene: Scene, group: list[_Rate], count: Spot, whole: Spot
+) -> Iterator[tuple[Check, bool]]:
     """A mean and a product, each with whether words say it, so that a mismatch is an error."""
     rate = group[0].spot
-    scale = _scale(whole, rate)
-    if scale is None or rate.figure.value_max is not None:
+    times = _scale(whole, rate)
+    if times is None or rate.figure.value_max is not None:
         return
     amount = total([of(each.spot.figure) for each in group])
-    together = rate.sentence == count.sentence == whole.sentence
+    together = scene.together(rate, count, whole)
     if len(group) == 1 and (group[0].mean or whole.index < rate.index):
-        formula = _scaled(of(whole.figure), scale) / of(count.figure)
+        formula = scaled(of(whole.figure), times) / counted(count.figure)
         told = together and group[0].mean and near(formula, rate.figure, 20)
         yield judge("mean", formula, rate.figure), told
-    if cues.TOTAL.search(whole.before[-40:]) or together:
-        formula = _scaled(of(count.figure) * amount, 1 / scale)
-        named = cues.TOTAL.search(whole.before[-40:])
-        told = (
-            bool(named)
-            and together
-            and whole.index > rate.index
-            and near(formula, whole.figure, 20)
+    if cues.TOTAL.search(whole.before[-40:]) or together or digits(whole) >= TELLING:
+        number = scaled(
+            counted(count.figure), scale(group[0].each, count.figure.unit) or Fraction(1)
         )
+        formula = scaled(number * amount, 1 / times)
+        told = together and _is_told(scene, whole, rate) and near(formula, whole.figure, 20)
         yield judge("product", formula, whole.figure), told
-
-
-def _scaled(formula: Formula, scale: Fraction) -> Formula:
-    if scale == 1:
-        return formula
-    return formula * constant(scale) if scale > 1 else formula / constant(1 / scale)
 
 
 def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
@@ -169,16 +175,14 @@ def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
 
 
 def _lengths(scene: Scene, rate: _Rate) -> Iterator[tuple[int, bool]]:
-    """How many years (months, quarters) the text speaks of, and whether it says the number."""
+    """How many years (months, quarters) the text speaks of, and whether its line says so."""
     figure = rate.spot.figure
     start, _ = scene.passage.line_at(figure.start)
-    words = scene.passage.flow[max(start, figure.start - 300) : figure.end]
-    for number in re.findall(rf"\b(\d{{1,2}}) {rate.each}\b", words):
-        yield int(number), True
-    parts = _TIMES[rate.each]
-    years = _SPAN.search(figure.period or "") or _SPAN.search(words)
-    if years and 0 < int(years[2]) - int(years[1]) < 20:
-        yield (int(years[2]) - int(years[1])) * parts, False
-        yield (int(years[2]) - int(years[1]) + 1) * parts, False
-    if parts > 1:
-        yield parts, False
+    line = scene.passage.flow[max(start, figure.start - 300) : figure.end]
+    above = scene.passage.flow[max(0, figure.start - 300) : start]
+    yield from ((length, True) for length in told_lengths(line, rate.each))
+    yield from ((length, False) for length in told_lengths(above, rate.each))
+    for words in (figure.period or "", line):
+        yield from ((length, False) for length in spanned_lengths(words, rate.each))
+    if PER_YEAR[rate.each] > 1:
+        yield PER_YEAR[rate.each], False

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from wardbook.reader import cues
 from wardbook.reader.around import Spot, spots
-from wardbook.reader.formers import relate_difference, relate_former
+from wardbook.reader.formers import relate_difference, relate_former, relate_glosses
 from wardbook.reader.grid import Grid, grids
-from wardbook.reader.measure import is_percent
 from wardbook.reader.parts import partitions
 from wardbook.reader.passage import Passage
 from wardbook.reader.plans import relate_computed_plans, relate_plans
@@ -31,6 +30,7 @@ def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
         if spot.figure.kind == "change":
             relate_difference(scene, spot)
     scene.shares = shares(scene)
+    relate_glosses(scene)
     relate_computed_plans(scene)
     return scene
 
@@ -42,14 +42,21 @@ def _relate(scene: Scene, spot: Spot) -> None:
 
 
 def _percents_of_changes(ordered: list[Spot]) -> list[Spot]:
-    """A bare percent in brackets after a change is a change too: "giảm 3 vụ (25%)"."""
+    """A percent that glosses a change is a change too: "giảm 3 vụ (25%)", "…, bằng 25%"."""
     corrected = list(ordered)
     for at, spot in enumerate(ordered[1:], 1):
         size = ordered[at - 1].figure
-        if size.kind == "change" and is_percent(spot.figure) and cues.BARE.search(spot.before):
+        if size.kind == "change" and spot.figure.kind == "percent" and _restates(spot):
             figure = replace(spot.figure, kind="change", direction=size.direction)
             corrected[at] = replace(spot, figure=figure)
     return corrected
+
+
+def _restates(percent: Spot) -> bool:
+    if cues.BARE.search(percent.before):
+        return True
+    against = cues.OF_FORMER.search(percent.after) or cues.OF_PLAN.search(percent.after)
+    return bool(cues.RESTATES.search(percent.before)) and not against
 
 
 def _relate_cells(scene: Scene, grid: Grid) -> None:

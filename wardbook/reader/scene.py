@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wardbook.reader.around import Spot
-from wardbook.reader.formula import Formula
+from wardbook.reader.formula import Formula, total
 from wardbook.reader.grid import Grid
 from wardbook.reader.measure import same_measure
 from wardbook.reader.passage import Passage
+from wardbook.reader.scales import in_unit_of
 
 AMOUNTS = frozenset({"count", "money", "ratio"})
 LEVELS = AMOUNTS | {"percent", "rank"}
@@ -22,6 +23,11 @@ class Partition:
 
     whole: Spot
     parts: tuple[Spot, ...]
+
+    @property
+    def sum(self) -> Formula:
+        """All parts added up, in the unit of the whole."""
+        return total([in_unit_of(part.figure, self.whole.figure) for part in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class Scene:
             if spot.line != self.spots[at].line or spot.index in self.cells:
                 return
             yield spot
+
+    def together(self, *spots: Spot) -> bool:
+        """Whether no full stop parts these figures; a semicolon may."""
+        starts = [spot.figure.start for spot in spots]
+        return ". " not in self.passage.flow[min(starts) : max(starts)]
 
     def prose(self) -> Iterator[Spot]:
         """The figures outside tables."""

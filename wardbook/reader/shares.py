@@ -8,11 +8,12 @@ from wardbook.lib.ratio import Fit
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.columns import column_shares
-from wardbook.reader.formula import Formula, of, total
+from wardbook.reader.formula import Formula, counted, of, total
 from wardbook.reader.measure import is_percent, may_match
 from wardbook.reader.scene import AMOUNTS, Scene, Share
+from wardbook.reader.traces import trace_of_share
 from wardbook.reader.verdicts import fit_of, near
-from wardbook.reader.written import Part, place
+from wardbook.reader.written import place
 
 _MEANT = 20  # hundredths by which a computation that words name may miss
 _SLIP = 4  # the same for one that only stands near
@@ -23,8 +24,17 @@ def shares(scene: Scene) -> list[Share]:
     """Every percent that says what part an amount is of another."""
     percents = [s for s in scene.prose() if is_percent(s.figure) and s.figure.kind == "percent"]
     prose = [_share(scene, percent) or _labelled(scene, percent) for percent in percents]
+    prose = [_traced(scene, *both) for both in zip(percents, prose, strict=True)]
     cells = [share for grid in scene.grids for share in column_shares(grid)]
     return [*_with_siblings(scene, [share for share in prose if share]), *cells]
+
+
+def _traced(scene: Scene, percent: Spot, share: Share | None) -> Share | None:
+    """The share with a computation that words do not lead to, where there is one."""
+    if (share and share.formula) or percent.index in scene.former.values():
+        return share
+    formula = trace_of_share(scene, percent)
+    return Share(percent, share.amount if share else None, formula) if formula else share
 
 
 def _with_siblings(scene: Scene, found: list[Share]) -> list[Share]:
@@ -49,7 +59,7 @@ def _of_whole(scene: Scene, share: Share) -> Share:
 
 def _share(scene: Scene, percent: Spot) -> Share | None:
     amounts = list(_amounts(scene, percent))
-    if not amounts:
+    if not amounts or _is_former_percent(scene, percent):
         return None
     for wanted in ((Fit.ROUNDED, Fit.CUT), (Fit.POSSIBLE,)):
         for amount in amounts:
@@ -59,6 +69,12 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
     first = amounts[0]
     named = _sure(scene, first, percent) or _of_another(scene, first, percent)
     return Share(percent, first, named) if named else _missed(scene, amounts, percent)
+
+
+def _is_former_percent(scene: Scene, percent: Spot) -> bool:
+    """An earlier value of another percent glosses no amount: "đạt 93%, … (năm trước 91%)"."""
+    nows = [scene.spots[now] for now, then in scene.former.items() if then == percent.index]
+    return cues.is_former(percent.before) and any(is_percent(now.figure) for now in nows)
 
 
 def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:
@@ -120,17 +136,23 @@ def _ways(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Formula]:
     figure = amount.figure
     if figure.denominator is not None:
         if figure.denominator:
-            yield of(figure, "num") / of(figure, "den") * 100
+            now, then = of(figure, "num"), of(figure, "den")
+            if _in_brackets_after_change(scene, amount):  # "giảm 4 vụ (14/18 vụ), bằng 22,2%"
+                yield (then - now if now.value < then.value else now - then) / then * 100
+            yield now / then * 100
         return
-    for whole in _wholes(scene, amount, percent):
-        if whole.figure.denominator is None:
-            if _close(amount, whole.figure.value, percent):
-                yield of(figure) / of(whole.figure) * 100
-            continue
+    wholes = list(_wholes(scene, amount, percent))
+    for whole in wholes:
         if _close(amount, whole.figure.value, percent):
-            yield of(figure) / of(whole.figure, "num") * 100
-        if _close(amount, whole.figure.denominator, percent):
+            yield of(figure) / counted(whole.figure) * 100
+    for whole in wholes:
+        if whole.figure.denominator and _close(amount, whole.figure.denominator, percent):
             yield of(figure) / of(whole.figure, "den") * 100
+
+
+def _in_brackets_after_change(scene: Scene, amount: Spot) -> bool:
+    change = scene.spots[amount.index - 1] if not amount.opens else amount
+    return change.figure.kind == "change" and bool(cues.BARE.search(amount.before))
 
 
 def _wholes(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
@@ -138,13 +160,19 @@ def _wholes(scene: Scene, amount: Spot, percent: Spot) -> Iterator[Spot]:
         if amount.index in relation:
             yield scene.spots[relation[amount.index]]
     around = [*scene.ahead(percent.index, 4), *scene.back(percent.index)]
-    for spot in [*around, *scene.prior(amount.index), *_later_plans(scene, percent)]:
+    likely = [*around, *scene.prior(amount.index), *_later_plans(scene, percent)]
+    for spot in sorted(likely, key=_restates_whole):
         whole = spot.index != amount.index and spot.figure.kind in _WHOLES
         if whole and may_match(spot.figure, amount.figure):
             yield spot
     for spot in scene.ahead(percent.index, 1):  # "4.860 liều, đạt 97% số người (5.000 người)"
         if spot.figure.kind == "count" and cues.OF_NUMBER.search(spot.before):
             yield spot
+
+
+def _restates_whole(spot: Spot) -> bool:
+    """ "312/312 hộ" says again how many there are."""
+    return spot.figure.numerator is not None and spot.figure.numerator == spot.figure.denominator
 
 
 def _later_plans(scene: Scene, percent: Spot) -> list[Spot]:
@@ -166,7 +194,7 @@ def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     figure = amount.figure
     planned = cues.OF_PLAN.search(percent.after) or cues.OF_FORMER.search(percent.after)
     if figure.denominator:
-        formula = of(figure, "num") / of(figure, "den") * 100
+        formula = next(_ways(scene, amount, percent))
         return formula if not planned or near(formula, percent.figure, _MEANT) else None
     for whole, reach in _named(scene, amount, percent):
         if may_match(whole.figure, figure) and whole.figure.value:
@@ -183,15 +211,11 @@ def _of_another(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     for whole in scene.prior(amount.index, 10, 0):
         if whole.figure.kind not in {"count", "ratio"} or not whole.figure.value:
             continue
-        formula = of(amount.figure) / of(whole.figure, _own(whole)) * 100
+        formula = of(amount.figure) / counted(whole.figure) * 100
         exact = formula.value == percent.figure.value or place(percent.figure) < 1
         if exact and fit_of(formula, percent.figure) is Fit.ROUNDED:
             return formula
     return None
-
-
-def _own(spot: Spot) -> Part:
-    return "value" if spot.figure.denominator is None else "num"
 
 
 def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[tuple[Spot, int]]:
@@ -209,7 +233,7 @@ def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[tuple[Spot, in
 def _labelled(scene: Scene, percent: Spot) -> Share | None:
     """A rate with a name of its own: "tỷ lệ đúng và trước hạn đạt 99,76%"."""
     label = cues.RATE_NAMED.search(percent.before)
-    if not label:
+    if not label or percent.index in scene.former.values():
         return None
     words = set(cues.WORD.findall(label[1]))
     return _of_parts(scene, percent, words) or _of_amount(scene, percent)

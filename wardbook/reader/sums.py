@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
-from wardbook.reader.formula import Formula, of, total
+from wardbook.reader.formula import counted, of, total
 from wardbook.reader.measure import is_percent, may_match
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.schema import Check
+from wardbook.reader.traces import trace_of_sum
 from wardbook.reader.verdicts import judge, judge_whole
 from wardbook.reader.written import part_of
 
@@ -18,9 +19,21 @@ _WHOLES = AMOUNTS | {"target"}
 
 
 def sums(scene: Scene) -> Iterator[Check]:
-    """Every sum: partitions, remainders, shares of a hundred, totals of tables."""
+    """Every sum: partitions, remainders, shares of a hundred, and what comes out unsaid."""
+    told = list(_told(scene))
+    yield from told
+    stated = {check.stated_figure for check in told}
+    known = {frozenset(check.figures) for check in told}
+    for spot in scene.prose():
+        formula = trace_of_sum(scene, spot) if spot.id not in stated else None
+        if formula and {*formula.figures, spot.id} not in known:
+            known.add(frozenset({*formula.figures, spot.id}))
+            yield judge("sum", formula, spot.figure)
+
+
+def _told(scene: Scene) -> Iterator[Check]:
     for partition in scene.partitions:
-        yield judge("sum", _sum_of(partition), partition.whole.figure)
+        yield judge("sum", partition.sum, partition.whole.figure)
     for spot in scene.prose():
         if spot.figure.kind in _WHOLES and spot.index not in scene.whole:
             yield from _remainder(scene, spot)
@@ -41,7 +54,7 @@ def _brothers(scene: Scene) -> Iterator[Check]:
     for id_, parts in brothers.items():
         whole = places[id_]
         if len(parts) > 1 and sum(part.figure.value for part in parts) == whole.figure.value:
-            yield judge("sum", _sum_of(Partition(whole, tuple(parts))), whole.figure)
+            yield judge("sum", Partition(whole, tuple(parts)).sum, whole.figure)
 
 
 def _shares_of(partition: Partition, percents: dict[int, Spot]) -> Iterator[Check]:
@@ -51,10 +64,6 @@ def _shares_of(partition: Partition, percents: dict[int, Spot]) -> Iterator[Chec
         check = judge_whole(total([of(percent.figure) for percent in of_parts]), 100)
         if check.verdict == "holds":
             yield check
-
-
-def _sum_of(partition: Partition) -> Formula:
-    return total([of(part.figure) for part in partition.parts])
 
 
 def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
@@ -83,7 +92,7 @@ def _right_rest(near: list[Spot], rest: Spot) -> Check | None:
             left = whole.figure.value - done.figure.value
             after = whole.index < done.index and done.figure.kind in {*AMOUNTS, rest.figure.kind}
             if after and left == rest.figure.value:
-                return judge("sum", _counted(whole) - _counted(done), rest.figure)
+                return judge("sum", counted(whole.figure) - counted(done.figure), rest.figure)
     return _last_part(near, rest)
 
 
@@ -95,16 +104,12 @@ def _last_part(near: list[Spot], rest: Spot) -> Check | None:
     value = sum((spot.figure.value for spot in parts), rest.figure.value)
     for whole in near:
         if whole.sentence != rest.sentence and whole.figure.value == value:
-            return judge("sum", _sum_of(Partition(whole, (*parts, rest))), whole.figure)
+            return judge("sum", Partition(whole, (*parts, rest)).sum, whole.figure)
     return None
 
 
 def _rest_of(ratio: Spot) -> Decimal:
     return part_of(ratio.figure, "den") - part_of(ratio.figure, "num")
-
-
-def _counted(spot: Spot) -> Formula:
-    return of(spot.figure, "value" if spot.figure.denominator is None else "num")
 
 
 def _rest_of_ratio(near: list[Spot], ratio: Spot, rest: Spot) -> Check:
@@ -116,10 +121,13 @@ def _rest_of_ratio(near: list[Spot], ratio: Spot, rest: Spot) -> Check:
 
 def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
     """A rest that is named as one, but does not come out."""
-    if not near or not (cues.LEFT.search(rest.before) or cues.LEFT_AFTER.search(rest.after)):
+    if not near:
         return
     done, *others = near
-    if ". " in scene.passage.flow[done.figure.end : rest.figure.start]:
+    undone = cues.UNDONE.search(rest.before) and cues.shared(done.before, rest.before)
+    if not (undone or cues.LEFT.search(rest.before) or cues.LEFT_AFTER.search(rest.after)):
+        return
+    if not scene.together(done, rest):
         return
     if done.figure.denominator is not None:
         ways = [of(done.figure, "den") - of(done.figure, "num")]
@@ -127,24 +135,33 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
         ways = [of(spot.figure) - of(done.figure) for spot in others if spot.line == rest.line]
     left = Fraction(rest.figure.value)
     likeliest = min(ways, key=lambda way: abs(way.value - left), default=None)
-    reach = left if cues.REMAINING.search(rest.before) else left / 10
+    firm = cues.REMAINING.search(rest.before) or _follow(scene, near, rest)
+    reach = left if firm else left / 10
     if likeliest and abs(likeliest.value - left) <= max(Fraction(2), reach):
         yield judge("sum", likeliest, rest.figure)
+
+
+def _follow(scene: Scene, near: list[Spot], rest: Spot) -> bool:
+    """Whole, part done and rest in one sentence, with nothing but percents between."""
+    chain = [rest, *near[:2]]
+    between = [s for s in scene.spots[chain[-1].index : rest.index] if not is_percent(s.figure)]
+    return len(chain) == 3 == len(between) + 1 and chain[-1].sentence == rest.sentence
 
 
 def _hundreds(scene: Scene) -> Iterator[Check]:
     """Shares of a full partition: three or more percents of a list that fill a hundred."""
     run: list[Spot] = []
     for spot in [*scene.prose(), None]:
-        if spot and is_percent(spot.figure) and _continues(run, spot):
+        if spot and _continues(run, spot):
             run.append(spot)
             continue
         yield from _hundred(run)
-        run = [spot] if spot and is_percent(spot.figure) and _is_share(spot) else []
+        run = [spot] if spot and _is_share(spot) else []
 
 
 def _is_share(spot: Spot) -> bool:
-    return spot.figure.kind in {"percent", "target"} and spot.figure.value_max is None
+    figure = spot.figure
+    return figure.unit == "%" and figure.kind in {"percent", "target"} and figure.value_max is None
 
 
 def _continues(run: list[Spot], spot: Spot) -> bool:

@@ -1,0 +1,102 @@
+"""Numbers that come out of others near them to the last digit, whatever words stand between.
+
+Chance gives a number of one or two digits easily, so that such a one needs a word that says so; a
+longer one speaks for itself. Nothing found here can fail: only what comes out is found.
+"""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader import cues
+from wardbook.reader.around import Spot
+from wardbook.reader.formula import Formula, counted, of
+from wardbook.reader.measure import is_percent
+from wardbook.reader.scales import comparable, in_unit_of, value_in
+from wardbook.reader.scene import AMOUNTS, Partition, Scene
+from wardbook.reader.verdicts import fit_of
+
+_LINES = 4
+TELLING = 3  # digits that chance does not give
+_AMOUNTS = AMOUNTS | {"target"}
+
+
+def trace_of_sum(scene: Scene, spot: Spot) -> Formula | None:
+    """What adds up to a figure, or leaves it."""
+    if spot.figure.kind not in _AMOUNTS:
+        return None
+    around = _near(scene, spot)
+    near = [s for s in around if comparable(s.figure, spot.figure)]
+    telling = digits(spot) >= TELLING
+    left = cues.REST.search(f"{spot.before[-40:]} {spot.after[:30]}")
+    if telling or left:
+        for formula in _differences(near, spot):
+            return formula
+    if left and spot.figure.kind == "count" and spot.figure.value > 9:  # of 60 people 48 cards
+        counts = [s for s in around if s.figure.kind == "count" and s.line == spot.line]
+        for formula in _differences(counts, spot):
+            return formula
+    telling = telling or bool(cues.TOTAL.search(spot.before[-40:]))
+    for run in _runs(near, spot):
+        full = len(run.figures) > 2 and spot.figure.value > 9
+        if (telling or full) and fit_of(run, spot.figure) is Fit.ROUNDED:
+            return run
+    return None
+
+
+def digits(spot: Spot) -> int:
+    """How many digits of a number tell something: three of 1.270.000, four of 98,68."""
+    return len(spot.figure.value.normalize().as_tuple().digits)
+
+
+def _near(scene: Scene, spot: Spot) -> list[Spot]:
+    """Amounts around a figure in the order of the text."""
+    around = [*scene.prior(spot.index, 12, 4), *scene.spots[spot.index + 1 : spot.index + 7]]
+    return sorted(
+        (
+            s for s in around
+            if s.figure.kind in _AMOUNTS and s.figure.value_max is None
+            and s.line - spot.line < _LINES and s.index not in scene.cells
+        ),
+        key=lambda s: s.index,
+    )  # fmt: skip
+
+
+def _differences(near: list[Spot], rest: Spot) -> Iterator[Formula]:
+    for ratio in near:
+        figure = ratio.figure
+        if figure.kind == "ratio" and figure.denominator == figure.value + rest.figure.value:
+            yield of(figure, "den") - of(figure, "num")
+    for whole, done in permutations(near, 2):
+        left = value_in(whole.figure, rest.figure) - value_in(done.figure, rest.figure)
+        if left == rest.figure.value:
+            yield in_unit_of(whole.figure, rest.figure) - in_unit_of(done.figure, rest.figure)
+
+
+def _runs(near: list[Spot], whole: Spot) -> Iterator[Formula]:
+    """Sums of neighbours just before the whole, or just after it."""
+    if is_percent(whole.figure):
+        return
+    results = [s for s in near if s.figure.kind != "target" and s.figure.each == whole.figure.each]
+    before = [s for s in results if s.index < whole.index][::-1]
+    after = [s for s in results if s.index > whole.index]
+    for side in (before, after):
+        for count in range(2, len(side) + 1):
+            yield Partition(whole, tuple(sorted(side[:count], key=lambda s: s.index))).sum
+
+
+def trace_of_share(scene: Scene, percent: Spot) -> Formula | None:
+    """Two amounts of which one is that part of the other, or of both together."""
+    telling = digits(percent) >= TELLING
+    near = [s for s in _near(scene, percent) if not is_percent(s.figure) and s.figure.value]
+    for one, other in permutations(near, 2):
+        alike = comparable(one.figure, other.figure)
+        if not alike and not (telling and one.figure.kind == other.figure.kind == "count"):
+            continue
+        part, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
+        for whole in (rest, part + rest) if alike else (rest,):
+            formula = part / whole * 100
+            exact = formula.value == percent.figure.value
+            if (telling or exact) and fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
+                return formula
+    return None
