@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from wardbook.lib.numbers_vi import NUMERAL, decimal_mark
 from wardbook.reader.kinds import bound_of, direction_of, each_of, is_rank
-from wardbook.reader.neighbours import direction_from, each_from, unit_from
+from wardbook.reader.neighbours import direction_from, each_from, goes_on_rank, unit_from
 from wardbook.reader.not_figures import CHAIN, why_not
 from wardbook.reader.passage import Passage
 from wardbook.reader.quantities import Quantity, quantity_at
@@ -19,7 +19,7 @@ from wardbook.reader.targets import Aims
 
 # "38, 33%", "75. 320 người": the space slipped in.
 _SLIP = re.compile(r"[0-9]{1,3}(?:, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w))|\. [0-9]{3}(?![0-9]))")
-_NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồng", "USD", "hạng"}
+_NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồng", "USD", "hạng", "nhóm", "loại"}
 _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
 _SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
@@ -134,11 +134,11 @@ class _Search:
         direction = direction_of(around)
         if direction is None and previous:
             direction = direction_from(previous, gap, around)
-        each = each_of(around) or (each_from(previous, gap) if previous else None)
-        rank = is_rank(around)
+        each = each_of(around) or each_from(self.found.figures, around)
+        rank = is_rank(around) or bool(previous and goes_on_rank(previous, gap, around))
         kind = self._kind(around, rank=rank, direction=direction)
-        if kind == "change" and previous and previous.kind == "target" and _GOES_ON.match(gap):
-            kind = "target"
+        if previous:
+            kind = _beside(previous, gap, kind, around.quantity)
         unit = (
             "hạng"
             if rank
@@ -215,6 +215,15 @@ class _Search:
             if counts and not _CLOSED.match(self.flow, figure.end, at):
                 return figure
         return None
+
+
+def _beside(previous: Figure, gap: str, kind: str, quantity: Quantity) -> str:
+    """The kind after a look at the figure before."""
+    if kind == "change" and previous.kind == "target" and _GOES_ON.match(gap):
+        return "target"
+    if kind == "target" and previous.kind == "ratio" and quantity.is_share and gap[-1:] == "(":
+        return "percent"  # "4/9 xã theo chỉ tiêu năm (44,4%)" glosses what is reached
+    return kind
 
 
 def _plain_kind(quantity: Quantity) -> str:

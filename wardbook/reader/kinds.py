@@ -33,16 +33,31 @@ _SET_AGAINST = re.compile(
 _ONWARD_FROM = re.compile(r" (?:[^\W\d_]+ ){0,4}?trở (lên|xuống)(?!\w)")
 _ONWARD = re.compile(r" (?:tổng số |số )?trở (lên|xuống)(?!\w)")
 _STANDS = re.compile(r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng|giữ)(?: [^\W\d_]+){0,3} \Z")
+_TO_RANK = re.compile(
+    r"(?:thứ|hạng|trí) [0-9/]+ .*(?:lên|xuống|năm trước|năm ngoái|cùng kỳ|trước đó|trước đây)"
+    r"(?: xếp| đứng| ở)?(?: vị| hạng)? (?:thứ|hạng|trí)\Z"
+)
+_FROM_RANK = re.compile(r"từ(?: vị)? (?:thứ|hạng|trí)\Z")
+_UP_OR_DOWN = re.compile(r"(?:/[0-9]+)?(?: [^\W\d_]+){0,3} (?:lên|xuống)(?!\w)")
 _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
-_EVERY = r"(?:mỗi|(?:hằng|hàng)(?= (?:năm|tháng|tuần|ngày|quý)))"
-_EACH = re.compile(rf"(?<!\w)(?<!cây ){_EVERY} (?:một )?([^,;.:()\d\n]{{2,48}}?) ?\Z")
+_TIMES = "(?:năm|tháng|tuần|ngày|quý)"
+_EVERY = rf"(?:mỗi|(?:hằng|hàng)(?= {_TIMES}))"
+_EACH = re.compile(
+    rf"(?<!\w)(?<!cây ){_EVERY} (?:một )?((?:(?!{_TIMES})[^\W\d_]+, )?[^,;.:()\d\n]{{2,48}}?) ?\Z"
+)
 _EACH_AFTER = re.compile(
     rf" (?:cho |/ ?)?(?:{_EVERY}|một(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
 )
 # "năm nào cũng trên 5.000 tấn": in each of them
-_ANY = re.compile(r"(?<!\w)([^\W\d_]+) nào (?:[^,;.:()\d\n]{1,20} )?\Z")
+_ANY = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?) nào (?:[^,;.:()\d\n]{1,20} )?\Z")
 _EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi (?:một )?([^,;.:()\d\n]{2,48})")
 _EACH_ALLOWANCE = re.compile(r"h[ằà]ng \w+ .*(?:cho|của|với)(?!\w)")
+# "không để trường nào dưới 98%" asks for 98 at least.
+_LET_NONE = re.compile(
+    r"không (?:để|có|còn) (?:[^\W\d_]+ ){0,4}nào (?:đạt )?(?:dưới|trên|quá|vượt)\Z"
+    r"|không để (?:[^\W\d_]+ ){1,5}(?:dưới|trên|vượt)\Z"
+)
+_OPPOSITE = {"at_least": "at_most", "at_most": "at_least", "about": "about"}
 _GROUND = {
     "tuyến",
     "tuyến đường",
@@ -58,19 +73,27 @@ _HOLDS = word_set("có được đạt với là gồm của cho tới đến l�
 _TOTALS = {"tổng", "cộng", "toàn"}
 
 
+def _past(words: list[str]) -> bool:
+    return words[-1:] == ["vượt"] and bool(_LET_NONE.search(" ".join(words)))
+
+
 def bound_of(around: Surroundings) -> str:
     """``exact`` unless a word at the number says it is a limit or a guess; the nearest wins."""
     words = around.words
     onward = (_ONWARD_FROM if words[-1:] == ["từ"] else _ONWARD).match(around.right)
     if onward:
         return "at_least" if onward[1] == "lên" else "at_most"
+    if _past(words):
+        return "at_most"
     at, touching, free = len(words), True, 0
     while at > 0 and free < _FREE_WORDS:
         found = around.ends_with(_BOUNDS, at)
         if found and (touching or " ".join(words[at - found[1] : at]) in FAR_BOUNDS):
             reaches = touching or not free or words[at - found[1]] == "ước"
             idle = _only_sets(words, at) or (words[at - 1] == "trên" and _lies_on(around, at))
-            return found[0] if found[0] and reaches and not idle else "exact"
+            if not found[0] or not reaches or idle:
+                return "exact"
+            return _OPPOSITE[found[0]] if _LET_NONE.search(" ".join(words[:at])) else found[0]
         if not words[at - 1].isalpha() and words[at - 1] != ":":
             break
         free += words[at - 1] not in _BETWEEN_BOUND
@@ -130,7 +153,8 @@ def _changed(around: Surroundings) -> str | None:
             return compared or None
         role, length = around.ends_with(_STEPS, at) or ("", 1)
         if role in ("up", "down"):
-            limit = words[at - length - 1 : at - length] == ["không"]  # "không vượt mức 20%"
+            # "không vượt mức 20%", "không để số nợ vượt 2%"
+            limit = words[at - length - 1 : at - length] == ["không"] or _past(words[:at])
             return role if (not free or _is_part(around)) and not limit else None
         if role in ("stop", "idiom") or (
             not role and words[at - 1][0].isdigit() and not _year(words[at - 1])
@@ -168,11 +192,21 @@ def _is_part(around: Surroundings) -> bool:
     return around.quantity.is_share or around.quantity.unit.startswith(("lần", "điểm"))
 
 
+def moves_rank(around: Surroundings) -> bool:
+    """ "từ thứ 12 lên thứ 5", "đứng thứ 5, năm trước thứ 7"."""
+    said = " ".join(around.words[-14:])
+    return bool(
+        _TO_RANK.search(said) or (_FROM_RANK.search(said) and _UP_OR_DOWN.match(around.right))
+    )
+
+
 def is_rank(around: Surroundings) -> bool:
     """ "đứng thứ 3/52", "xếp hạng 5", "trong tốp 10"."""
     words = around.words
-    if words[-1:] in (["tốp"], ["top"]):
+    if words[-1:] in (["tốp"], ["top"]) or moves_rank(around):
         return True
+    if words[-1:] in (["xếp"], ["đứng"]):
+        return around.quantity.numerator is not None
     if words[-1:] not in (["thứ"], ["hạng"], ["trí"], ["vị"], ["hàng"]):
         return False
     near = " ".join([*words[-7:], ""])
@@ -187,7 +221,7 @@ def each_of(around: Surroundings) -> str | None:
         return _noun(before[1])
     any_ = _ANY.search(flow, max(around.left_start, start - 40), start)
     if any_:
-        return any_[1]
+        return any_[1] if _noun(any_[1]) == any_[1] else any_[1].rpartition(" ")[2]
     after = _EACH_AFTER.match(around.right)
     if after:
         return _noun(after[1])
@@ -207,7 +241,7 @@ def _modifies(flow: str, found: re.Match[str]) -> bool:
 def _noun(words: str) -> str:
     if words.startswith("ngày làm việc"):
         return "ngày làm việc"
-    first = words.partition(" ")[0]
+    first = words.partition(" ")[0].rstrip(",")
     pattern = UNITS.get(first)
     found = pattern.match(words) if pattern else None
     return found[0] if found else first

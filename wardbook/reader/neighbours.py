@@ -11,15 +11,27 @@ _GLOSSES = re.compile(
     r" ?\( ?[+−–-]? ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
     r"|,? ?(?:tương đương|tương ứng|tức|tức là)(?: với)? (?:khoảng |gần |hơn |trên )?\Z"
 )
+_EQUALS = re.compile(r", (?:bằng|tỷ lệ) \Z")  # "tăng 168 hộ, bằng 79,2%."
+_ENDS = re.compile(r" ?(?:[.;),]|\Z)")
 # "giảm 2 vụ, 3 người bị thương so với cùng kỳ": one comparison closes the list.
 _LISTED = re.compile(r"[^,;.:()\n\d]{0,16}(?:,| và|, và) ")
 _AGAINST = re.compile(r"[^;.:()\n]{0,40} so (?:với )?(?:cùng kỳ|năm|kỳ|quý|tháng|đầu|nhiệm kỳ)")
+_BEYOND = re.compile(
+    r"(?:(cao|nhiều|lớn|thấp|ít|kém|nhỏ) hơn|(vượt|kém|hụt|thiếu))(?: so với)?(?: mức| yêu cầu)?"
+    r"(?: chỉ tiêu| kế hoạch| mục tiêu| dự toán)? \Z"
+)
+_BY = re.compile(r"[^,;.()\d\n]{0,40}(?: tới| đến| là|) ")
 _SHARES = ("%", "‰", "điểm")
 _JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
+_BESIDE = re.compile(r"\([^()\d]{0,24}(?:(?:19|20)[0-9]{2}[^()\d]{0,4})?\Z")
+_FULL_STOP = re.compile(r"[.;](?![0-9])|\n")
+_MOVES = re.compile(r"[^.;()\n]{0,40}(?:lên|xuống|còn|là|:) ")
 _WITH = re.compile(r"[^,;.:()\n\d]{0,24} (?:và|cùng|cùng với|kèm|kèm theo) (?:[^\W\d_]+ ){0,3}")
 # Kinds of what is counted, or what it is measured against: never its unit.
 _KINDS = (
-    entries("nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế")
+    entries(
+        "nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế|nhóm"
+    )
     | DURATIONS
     | {"kỳ"}
 )
@@ -29,11 +41,16 @@ _STOPS = word_set(", ; . : ( ) | %")
 
 def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
     """The direction of the change that this figure glosses ("giảm 3 vụ (25%)") or goes on with."""
+    beyond = _beyond(previous, gap, around)
+    if beyond:
+        return beyond
     if previous.direction is None or around.quantity.numerator is not None:
         return None
     other_measure = previous.unit.startswith(_SHARES) != around.quantity.is_share
     alone = gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")
     if other_measure and alone and _GLOSSES.match(gap):
+        return previous.direction
+    if other_measure and _EQUALS.fullmatch(gap) and _ENDS.match(around.right):
         return previous.direction
     if _LISTED.fullmatch(gap) and _AGAINST.match(around.right) and not around.quantity.is_share:
         return previous.direction
@@ -41,9 +58,39 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
     return previous.direction if same and _JOINED.fullmatch(gap) else None
 
 
-def each_from(previous: Figure, gap: str) -> str | None:
-    """ "mỗi lô 400m2 đất ở và 5 cây": what the figure before is for one of, this one is too."""
-    return previous.each if previous.each and _WITH.fullmatch(gap) else None
+def _beyond(previous: Figure, gap: str, around: Surroundings) -> str | None:
+    """ "thấp hơn mức 98% nghị quyết đề ra tới 3,8%": how far from a plan told in between."""
+    if previous.kind != "target" or previous.unit[:1] != around.quantity.unit[:1]:
+        return None
+    flow = around.passage.flow
+    found = _BEYOND.search(flow, max(0, previous.start - 30), previous.start)
+    if found is None or not _BY.fullmatch(gap):
+        return None
+    return "up" if (found[1] or found[2]) in ("cao", "nhiều", "lớn", "vượt") else "down"
+
+
+def goes_on_rank(previous: Figure, gap: str, around: Surroundings) -> bool:
+    """ "tháng 8 đứng thứ 5/34 xã, tháng 9 lên 3/34"."""
+    bare = around.quantity.numerator is not None and not around.quantity.known
+    return bare and previous.kind == "rank" and bool(_MOVES.fullmatch(gap))
+
+
+def each_from(figures: list[Figure], around: Surroundings) -> str | None:
+    """What the figure before is for one of, where this one goes on ("400m2 và 5 cây").
+
+    A former value in brackets goes back to the last figure of its unit.
+    """
+    flow, start, unit = around.passage.flow, around.quantity.start, around.quantity.unit
+    beside = _BESIDE.search(flow, max(0, start - 30), start)
+    for figure in reversed(figures[-3:]):
+        gap = flow[figure.end : start]
+        if len(gap) > 90 or _FULL_STOP.search(gap):
+            return None
+        if not beside:
+            return figure.each if _WITH.fullmatch(gap) else None
+        if figure.unit == unit:
+            return figure.each
+    return None
 
 
 def unit_from(previous: Figure | None, around: Surroundings) -> str:
@@ -73,9 +120,10 @@ def _line_head(around: Surroundings) -> str:
 
 def _of_list(words: list[str]) -> str:
     """ "Xếp loại chi bộ: xuất sắc 4, tốt 17": the parts count what stands before the colon."""
-    if ":" not in words[:-1]:
+    heads = [at for at, word in enumerate(words[:-1]) if word == ":" and words[at + 1].isalpha()]
+    if not heads:
         return ""
-    head = words[: len(words) - 2 - words[-2::-1].index(":")]
+    head = words[: heads[-1]]
     for length in (3, 2, 1):
         noun = _leading_unit(head[-length:])
         if noun == " ".join(head[-length:]) and noun not in _KINDS:

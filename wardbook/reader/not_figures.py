@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from wardbook.reader.kinds import moves_rank
 from wardbook.reader.lexicon import word_set
 from wardbook.reader.name_words import (
     BEFORE,
@@ -55,6 +56,7 @@ _CREED = r"(?:không|có|sạch|nhất|xanh|biết|rõ|cùng|tự|giữ|bám|dá
 _CREED_AFTER = re.compile(rf" {_CREED}(?:,| và|, và)? [0-9]{{1,2}} {_CREED}")
 _CREED_NEXT = re.compile(f" {_CREED}")
 _CREED_BEFORE = re.compile(rf"(?<![0-9])[0-9]{{1,2}} {_CREED}(?:,| và|, và)? \Z")
+_CONCLUDED = re.compile(r" có (?:vi phạm|khuyết điểm|dấu hiệu)")  # "kết luận 44 có vi phạm"
 _JOINT = re.compile(r",| ?[-–] ?| (?:đến|tới) ")
 _PAPER_BEFORE = re.compile(r"Kế hoạch \Z")
 _PAPER_AFTER = re.compile(r" (?:của|ngày|về|và)(?!\w)")
@@ -210,10 +212,10 @@ def _by_word(around: Surroundings) -> str | None:
 def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
     # In "bước 2 còn 120 hộ" the unit is another number's.
     known = around.quantity.known and around.quantity.end > around.quantity.digits_end
-    ranked = bool(_RANKED & set(around.words[-5:-1]))
+    ranked = bool(_RANKED & set(around.words[-5:-1])) or moves_rank(around)
     if ranked and word in ("thứ", "hạng"):
         return before in ("huân", "huy", "chương")
-    if strength in ("always", "never"):
+    if strength in ("always", "never") or _CONCLUDED.match(around.right):
         return strength == "always"
     if word == "tuổi" and before.isdigit():
         return False

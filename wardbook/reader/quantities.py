@@ -17,6 +17,8 @@ from wardbook.reader.words import (
 
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm|phần nghìn|điểm ?(?:phần trăm|%))")
 _WORD = re.compile(r" ?(đ/c|[^\W\d_]{1,12}(?:(?:-[^\W\d_]{1,8}){1,2}|[23²³](?![^\W_]))?)")
+_STROKE = re.compile(r" ?/ ?(?!(?:dự|kế|chỉ|tổng|kh|dt|nq)(?!\w))([^\W\d_]+)")
+_GOODS = re.compile(rf"(?: [^\W\d_]{{1,7}}){{1,3}}(?={RATE.pattern})")
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
 _DASH = re.compile(r" ?[-–—] ?(?=[0-9])| (?:đến|tới) (?=[0-9])")
 _LEVEL = re.compile(
@@ -202,12 +204,28 @@ def _plain(words: str) -> str:
 
 
 def _with_rates(text: str, unit: str, at: int) -> _Unit:
+    goods = _GOODS.match(text, at) if unit in DIVISIBLE else None
+    at = goods.end() if goods else at  # "6,2 tấn lúa/ha" are tấn/ha
     for _ in range(2):
-        rate = RATE.match(text, at)
-        if rate is None or (rate[1] and rate[2] == unit):  # "92,4 điểm/100 điểm" is a ratio
+        rate, end = _rate(text, unit, at)
+        if not rate:
             break
-        unit, at = unit + _plain(rate[0]), rate.end()
+        unit, at = unit + rate, end
     return _Unit(unit, at, known=True)
+
+
+def _rate(text: str, unit: str, at: int) -> tuple[str, int]:
+    """ "/tháng", "/10.000 dân"; money may go to each of anything that counts: "đồng/cơ sở"."""
+    rate = RATE.match(text, at)
+    if rate:
+        of_itself = rate[1] and rate[2] == unit  # "92,4 điểm/100 điểm" is a ratio
+        return ("", at) if of_itself else (_plain(rate[0]), rate.end())
+    stroke = _STROKE.match(text, at) if unit.startswith("đồng") else None
+    if stroke is None:
+        return "", at
+    pattern = UNITS.get(stroke[1])
+    found = pattern.match(text, stroke.start(1)) if pattern else None
+    return f"/{(found or stroke)[0].lstrip(' /')}", (found or stroke).end()
 
 
 def _share(text: str, at: int) -> _Unit | None:

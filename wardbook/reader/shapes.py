@@ -14,6 +14,8 @@ _COUNTS = r"(?! ?(?:%|triệu|tỷ|tỉ|đồng|hộ|người|vụ|hồ sơ|đ�
 _SHAPE = re.compile(
     rf"(?P<date>{DAY}{_SEPARATED}{MONTH}{_SEPARATED}(?:{YEAR}|[0-9]{{2}})(?![0-9]|[.,/-][0-9])"
     rf"|{YEAR}-{MONTH}-{DAY}(?![0-9])"
+    rf"|{DAY}(?: ?[-–] ?| (?:đến|tới|và) (?:ngày )?)"
+    rf"{DAY}{_SEPARATED}{MONTH}{_SEPARATED}{YEAR}(?![0-9])"
     rf"|{DAY} tháng {MONTH}(?: năm {YEAR}|{_SEPARATED}{YEAR})?"
     r"(?![0-9]|[.,][0-9]| ?(?:lần|lượt|buổi|kỳ|đợt))"
     rf"|{MONTH} ?[-/] ?{YEAR}(?![0-9]|[.,][0-9]){_COUNTS})"

@@ -61,6 +61,11 @@ class _Table:
     roles: dict[int, str] = field(default_factory=dict)
     unit_column: int | None = None
 
+    def spans(self, words: list[str]) -> bool:
+        """A row one cell short that opens with a name: it covers the column of numbers too."""
+        one_short = len(words) == max(self.headings, default=-1)
+        return one_short and bool(_ORDER_HEADING.match(self.headings[0])) and words[0][:2].isalpha()
+
 
 class Tables:
     """The cells of a passage by offset."""
@@ -110,12 +115,14 @@ class Tables:
     ) -> None:
         row = _row_measure(table, words, numbers)
         first = next((column for column, cell in enumerate(words) if cell), 0)
+        shift = int(table.spans(words))
         names_follow = len(words[first]) < 5 and not all(numbers[first + 1 :])
         for column, (start, end) in enumerate(cells):
-            heading = table.headings.get(column, "")
+            place = column + shift if column else 0
+            heading = table.headings.get(place, "") if column or not shift else ""
             order = _ORDER_HEADING.match(heading) or (column == first and names_follow)
-            role = "order" if order else table.roles.get(column, "")
-            measure = table.measures.get(column) or row or table.measure or _counted(heading)
+            role = "order" if order else table.roles.get(place, "")
+            measure = table.measures.get(place) or row or table.measure or _counted(heading)
             words_end = start + len(_ONWARD.sub("", self._flow[start:end]))
             self._cells.append(Cell(start, end, words_end, measure, role, numbers[column]))
 
@@ -149,8 +156,9 @@ def _head(table: _Table, words: list[str]) -> None:
 
 def _row_measure(table: _Table, words: list[str], numbers: list[bool]) -> Measure | None:
     """The unit a row names: in its column of units, in brackets, or as "số hộ …"."""
-    if table.unit_column is not None and table.unit_column < len(words):
-        return measure_of(words[table.unit_column])
+    column = None if table.unit_column is None else table.unit_column - table.spans(words)
+    if column is not None and column < len(words):
+        return measure_of(words[column])
     for cell in words[: numbers.index(True, 1) if True in numbers[1:] else 1]:
         bracket = _IN_BRACKETS.search(cell)
         measure = measure_of(bracket[1]) if bracket else None

@@ -16,10 +16,12 @@ _INTENT = re.compile(
     r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới"
     r"|tiến tới"
     r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
-    r"|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
+    r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+    r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
-    r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)|không để quá"
+    r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)"
+    r"|không để(?: [^\W\d_]+){0,6} (?:quá|vượt|dưới|trên)"
     r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
     r"|(?:quý|tháng|năm) sau"
@@ -31,7 +33,8 @@ _INTENT = re.compile(
 )
 # From such words on it is told what is or was.
 _DONE = re.compile(
-    r"\b(?:đã|kết quả|đến nay|trước đây|hiện (?:nay|có|đang|tại)|thực hiện được|năm qua|bầu"
+    r"\b(?:đã|kết quả|đến nay|trước đây|(?<!lần )(?<!với )(?<!hơn )hiện (?:nay|có|đang|tại)"
+    r"|thực hiện được|năm qua|bầu"
     r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
     r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
 )
@@ -63,7 +66,8 @@ _PLAN_IN_BRACKETS = re.compile(
 _PLAN_AFTER = re.compile(rf" (?:{_PLAN_NAMES}) (?:đề ra|giao)(?!\w)")
 _ASSIGNED_AFTER = re.compile(r" (?:(?:cấp )?trên|được|huyện|quận|tỉnh|thành phố) giao(?!\w)")
 _OF_PLAN_AFTER = re.compile(
-    r" (?:của (?:cả )?(?:năm|nhiệm kỳ|huyện|nghị quyết)|đề ra|đặt ra|mà |cả năm)"
+    r" (?:[^\W\d_]+ ){0,5}?(?:là|tới) [0-9]"
+    r"| (?:của (?:cả )?(?:năm|nhiệm kỳ|huyện|nghị quyết)|đề ra|đặt ra|mà |cả năm)"
 )
 _LIMIT = re.compile(r"\bkhông (?:vượt|quá)(?: (?:quá|mức|trần|định|quy|khống|chế|tỷ|lệ))+ \Z")
 # "mỗi chi hội giúp ít nhất 01 hộ", "cần 7,2 tỷ đồng": demanded of each, asked for.

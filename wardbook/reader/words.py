@@ -66,7 +66,7 @@ tháng|năm|quý|độ
 """
 PERCENT = ("%", "‰", "phần trăm", "phần nghìn", "điểm phần trăm", "điểm %")
 # Time units: a frame ("sau 2 năm") unless the time is the result ("xuống 20 phút").
-DURATIONS = {"giờ", "phút", "giây", "ngày", "tuần", "tháng", "năm", "quý"}
+DURATIONS = {"giờ", "phút", "giây", "ngày", "tuần", "tháng", "thang", "năm", "quý"}
 
 BODY_UNITS = entries(_BODIES)
 DIVISIBLE = entries(_DIVISIBLE)
@@ -114,8 +114,10 @@ BOUNDS = {
     """,
     # The last syllable of another phrase: "mức độ 3", "mầm non 742", "sống trên 668 km2".
     "": """
-        sống trên|nằm trên|ở trên|dựa trên|trồng trên|mầm non|mức độ|trình độ|tốc độ|mật độ
-        nhiệt độ|tiến độ|cường độ|cấp độ|chế độ|thái độ|góc độ|tần độ
+        lên cấp trên|của cấp trên|từ cấp trên|do cấp trên|cho cấp trên|về cấp trên|sách cấp trên
+        theo cấp trên|nộp cấp trên|nêu trên|nói trên|kể trên|sống trên|nằm trên|ở trên|dựa trên
+        trồng trên|mầm non|mức độ|trình độ|tốc độ|mật độ|nhiệt độ|tiến độ
+        cường độ|cấp độ|chế độ|thái độ|góc độ|tần độ
     """,
 }
 # These may stand a few words off ("tối thiểu phải đạt 85%"); the others only touch the number.
