@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from wardbook.lib.period import NotAPeriod, Period
-from wardbook.reader.frames import Frame
+from wardbook.reader.frames import NO_FRAME, Frame
 from wardbook.reader.schema import Figure
-from wardbook.reader.times import Role, Time
+from wardbook.reader.times import Role, Time, is_period
 
 _SIZE = re.compile(
     r"\b(?:dài|rộng|cao|sâu|dày|tải trọng|trọng tải|khẩu độ)"
@@ -16,6 +16,7 @@ _SIZE = re.compile(
 _FORMER = re.compile(
     r"(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
     r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
+    r"|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
     r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"
     r"|(?:còn|xuống|lên)\b[^.;,]{0,40}\btừ(?:\s(?:mức|chỗ))?)"
     r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
@@ -31,8 +32,8 @@ _PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán")
 _MOMENTS = (Role.AS_OF, Role.UNTIL)
 _PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
 _BREAK = re.compile(
-    r"[,;:](?=\s)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
-    r"|\b(?:và|thì|mà|nhưng)\s+(?:trong\s+)?$"
+    r"[,;:](?!\d)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
+    r"|\b(?:và|thì|mà|nhưng|nên)\s+(?:trong\s+)?$"
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
@@ -54,6 +55,12 @@ _LEAD = re.compile(
     r"\W*(?:(?:trong|riêng|đến|tính|sang|từ|vào|nhìn|lại|qua|kết|quả|đó|hết|cuối|đầu|cả|bước|ước"
     r"|thực|hiện|giai|đoạn|theo|báo|cáo|tuy|nhiên|còn|với|về)\W*)*"
 )
+_OF_THESE = re.compile(r"\W*(?:trong đó|trong số)(?!\w)")
+_ALONE = re.compile(r"riêng(?:\s+trong)?\s+$")
+_ALTOGETHER = re.compile(
+    r"\W*(?:tính|tổng|cộng|chung|gộp|sau|qua|như vậy)?(?:\s?(?:cộng|chung|lại))*\s?(?:cả\s+)?"
+    r"(?:hai|ba|bốn|[2-4])\s+(?:đợt|kỳ|quý|tháng|năm|giai đoạn|vụ)(?!\w)"
+)
 _TIMELESS = ""  # no period, and none from a time that closes the series
 
 
@@ -69,20 +76,33 @@ class DatedSentence:
     figures: list[Figure]
     frame: Frame  # what the paragraph keeps; grows with the sentence
     last_span: Time | None  # the period named last, wherever that was
+    carried: Time | None = None  # what bound the end of the sentence before
+    series: list[Time] = field(default_factory=list)  # the times it told one after the other
     periods: list[str | None] = field(default_factory=list)
     current: Time | None = None  # binds the next figure
     deadline: Time | None = None
     event: Time | None = None
     against: Time | None = None
+    over: Frame = NO_FRAME  # what the sentence found standing over it
     inner: Time | None = None  # opens a parenthesis and binds what stands in it
 
     def read(self, times: list[Time]) -> None:
+        self.over = self.frame
         self.current, self.deadline = self.frame.span, self.frame.deadline
+        if _OF_THESE.match(self.lower, self.start):
+            self.current = self.carried
+        elif self.series and _ALTOGETHER.match(self.lower, self.start):
+            first, last = self.series[0], self.series[-1]
+            self.current = _from_first_to_last(first, last)
+            self.frame = Frame(span=self.current)
+        self.series = []
         for time in times:
             self._date_until(time.start)
             if time.role is not Role.ASIDE and not self._bind_back(time):
                 self._hear(time)
         self._date_until(len(self.lower))
+        if self.series:
+            self.frame = self.over
 
     def _date_until(self, offset: int) -> None:
         while len(self.periods) < len(self.figures):
@@ -126,8 +146,11 @@ class DatedSentence:
                 self.periods[at] = time.period
 
     def _hear(self, time: Time) -> None:
-        if self.current and self.lower[time.start : time.end] == "hiện" and not self._opens(time):
+        words = self.lower[time.start : time.end]
+        if self.current and words == "hiện" and not self._opens(time):
             return
+        if time.role is Role.VAGUE and "nhiệm" in words and self._is_term():
+            return  # "nhiệm kỳ qua" is the term the paper looks back on
         if time.role in (Role.AGAINST, Role.SAME):
             self._compare(time)
         elif time.role is Role.EVENT:
@@ -140,14 +163,43 @@ class DatedSentence:
         """A period before the first figure of a sentence frames the paragraph from there on."""
         if time.role is Role.UNTIL:
             self.deadline = time
-        elif time.role is Role.SPAN and time.period:
-            self.last_span = time
+        else:
+            self.deadline = None if self.periods else self.deadline
+            if time.role is Role.SPAN and time.period:
+                self.last_span = time
+        if self.periods:
+            self._set_against_frame(time)
         if self.periods or time.role is Role.NOW or not self._opens(time):
+            return
+        over = self.over.span
+        if (
+            over
+            and time.role is Role.SPAN
+            and (_is_before(time, over) or self._is_part(time, over))
+        ):
             return
         if time.role not in (Role.AS_OF, Role.UNTIL):
             self.frame = Frame(span=time)
-        elif self.frame.span is None or self.frame.span.role is Role.EVENT:
+        elif self.frame.span is None or self.frame.span.role in (*_MOMENTS, Role.EVENT):
             self.frame = replace(self.frame, span=time)
+
+    def _is_part(self, time: Time, over: Time) -> bool:
+        """ "Riêng quý III …" under "9 tháng": a part of the frame, for its own sentence."""
+        before = self.lower[max(self.start, time.start - 12) : time.start]
+        return _ALONE.search(before) is not None and _holds(over, time)
+
+    def _is_term(self) -> bool:
+        return self.frame.span is not None and ".." in self.frame.span.period
+
+    def _set_against_frame(self, time: Time) -> None:
+        """Years told one after the other frame nothing; what sums them up does."""
+        first = self.frame.span
+        if first is None or first is self.over.span or time.role is not Role.SPAN:
+            return
+        if len(first.period) == len(time.period) and _is_before(first, time):
+            self.series = [*(self.series or [first]), time]
+        elif self.series and _holds(time, first):
+            self.frame, self.series = Frame(span=time), []
 
     def _opens(self, time: Time) -> bool:
         """Whether it opens the sentence; without a frame any place before a figure will do."""
@@ -171,10 +223,12 @@ class DatedSentence:
         before = self.lower[max(0, time.start - 12) : time.start]
         if not time.period and not self.periods and not _COMPARED.search(before):
             self.current = time
-        span = self.last_span
+        span = self.carried or self.last_span
         if self.current is None and span and span.year and time.year and span.year > time.year:
-            self.current = span
-            self.frame = replace(self.frame, span=span)
+            moved = _moved(time.period, span.year - time.year) if len(time.period) > 4 else None
+            self.current = replace(span, period=moved or span.period)
+            if moved is None:
+                self.frame = replace(self.frame, span=span)
 
     # Figures.
 
@@ -193,10 +247,12 @@ class DatedSentence:
         return self._level_period(figure, before)
 
     def _level_period(self, figure: Figure, before: str) -> str | None:
+        against = self.against if self.against and self._same_clause(self.against, figure) else None
+        named = self._period_against(against) if against else None
+        if named or (against and not self._is_former(figure, before)):
+            return named
         if self._is_former(figure, before):
             return _TIMELESS
-        if self.against and self._same_clause(self.against, figure):
-            return self._period_against(self.against)
         if self.event and _ATTENDS.search(self._around(figure)):
             return self.event.period
         return _said(self.current)
@@ -230,6 +286,8 @@ class DatedSentence:
             return _said(time)
         if _YEAR_BEFORE.fullmatch(self.lower, time.start, time.end):
             return _moved(self.current.period, -1)
+        if self.lower.startswith(("quý", "tháng"), time.start) and not time.period:
+            return _one_before(self.current.period)
         if time.role is not Role.SAME or not time.year:
             return _said(time)
         return _moved(self.current.period, time.year - self.current.year) or time.period
@@ -241,6 +299,8 @@ class DatedSentence:
             deadline = None
         if span and span.role in _MOMENTS and span is not deadline:
             span = self.frame.span
+        if self.periods:
+            before = before[-max(1, figure.start - self.figures[len(self.periods) - 1].end) :]
         is_whole_year = _WHOLE_YEAR.search(before + figure.quote) is not None
         if span and span.role in _MOMENTS and span is not deadline:
             is_whole_year = _PLAN.search(before) is not None
@@ -253,6 +313,9 @@ class DatedSentence:
 
     def _change_period(self, figure: Figure) -> str | None:
         """A change takes the period of the level it led to; a yearly mean, of the whole way."""
+        over = self.over.span
+        if self.current and over and _is_before(self.current, over):
+            return _said(over)  # "nhiệm kỳ trước là 38; như thế đã ít đi 9"
         ends = [] if self.current else [p for p in self.periods[-2:] if p]
         if len(ends) == 2 and ends[0] < ends[1] and _PER_YEAR.search(self._around(figure)):
             return f"{ends[0]}/{ends[1]}"
@@ -262,11 +325,44 @@ class DatedSentence:
         return self.lower[max(0, figure.start - 30) : figure.end + 30]
 
 
+def _is_before(a: Time, b: Time) -> bool:
+    """Whether ``a`` has ended when ``b`` begins."""
+    if not (is_period(a.period) and is_period(b.period)):
+        return False
+    if ".." in a.period and ".." in b.period:  # a term ends in the year the next begins
+        return a.period < b.period
+    end = Period(a.period).end_on
+    return end is not None and end <= Period(b.period).start_on
+
+
+def _holds(whole: Time, part: Time) -> bool:
+    if not (is_period(whole.period) and is_period(part.period)) or whole.period == part.period:
+        return False
+    return Period(whole.period).contains(Period(part.period))
+
+
+def _from_first_to_last(first: Time, last: Time) -> Time:
+    joined = f"{first.period.split('/')[0]}/{last.period.split('/')[-1]}"
+    return replace(last, start=first.start, period=joined if is_period(joined) else "")
+
+
 def _moved(period: str, years: int) -> str | None:
     try:
         return str(Period(period).years_later(years))
     except NotAPeriod:
         return None
+
+
+def _one_before(period: str) -> str | None:
+    """The quarter or month before a quarter or month."""
+    year, _, part = period.partition("-")
+    names = (
+        [f"Q{n}" for n in range(1, 5)] if part[:1] == "Q" else [f"{n:02d}" for n in range(1, 13)]
+    )
+    if part not in names:
+        return None
+    at = names.index(part)
+    return f"{year}-{names[at - 1]}" if at else f"{int(year) - 1}-{names[-1]}"
 
 
 def _said(time: Time | None) -> str | None:

@@ -47,17 +47,19 @@ def outline(passage: Passage, starts: list[int], *, counted_only: bool = False) 
 
     ``counted_only`` leaves out the lines without figures.
     """
-    lines, at = [], 0
+    lines: list[Line] = []
+    at = 0
     for match in _LINE.finditer(passage.flow):
         first = at
         while at < len(starts) and starts[at] < match.end():
             at += 1
         if at > first or not (counted_only or match[0].isspace()):
-            lines.append(_line(passage.text, *match.span(), has_figures=at > first))
+            line = _line(passage.text, *match.span(), has_figures=at > first, is_first=not lines)
+            lines.append(line)
     return lines
 
 
-def _line(text: str, start: int, end: int, *, has_figures: bool) -> Line:
+def _line(text: str, start: int, end: int, *, has_figures: bool, is_first: bool) -> Line:
     marker = _MARKER.match(text, start, end)
     words = text[start:end].strip()
     is_row = "|" in words or "\t" in words
@@ -66,7 +68,8 @@ def _line(text: str, start: int, end: int, *, has_figures: bool) -> Line:
     elif is_row:
         level = BULLET
     else:
-        is_title = not has_figures and len(words) < _LONGEST_TITLE and not _CLOSED.search(words)
+        may_be = is_first or not has_figures  # a headline may tell a figure
+        is_title = may_be and len(words) < _LONGEST_TITLE and not _CLOSED.search(words)
         level = TITLE if is_title else PROSE
     body = marker.end() if marker else start
     return Line(start, body, end, level, has_figures, is_row, words.endswith(":"))

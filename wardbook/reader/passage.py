@@ -15,6 +15,7 @@ Span = tuple[int, int]
 
 _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1F00))]
 UPPER = "".join(c for c in _LATIN if c.isupper())  # for use inside [...] of a pattern
+_LOWER = "".join(c for c in _LATIN if c.islower())
 
 _REMAINS = re.compile(r"<[a-zA-Z/!][^<>]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{1,6});")
 _NEW_LINE = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6])\b", re.IGNORECASE)
@@ -23,6 +24,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # A full stop ends a sentence unless it sits inside a number or after an abbreviation's initial.
 _SENTENCE_END = re.compile(
     rf"[.!?…]++[\"”’)]*+(?=\s{{1,9}}[\"“(]?[{UPPER}]|\s{{0,9}}$|\s{{1,9}}\d{{1,9}}[./)]?\s)|;(?=\s)"
+    rf"|(?:(?<=[{_LOWER}]{{3}})|(?<=[)%]))[.](?=[{UPPER}][{_LOWER}])"  # the space left out
 )
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[()]")
 # A line may be broken inside a sentence, here and there or all along a printed column.

@@ -8,13 +8,15 @@ from typing import Generic, TypeVar
 
 from wardbook.reader.dated_sentence import DatedSentence
 from wardbook.reader.frames import Frame, Frames, heading_frame
-from wardbook.reader.outline import PROSE, Line, cells, outline
+from wardbook.reader.outline import PROSE, TITLE, Line, cells, outline
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.schema import Figure
+from wardbook.reader.time_slips import set_right
 from wardbook.reader.time_words import find_times
 from wardbook.reader.times import Role, Time
 
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
+_SUMMER = 7  # the month between two school years
 Item = TypeVar("Item", Time, Figure)
 _FRAMING = (Role.SPAN, Role.AS_OF, Role.UNTIL, Role.VAGUE)
 _PLAN_COLUMN = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm")
@@ -35,7 +37,7 @@ class _Dater:
 
     def __init__(self, passage: Passage, figures: list[Figure]) -> None:
         self.passage = passage
-        self.lower = passage.flow
+        self.lower = set_right(passage.flow)
         self.periods: list[str | None] = []
         times = _outside(find_times(self.lower), figures)
         self.figures, self.times = _Queue(figures), _Queue(times)
@@ -44,6 +46,8 @@ class _Dater:
         self.columns: dict[int, Time] = {}  # of the table being read
         self.plans: set[int] = set()  # its columns that hold the plan of a year
         self.last_span: Time | None = None
+        self.year: int | None = None  # the one named last
+        self.series: list[Time] = []  # told one after the other in the sentence before
 
     def read_line(self, line: Line) -> None:
         frame = self.frames.over(line)
@@ -55,7 +59,8 @@ class _Dater:
         self.columns = {}
         framing = [time for time in times if time.role in _FRAMING]
         if figures:
-            frame = self._read_paragraph(line, figures, times, frame)
+            read = self._read_paragraph(line, figures, times, frame)
+            frame = heading_frame(framing, frame) if line.level == TITLE else read
         elif line.level != PROSE or line.opens_list:
             frame = heading_frame(framing, frame)
         self._note(line, framing, frame)
@@ -78,16 +83,27 @@ class _Dater:
         ahead = next((t.year for t in times if t.year and t.role is Role.SPAN), None)
         for time in times:
             known = time
-            if time.period == "-" and frame.span and frame.span.year:  # "năm nay"
+            if frame.span and frame.span.year and self._says_this_year(time):
                 known = replace(time, period=frame.span.period)
             elif not time.year:
-                nearest = self._event_year(time) if time.role is Role.EVENT else ahead
-                supplied = year or nearest or (self.issued.year if self.issued else None)
+                nearest = self._event_year(time) if time.role is Role.EVENT else self.year or ahead
+                supplied = (
+                    year
+                    or _in_school_year(time, frame.span)
+                    or nearest
+                    or (self.issued.year if self.issued else None)
+                )
                 known = time.in_year(supplied) if supplied else time
             if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL):
                 year = known.only_year or year
+            is_past = known.role is Role.UNTIL and len(known.period) > len("2025")
+            if is_past or known.role in (Role.SPAN, Role.AS_OF):
+                self.year = known.only_year or self.year
             if not known.lacks_year:
                 yield known
+
+    def _says_this_year(self, time: Time) -> bool:
+        return time.period == "-" and self.lower[time.start : time.end].startswith("năm")
 
     def _event_year(self, time: Time) -> int | None:
         """The year of the paper's own date; the one before for a day more than half a year on."""
@@ -125,10 +141,14 @@ class _Dater:
         self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame
     ) -> Frame:
         waiting, counted = _Queue(times), _Queue(figures)
+        carried: Time | None = None
         for start, end in self._sentences(line):
             figures = counted.until(end)
-            sentence = DatedSentence(self.lower, start, figures, frame, self.last_span)
+            sentence = DatedSentence(
+                self.lower, start, figures, frame, self.last_span, carried, self.series
+            )
             sentence.read(waiting.until(end))
+            carried, self.series = sentence.current, sentence.series
             frame, self.last_span = sentence.frame, sentence.last_span
             self.periods.extend(period or None for period in sentence.periods)
         return frame
@@ -156,6 +176,16 @@ class _Queue(Generic[Item]):
         while self._next < len(self._items) and self._items[self._next].start < offset:
             self._next += 1
         return list(self._items[first : self._next])
+
+
+def _in_school_year(time: Time, span: Time | None) -> int | None:
+    """The year of a day or month that falls in a school year or a crop year such as 2021/2022."""
+    if span is None or not re.fullmatch(r"[0-9]{4}/[0-9]{4}", span.period):
+        return None
+    first, last = map(int, span.period.split("/"))
+    if last != first + 1:
+        return None
+    return first if time.in_year(first).last_month > _SUMMER else last
 
 
 def _outside(times: list[Time], figures: list[Figure]) -> list[Time]:

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from wardbook.reader.times import Role
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
-_ENDS = r"(?![/-]?\w)"
-_OF = rf"(?:(?:\s?[/–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
+_ENDS = r"(?![/-]?\w|[.,][0-9])"
+_OF = rf"(?:(?:\s?[/.–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
 _WHOLE = rf"(?:\s+năm(?!\s*{_YEAR}))?{_OF}"
 _DASH = r"\s?[-–—]\s?"
 _TWO = r"[0-9]{1,2}"
 _MANY = rf"(?:{_TWO}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
 _DAY_WORD = r"(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp|lễ)\s*"
+# Before "9 tháng" these make it a length of time and not the months of a year.
+_LENGTH = """
+sau hạn suốt gần hơn mỗi còn dài gian dưới trên từ khoảng hoãn treo phạt học đủ chậm quá nợ thai
+vòng và đến trước cứ ra được tới thêm
+"""
+_NO_LENGTH = "".join(f"(?<!{word} )" for word in _LENGTH.split())
 _TERM = r"nhiệm\s+k[ỳì]"
 _INTEGER = re.compile(r"[0-9]+")
 _WORDS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
@@ -32,7 +38,7 @@ def _split(text: str) -> tuple[list[int], str]:
 
 
 def _half(text: str) -> str:
-    return f"{_split(text)[1]}-H{1 if 'đầu' in text else 2}"
+    return f"{_split(text)[1]}-H{2 if 'cuối' in text else 1}"
 
 
 def _first_months(text: str) -> str:
@@ -59,6 +65,11 @@ def _day(text: str) -> str:
 def _days(text: str) -> str:
     (first, last, month), year = _split(text)
     return f"{year}-{month:02d}-{first:02d}/{year}-{month:02d}-{last:02d}"
+
+
+def _months(text: str) -> str:
+    (first, last), year = _split(text)
+    return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
 def _month(text: str) -> str:
@@ -96,10 +107,19 @@ class Shape:
 
 
 SHAPES = {
-    "half": Shape(rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối){_WHOLE}", _half, Role.SPAN),
+    "half": Shape(
+        rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối){_WHOLE}|nửa\s+(?:đầu|cuối){_WHOLE}"
+        rf"|(?<!sau )(?<!hơn )(?<!gần )(?<!mỗi )nửa\s+năm(?:\s+nay|\s*{_YEAR})?(?!\w)",
+        _half,
+        Role.SPAN,
+    ),
     "first_months": Shape(
         rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_WHOLE}|(?:năm\s*)?{_YEAR}{_ENDS})"
-        rf"|(?:(?<=lũy kế )|(?<=cả )){_TWO}\s*tháng(?!\w)",
+        rf"|(?:(?<=lũy kế )|(?<=cả )){_TWO}\s*tháng(?!\w)"
+        # "9 tháng thu 6 tỷ": so many months of the year
+        rf"|{_NO_LENGTH}(?:0?[4-9]|1[01]|bốn|sáu|bảy|tám|chín|mười(?: một)?)\s*tháng(?!\w|\s*/"
+        rf"|\s*{_TWO}\s*(?:năm|[/-]\s?{_YEAR})"
+        r"|\s+(?:tuổi|tù|lương|liền|liên|một|trước|sau|tới|nữa|trở)(?!\w))",
         _first_months,
         Role.SPAN,
     ),
@@ -111,7 +131,16 @@ SHAPES = {
         _days,
         Role.SPAN,
     ),
+    "months": Shape(
+        rf"tháng\s*{_TWO}\s*[-–—]\s*{_TWO}(?:\s?/\s?|\s+năm\s*){_YEAR}{_ENDS}"
+        rf"|tháng\s*{_TWO}(?:,|\s+và\s+(?:tháng\s*)?){_TWO}(?=:|,\s|\s?/{_YEAR}|\s+năm\s){_OF}",
+        _months,
+        Role.SPAN,
+    ),
     "month": Shape(rf"tháng\s*(?:{_TWO}|giêng|chạp){_OF}", _month, Role.SPAN),
+    "term_start": Shape(
+        rf"đầu\s+{_TERM}\s+\(?{_YEAR}{_DASH}{_YEAR}", lambda text: _term(text)[:4], Role.SPAN
+    ),
     "term": Shape(rf"(?:{_TERM}|kh[óo][aá])\s+\(?{_YEAR}{_DASH}{_YEAR}", _term, Role.SPAN),
     "years": Shape(
         rf"(?:(?:giai đoạn|năm học|niên vụ|niên khóa|vụ(?:\s+[^\W\d]+){{1,2}}|các năm|năm)\s*)?"
@@ -122,7 +151,9 @@ SHAPES = {
     "year": Shape(rf"(?:cả\s+)?năm\s*{_YEAR}{_ENDS}", _year, Role.SPAN),
     "day": Shape(
         rf"(?:{_DAY_WORD})?{_TWO}\s?[/.-]\s?{_TWO}\s?[/.-]\s?{_YEAR}{_ENDS}"
-        rf"|(?:{_DAY_WORD}|(?<=trước )|(?<=nhất )){_TWO}\s?[/.-]\s?{_TWO}{_ENDS}",
+        rf"|(?:{_DAY_WORD}|(?<=trước )|(?<=nhất )){_TWO}\s?[/.-]\s?{_TWO}{_ENDS}"
+        rf"|(?:(?<=đến )|(?<=tới )|(?<=từ )|(?<=hết )|(?<=qua )){_TWO}[/.-]{_TWO}{_ENDS}"
+        rf"|(?<=[0-9] \(){_TWO}[/.-]{_TWO}(?=\))",
         _day,
         Role.EVENT,
     ),
@@ -132,7 +163,7 @@ SHAPES = {
     "now": Shape(
         r"(?:đến nay|đến thời điểm này|hiện nay|hiện tại)(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện"
-        r"(?=,|\s(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w))",
+        r"(?=,|\s(?:[0-9]|(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w)))",
         _nothing,
         Role.NOW,
     ),
@@ -140,22 +171,37 @@ SHAPES = {
         r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì)(?!\w))"
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
         r"(?=,|\s(?:được|đã|còn|có|thì|chỉ|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
-        rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w)|{_TERM}\s+(?:qua|này)(?!\w)|thời\s+gian\s+qua(?!\w)"
+        rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"
+        r"|thời\s+gian\s+qua(?!\w)|(?:sang\s+)?năm\s+(?:sau|tới)(?!\w)"
         rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
         rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",
         _nothing,
         Role.VAGUE,
     ),
-    "this_year": Shape(r"năm\s+nay(?!\w)", _this_year, Role.SPAN),
-    "year_start": Shape(rf"đầu\s+năm(?!\w|\s*{_YEAR})", _this_year, Role.LOOSE),
+    "whole_year": Shape(
+        r"(?<!toán )(?<!hoạch )(?<!tiêu )(?<!kh )(?<!thu )(?<!của )"
+        rf"cả\s+năm(?!\w|\s+học|\s*{_YEAR})",
+        _this_year,
+        Role.SPAN,
+    ),
+    "this_year": Shape(r"(?<![0-9] )năm\s+nay(?!\w)", _this_year, Role.SPAN),
+    "year_start": Shape(rf"đầu\s+năm(?!\w|\s*{_YEAR}|\s+học)", _this_year, Role.LOOSE),
+    "year_end": Shape(
+        rf"(?:đến|tới|từ nay đến)?\s*(?:hết|cuối)\s+năm(?:\s+nay)?"
+        rf"(?!\w|\s*{_YEAR}|\s+(?:học|trước|ngoái))",
+        _this_year,
+        Role.UNTIL,
+    ),
     "before": Shape(
-        r"cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
+        r"cùng\s+(?:k[ỳì]|thời\s+(?:gian|điểm)(?=(?:\s+này)?\s+năm))(?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
         rf"|(?:năm|quý|tháng|tuần|vụ|{_TERM}|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
         _nothing,
         Role.AGAINST,
     ),
 }
 ANY = re.compile(
-    r"(?<![\w/.,-])(?:" + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items()) + ")"
+    r"(?<![\w/-])(?<![0-9][.,])(?:"
+    + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items())
+    + ")"
 )
 """Finds every shape; ``lastgroup`` names it."""

@@ -10,17 +10,19 @@ from wardbook.reader.times import Role, Time, is_period, with_year
 _AS_OF = re.compile(
     r"(?:tính|số liệu|chốt)(?:\s+(?:chốt|đ[ếé]n|tới|hết|cuối|ngày|đầu|giữa|thời điểm))*\s*$"
 )
+_EDGE_OF = re.compile(r"(?:^|[^\w\s]\s*)(?:đầu|cuối)\s*$")  # "cuối năm 2020": a moment
 _UNTIL = re.compile(
     r"(?:đ[ếé]n|tới|trước|chậm nhất)"
     r"(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
 )
 _AGAINST = re.compile(
-    r"(?:so với(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|so|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
+    r"(?:so(?: với)?(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
     r"\s+(?:của\s+|cả\s+|mức\s+)?(?:đầu\s+|cuối\s+)?$"
 )
+_TIMES = re.compile(r"[\d,.]+ lần\s+$")  # "gấp 1,7 lần hiện nay"
 _ASIDE = re.compile(
     r"(?:(?:luật|hiến pháp|pháp lệnh|thông tư|nghị định|quy hoạch)[^,;.]{0,60}"
-    r"|chuyển(?:\s+(?:tiếp|sang|nguồn))*|sinh|thành lập|ra đời|tách ra|chia tách|khởi công"
+    r"|chuyển(?:\s+(?:tiếp|sang|nguồn))*|(?<!học )sinh|thành lập|ra đời|tách ra|chia tách|khởi công"
     r"|động thổ|phê duyệt|ban hành|công nhận|hoạt động)\s*(?:vào\s+|từ\s+)*$"
 )
 _PAPER = re.compile(  # the name or number of a paper, before its date
@@ -30,8 +32,10 @@ _PAPER = re.compile(  # the name or number of a paper, before its date
 _SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
 _OPENS = re.compile(rf"(?:^|[.;:,!?\n“\"(]\s*){_SINCE.pattern}")
 # What stands between two times that are one.
-_TO = re.compile(r"\s*(?:đến|tới|[-–—])(?:\s+(?:hết|cuối|ngày|giữa|đầu))*\s*$")
-_AND = re.compile(r"\s*(?:,|và|,\s*và)\s*$")
+_TO = re.compile(r"[^\S\n]*(?:đến|tới|[-–—])(?:\s+(?:hết|cuối|ngày|giữa|đầu))*\s*$")
+_INSIDE = re.compile(r"(?:\s+(?:qua|nay))?\s?\((?:tính\s+)?(?:từ\s+)?(?:ngày\s+)?")
+_OTHER_YEAR = re.compile(r"(?:\s+năm|(?<=năm))\s+(trước|ngoái|sau|tới)(?!\w)")
+_AND = re.compile(r"[^\S\n]*(?:,|và|,\s*và)\s*$")
 
 
 def find_times(lower: str) -> list[Time]:
@@ -47,20 +51,32 @@ def find_times(lower: str) -> list[Time]:
             joined[-1] = pair
         else:
             joined.append(time)
-    opened = (_opened(lower, time) for time in joined if time.role is not Role.LOOSE)
-    return [time for time in opened if not time.period or is_period(with_year(time.period, 2000))]
+        if len(joined) > 1 and _says_exactly(lower, *joined[-2:]):
+            joined[-2:] = [replace(joined[-1], start=joined[-2].start)]
+    opened = (_opened(lower, time) for time in joined)
+    return [
+        time
+        for time in opened
+        if time.role is not Role.LOOSE
+        and (not time.period or is_period(with_year(time.period, 2000)))
+    ]
 
 
 def _read(lower: str, match: re.Match[str]) -> Time | None:
     shape = SHAPES[match.lastgroup or ""]
     start, end = match.span()
     period = shape.write(match[0])
-    if not period:
-        return Time(start, end, period, shape.role)
-    if not is_period(with_year(period, 2000)):
+    if period and not is_period(with_year(period, 2000)):
         return None
+    if with_year(period, 2000) != period and (tail := _OTHER_YEAR.match(lower, end)):
+        role = Role.AGAINST if tail[1] in ("trước", "ngoái") else Role.VAGUE
+        return Time(start, tail.end(), "", role)
     before = lower[max(0, start - 80) : start]
-    return Time(start, end, period, _role_after(before[before.rfind("\n") + 1 :], shape.role))
+    before = before[before.rfind("\n") + 1 :]
+    if not period:
+        is_level = shape.role in (Role.NOW, Role.VAGUE) and _TIMES.search(before)
+        return Time(start, end, period, Role.ASIDE if is_level else shape.role)
+    return Time(start, end, period, _role_after(before, shape.role))
 
 
 def _role_after(before: str, role: Role) -> Role:
@@ -70,7 +86,7 @@ def _role_after(before: str, role: Role) -> Role:
         return Role.AGAINST
     if _ASIDE.search(before) or (role is Role.EVENT and _PAPER.search(before)):
         return Role.ASIDE
-    if _AS_OF.search(before):
+    if _AS_OF.search(before) or (role is Role.SPAN and _EDGE_OF.search(before)):
         return Role.AS_OF
     return Role.UNTIL if _UNTIL.search(before) else role
 
@@ -81,6 +97,8 @@ def _pair(lower: str, a: Time, b: Time) -> Time | None:
     if not between.strip():
         if b.role is Role.NOW and lower.startswith("đến", b.start):
             return _since(lower, a, b)
+        if a.role is b.role is Role.AGAINST and not b.period:  # "cùng kỳ tháng trước"
+            return replace(a, end=b.end, period="")
         if a.role is Role.AGAINST and not a.period and b.period:
             return replace(b, start=a.start, role=Role.SAME)
     if not a.period or not b.period or "/" in b.period or ".." in a.period + b.period:
@@ -90,6 +108,12 @@ def _pair(lower: str, a: Time, b: Time) -> Time | None:
     if _AND.match(between) and _is_next_year(a.period, b.period):
         return replace(a, end=b.end, period=f"{a.period[:4]}/{b.period}")
     return None
+
+
+def _says_exactly(lower: str, a: Time, b: Time) -> bool:
+    """ "Nửa năm qua (từ 15/12/2021 đến 14/6/2022)": the second is the first in days."""
+    is_gloss = "/" in b.period and lower.startswith(")", b.end)
+    return is_gloss and _INSIDE.fullmatch(lower, a.end, b.start) is not None
 
 
 def _since(lower: str, a: Time, b: Time) -> Time | None:
@@ -122,13 +146,12 @@ def _is_next_year(a: str, b: str) -> bool:
 
 def _opened(lower: str, time: Time) -> Time:
     """ "Từ năm 2018, …" opens a period; "khởi công từ năm 2018" only dates its verb."""
-    if time.role not in (Role.SPAN, Role.EVENT) or not is_period(
-        with_year(f"{time.period}/", 2000)
-    ):
+    is_open_form = is_period(with_year(f"{time.period}/", 2000))
+    if time.role not in (Role.SPAN, Role.EVENT, Role.LOOSE) or not is_open_form:
         return time
     before = lower[max(0, time.start - 30) : time.start]
     if not _SINCE.search(before):
         return time
-    if _OPENS.search(before):
+    if time.period == "-" or (time.role is not Role.LOOSE and _OPENS.search(before)):
         return replace(time, period=time.period + "/", role=Role.SPAN)
     return replace(time, role=Role.ASIDE)

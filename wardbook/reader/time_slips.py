@@ -1,0 +1,70 @@
+"""Words of time mistyped, set right letter for letter: "thang 9", "qúy III", "tinh den"."""
+
+import re
+import unicodedata
+
+_LETTERS = (
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+)
+
+
+def _marks(letter: str) -> tuple[str, frozenset[str]]:
+    base, *marks = unicodedata.normalize("NFD", letter.replace("đ", "d\u0335"))
+    return base, frozenset(marks)
+
+
+def _poorer(letter: str) -> str:
+    """The letter, or what is left of it when some of its marks are not typed."""
+    base, marks = _marks(letter)
+    kept = [other for other in _LETTERS if _marks(other)[0] == base and _marks(other)[1] <= marks]
+    return f"[{''.join(kept)}]" if len(kept) > 1 else letter
+
+
+def _slips(word: str) -> str:
+    """A pattern of the word with marks left out or two letters swapped, of the same length."""
+    swapped = (
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for at in range(len(word) - 1)
+        if word[at] != word[at + 1]
+    )
+    return "|".join("".join(map(_poorer, form)) for form in (word, *swapped))
+
+
+def _rule(word: str, *, before: str = "", after: str) -> tuple[re.Pattern[str], str]:
+    pattern = f"(?:{_slips(word)})"
+    return re.compile(rf"{before}(?<!\w){pattern}{after}"), word
+
+
+_YEAR = r"\s*(?:19|20)\d\d(?!\d)"
+_UNIT = r"(?=\s+(?:năm|tháng|quý|ngày|kỳ|nhiệm)(?!\w))"
+# From the innermost word out: what is set right decides about the word before it.
+_RULES = (
+    _rule("tháng", after=r"(?=\s*\d|\s+(?:trước|nay|qua|này|đầu|cuối|dau|cuoi)(?!\w))"),
+    _rule("tháng", before=r"(?<=\d\s)", after=r"(?!\w)"),
+    _rule("quý", after=r"(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"),
+    (re.compile(r"(?<!\w)q(?:úy|uí|úi)(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"), "quý"),
+    _rule("năm", after=rf"(?={_YEAR}|\s+(?:nay|trước|ngoái|qua)(?!\w))"),
+    _rule("ngày", after=r"(?=\s*\d{1,2}(?:\s?[/.-]\s?\d|\s+(?:tháng|và|đến)))"),
+    _rule("nhiệm", after=r"(?=\s+k[yỳì](?!\w))"),
+    _rule("cùng", after=r"(?=\s+k[yỳìýi](?!\w))"),
+    _rule("kỳ", before=r"(?<=cùng\s)", after=r"(?!\w)"),
+    (re.compile(r"(?<=cùng\s)k[ýi](?!\w)"), "kỳ"),
+    _rule("kỳ", before=r"(?<=nhiệm\s)", after=r"(?!\w)"),
+    _rule("năm", before=r"(?<=(?:đầu|dau|uối|uoi|hết|het)\s)", after=r"(?=[\s,.;:)]|$)"),
+    _rule("trước", before=r"(?:(?<=[ăn][mg]\s)|(?<=[uk][ýỳ]\s))", after=r"(?!\w)"),
+    _rule("đầu", after=_UNIT),
+    _rule("cuối", after=_UNIT),
+    _rule("hết", after=_UNIT),
+    _rule("đến", after=r"(?=\s+(?:năm|tháng|quý|ngày|cuối|hết|đầu|nay|\d)(?!\w)|\s+\d)"),
+    _rule("từ", after=r"(?=\s+(?:năm|tháng|quý|ngày|cuối|đầu|\d{1,2}[/-]\d))"),
+    _rule("tính", after=r"(?=\s+(?:đến|tới|từ|hết)(?!\w))"),
+)
+_SPACED_YEAR = re.compile(r"(?<=n[aă]m )(?:20 [012]\d|2 0[012]\d|20[012] \d)(?![\d.,]|\s\d)")
+
+
+def set_right(lower: str) -> str:
+    """The lower-case text with its words of time as they were meant; every offset stays."""
+    lower = _SPACED_YEAR.sub(lambda year: year[0].replace(" ", "") + " ", lower)
+    for pattern, word in _RULES:
+        lower = pattern.sub(word, lower)
+    return lower
