@@ -1,6 +1,6 @@
 """Cells of tables: their unit, scale and kind come from the headings."""
 
-from tests.reader.reading import directions, figures, kinds, others, units, values
+from tests.reader.reading import bounds, directions, figures, kinds, others, units, values
 
 BUDGET = """Biểu thu ngân sách (ĐVT: triệu đồng)
 STT | Chỉ tiêu | Dự toán | Thực hiện | Tỷ lệ (%)
@@ -55,3 +55,26 @@ def test_a_table_of_html_is_read_by_its_cells() -> None:
 
     assert values(text) == ["1250000000"]
     assert kinds(text) == ["target"]
+
+
+LIMITS = """Nội dung | Đơn vị tính | Kết quả
+Quỹ vì người nghèo | triệu đồng | trên 730
+Thu nhập bình quân | triệu đồng/người/năm | từ 52 - 58
+Khách tham quan | lượt | khoảng 4.200
+Trẻ đến lớp | % | 96 trở lên
+Hộ nghèo | % | < 2"""
+TOTAL = """ĐVT: triệu đồng
+TT | Khoản thu | Dự toán | Thực hiện | Tỷ lệ (%)
+1 | Lệ phí | 5.400 | 5.022 | 93,00
+Cộng | 5.400 | 5.022 | 93,00"""
+
+
+def test_a_bounded_cell_takes_the_unit_and_scale_of_its_row() -> None:
+    assert values(LIMITS) == ["730000000", "52000000", "4200", "96", "2"]
+    assert units(LIMITS) == ["đồng", "đồng/người/năm", "lượt", "%", "%"]
+    assert bounds(LIMITS) == ["at_least", "exact", "about", "at_least", "at_most"]
+
+
+def test_a_total_over_the_column_of_numbers_keeps_its_columns() -> None:
+    assert kinds(TOTAL) == ["target", "money", "percent"] * 2
+    assert values(TOTAL)[3:] == ["5400000000", "5022000000", "93"]

@@ -56,6 +56,10 @@ def test_figures_are_numbered_in_the_order_of_the_text() -> None:
         ("Xử lý 12 vụ việc.", "12", "vụ"),
         ("Gắn 41 ki-ốt thanh toán.", "41", "ki-ốt"),
         ("Lãi gấp 2 lần rưỡi.", "2.5", "lần"),
+        ("Năng suất 6,2 tấn lúa tươi/ha.", "6.2", "tấn/ha"),
+        ("Phạt 4,9 triệu đồng/cơ sở.", "4900000", "đồng/cơ sở"),
+        ("Thưởng 500.000 đồng/tổ hòa giải.", "500000", "đồng/tổ"),
+        ("Vận động 3 tỷ 4 làm đường.", "3400000000", "đồng"),
     ],
 )
 def test_a_number_is_read_with_its_scale_and_unit(text: str, value: str, unit: str) -> None:
@@ -81,6 +85,13 @@ def test_a_ratio_of_one_kind_is_one_figure() -> None:
 )
 def test_the_sides_of_a_ratio_share_scale_and_unit(text: str, value: float) -> None:
     assert only(text).value == only(text).numerator == value
+
+
+@pytest.mark.parametrize(
+    "text", ["Đạt 92,4/100 điểm.", "Đạt 92,4 điểm/100 điểm.", "Điểm số 92,4/100."]
+)
+def test_marks_of_all_marks_are_a_ratio(text: str) -> None:
+    assert (only(text).kind, only(text).denominator) == ("ratio", 100)
 
 
 def test_sides_of_different_units_are_two_figures() -> None:
@@ -137,6 +148,8 @@ def test_a_falling_pair_is_no_range() -> None:
         ("Xếp loại chi bộ: xuất sắc 4, tốt 17.", ["chi bộ", "chi bộ"]),
         ("Thuê bao Internet là 5.208.", ["thuê bao"]),
         ("Bằng 120% kế hoạch (05).", ["%", ""]),
+        ("Số đơn nhận: 45 (kỳ trước chuyển sang: 5).", ["đơn", "đơn"]),
+        ("Nhận 40 đơn, gồm 3 nhóm: đất đai 22, khác 18.", ["đơn", "nhóm", "đơn", "đơn"]),
     ],
 )
 def test_a_bare_number_takes_the_unit_of_what_it_parts(text: str, expected: list[str]) -> None:

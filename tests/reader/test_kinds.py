@@ -33,6 +33,16 @@ from tests.reader.reading import bounds, directions, figures, kinds, only
         ("Từ 12-15 người.", "exact"),
         ("Trường mầm non 42 cháu.", "exact"),
         ("Sống trên 668 km2.", "exact"),
+        ("Nộp lên cấp trên 30%.", "exact"),
+        ("Ngân sách cấp trên 12 tỷ đồng.", "exact"),
+        ("Cấp trên 1.200 thẻ.", "at_least"),
+        ("Vớt rác trên 4 tuyến kênh.", "exact"),
+        ("Có trên 4 tuyến kênh.", "at_least"),
+        ("5. Trên 95% dân số.", "at_least"),
+        ("Không để quá 3 hồ sơ trễ.", "at_most"),
+        ("Không để trường nào dưới 98%.", "at_least"),
+        ("Không có ấp nào dưới 95%.", "at_least"),
+        ("Không để nợ đọng vượt 2%.", "at_most"),
     ],
 )
 def test_the_nearest_word_bounds_the_figure(text: str, bound: str) -> None:
@@ -66,6 +76,9 @@ def test_on_between_two_numbers_is_no_bound() -> None:
         ("Quận tụt 3 hạng.", "down"),
         ("Phường lên 12 bậc.", "up"),
         ("Rút ngắn 3 ngày so với quy định.", "down"),
+        ("Thấp hơn mặt bằng chung của tỉnh 1,2 điểm phần trăm.", "down"),
+        ("So với đầu nhiệm kỳ thêm 14 đảng viên.", "up"),
+        ("Thêm 14 đảng viên so với cùng kỳ.", "up"),
     ],
 )
 def test_the_size_of_a_rise_or_fall_is_a_change(text: str, direction: str) -> None:
@@ -102,6 +115,39 @@ def test_a_gloss_of_a_change_is_a_change() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tăng 168 hộ, bằng 79,2%.",
+        "Tăng 12 vụ, tỷ lệ 25%.",
+        "Tăng 4 vụ, 3 người so với cùng kỳ.",
+        "Tăng 2 vụ và 5 người so với năm trước.",
+        "Tăng 3 lớp, 87 em so cùng kỳ.",
+    ],
+)
+def test_what_goes_on_with_a_change_is_one(text: str) -> None:
+    assert directions(text) == ["up", "up"]
+
+
+def test_a_share_of_the_plan_ends_a_change() -> None:
+    assert kinds("Tăng 168 hộ, bằng 105% kế hoạch.") == ["change", "percent"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thấp hơn mức 98% nghị quyết đề ra tới 3,8%.",
+        "Thấp hơn chỉ tiêu 95% đại hội giao là 3%.",
+        "Kém kế hoạch 10 đảng viên là 2 đảng viên.",
+        "Thiếu so với yêu cầu 20 giáo viên là 4 giáo viên.",
+        "Hụt dự toán 9 tỷ đồng huyện giao tới 1 tỷ đồng.",
+    ],
+)
+def test_a_distance_from_a_plan_is_a_change(text: str) -> None:
+    assert kinds(text) == ["target", "change"]
+    assert directions(text) == [None, "down"]
+
+
 def test_the_former_value_in_brackets_is_no_change() -> None:
     assert kinds("Giảm 12 vụ (cùng kỳ 47 vụ).") == ["change", "count"]
 
@@ -127,6 +173,20 @@ def test_a_place_among_others_is_a_rank(text: str, place: int, field: int | None
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Từ hạng 12 lên hạng 5.",
+        "Từ vị trí 7/14 lên vị trí 3/14.",
+        "Chỉ số tăng từ thứ 12 lên thứ 5.",
+        "Xã đứng thứ 5, năm trước thứ 7.",
+        "Năm ngoái đứng thứ 5/34 xã, năm nay lên 3/34.",
+    ],
+)
+def test_a_rank_that_moves_is_two_ranks(text: str) -> None:
+    assert kinds(text) == ["rank", "rank"]
+
+
+@pytest.mark.parametrize(
     ("text", "each"),
     [
         ("Mỗi năm kết nạp 12 đảng viên.", "năm"),
@@ -135,10 +195,29 @@ def test_a_place_among_others_is_a_rank(text: str, place: int, field: int | None
         ("Kết nạp 3% mỗi năm.", "năm"),
         ("Hằng năm, phường chỉ đạo 100% chi bộ.", None),
         ("Chi trợ cấp hằng tháng cho 187 người.", None),
+        ("Mỗi một hộ góp 1,2 triệu đồng.", "hộ"),
+        ("Năm nào cũng trên 5.000 tấn.", "năm"),
+        ("Chi bộ nào cũng kết nạp 2 đảng viên.", "chi bộ"),
+        ("Giao mỗi xã, thị trấn trồng 200 cây.", "xã"),
+        ("Trung bình 50 hồ sơ một ngày làm việc.", "ngày làm việc"),
     ],
 )
 def test_what_a_figure_is_per(text: str, each: str | None) -> None:
     assert only(text).each == each
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mỗi lô 400m2 đất ở cùng 0,5 ha đất vườn.",
+        "Mỗi lô dựng 2 trụ và 1 cổng.",
+        "Mỗi lô thu 51 triệu đồng, gấp đôi năm 2015 (26 triệu đồng).",
+        "Mỗi lô có 12 cây kèm 3 chậu.",
+        "Mỗi lô nộp 2 triệu đồng (năm trước 1 triệu đồng).",
+    ],
+)
+def test_what_goes_on_is_per_the_same(text: str) -> None:
+    assert [figure.each for figure in figures(text)] == ["lô", "lô"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +236,11 @@ def test_what_a_figure_is_per(text: str, each: str | None) -> None:
         "Xã kiến nghị cấp trên bố trí 330 triệu đồng.",
         "Mỗi chi hội giúp ít nhất 01 hộ.",
         "Huyện yêu cầu vận động xong 126 em.",
+        "Quý IV còn phải thu 1.569 triệu đồng.",
+        "Không để trường nào dưới 98%.",
+        "Nghị quyết đề ra hằng năm giảm ít nhất 10% số vụ.",
+        "Xã xây dựng dự toán thu tăng tối thiểu 5%.",
+        "Vượt chỉ tiêu huyện giao (giảm 20 hộ).",
     ],
 )
 def test_what_is_planned_asked_for_or_permitted_is_a_target(text: str) -> None:
@@ -174,6 +258,10 @@ def test_what_is_planned_asked_for_or_permitted_is_a_target(text: str) -> None:
         ("Dự kiến xây 5 cầu; đến nay đã xong 3 cầu.", ["target", "count"]),
         ("Phấn đấu thu 60 tỷ đồng (năm 2020: 52 tỷ đồng).", ["target", "money"]),
         ("Dự toán 12 tỷ đồng, thực hiện 11 tỷ đồng.", ["target", "money"]),
+        ("Phấn đấu đạt 95 tạ, gấp 1,7 lần năm 2025 (56 tạ).", ["target", "target", "count"]),
+        ("Phấn đấu gấp 2 lần hiện nay và thêm 60 đảng viên.", ["target", "target"]),
+        ("Đạt 4/9 thôn theo chỉ tiêu năm (44,4%).", ["ratio", "percent"]),
+        ("Đạt 105% kế hoạch (tăng 12% so với cùng kỳ).", ["percent", "change"]),
         ("Nghị quyết giao thu 9 tỷ đồng, tăng 8% so với năm 2023.", ["target", "target"]),
     ],
 )

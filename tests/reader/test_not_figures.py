@@ -23,6 +23,11 @@ def whys(text: str) -> list[str]:
         "Chiến dịch (1/2 - 10/5/2024).",
         "Từ ngày 1 đến 15/3.",
         "Lập ngày 2021-06-18.",
+        "Ngày hội từ 1 đến 18/11/2025.",
+        "Mở lớp 5-7/6/2024.",
+        "Đợt cao điểm 12 đến ngày 20/4/2023.",
+        "Hội thao từ 24 – 26/3/2022.",
+        "Trực hai ngày 9 và 10/9/2024.",
     ],
 )
 def test_days_are_dates(text: str) -> None:
@@ -31,7 +36,17 @@ def test_days_are_dates(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Lúc 7h30 - 11h30.", "Trực 24/24 giờ.", "Họp 16:05.", "Trực 24/7.", "Lúc 7 giờ 30 phút."],
+    [
+        "Lúc 7h30 - 11h30.",
+        "Trực 24/24 giờ.",
+        "Họp 16:05.",
+        "Trực 24/7.",
+        "Lúc 7 giờ 30 phút.",
+        "Tiếp dân 7g30 - 11g.",
+        "Mở cửa 13g đến 17g.",
+        "Cháy lúc 3g.",
+        "Từ 7g15 – 9g.",
+    ],
 )
 def test_hours_of_the_day_are_times(text: str) -> None:
     assert set(whys(text)) == {"time"}
@@ -66,6 +81,8 @@ def test_years_and_spans_that_frame_are_periods(text: str) -> None:
         "Nghị định số 61/2018/NĐ-CP.",
         "Theo Điều 15.",
         "Thực hiện đề án 06.",
+        "Triển khai Kế hoạch 45 của Huyện ủy.",
+        "Theo Kế hoạch 112 về chuyển đổi số.",
     ],
 )
 def test_numbers_of_papers_are_documents(text: str) -> None:
@@ -89,6 +106,15 @@ def test_numbers_of_papers_are_documents(text: str) -> None:
         "Công nghệ 4.0.",
         "Gian hàng 0 đồng.",
         "Chính quyền địa phương 2 cấp.",
+        "Cuộc vận động 5 không 3 sạch.",
+        "Mô hình 3 có, 2 không ở ấp.",
+        "Nơi ở 3 sạch và 2 xanh.",
+        "Phong trào 3 nhất.",
+        "Thực hiện 3 không, 3 có tại chợ.",
+        "Ban Chỉ đạo 389 ra quân.",
+        "Vốn 135 về đến ấp.",
+        "Lớp 6-9 học buổi chiều.",
+        "Ở tổ 7 - 9 còn ngập.",
     ],
 )
 def test_digits_in_names_are_names(text: str) -> None:
@@ -105,6 +131,11 @@ def test_digits_in_names_are_names(text: str) -> None:
         ("Gồm: (1) thu thuế; (2) giảm nghèo.", "ordinal"),
         ("1. Công tác thu ngân sách.", "ordinal"),
         ("Độ tuổi 18-25.", "age"),
+        ("Công dân nam tuổi 18-27.", "age"),
+        ("Phụ nữ trong tuổi 15 - 49.", "age"),
+        ("Gồm: 1) thu thuế; 2) giảm nghèo.", "ordinal"),
+        ("Xong bước 1, sang bước 2 còn vướng.", "ordinal"),
+        ("Gọi cổng 1022.", "phone"),
         ("Người từ 60 tuổi trở lên.", "age"),
         ("Huy hiệu 30, 40, 50 năm tuổi Đảng.", "age"),
         ("Điện thoại: 0292 385 1234.", "phone"),
@@ -137,6 +168,10 @@ def test_other_numbers_keep_their_reason(text: str, why: str) -> None:
         ("Góp 450 ngày công.", "450"),
         ("Đạt99% số hộ.", "99"),
         ("Của phường 37 suất.", "37"),
+        ("Kết luận 44 có vi phạm.", "44"),
+        ("Gồm nam 12.", "12"),
+        ("Bước đầu còn 120 hộ.", "120"),
+        ("Thu giữ 11g ma túy.", "11"),
     ],
 )
 def test_what_counts_is_a_figure_for_all_the_words_around_it(text: str, value: str) -> None:

@@ -34,7 +34,7 @@ _ONWARD_FROM = re.compile(r" (?:[^\W\d_]+ ){0,4}?trở (lên|xuống)(?!\w)")
 _ONWARD = re.compile(r" (?:tổng số |số )?trở (lên|xuống)(?!\w)")
 _STANDS = re.compile(r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng|giữ)(?: [^\W\d_]+){0,3} \Z")
 _TO_RANK = re.compile(
-    r"(?:thứ|hạng|trí) [0-9/]+ .*(?:lên|xuống|năm trước|năm ngoái|cùng kỳ|trước đó|trước đây)"
+    r"(?:thứ|hạng|trí) [0-9][0-9.,/]* .*(?:lên|xuống|năm trước|năm ngoái|cùng kỳ|trước đó|trước đây)"
     r"(?: xếp| đứng| ở)?(?: vị| hạng)? (?:thứ|hạng|trí)\Z"
 )
 _FROM_RANK = re.compile(r"từ(?: vị)? (?:thứ|hạng|trí)\Z")

@@ -53,7 +53,7 @@ _RESULTS = (
 )
 _PLAN = re.compile(
     r"(?:chỉ tiêu|kế hoạch|kế hoach|dự toán|định mức|hạn mức|mức đăng ký|\bkh|\bdt|được giao"
-    r"|(?:trên|huyện|tỉnh|hđnd|ubnd|biên chế) giao|mục tiêu(?! quốc gia)"
+    r"|(?:trên|huyện|tỉnh|hđnd|ubnd|biên chế) giao|mục tiêu(?! quốc gia)|(?:so với|mức) yêu cầu"
     r"|(?:(?<!\d )nghị quyết|\bnq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z)))"
     rf"(?: (?!{_RESULTS}|của(?! [^\W\d_]+ giao))[^\W\d_]+){{0,5}}"
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
