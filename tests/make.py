@@ -31,7 +31,9 @@ Thu ngân sách đạt 8,86 tỉ đồng.
 
 
 def book(code: str = "ben-sen", *, sample: bool = False) -> Book:
-    return Book.objects.filter(code=code).first() or open_book(code, sample=sample)
+    return Book.objects.filter(code=code).first() or open_book(
+        code, sample=sample, by=SYSTEM, at=AT
+    )
 
 
 def unit(code: str = "99901", kind: str = "ward", parent: Unit | None = None, **more: Any) -> Unit:

@@ -12,7 +12,8 @@ from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result
 from wardbook.figures.queries import checks_in_quote, figure_body, quote, rivals, targets_for
 from wardbook.ledger.models import Body
-from wardbook.ledger.queries import current_of, first_break, history
+from wardbook.ledger.queries import current_of, history
+from wardbook.ledger.verification import first_break
 from wardbook.lib.refusal import Refused
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Role

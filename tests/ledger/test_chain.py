@@ -1,5 +1,7 @@
 """The chain of a book: what is found, and what is no break."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +11,8 @@ from tests import make
 from wardbook.ledger import guards
 from wardbook.ledger.actions import append, erase, record, stamp
 from wardbook.ledger.models import Body, Book, Current, Entry
-from wardbook.ledger.queries import current_of, first_break, history, stale_keys
+from wardbook.ledger.queries import current_of, history, latest
+from wardbook.ledger.verification import first_break, stale_keys
 from wardbook.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +22,7 @@ AUDIENCES = ("office", "holder", "public")
 
 def make_chain(length: int = 5) -> Book:
     book = make.book()
-    for number in range(length):
+    for number in range(1, length):  # the first entry opened it
         make.entry(book, key=f"note/{number}", audience=AUDIENCES[number % 3])
     return Book.objects.get(pk=book.pk)
 
@@ -84,7 +87,7 @@ def test_time_never_runs_backwards_in_a_book() -> None:
 
     times = Body.objects.order_by("entry__seq").values_list("at", flat=True)
 
-    assert list(times) == [stamp(make.AT)] * 2
+    assert list(times) == [stamp(make.AT)] * 3
 
 
 def test_an_erasure_is_an_entry_and_no_break() -> None:
@@ -108,18 +111,120 @@ def test_an_entry_is_erased_once_and_for_a_reason() -> None:
             erase(gone, by="x", at=make.AT, reason="lần nữa")
 
 
-def test_erasing_what_is_current_falls_back_to_what_was_said_before() -> None:
+def public_twice() -> tuple[Book, Entry, Entry]:
+    """Two public entries of one key, old and new."""
     book = make.book()
-    make.entry(book, audience="public", text="cũ")
-    make.entry(book, audience="public", text="mới")
-    shown = current_of("note/1")
+    for text in ("cũ", "mới"):
+        make.entry(book, audience="public", text=text)
+    old, new = Entry.objects.filter(audience="public").order_by("seq")
+    return book, old, new
+
+
+def test_erasing_what_is_current_shows_the_erasure_and_nothing_older() -> None:
+    book, _old, new = public_twice()
+
+    done = erase(new, by="x", at=make.AT, reason="lộ tên người dân")
+
+    shown = latest(book, "note/1")
     assert shown is not None
-    assert shown.name == "mới"
-
-    erase(shown.entry, by="x", at=make.AT, reason="lộ tên người dân")
-
-    assert Current.objects.get().name == "cũ"
+    assert (shown.entry, shown.entry.audience, shown.data["erased"]) == (done, "public", True)
+    assert set(shown.data["label"]) == {"vi", "en"}
     assert stale_keys(book) == []
+
+
+def test_erasing_what_is_history_leaves_what_is_current() -> None:
+    book, old, new = public_twice()
+
+    erase(old, by="x", at=make.AT, reason="lộ tên người dân")
+
+    assert Current.objects.get().entry == new
+    assert [body.verb for body in history(book, "note/1")] == ["erase", "say"]
+    assert stale_keys(book) == []
+
+
+def test_what_is_said_after_an_erasure_is_current_again() -> None:
+    book, old, new = public_twice()
+    erase(new, by="x", at=make.AT, reason="lộ tên")
+    make.entry(book, audience="public", text="mới hơn")
+    erase(old, by="x", at=make.AT, reason="lộ tên")
+
+    assert Current.objects.get().name == "mới hơn"
+    assert stale_keys(book) == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_an_erasure_says_what_it_erased_to_whoever_could_read_that(audience: str) -> None:
+    make.entry(make.book(), key="note/7", audience=audience, text="Nguyễn Thị Ẩn")
+    entry = Entry.objects.get(seq=2)
+
+    body = erase(entry, by="x", at=make.AT, reason="theo luật").body
+
+    assert (body.entry.audience, body.key) == (audience, "note/7")
+    assert [body.data[name] for name in ("seq", "key", "audience", "entry_hash")] == [
+        *(2, "note/7", audience, entry.entry_hash)
+    ]
+    assert "Ẩn" not in body.content
+
+
+@pytest.mark.parametrize("reason", ["gọi 0912 345 678", "CCCD 001099012345", "an@example.vn"])
+def test_the_reason_of_an_erasure_holds_no_number_of_a_person(reason: str) -> None:
+    entry = make_chain().entries.get(seq=2)
+
+    with pytest.raises(Refused, match="LED-01"):
+        erase(entry, by="x", at=make.AT, reason=reason)
+
+
+def test_only_erasing_says_that_it_erased() -> None:
+    @make.ledger_action
+    def pretend(*, by: str, at: object) -> None:
+        record(make.book(), by=by, at=make.AT, verb="erase", key="note/1", content={"seq": 1})
+
+    with pytest.raises(Refused, match="LED-02"):
+        pretend(by="x", at=make.AT)
+
+
+def test_the_first_entry_of_a_book_opens_it() -> None:
+    first = make.book("mau", sample=True).entries.get().body
+
+    assert (first.verb, first.key, first.data) == ("open", "book/mau", {"sample": True})
+
+
+def test_what_is_recorded_is_what_it_was_at_that_moment() -> None:
+    @make.ledger_action
+    def change_one_s_mind(*, by: str, at: object) -> None:
+        content: dict[str, object] = {"count": 1}
+        record(make.book(), by=by, at=make.AT, verb="say", key="note/1", content=content)
+        content["count"] = 2
+
+    change_one_s_mind(by="x", at=make.AT)
+
+    assert Body.objects.get(key="note/1").data == {"count": 1}
+
+
+def test_a_moment_without_its_time_zone_is_refused() -> None:
+    with pytest.raises(TypeError, match="time zone"):
+        make.entry(make.book(), at=make.AT.replace(tzinfo=None))
+
+
+def test_an_action_that_fails_inside_another_leaves_neither_row_nor_entry() -> None:
+    book = make.book()
+
+    @make.ledger_action
+    def inner(*, by: str, at: object) -> None:
+        make.unit("99977")
+        record(book, by=by, at=make.AT, verb="say", key="note/inner", content={})
+        raise ValueError
+
+    @make.ledger_action
+    def outer(*, by: str, at: object) -> None:
+        with suppress(ValueError):
+            inner(by=by, at=at)
+        record(book, by=by, at=make.AT, verb="say", key="note/outer", content={})
+
+    outer(by="x", at=make.AT)
+
+    assert set(Body.objects.values_list("key", flat=True)) == {"book/ben-sen", "note/outer"}
+    assert not make.Unit.objects.filter(code="99977").exists()
 
 
 def test_only_public_bodies_are_current_or_history() -> None:

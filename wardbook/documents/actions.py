@@ -1,10 +1,12 @@
 """Receiving papers and deciding about their claims."""
 
 import os
+import tempfile
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from wardbook.documents import rules
@@ -42,13 +44,14 @@ def receive(
     Opening and reading happen before the transaction, since nothing slow may hold the book.
     """
     about = particulars
+    digest = content_hash(content)
     refusal = rules.why_not_receive(
         by,
         book=about.book,
         unit=about.unit,
         newspaper=about.newspaper,
         on=timezone.localdate(at),
-    ) or rules.why_not_again(_known(about.book, content_hash(content)))
+    ) or rules.why_not_again(_known(about.book, digest))
     if refusal:
         raise Refused(refusal)
     paper = open_paper(content, file_name)
@@ -56,24 +59,61 @@ def receive(
     periods = [one.period for one in reading.figures if one.period and one.kind != "target"]
     doubts = date_warnings(paper.text, periods, on=timezone.localdate(at))
     paper = replace(paper, warnings=paper.warnings + doubts)
-    keep_original(content)
-    return _store(content, file_name, about, paper=paper, reading=reading, by=by, at=at)
+    document, claims = _rows(about, paper, reading)
+    document.sha256, document.size, document.file_name = digest, len(content), file_name[-255:]
+    document.received_at, document.received_by = at, by
+    keep_original(content, digest)
+    try:
+        return _store(document, claims, text_sha256=content_hash(paper.text.encode()), by=by, at=at)
+    except IntegrityError as error:  # somebody else stored the same paper meanwhile
+        if refusal := rules.why_not_again(_known(about.book, digest)):
+            raise Refused(refusal) from error
+        raise
 
 
-def keep_original(content: bytes) -> Path:
+def _rows(about: Particulars, paper: Paper, reading: Reading) -> tuple[Document, list[Claim]]:
+    """A paper and its claims as rows to be stored."""
+    said = as_json(reading)
+    document = Document(
+        **{field.name: getattr(about, field.name) for field in fields(about)},
+        media=paper.kind,
+        text=paper.text,
+        warnings=[_note(warning) for warning in paper.warnings],
+        checks=said["checks"],
+    )
+    return document, [
+        Claim(document=document, name=read.id, start=read.start, end=read.end, figure=figure)
+        for read, figure in zip(reading.figures, said["figures"], strict=True)
+    ]
+
+
+def keep_original(content: bytes, digest: str) -> Path:
     """The paper as it came, under its content hash; complete on disk or not there at all."""
-    digest = content_hash(content)
     path = original(digest)
     if path.exists():
         return path
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{digest}.{os.getpid()}.part")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(path)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{digest}.", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    for folder in (path.parent, path.parent.parent):  # the names, too, must outlive the power
+        _sync(folder)
     return path
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _known(book: Book, digest: str) -> Document | None:
@@ -82,38 +122,21 @@ def _known(book: Book, digest: str) -> Document | None:
 
 @action
 def _store(
-    content: bytes,
-    file_name: str,
-    about: Particulars,
-    *,
-    paper: Paper,
-    reading: Reading,
-    by: Tenure,
-    at: datetime,
+    document: Document, claims: list[Claim], *, text_sha256: str, by: Tenure, at: datetime
 ) -> Document:
-    digest, said = content_hash(content), as_json(reading)
-    if refusal := rules.why_not_again(_known(about.book, digest)):
+    if refusal := rules.why_not_again(_known(document.book, document.sha256)):
         raise Refused(refusal)
-    document = Document.objects.create(
-        **{field.name: getattr(about, field.name) for field in fields(about)},
-        file_name=file_name[-255:],
-        media=paper.kind,
-        sha256=digest,
-        size=len(content),
-        text=paper.text,
-        warnings=[_note(warning) for warning in paper.warnings],
-        checks=said["checks"],
-        received_at=at,
-        received_by=by,
-    )
-    Claim.objects.bulk_create(
-        Claim(document=document, name=read.id, start=read.start, end=read.end, figure=figure)
-        for read, figure in zip(reading.figures, said["figures"], strict=True)
-    )
-    facts: dict[str, object] = {"sha256": digest, "unit": about.unit.code, "title": about.title}
-    facts["claims"] = len(reading.figures)
+    document.save()
+    Claim.objects.bulk_create(claims)
+    facts: dict[str, object] = {
+        "sha256": document.sha256,
+        "text_sha256": text_sha256,
+        "unit": document.unit.code,
+        "title": document.title,
+        "claims": len(claims),
+    }
     key = f"document/{document.pk}"
-    record(about.book, by=by.post.code, at=at, verb="receive", key=key, content=facts)
+    record(document.book, by=by.post.code, at=at, verb="receive", key=key, content=facts)
     return document
 
 

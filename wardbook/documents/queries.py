@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from wardbook.documents.models import Claim, Document, Outcome
-from wardbook.ledger.models import Book
+from wardbook.ledger.models import ERASE, Body, Book
+from wardbook.lib.chain import content_hash
 from wardbook.reader.passage import Passage
 
 # Worst first: a claim shows the worst that any check says of it.
@@ -30,10 +31,37 @@ def documents(books: list[Book]) -> QuerySet[Document]:
     )
 
 
-def originals(book: Book) -> Iterator[tuple[Document, Path]]:
-    """Each paper of ``book`` and where its original lies."""
-    for document in Document.objects.filter(book=book).only("title", "sha256").order_by("pk"):
-        yield document, original(document.sha256)
+def row_faults(book: Book) -> Iterator[str]:
+    """Where the papers of ``book`` differ from what its ledger recorded when they came."""
+    rows = Body.objects.filter(entry__book=book, key__startswith="document/")
+    erased = set(rows.filter(verb=ERASE).values_list("key", flat=True))
+    received = {body.key: body.parsed or {} for body in rows.filter(verb="receive").iterator()}
+    papers = Document.objects.filter(book=book).only("title", "sha256", "text").order_by("pk")
+    for paper in papers.iterator(chunk_size=50):
+        said = received.pop(f"document/{paper.pk}", None)
+        if said is None:
+            if f"document/{paper.pk}" not in erased:
+                yield f"no entry says that “{paper.title}” was received"
+        elif said.get("sha256") != paper.sha256:
+            yield f"the row of “{paper.title}” names another original than was received"
+        elif said.get("text_sha256") != content_hash(paper.text.encode()):
+            yield f"the text of “{paper.title}” is not the one that was read"
+    yield from (f"{key} was received and is gone" for key in sorted(received))
+
+
+def kept_faults() -> Iterator[str]:
+    """Papers whose original, read from the disk, is not the one their row names."""
+    for paper in Document.objects.only("title", "sha256").order_by("pk"):
+        path = original(paper.sha256)
+        if not path.is_file() or content_hash(path.read_bytes()) != paper.sha256:
+            yield f"the original of “{paper.title}” is not the one received"
+
+
+def loose_originals() -> list[Path]:
+    """Files beside the originals that no paper names: left by an upload that was cut short."""
+    named = {original(sha256) for sha256 in Document.objects.values_list("sha256", flat=True)}
+    files = (path for path in Path(settings.ORIGINALS).rglob("*") if path.is_file())
+    return sorted(path for path in files if path not in named)
 
 
 def original(sha256: str) -> Path:

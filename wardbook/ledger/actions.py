@@ -12,25 +12,29 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 
 from wardbook.ledger import queries, rules
-from wardbook.ledger.models import Audience, Body, Book, Current, Entry
-from wardbook.lib.chain import GENESIS, canonical, chain_hash, entry_hash
+from wardbook.ledger.models import ERASE, Audience, Body, Book, Current, Entry
+from wardbook.lib.chain import canonical, chain_hash, entry_hash, genesis
 from wardbook.lib.refusal import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# The label of a public erasure. Nothing is taken over from the body that goes but its key.
+ERASED = {"vi": "Đã xóa theo luật", "en": "Erased by law"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An entry to be: written when its action ends."""
+    """An entry to be: written when its action ends, as it was when recorded."""
 
     book: Book
     audience: str
     by: str
-    at: datetime
+    at: str
     verb: str
     key: str
-    content: dict[str, object]
+    content: str
+    erases: Entry | None = None
 
 
 _drafts: ContextVar[list[Draft] | None] = ContextVar("drafts", default=None)
@@ -41,7 +45,8 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     It must take ``by`` and ``at`` by keyword, and record at least one entry, or it fails and
     nothing is kept. Entries wait until the end, so the head of the book is locked last and
-    briefly. An action called by another joins it.
+    briefly. An action called by another joins it: if it fails and the other goes on, neither its
+    rows nor its entries are kept.
     """
     parameters = inspect.signature(function).parameters
     for name in ("by", "at"):
@@ -50,16 +55,18 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if _drafts.get() is not None:
-            return function(*args, **kwargs)
+        joined = _drafts.get()
         drafts: list[Draft] = []
         token = _drafts.set(drafts)
         try:
             with transaction.atomic():
                 result = function(*args, **kwargs)
-                append(drafts)
+                if joined is None:
+                    append(drafts)
         finally:
             _drafts.reset(token)
+        if joined is not None:
+            joined += drafts
         return result
 
     return run
@@ -79,10 +86,18 @@ def record(
     drafts = _drafts.get()
     if drafts is None:
         raise RuntimeError("an entry is recorded inside an action")
-    if refusal := rules.why_not_record(audience, key, content):
+    if refusal := rules.why_not_record(audience, verb, key, content):
         raise Refused(refusal)
     drafts.append(
-        Draft(book=book, audience=audience, by=by, at=at, verb=verb, key=key, content=content)
+        Draft(
+            book=book,
+            audience=audience,
+            by=by,
+            at=stamp(at),
+            verb=verb,
+            key=key,
+            content=canonical(content),
+        )
     )
 
 
@@ -97,21 +112,23 @@ def append(drafts: list[Draft]) -> list[Entry]:
     bodies = [body for _, body in pairs]
     Body.objects.bulk_create(bodies)
     head.save(update_fields=["seq", "chain_hash", "last_at"])
-    _project(head, [body for body in bodies if body.entry.audience == Audience.PUBLIC])
+    said = [body for body in bodies if body.entry.audience == Audience.PUBLIC]
+    _project(head, [queries.projected(body) for body in said if body.verb != ERASE])
     return [entry for entry, _ in pairs]
 
 
 def _link(head: Book, draft: Draft) -> tuple[Entry, Body]:
     """The next entry after ``head``, which moves on to it."""
     head.seq += 1
-    head.last_at = max(head.last_at, stamp(draft.at))
+    head.last_at = max(head.last_at, draft.at)
     body = Body(
         salt=secrets.token_bytes(32),
         at=head.last_at,
         by=draft.by,
         verb=draft.verb,
         key=draft.key,
-        content=canonical(draft.content),
+        content=draft.content,
+        erases=draft.erases,
     )
     hashed = entry_hash(bytes(body.salt), *body.fields)
     head.chain_hash = chain_hash(head.chain_hash, head.code, head.seq, draft.audience, hashed)
@@ -127,11 +144,13 @@ def _link(head: Book, draft: Draft) -> tuple[Entry, Body]:
 
 def stamp(at: datetime) -> str:
     """A moment as the ledger writes it: UTC, to the microsecond, 27 characters."""
+    if at.tzinfo is None:
+        raise TypeError("a moment without its time zone is no moment")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _project(book: Book, bodies: list[Body]) -> None:
-    rows = {row.key: row for row in map(queries.projected, bodies)}.values()
+def _project(book: Book, rows: list[queries.Projected]) -> None:
+    latest = {row.key: row for row in rows}
     Current.objects.bulk_create(
         [
             Current(
@@ -142,7 +161,7 @@ def _project(book: Book, bodies: list[Body]) -> None:
                 folded=row.folded,
                 entry_id=row.entry_id,
             )
-            for row in rows
+            for row in latest.values()
         ],
         update_conflicts=True,
         unique_fields=["book", "key"],
@@ -150,51 +169,52 @@ def _project(book: Book, bodies: list[Body]) -> None:
     )
 
 
-def open_book(code: str, *, sample: bool) -> Book:
-    """An empty book; it is ``sample`` for ever or never."""
-    return Book.objects.create(code=code, sample=sample, chain_hash=GENESIS)
+@action
+def open_book(code: str, *, sample: bool, by: str, at: datetime) -> Book:
+    """A book whose first entry says that it was opened; it is ``sample`` for ever or never."""
+    book = Book.objects.create(code=code, sample=sample, chain_hash=genesis(code, sample=sample))
+    record(book, by=by, at=at, verb="open", key=f"book/{code}", content={"sample": sample})
+    return book
 
 
 @transaction.atomic
 def erase(entry: Entry, *, by: str, at: datetime, reason: str) -> Entry:
     """Delete the body of ``entry``; that it was done, and why, is the next entry.
 
-    The chain stands: it holds salted hashes, and the salt goes with the body.
+    It speaks under the key of the erased body to the same audience, and what was current in
+    public is then the erasure: nothing older comes back. The chain stands: it holds salted
+    hashes, and the salt goes with the body.
     """
     if refusal := rules.why_not_erase(entry, reason):
         raise Refused(refusal)
-    content = {"seq": entry.seq, "entry_hash": entry.entry_hash, "reason": reason.strip()}
-    written = append(
-        [
-            Draft(
-                book=entry.book,
-                audience=Audience.OFFICE,
-                by=by,
-                at=at,
-                verb="erase",
-                key=f"entry/{entry.pk}",  # the guard of the table looks for this key
-                content=content,
-            )
-        ]
+    content = {
+        "seq": entry.seq,
+        "key": entry.body.key,
+        "audience": entry.audience,
+        "entry_hash": entry.entry_hash,
+        "reason": reason.strip(),
+        "erased": True,
+        "label": ERASED,
+    }
+    draft = Draft(
+        book=entry.book,
+        audience=entry.audience,
+        by=by,
+        at=stamp(at),
+        verb=ERASE,
+        key=entry.body.key,
+        content=canonical(content),
+        erases=entry,
     )
-    key = entry.body.key
+    (written,) = append([draft])
     entry.body.delete()
-    _fall_back(entry, key)
-    return written[0]
-
-
-def _fall_back(erased: Entry, key: str) -> None:
-    """What is current falls back to the public body before the erased one, or goes."""
-    row = Current.objects.filter(entry=erased).first()
-    if row is None:
-        return
-    row.delete()
-    if before := queries.history(erased.book, key).first():
-        _project(erased.book, [before])
+    if Current.objects.filter(entry=entry).exists():
+        _project(entry.book, [queries.projected(written.body)])
+    return written
 
 
 @transaction.atomic
 def rebuild_current(book: Book) -> None:
     """Compute what is current anew from the entries."""
     Current.objects.filter(book=book).delete()
-    _project(book, list(queries.public_bodies(book)))
+    _project(book, list(queries.projection(book).values()))

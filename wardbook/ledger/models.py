@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+ERASE = "erase"  # the verb of an erasure, written by its action alone
+
 
 class Audience(models.TextChoices):
     """Who may read a body. Outsiders see the hashes of all."""
@@ -17,7 +19,8 @@ class Audience(models.TextChoices):
 class Book(models.Model):
     """One chain: its name, and the head that the next entry follows.
 
-    The head row is locked last in every action; whoever holds it numbers the next entry.
+    The head row is locked last in every action; whoever holds it numbers the next entry. Without
+    entries its ``chain_hash`` is :func:`wardbook.lib.chain.genesis`.
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -59,7 +62,8 @@ class Body(models.Model):
     """What an entry says. ``by`` is a post code, ``key`` holds no personal datum.
 
     ``at`` (UTC, microseconds, text so that every byte of it is hashed) is when it was recorded;
-    the event's own time is in ``content``, canonical JSON.
+    the event's own time is in ``content``, canonical JSON. ``erases`` repeats what the content of
+    an erasure says, as the reference by which the database lets that one body go.
     """
 
     entry = models.OneToOneField(
@@ -71,6 +75,9 @@ class Body(models.Model):
     verb = models.CharField(max_length=40)
     key = models.CharField(max_length=200, db_index=True)
     content = models.TextField()
+    erases = models.OneToOneField(
+        Entry, on_delete=models.PROTECT, null=True, related_name="erasure"
+    )
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -82,12 +89,25 @@ class Body(models.Model):
         data: dict[str, Any] = json.loads(self.content)
         return data
 
+    @property
+    def parsed(self) -> dict[str, Any] | None:
+        """:attr:`data`, or ``None`` where a damaged body holds no JSON object without floats."""
+        try:
+            data = json.loads(self.content, parse_float=_no_float, parse_constant=_no_float)
+        except (TypeError, ValueError, RecursionError):
+            return None
+        return data if isinstance(data, dict) else None
+
+
+def _no_float(text: str) -> None:
+    raise ValueError(f"{text} is not exact")
+
 
 class Current(models.Model):
-    """The latest public entry of a key: what the portal lists and searches.
+    """The latest public entry of a key, or its erasure: what the portal lists and searches.
 
     A projection: :func:`wardbook.ledger.queries.projection` computes it from the entries,
-    ``wardbook verify`` rebuilds and compares it.
+    ``wardbook verify`` compares it, and with ``--rebuild`` makes it anew.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT)

@@ -1,31 +1,45 @@
 """What may be said in the ledger, and what may be taken out of it."""
 
-from wardbook.ledger.models import Audience, Body, Entry
+from wardbook.ledger.models import ERASE, Audience, Body, Entry
+from wardbook.lib import personal
 from wardbook.lib.refusal import Refusal
 
 
 def why_not_erase(entry: Entry, reason: str) -> Refusal | None:
     """LED-01. A body is erased once, for a stated reason; an erasure itself stays.
 
+    So its reason, which can never be erased, holds no number or address of a person.
     Source: DESIGN §5; rights of deletion under Law 91/2025/QH15 on personal data protection.
     """
     body = Body.objects.filter(entry=entry).first()
     if body is None:
         return Refusal("LED-01", "This entry has already been erased.")
-    if body.verb == "erase":
+    if body.verb == ERASE:
         return Refusal("LED-01", "The record of an erasure cannot be erased.")
     if not reason.strip():
         return Refusal("LED-01", "Say why the entry is erased.")
+    if personal.certain(reason):
+        return Refusal(
+            "LED-01", "Take the telephone, identity number or e-mail out of the reason: it stays."
+        )
     return None
 
 
-def why_not_record(audience: str, key: str, content: dict[str, object]) -> Refusal | None:
-    """LED-02. A public entry carries its own label in both languages, and a key with a topic."""
+def why_not_record(
+    audience: str, verb: str, key: str, content: dict[str, object]
+) -> Refusal | None:
+    """LED-02. A key names its topic, a public entry its label; only erasing says that it erased."""
+    if verb == ERASE:
+        return Refusal("LED-02", "An erasure is written by erasing a body, in no other way.")
     if "/" not in key or key.startswith("/"):
         return Refusal("LED-02", "The key of an entry names its topic first: topic/name.")
-    label = content.get("label")
-    if audience == Audience.PUBLIC and not (
-        isinstance(label, dict) and label.get("vi") and label.get("en")
-    ):
+    if audience == Audience.PUBLIC and not is_label(content.get("label")):
         return Refusal("LED-02", "A public entry needs a label in Vietnamese and in English.")
     return None
+
+
+def is_label(label: object) -> bool:
+    """Whether ``label`` names something in both languages."""
+    return isinstance(label, dict) and all(
+        isinstance(label.get(code), str) and label[code] for code in ("vi", "en")
+    )

@@ -9,7 +9,10 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-GENESIS = "0" * 64
+
+def genesis(book: str, *, sample: bool) -> str:
+    """What the first entry of ``book`` follows: its code, and whether it is a sample for ever."""
+    return _digest("wardbook book 1", book, "sample" if sample else "real")
 
 
 def canonical(content: Mapping[str, object]) -> str:
@@ -24,7 +27,7 @@ def canonical(content: Mapping[str, object]) -> str:
 
 
 def _exact(value: object) -> str:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite():
         return format(value, "f")
     raise TypeError(f"no exact JSON for {type(value).__name__}")
 

@@ -110,7 +110,7 @@ def samples(folder: Path) -> list[Sample]:
 
 def prepare(say: Say, now: Callable[[], datetime]) -> Book:
     """The sample book, complete; ``say`` is told of every step as it begins."""
-    book = Book.objects.filter(code=BOOK).first() or open_book(BOOK, sample=True)
+    book = Book.objects.filter(code=BOOK).first() or open_book(BOOK, sample=True, by=BY, at=now())
     if not Unit.objects.exists():
         say("units of the country and their history")
         rows, changes = catalogue.units(), catalogue.successions()

@@ -81,6 +81,15 @@ class Migration(migrations.Migration):
                 ("verb", models.CharField(max_length=40)),
                 ("key", models.CharField(db_index=True, max_length=200)),
                 ("content", models.TextField()),
+                (
+                    "erases",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erasure",
+                        to="ledger.entry",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
