@@ -5,10 +5,8 @@ from datetime import date
 
 import pytest
 
-from wardbook.org import models
 from wardbook.org.catalogue import (
     CATALOGUE,
-    KINDS,
     SuccessionRow,
     UnitRow,
     check_successions,
@@ -32,10 +30,6 @@ def unit(code: str, **fields: object) -> UnitRow:
 
 def succession(old: str, new: str, share: str = "whole") -> SuccessionRow:
     return SuccessionRow(old=old, new=new, share=share, on=NEW_MAP, source="test", mark="known")
-
-
-def test_the_model_knows_every_kind_of_unit() -> None:
-    assert set(models.Kind.values) == KINDS
 
 
 def test_parents_come_before_their_children() -> None:

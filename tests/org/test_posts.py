@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests import make
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import end_tenure, open_account, start_tenure
-from wardbook.org.models import Tenure, Unit
-from wardbook.org.queries import below, tenure_for, tenures
+from wardbook.org.models import Post, Tenure, Unit
+from wardbook.org.queries import tenure_for, tenures
 from wardbook.org.roles import PERMISSIONS, Permission, Role
 from wardbook.org.rules import why_not_act
 
@@ -44,6 +44,24 @@ def test_a_post_in_a_body_of_a_ward_acts_for_the_ward() -> None:
     committee = make.unit("99901.committee", "peoples_committee", ward)
 
     assert allowed(make.lan(where=committee), ward)
+
+
+@pytest.mark.parametrize("kind", ["residential_group", "party_cell", "mass_organisation"])
+def test_a_post_in_a_part_of_a_ward_acts_for_that_part_alone(kind: str) -> None:
+    ward = make.unit()
+    mine, other = (make.unit(f"99901.{n}", kind, ward) for n in "ab")
+    lan = make.lan(where=mine)
+
+    assert [allowed(lan, unit) for unit in (mine, other, ward)] == [True, False, False]
+
+
+def test_the_inspection_committee_reads_for_the_ward_and_does_no_more() -> None:
+    ward = make.unit()
+    inspection = make.unit("99901.ubkt", "inspection_committee", ward)
+    lan = make.lan(where=inspection)
+
+    assert lan.covers(ward, Permission.DOCUMENT_READ)
+    assert not lan.covers(ward, Permission.FIGURE_FILE)
 
 
 def test_a_post_below_does_not_reach_up() -> None:
@@ -116,6 +134,57 @@ def test_a_successor_holds_the_post_from_the_day_the_other_leaves() -> None:
     assert not allowed(lan, lan.post.unit)
 
 
+def holds(post: Post, who: str, start: int, end: int | None = None) -> Tenure:
+    """``who`` holds ``post`` between days counted from today."""
+    return start_tenure(
+        post,
+        make.person(who),
+        start_on=make.TODAY + timedelta(start),
+        end_on=None if end is None else make.TODAY + timedelta(end),
+        by=make.SYSTEM,
+        at=make.AT,
+    )
+
+
+@pytest.mark.parametrize(("start", "end"), [(20, None), (20, 31), (30, 40), (35, 36), (0, None)])
+def test_nobody_holds_a_post_over_a_later_holder(start: int, end: int | None) -> None:
+    lan = make.lan()
+    end_tenure(lan, end_on=make.TODAY, by=make.SYSTEM, at=make.AT)
+    holds(lan.post, "mai", 30)
+
+    with pytest.raises(Refused, match="ORG-02"):
+        holds(lan.post, "hoa", start, end)
+    assert holds(lan.post, "hoa", 20, 30)
+
+
+def test_a_tenure_that_ended_is_not_prolonged_over_the_successor() -> None:
+    lan = make.lan()
+    end_tenure(lan, end_on=make.TODAY, by=make.SYSTEM, at=make.AT)
+    holds(lan.post, "mai", 10)
+
+    with pytest.raises(Refused, match="ORG-02"):
+        end_tenure(lan, end_on=make.TODAY + timedelta(11), by=make.SYSTEM, at=make.AT)
+    assert end_tenure(lan, end_on=make.TODAY + timedelta(10), by=make.SYSTEM, at=make.AT)
+
+
+def test_a_tenure_lies_within_the_days_of_its_post() -> None:
+    lan = make.lan()
+    lan.post.end_on = make.TODAY + timedelta(30)
+    lan.post.save()
+    end_tenure(lan, end_on=make.TODAY, by=make.SYSTEM, at=make.AT)
+
+    for start, end in ((-4000, 5), (30, None), (10, 31)):
+        with pytest.raises(Refused, match="ORG-02"):
+            holds(lan.post, "mai", start, end)
+
+
+def test_a_tenure_ends_after_it_starts() -> None:
+    lan = make.lan()
+
+    with pytest.raises(Refused, match="ORG-02"):
+        end_tenure(lan, end_on=lan.start_on, by=make.SYSTEM, at=make.AT)
+
+
 def test_own_right_comes_before_acting() -> None:
     own = make.tenure("lan", Role.CLERK)
     make.tenure("lan", Role.LEADER, where=make.unit("99902"), acting=True)
@@ -124,16 +193,6 @@ def test_own_right_comes_before_acting() -> None:
     found = tenure_for(held, FILE, book=own.post.book, unit=own.post.unit, on=make.TODAY)
 
     assert found == own
-
-
-def test_units_below_are_found_a_level_a_query(django_assert_num_queries: object) -> None:
-    city = make.unit("90", "municipality")
-    wards = [make.unit(f"9990{n}", parent=city) for n in range(3)]
-
-    with django_assert_num_queries(2):  # type: ignore[operator] # a fixture of pytest-django
-        found = list(below(city))
-
-    assert found == [city, *wards]
 
 
 def test_nobody_both_files_and_releases() -> None:

@@ -7,7 +7,8 @@ from wardbook.figures.models import Result, Target
 from wardbook.lib import personal
 from wardbook.lib.period import NotAPeriod, Period
 from wardbook.lib.refusal import Refusal
-from wardbook.org.models import PARTY_SIDE, Tenure
+from wardbook.org.kinds import PARTY_SIDE
+from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
 

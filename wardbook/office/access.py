@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from wardbook.ledger.models import Book
-from wardbook.lib.refusal import Refusal, Refused
+from wardbook.lib.refusal import Refused
 from wardbook.org import queries
 from wardbook.org.models import Person, Tenure, Unit
+from wardbook.org.rules import NOT_ALLOWED
 from wardbook.web import access
 
 View = Callable[..., HttpResponse]
@@ -66,5 +67,5 @@ def tenure(request: StaffRequest, permission: str, *, book: Book, unit: Unit) ->
     """The post by which the person acts here; raises ``Refused`` when none allows it."""
     found = queries.tenure_for(request.tenures, permission, book=book, unit=unit, on=request.today)
     if found is None:
-        raise Refused(Refusal("ORG-01", "None of your posts allows this here today."))
+        raise Refused(NOT_ALLOWED)
     return found

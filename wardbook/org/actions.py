@@ -154,15 +154,27 @@ def open_post(
 
 @action
 def start_tenure(
-    post: Post, person: Person, *, start_on: date, acting: bool = False, by: str, at: datetime
+    post: Post,
+    person: Person,
+    *,
+    start_on: date,
+    end_on: date | None = None,
+    acting: bool = False,
+    by: str,
+    at: datetime,
 ) -> Tenure:
-    """``person`` holds ``post`` from ``start_on``, in their own right or ``acting``."""
-    if refusal := rules.why_not_hold(post, start_on, acting=acting):
-        raise Refused(refusal)
-    tenure = Tenure.objects.create(post=post, person=person, start_on=start_on, acting=acting)
+    """``person`` holds ``post`` from ``start_on``, in their own right or ``acting``.
+
+    ``end_on``, if known already, is the first day they no longer do.
+    """
+    _keep_days(post, start_on, end_on, acting=acting)
+    tenure = Tenure.objects.create(
+        post=post, person=person, start_on=start_on, end_on=end_on, acting=acting
+    )
     content: dict[str, object] = {
         "account": person.pk,
         "start_on": start_on.isoformat(),
+        "end_on": end_on and end_on.isoformat(),
         "acting": acting,
     }
     record(post.book, by=by, at=at, verb="hold", key=f"post/{post.code}", content=content)
@@ -172,15 +184,19 @@ def start_tenure(
 @action
 def end_tenure(tenure: Tenure, *, end_on: date, by: str, at: datetime) -> Tenure:
     """``end_on`` is the first day the person no longer holds the post."""
+    post = tenure.post
+    _keep_days(post, tenure.start_on, end_on, acting=tenure.acting, but=tenure)
     tenure.end_on = end_on
     tenure.save(update_fields=["end_on"])
     content: dict[str, object] = {"account": tenure.person_id, "end_on": end_on.isoformat()}
-    record(
-        tenure.post.book,
-        by=by,
-        at=at,
-        verb="leave",
-        key=f"post/{tenure.post.code}",
-        content=content,
-    )
+    record(post.book, by=by, at=at, verb="leave", key=f"post/{post.code}", content=content)
     return tenure
+
+
+def _keep_days(
+    post: Post, start_on: date, end_on: date | None, *, acting: bool, but: Tenure | None = None
+) -> None:
+    """Refuse days that ORG-02 does not allow; the post is held so that two cannot pass at once."""
+    Post.objects.select_for_update().get(pk=post.pk)
+    if refusal := rules.why_not_hold(post, start_on, end_on, acting=acting, but=but):
+        raise Refused(refusal)

@@ -18,24 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from wardbook.lib.text import plain
+from wardbook.org.kinds import Kind
 
 Overlay = dict[str, Any]  # a table of units.toml
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "catalogue"
 
-TERRITORIES = ("province", "municipality", "district", "ward", "commune", "special_zone")
-BODIES = (
-    "party_committee",
-    "inspection_committee",
-    "party_cell",
-    "peoples_council",
-    "peoples_committee",
-    "one_stop_desk",
-    "fatherland_front",
-    "mass_organisation",
-    "residential_group",
-)
-KINDS = frozenset(TERRITORIES + BODIES)
 MARKS = frozenset({"verified", "known", "uncertain", "invented"})
 
 # Vietnamese word for the kind, kind, English word for it
@@ -248,7 +236,7 @@ def parents_first(rows: list[UnitRow]) -> tuple[UnitRow, ...]:
 
 
 def _check_unit(row: UnitRow, by_code: dict[str, UnitRow]) -> None:
-    if row.kind not in KINDS:
+    if row.kind not in set(Kind):
         raise ValueError(f"{row.code}: {row.kind} is not a kind of unit.")
     if row.mark not in MARKS:
         raise ValueError(f"{row.code}: {row.mark} is not a mark.")

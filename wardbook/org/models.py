@@ -8,40 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from wardbook.ledger.models import Book
-from wardbook.org.roles import PERMISSIONS, Role
-
-
-class Kind(models.TextChoices):
-    """What a unit is. A ward is several bodies, each a unit below it."""
-
-    PROVINCE = "province"
-    MUNICIPALITY = "municipality"
-    DISTRICT = "district"  # only before 1 July 2025
-    WARD = "ward"
-    COMMUNE = "commune"
-    SPECIAL_ZONE = "special_zone"
-    PARTY_COMMITTEE = "party_committee"
-    INSPECTION_COMMITTEE = "inspection_committee"
-    PARTY_CELL = "party_cell"
-    PEOPLES_COUNCIL = "peoples_council"
-    PEOPLES_COMMITTEE = "peoples_committee"
-    ONE_STOP_DESK = "one_stop_desk"
-    FATHERLAND_FRONT = "fatherland_front"
-    MASS_ORGANISATION = "mass_organisation"
-    RESIDENTIAL_GROUP = "residential_group"
-
-
-PARTY_SIDE = frozenset({Kind.PARTY_COMMITTEE, Kind.INSPECTION_COMMITTEE, Kind.PARTY_CELL})
-TERRITORIES = frozenset(
-    {
-        Kind.PROVINCE,
-        Kind.MUNICIPALITY,
-        Kind.DISTRICT,
-        Kind.WARD,
-        Kind.COMMUNE,
-        Kind.SPECIAL_ZONE,
-    }
-)
+from wardbook.org.kinds import ACT_FOR_ALL, READ_FOR_ALL, TERRITORIES, Kind
+from wardbook.org.roles import PERMISSIONS, READING, Role
 
 
 def in_force(on: date, prefix: str = "") -> Q:
@@ -72,7 +40,7 @@ class Unit(models.Model):
 
     code = models.CharField(max_length=60, unique=True)
     official_code = models.CharField(max_length=20, blank=True, db_index=True)
-    kind = models.CharField(max_length=30, choices=Kind.choices)
+    kind = models.CharField(max_length=30)  # wardbook.org.kinds.Kind
     name_vi = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     folded = models.CharField(max_length=420, db_index=True)
@@ -89,7 +57,9 @@ class Unit(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="unit_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="unit_kind_known"
+            ),
             ends_after_start("unit_ends_after_start"),
         ]
 
@@ -169,6 +139,15 @@ class Post(models.Model):
     def label(self) -> dict[str, str]:
         return {"vi": self.title_vi, "en": self.title_en}
 
+    def place_of(self, permission: str) -> Unit:
+        """Where the post acts: the whole ward, or the post's own body and what is below it.
+
+        Party committee, People's Council, People's Committee and one-stop desk act for the ward;
+        the inspection committee reads for it. A group, cell or organisation acts for itself.
+        """
+        for_all = READ_FOR_ALL if permission in READING else ACT_FOR_ALL
+        return self.unit.territory if self.unit.kind in for_all else self.unit
+
 
 class TenureRows(models.QuerySet["Tenure"]):
     def in_force(self, on: date) -> Self:
@@ -195,10 +174,9 @@ class Tenure(models.Model):
     def may(self, permission: str) -> bool:
         return permission in PERMISSIONS[self.post.role]
 
-    def covers(self, unit: Unit) -> bool:
-        """Is ``unit`` where the post is, or below? A body of a ward acts for the whole ward."""
-        places = {place.pk for place in unit.path}
-        return bool({self.post.unit_id, self.post.unit.territory.pk} & places)
+    def covers(self, unit: Unit, permission: str) -> bool:
+        """Is ``unit`` where the post acts, or below?"""
+        return self.post.place_of(permission).pk in {place.pk for place in unit.path}
 
     def holds(self, on: date) -> bool:
         days = ((self.start_on, self.end_on), (self.post.start_on, self.post.end_on))

@@ -1,6 +1,5 @@
-"""Which units lie below one, and which post lets a person act there."""
+"""Which posts a person holds, and which of them lets the person act somewhere."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from wardbook.ledger.models import Book
@@ -8,19 +7,11 @@ from wardbook.org import rules
 from wardbook.org.models import Person, Tenure, Unit
 
 
-def below(unit: Unit) -> Iterator[Unit]:
-    """``unit`` and everything under it, a level at a time: one query a level."""
-    level = [unit]
-    while level:
-        yield from level
-        level = list(Unit.objects.filter(parent__in=level).order_by("code"))
-
-
 def tenures(person: Person, on: date) -> list[Tenure]:
     """The posts ``person`` holds on a day."""
     rows = Tenure.objects.in_force(on).filter(person=person)
     return list(
-        rows.select_related("person", "post__unit__parent__parent", "post__book").order_by(
+        rows.select_related("person", "post__unit__parent__parent__parent", "post__book").order_by(
             "acting", "post__code"
         )
     )

@@ -15,6 +15,9 @@ class Permission(models.TextChoices):
     LEDGER_READ = "ledger.read"
 
 
+READING = frozenset({Permission.DOCUMENT_READ, Permission.LEDGER_READ})
+
+
 class Role(models.TextChoices):
     """What kind of work a post does."""
 

@@ -18,6 +18,7 @@ from wardbook.office.forms import CorrectionForm, MaskForm, ReasonForm
 from wardbook.office.views.page import done, on_form, page, refusal_text
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
+from wardbook.org.rules import NOT_ALLOWED
 
 
 @allow(Permission.DOCUMENT_READ)
@@ -55,7 +56,7 @@ def _may(request: StaffRequest, permission: str) -> bool:
 def _releaser(request: StaffRequest, result: Result) -> Tenure | Refusal:
     """The post by which the person may release ``result``, or why none of theirs allows it."""
     indicator = in_force(result.indicator, result.event_on)
-    nothing = Refusal("ORG-01", "None of your posts allows this here today.")
+    nothing = NOT_ALLOWED
     if indicator is None:
         return nothing
     refusals = []

@@ -49,23 +49,6 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("province", "Province"),
-                            ("municipality", "Municipality"),
-                            ("district", "District"),
-                            ("ward", "Ward"),
-                            ("commune", "Commune"),
-                            ("special_zone", "Special Zone"),
-                            ("party_committee", "Party Committee"),
-                            ("inspection_committee", "Inspection Committee"),
-                            ("party_cell", "Party Cell"),
-                            ("peoples_council", "Peoples Council"),
-                            ("peoples_committee", "Peoples Committee"),
-                            ("one_stop_desk", "One Stop Desk"),
-                            ("fatherland_front", "Fatherland Front"),
-                            ("mass_organisation", "Mass Organisation"),
-                            ("residential_group", "Residential Group"),
-                        ],
                         max_length=30,
                     ),
                 ),

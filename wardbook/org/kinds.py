@@ -1,0 +1,41 @@
+"""What a unit can be. A ward is several bodies, each a unit below it."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The closed set; the catalogue of units and the book both use it."""
+
+    PROVINCE = "province"
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"  # only before 1 July 2025
+    WARD = "ward"
+    COMMUNE = "commune"
+    SPECIAL_ZONE = "special_zone"
+    PARTY_COMMITTEE = "party_committee"
+    INSPECTION_COMMITTEE = "inspection_committee"
+    PARTY_CELL = "party_cell"
+    PEOPLES_COUNCIL = "peoples_council"
+    PEOPLES_COMMITTEE = "peoples_committee"
+    ONE_STOP_DESK = "one_stop_desk"
+    FATHERLAND_FRONT = "fatherland_front"
+    MASS_ORGANISATION = "mass_organisation"
+    RESIDENTIAL_GROUP = "residential_group"
+
+
+TERRITORIES = frozenset(
+    {
+        Kind.PROVINCE,
+        Kind.MUNICIPALITY,
+        Kind.DISTRICT,
+        Kind.WARD,
+        Kind.COMMUNE,
+        Kind.SPECIAL_ZONE,
+    }
+)
+PARTY_SIDE = frozenset({Kind.PARTY_COMMITTEE, Kind.INSPECTION_COMMITTEE, Kind.PARTY_CELL})
+# Bodies whose posts act for the whole ward; every other body acts for itself and what is below it.
+ACT_FOR_ALL = frozenset(
+    {Kind.PARTY_COMMITTEE, Kind.PEOPLES_COUNCIL, Kind.PEOPLES_COMMITTEE, Kind.ONE_STOP_DESK}
+)
+READ_FOR_ALL = ACT_FOR_ALL | {Kind.INSPECTION_COMMITTEE}
