@@ -59,8 +59,9 @@ _OF_THESE = re.compile(r"\W*(?:trong đó|trong số)(?!\w)")
 _ALONE = re.compile(r"riêng(?:\s+trong)?\s+$")
 _ALTOGETHER = re.compile(
     r"\W*(?:tính|tổng|cộng|chung|gộp|sau|qua|như vậy)?(?:\s?(?:cộng|chung|lại))*\s?(?:cả\s+)?"
-    r"(?:hai|ba|bốn|[2-4])\s+(?:đợt|kỳ|quý|tháng|năm|giai đoạn|vụ)(?!\w)"
+    r"(hai|ba|bốn|[2-4])\s+(?:đợt|kỳ|quý|tháng|năm|giai đoạn|vụ)(?!\w)"
 )
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _TIMELESS = ""  # no period, and none from a time that closes the series
 
 
@@ -77,13 +78,14 @@ class DatedSentence:
     frame: Frame  # what the paragraph keeps; grows with the sentence
     last_span: Time | None  # the period named last, wherever that was
     carried: Time | None = None  # what bound the end of the sentence before
-    series: list[Time] = field(default_factory=list)  # the times it told one after the other
+    told: list[Time] = field(default_factory=list)  # periods, each named after the one before
     periods: list[str | None] = field(default_factory=list)
     current: Time | None = None  # binds the next figure
     deadline: Time | None = None
     event: Time | None = None
     against: Time | None = None
     over: Frame = NO_FRAME  # what the sentence found standing over it
+    is_series: bool = False  # times told one after the other frame nothing
     inner: Time | None = None  # opens a parenthesis and binds what stands in it
 
     def read(self, times: list[Time]) -> None:
@@ -91,17 +93,15 @@ class DatedSentence:
         self.current, self.deadline = self.frame.span, self.frame.deadline
         if _OF_THESE.match(self.lower, self.start):
             self.current = self.carried
-        elif self.series and _ALTOGETHER.match(self.lower, self.start):
-            first, last = self.series[0], self.series[-1]
-            self.current = _from_first_to_last(first, last)
+        elif len(self.told) > 1 and (all_of := _ALTOGETHER.match(self.lower, self.start)):
+            self.current = _from_first_to_last(self.told[-_COUNTS[all_of[1]] :])
             self.frame = Frame(span=self.current)
-        self.series = []
         for time in times:
             self._date_until(time.start)
             if time.role is not Role.ASIDE and not self._bind_back(time):
                 self._hear(time)
         self._date_until(len(self.lower))
-        if self.series:
+        if self.is_series:
             self.frame = self.over
 
     def _date_until(self, offset: int) -> None:
@@ -166,6 +166,8 @@ class DatedSentence:
         else:
             self.deadline = None if self.periods else self.deadline
             if time.role is Role.SPAN and time.period:
+                is_next = bool(self.told) and _is_before(self.told[-1], time)
+                self.told = [*self.told, time] if is_next else [time]
                 self.last_span = time
         if self.periods:
             self._set_against_frame(time)
@@ -197,9 +199,9 @@ class DatedSentence:
         if first is None or first is self.over.span or time.role is not Role.SPAN:
             return
         if len(first.period) == len(time.period) and _is_before(first, time):
-            self.series = [*(self.series or [first]), time]
-        elif self.series and _holds(time, first):
-            self.frame, self.series = Frame(span=time), []
+            self.is_series = True
+        elif self.is_series and _holds(time, first):
+            self.frame, self.is_series = Frame(span=time), False
 
     def _opens(self, time: Time) -> bool:
         """Whether it opens the sentence; without a frame any place before a figure will do."""
@@ -341,9 +343,10 @@ def _holds(whole: Time, part: Time) -> bool:
     return Period(whole.period).contains(Period(part.period))
 
 
-def _from_first_to_last(first: Time, last: Time) -> Time:
-    joined = f"{first.period.split('/')[0]}/{last.period.split('/')[-1]}"
-    return replace(last, start=first.start, period=joined if is_period(joined) else "")
+def _from_first_to_last(times: list[Time]) -> Time:
+    ends = times[0].period.partition("/")[0], times[-1].period.rpartition("/")[2]
+    joined = "/".join(ends)
+    return replace(times[-1], start=times[0].start, period=joined if is_period(joined) else "")
 
 
 def _moved(period: str, years: int) -> str | None:

@@ -47,7 +47,7 @@ class _Dater:
         self.plans: set[int] = set()  # its columns that hold the plan of a year
         self.last_span: Time | None = None
         self.year: int | None = None  # the one named last
-        self.series: list[Time] = []  # told one after the other in the sentence before
+        self.told: list[Time] = []  # periods, each named after the one before
 
     def read_line(self, line: Line) -> None:
         frame = self.frames.over(line)
@@ -145,10 +145,10 @@ class _Dater:
         for start, end in self._sentences(line):
             figures = counted.until(end)
             sentence = DatedSentence(
-                self.lower, start, figures, frame, self.last_span, carried, self.series
+                self.lower, start, figures, frame, self.last_span, carried, self.told
             )
             sentence.read(waiting.until(end))
-            carried, self.series = sentence.current, sentence.series
+            carried, self.told = sentence.current, sentence.told
             frame, self.last_span = sentence.frame, sentence.last_span
             self.periods.extend(period or None for period in sentence.periods)
         return frame

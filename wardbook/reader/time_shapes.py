@@ -161,7 +161,7 @@ SHAPES = {
     "bare_year": Shape(rf"{_YEAR}{_ENDS}", _year, Role.SPAN),
     "short_day": Shape(rf"{_TWO}[/-]{_TWO}{_ENDS}", _day, Role.LOOSE),
     "now": Shape(
-        r"(?:đến nay|đến thời điểm này|hiện nay|hiện tại)(?!\w)"
+        r"(?:(?:đến|tới) nay|(?:đến|tới) thời điểm này|hiện nay|hiện tại)(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện"
         r"(?=,|\s(?:[0-9]|(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w)))",
         _nothing,
@@ -172,7 +172,7 @@ SHAPES = {
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
         r"(?=,|\s(?:được|đã|còn|có|thì|chỉ|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
         rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"
-        r"|thời\s+gian\s+qua(?!\w)|(?:sang\s+)?năm\s+(?:sau|tới)(?!\w)"
+        r"|thời\s+gian\s+qua(?!\w)|(?:sang\s+)?năm\s+(?:sau|tới)(?!\w|\s+nay)"
         rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
         rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",
         _nothing,
@@ -200,7 +200,7 @@ SHAPES = {
     ),
 }
 ANY = re.compile(
-    r"(?<![\w/-])(?<![0-9][.,])(?:"
+    r"(?:(?<![\w/-])|(?<=đến))(?<![0-9][.,])(?:"
     + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items())
     + ")"
 )

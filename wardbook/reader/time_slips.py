@@ -9,8 +9,8 @@ _LETTERS = (
 
 
 def _marks(letter: str) -> tuple[str, frozenset[str]]:
-    base, *marks = unicodedata.normalize("NFD", letter.replace("đ", "d\u0335"))
-    return base, frozenset(marks)
+    apart = unicodedata.normalize("NFD", letter.replace("đ", "d\u0335"))
+    return apart[0], frozenset(apart[1:])
 
 
 def _poorer(letter: str) -> str:

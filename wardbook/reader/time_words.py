@@ -34,7 +34,8 @@ _OPENS = re.compile(rf"(?:^|[.;:,!?\n“\"(]\s*){_SINCE.pattern}")
 # What stands between two times that are one.
 _TO = re.compile(r"[^\S\n]*(?:đến|tới|[-–—])(?:\s+(?:hết|cuối|ngày|giữa|đầu))*\s*$")
 _INSIDE = re.compile(r"(?:\s+(?:qua|nay))?\s?\((?:tính\s+)?(?:từ\s+)?(?:ngày\s+)?")
-_OTHER_YEAR = re.compile(r"(?:\s+năm|(?<=năm))\s+(trước|ngoái|sau|tới)(?!\w)")
+_OTHER_YEAR = re.compile(r"(?:\s+năm|(?<=năm))\s+(trước|ngoái|sau|tới)(?!\w|\s+nay)")
+_MONTH = re.compile(r"(?:[0-9]{4})?-[0-9]{2}")
 _AND = re.compile(r"[^\S\n]*(?:,|và|,\s*và)\s*$")
 
 
@@ -94,9 +95,9 @@ def _role_after(before: str, role: Role) -> Role:
 def _pair(lower: str, a: Time, b: Time) -> Time | None:
     """One time for two neighbours: since, "cùng kỳ năm 2021", from–to, a list of years."""
     between = lower[a.end : b.start]
+    if b.role is Role.NOW and not between.strip(" ,") and lower[b.start] in "đt":  # "đến nay"
+        return _since(lower, a, b)
     if not between.strip():
-        if b.role is Role.NOW and lower.startswith("đến", b.start):
-            return _since(lower, a, b)
         if a.role is b.role is Role.AGAINST and not b.period:  # "cùng kỳ tháng trước"
             return replace(a, end=b.end, period="")
         if a.role is Role.AGAINST and not a.period and b.period:
@@ -105,9 +106,7 @@ def _pair(lower: str, a: Time, b: Time) -> Time | None:
         return None
     if _TO.match(between) and "/" not in a.period:
         return _from_to(a, b)
-    if _AND.match(between) and _is_next_year(a.period, b.period):
-        return replace(a, end=b.end, period=f"{a.period[:4]}/{b.period}")
-    return None
+    return _listed(a, b) if _AND.match(between) else None
 
 
 def _says_exactly(lower: str, a: Time, b: Time) -> bool:
@@ -139,9 +138,22 @@ def _from_to(a: Time, b: Time) -> Time | None:
     return joined if joined.lacks_year or is_period(joined.period) else None
 
 
+def _listed(a: Time, b: Time) -> Time | None:
+    """ "Năm 2019, 2020" and "tháng 6, tháng 7" run on from the one into the other."""
+    if _is_next_year(a.period, b.period):
+        return replace(a, end=b.end, period=f"{a.period[:4]}/{b.period}")
+    return _from_to(a, b) if _is_month_before(a.period, b.period) else None
+
+
 def _is_next_year(a: str, b: str) -> bool:
     """Whether "2019" or "2019/2020" is followed by the year after it."""
     return len(a) in (4, 9) and len(b) == 4 and a[-4:].isdigit() and int(a[-4:]) + 1 == int(b)
+
+
+def _is_month_before(a: str, b: str) -> bool:
+    """Whether "-06" or "2022-06" is followed by a month of the same year."""
+    months = (_MONTH.fullmatch(a), _MONTH.fullmatch(b))
+    return all(months) and int(a[-2:]) + 1 == int(b[-2:])
 
 
 def _opened(lower: str, time: Time) -> Time:
