@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from tests import make
 from wardbook.figures.actions import correct, file_target, release, withdraw
 from wardbook.figures.models import Result
+from wardbook.ledger.actions import erase
+from wardbook.ledger.queries import current_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,50 @@ def test_a_withdrawn_figure_keeps_its_page_and_says_why() -> None:
     withdraw(make.released(), "Chưa đủ căn cứ", by=make.minh(), at=LATER)
 
     assert "Chưa đủ căn cứ" in text(FIGURE)
+
+
+def erased(key: str) -> None:
+    """The latest public body of ``key`` is gone."""
+    row = current_of(key)
+    assert row is not None
+    erase(row.entry, by="99901/admin", at=LATER, reason="Yêu cầu xóa số 45")
+
+
+def test_an_erased_figure_says_so_and_why_and_brings_nothing_older_back() -> None:
+    result = make.released()
+    withdraw(result, "Chưa đủ căn cứ", by=make.minh(), at=LATER)
+
+    erased(result.key)
+
+    said = body(FIGURE[:-1] + ".json")
+    assert (said["erased"], said["withdrawn"], said.get("value")) == (True, False, None)
+    assert [one["verb"] for one in said["history"]] == ["erase", "release"]
+    page = text(FIGURE)
+    assert "Yêu cầu xóa số 45" in page
+    assert "Chưa đủ căn cứ" not in page
+    assert "<mark>" not in page
+
+
+def test_an_erased_figure_stays_on_the_lists_of_its_unit() -> None:
+    erased(make.released().key)
+
+    for address in ("/", "/units/99901/", f"/en{FIGURE}"):
+        assert "dossiers-received" in text(address)
+    assert body("/units/99901.json")["areas"] == []
+    assert [one["address"] for one in body("/units/99901.json")["erased"]] == [FIGURE]
+
+
+def test_a_unit_whose_statement_was_erased_keeps_its_page_until_it_is_stated_anew() -> None:
+    make.released()
+    erased("unit/99901")
+
+    assert "99901" in text("/units/")
+    assert "99901" in text("/units/99901/")
+
+    make.released(
+        make.result(make.claim(text="Năm 2024 có 5 hồ sơ tiếp nhận.", quote="5"), period="2024")
+    )
+    assert body("/units/99901.json")["label"]["vi"] == "Phường Thử 99901"
 
 
 def test_a_sample_says_so_on_its_page() -> None:

@@ -31,7 +31,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 5,  # seconds a writer waits for the others before it gives up
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                 "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
             },

@@ -8,3 +8,4 @@ urlpatterns = i18n_patterns(
     path("", include("wardbook.portal.urls")),
     prefix_default_language=False,
 )
+handler500 = "wardbook.web.trouble.failed"

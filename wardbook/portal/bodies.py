@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from wardbook.ledger import queries
-from wardbook.ledger.models import Body, Current
+from wardbook.ledger.models import ERASE, Body, Current
 from wardbook.lib.ratio import Ratio
 from wardbook.lib.text import fold
 
@@ -46,8 +46,8 @@ def units(words: str) -> Content:
         "units": [
             {
                 "code": code,
-                "label": row.entry.body.data["label"],
-                "path": row.entry.body.data["path"],
+                "label": unit_data(row)["label"],
+                "path": unit_data(row)["path"],
                 "figures": counts[code],
                 "address": reverse("portal:unit", args=[code]),
             }
@@ -64,18 +64,41 @@ def unit(code: str) -> Content | None:
         return None
     rows = queries.current("figure").filter(key__startswith=f"figure/{code}/")
     areas: dict[str, Content] = {}
+    erased = [summary(figure) for figure in rows if is_erased(figure)]
     for figure in rows:
-        area = figure.entry.body.data["indicator"]["area"]
-        areas.setdefault(area["code"], area | {"figures": []})["figures"].append(summary(figure))
+        if not is_erased(figure):
+            area = figure.entry.body.data["indicator"]["area"]
+            known = areas.setdefault(area["code"], area | {"figures": []})
+            known["figures"].append(summary(figure))
     shown = [figure for area in areas.values() for figure in area["figures"]]
-    body = row.entry.body.data
+    body = unit_data(row)
     places = body["successors"] + body["predecessors"] + body["path"]
     return body | {
         "code": code,
         "known": sorted(_published(place["code"] for place in places)),
         "areas": [areas[code] for code in sorted(areas)],
+        "erased": erased,
         "samples": samples(shown),
     }
+
+
+def is_erased(row: Current) -> bool:
+    """Whether what was said last under a key has been erased by law; nothing older takes over."""
+    return row.entry.body.verb == ERASE
+
+
+def unit_data(row: Current) -> Content:
+    """What the public knows of a unit; its code alone where that was erased."""
+    data = row.entry.body.data
+    if not is_erased(row):
+        return data
+    code = row.key.split("/")[1]
+    nothing: Content = {"path": [], "successors": [], "predecessors": [], "end_on": None}
+    return data | nothing | {"label": _same(code)}
+
+
+def _same(code: str) -> Content:
+    return {"vi": code, "en": code}
 
 
 def _published(codes: Any) -> set[str]:
@@ -89,14 +112,25 @@ def figure(key: str) -> Content | None:
     row = queries.current_of(key)
     if row is None:
         return None
-    said = list(queries.history(row.book, key))
-    return said[0].data | {
+    said, body = list(queries.history(row.book, key)), row.entry.body
+    data = body.data | (_from_key(key) if is_erased(row) else {})
+    return data | {
         "key": key,
-        "withdrawn": said[0].verb == "withdraw",
-        "achievements": achievements(said[0].data),
-        "samples": [sample] if (sample := said[0].data["sample"]) else [],
+        "at": body.at,
+        "erased": is_erased(row),
+        "withdrawn": body.verb == "withdraw",
+        "achievements": achievements(data),
+        "samples": [sample] if (sample := data["sample"]) else [],
         "history": [_said(body) for body in said],
     }
+
+
+def _from_key(key: str) -> Content:
+    """What is known of an erased figure: its key, which holds no personal datum."""
+    _, code, indicator, period = key.split("/")
+    unit: Content = {"code": code, "label": _same(code)}
+    stated = None if period == "undated" else period.replace("_", "/")
+    return {"unit": unit, "indicator": {"code": indicator}, "period": stated, "sample": None}
 
 
 def _said(body: Body) -> Content:
@@ -107,6 +141,7 @@ def _said(body: Body) -> Content:
         "verb": body.verb,
         "by": data.get("released_by") or data.get("by"),
         "reason": data.get("reason"),
+        "erased_seq": data["seq"] if body.verb == ERASE else None,
         "value": data.get("value"),
         "value_max": data.get("value_max"),
         "kind": data.get("kind"),
@@ -118,9 +153,11 @@ def _said(body: Body) -> Content:
 
 def summary(row: Current) -> Content:
     """One line of a list of figures."""
-    data = row.entry.body.data
+    data = row.entry.body.data | (_from_key(row.key) if is_erased(row) else {})
     _, code, indicator, period = row.key.split("/")
     return {name: data.get(name) for name in SUMMARY} | {
+        "erased": is_erased(row),
+        "indicator": {"code": indicator},
         "withdrawn": row.entry.body.verb == "withdraw",
         "address": reverse("portal:figure", args=[code, indicator, period]),
     }

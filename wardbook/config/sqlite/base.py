@@ -2,16 +2,21 @@
 
 SQLite's own busy handler sleeps and retries, so with eight writers the slowest waits about a
 second. Here a transaction holds a lock of the process and a lock of the file system from BEGIN to
-COMMIT: the next writer starts the moment the last one ends. Nothing slow may happen inside.
+COMMIT: the next writer starts within a millisecond of the end of the last. Nothing slow may happen
+inside. Whoever waits longer than the connection's ``timeout`` is told that the database is locked.
 """
 
 import fcntl
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+PAUSE = 0.0005  # seconds between two looks at the lock of another process
 
 
 class Gate:
@@ -23,13 +28,28 @@ class Gate:
         self._file: int | None = None
         self._owner = 0
 
-    def enter(self) -> None:
-        self._thread.acquire()
+    def enter(self, timeout: float) -> None:
+        """Wait for the others, at most ``timeout`` seconds; then ``OperationalError``."""
+        until = time.monotonic() + timeout
+        if not self._thread.acquire(timeout=max(timeout, 0)):
+            raise OperationalError("database is locked")
         try:
-            fcntl.flock(self._descriptor(), fcntl.LOCK_EX)
+            self._lock(until)
         except BaseException:
             self._thread.release()
             raise
+
+    def _lock(self, until: float) -> None:
+        descriptor = self._descriptor()
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= until:
+                    raise OperationalError("database is locked") from error
+                time.sleep(PAUSE)
+            else:
+                return
 
     def leave(self) -> None:
         fcntl.flock(self._descriptor(), fcntl.LOCK_UN)
@@ -58,7 +78,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         if gate := self._gate():
-            gate.enter()
+            gate.enter(self.settings_dict["OPTIONS"].get("timeout", 5.0))
             self._inside = gate
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc] # absent from the stubs
