@@ -27,7 +27,10 @@ def changes(scene: Scene) -> Iterator[Check]:
     """Every change that can be recomputed."""
     for grid in scene.grids:
         yield from column_changes(grid)
+    plans = set(scene.plan.values())
     for spot in scene.prose():
+        if spot.index in plans:
+            continue
         if _is_change(spot) and not spot.figure.value_max and not spot.figure.each:
             check = _by_levels(scene, spot) or _by_share(scene, spot) or _by_rows(scene, spot)
             if check:
@@ -60,7 +63,8 @@ def _by_levels(scene: Scene, change: Spot) -> Check | None:
 def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     """Computations of a change, and whether all of it stands in one sentence."""
     for now, then in _pairs(scene, change):
-        together = now.sentence == then.sentence == change.sentence and now.index < change.index
+        beside = now.sentence == change.sentence and now.index < change.index
+        together = beside and scene.together(then, change)
         for formula in _ways(now, then, change):
             adjacent = now.index == change.index - 1
             yield formula, together or (adjacent and _meant(formula, change))

@@ -78,7 +78,8 @@ def _way(grid: Grid, column: int) -> Way | None:
     """The computation that headings name, else the one that most rows show."""
     result, heading = grid.column("result"), grid.headings[column]
     rises = grid.roles[column] == "change"
-    base = grid.column("former" if rises or cues.THEN.search(heading) else "plan")
+    roles = ("former", "plan") if rises or cues.THEN.search(heading) else ("plan", "former")
+    base = next((at for at in map(grid.column, roles) if at is not None), None)
     if result is not None and base is not None:
         return Way(result, base, rises)
     ways = [*_ways(grid, rises=rises)]

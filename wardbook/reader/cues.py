@@ -85,8 +85,8 @@ ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể 
 REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
-LEFT = re.compile(r"(?:chỉ |hiện |vẫn )?(?:còn(?: lại| tồn| thiếu| nợ| dư)?|số còn lại)[,:]?$")
-UNDONE = re.compile(r"\bchưa\b[^,;.()]{0,30}$")
+LEFT = re.compile(r"\bcòn(?: [^\W\d_]+){0,2}[,:]?$")
+UNDONE = re.compile(r"\b(?:chưa|vắng|không|trượt|trễ|quá hạn|bỏ trống)\b[^,;.()]{0,30}$")
 REMAINING = re.compile(r"còn lại:?$")
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
 WHOLE = re.compile(
@@ -98,6 +98,9 @@ AT = re.compile(r"\b(?:ở|tại)$")
 TOTAL = re.compile(
     r"tổng|\bcộng\b(?! đồng| tác| sản)|\bgộp\b|tất cả|cả thảy|trị giá|thành tiền|số tiền|kinh phí"
     r"|sản lượng|doanh thu|tính chung|lũy kế|như vậy|\bcả (?:năm|hai|ba|đợt)\b|là|="
+)
+SUMMED = re.compile(
+    r"\bcộng\b(?! đồng| tác| sản)|nâng tổng|tổng số lên|cả (?:hai|ba|năm|\d)|như vậy"
 )
 ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
 # "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"

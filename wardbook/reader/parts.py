@@ -9,7 +9,7 @@ from wardbook.reader.around import Spot
 from wardbook.reader.measure import is_percent
 from wardbook.reader.scales import comparable, value_in
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
-from wardbook.reader.verdicts import fit_of
+from wardbook.reader.verdicts import fit_of, slipped
 
 _MANY = 16  # parts of one list
 
@@ -79,6 +79,10 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     likeliest = min(meant, key=_gap, default=None)
     if likeliest and _gap(likeliest) <= _slip(likeliest.whole.figure.value, lead):
         yield likeliest
+    elif wholes and len(parts) > 1:
+        full = Partition(wholes[0], tuple(parts))
+        if slipped(full.sum, full.whole.figure):
+            yield full
 
 
 def _mixed(scene: Scene, first: Spot) -> Partition | None:
@@ -142,6 +146,11 @@ def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
             if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
                 yield Partition(whole, tuple(parts))
                 return
+    for count in range(2, len(parts) + 1 if cues.SUMMED.search(whole.before) else 0):
+        nearly = Partition(whole, tuple(parts[-count:]))
+        if slipped(nearly.sum, whole.figure):
+            yield nearly
+            return
 
 
 def _equal(partition: Partition) -> bool:

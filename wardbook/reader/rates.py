@@ -107,7 +107,8 @@ def _sum_of_products(
 def _is_told(scene: Scene, whole: Spot, rate: Spot) -> bool:
     """A total named right after the rates."""
     named = cues.TOTAL.search(whole.before[-40:])
-    return bool(named) and whole.index > rate.index and scene.together(rate, whole)
+    beside = whole.index > rate.index or whole.index == rate.index - 1
+    return bool(named) and beside and scene.together(rate, whole)
 
 
 def _counts(spot: Spot, each: str) -> bool:

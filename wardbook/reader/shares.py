@@ -9,10 +9,10 @@ from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.columns import column_shares
 from wardbook.reader.formula import Formula, counted, of, total
-from wardbook.reader.measure import is_percent, may_match
+from wardbook.reader.measure import is_percent, may_match, same_measure
 from wardbook.reader.scene import AMOUNTS, Scene, Share
 from wardbook.reader.traces import trace_of_share
-from wardbook.reader.verdicts import fit_of, near
+from wardbook.reader.verdicts import fit_of, near, slipped
 from wardbook.reader.written import place
 
 _MEANT = 20  # hundredths by which a computation that words name may miss
@@ -84,14 +84,25 @@ def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:
             for formula in _ways(scene, amount, percent):
                 if near(formula, percent.figure, _SLIP):
                     return Share(percent, amount, formula)
-    return Share(percent, amounts[0], None)
+    return Share(percent, amounts[0], _slip_of(scene, amounts[0], percent))
+
+
+def _slip_of(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
+    """A share of a whole of the same line, were it not for one digit."""
+    near = scene.prior(amount.index, 4, 0)
+    wholes = [s for s in near if s.figure.kind in _WHOLES and s.figure.value]
+    for nth, whole in enumerate(s for s in wholes if same_measure(s.figure, amount.figure)):
+        formula = of(amount.figure) / counted(whole.figure) * 100
+        if slipped(formula, percent.figure, 4 if nth else 3):
+            return formula
+    return None
 
 
 def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
     """The amounts a percent may gloss, likeliest first."""
     if _glosses_back(percent):
         backwards = [s for s in _before(scene, percent) if _is_amount(s)]
-        if backwards and not cues.OPEN_BRACKET.search(percent.before):
+        if backwards and cues.OF_PLAN.search(percent.after):
             whole = scene.whole.get(backwards[0].index)  # see relations._relate_plan
             yield from (spot for spot in backwards if spot.index == whole)
         # The place of "312 hộ ở 5 ấp, đạt 98%" comes last, but may be meant.
@@ -199,7 +210,7 @@ def _sure(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     for whole, reach in _named(scene, amount, percent):
         if may_match(whole.figure, figure) and whole.figure.value:
             formula = of(figure) / of(whole.figure) * 100
-            if near(formula, percent.figure, reach):
+            if reach is None or near(formula, percent.figure, reach):
                 return formula
     return None
 
@@ -218,10 +229,14 @@ def _of_another(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     return None
 
 
-def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[tuple[Spot, int]]:
-    """The plan or whole that words tie to the percent, and how far it may miss."""
+def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[tuple[Spot, int | None]]:
+    """The plan or whole that words tie to the percent, and how far it may miss if it may not."""
+    former = cues.OF_FORMER.search(percent.after)
+    if amount.index in scene.former and former:
+        yield scene.spots[scene.former[amount.index]], None
     if amount.index in scene.plan:
-        yield scene.spots[scene.plan[amount.index]], _MEANT
+        plan = scene.spots[scene.plan[amount.index]]
+        yield plan, None if not former and abs(plan.index - percent.index) == 1 else _MEANT
     for spot in scene.ahead(percent.index, 1):
         if cues.OF_WHOLE.search(spot.before):  # "0,31% trong 4.487 hộ" leaves no doubt
             yield spot, _MEANT * 3

@@ -8,11 +8,11 @@ from fractions import Fraction
 from wardbook.reader import cues
 from wardbook.reader.around import Spot
 from wardbook.reader.formula import counted, of, total
-from wardbook.reader.measure import is_percent, may_match
+from wardbook.reader.measure import may_match
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.schema import Check
 from wardbook.reader.traces import trace_of_sum
-from wardbook.reader.verdicts import judge, judge_whole
+from wardbook.reader.verdicts import judge, judge_whole, slipped
 from wardbook.reader.written import part_of
 
 _WHOLES = AMOUNTS | {"target"}
@@ -124,7 +124,10 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
     if not near:
         return
     done, *others = near
-    undone = cues.UNDONE.search(rest.before) and cues.shared(done.before, rest.before)
+    if others and cues.OUT_OF.search(done.before):  # "438 trên tổng số 467"
+        done, others = others[0], [done, *others[1:]]
+    told = done.figure.denominator or cues.shared(done.before, rest.before)
+    undone = cues.UNDONE.search(rest.before) and told
     if not (undone or cues.LEFT.search(rest.before) or cues.LEFT_AFTER.search(rest.after)):
         return
     if not scene.together(done, rest):
@@ -135,17 +138,22 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
         ways = [of(spot.figure) - of(done.figure) for spot in others if spot.line == rest.line]
     left = Fraction(rest.figure.value)
     likeliest = min(ways, key=lambda way: abs(way.value - left), default=None)
-    firm = cues.REMAINING.search(rest.before) or _follow(scene, near, rest)
-    reach = left if firm else left / 10
-    if likeliest and abs(likeliest.value - left) <= max(Fraction(2), reach):
+    if not likeliest:
+        return
+    firm = _follow(scene, near, rest)
+    remaining = cues.REMAINING.search(rest.before)
+    reach = left if remaining or firm else left / 10
+    close = abs(likeliest.value - left) <= max(Fraction(2), reach) or (remaining and firm)
+    if close or slipped(likeliest, rest.figure, 2 if firm else 3):
         yield judge("sum", likeliest, rest.figure)
 
 
 def _follow(scene: Scene, near: list[Spot], rest: Spot) -> bool:
-    """Whole, part done and rest in one sentence, with nothing but percents between."""
-    chain = [rest, *near[:2]]
-    between = [s for s in scene.spots[chain[-1].index : rest.index] if not is_percent(s.figure)]
-    return len(chain) == 3 == len(between) + 1 and chain[-1].sentence == rest.sentence
+    """Whole, part done and rest stand one after the other, and no full stop between."""
+    if len(near) < 2:
+        return bool(near) and near[0].figure.denominator is not None
+    done, whole = near[:2]
+    return whole.figure.value > done.figure.value and scene.together(whole, done, rest)
 
 
 def _hundreds(scene: Scene) -> Iterator[Check]:

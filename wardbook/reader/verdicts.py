@@ -46,17 +46,29 @@ def fit_of(formula: Formula, stated: Figure) -> Fit:
 def near(formula: Formula, stated: Figure, hundredths: int) -> bool:
     """Whether the text meant this computation although it may not come out.
 
-    It lies within so many hundredths of the stated number, or has its digits in another order.
+    It lies within so many hundredths of the stated number, or a slip of the pen away.
     """
     value = Fraction(stated.value)
     if abs(formula.value - value) * 100 <= abs(value) * hundredths:
         return True
-    recomputed = rounded(formula.value, place(stated))
-    return len(_digits(stated.value)) > 2 and _digits(recomputed) == _digits(stated.value)
+    return slipped(formula, stated)
 
 
-def _digits(value: Decimal) -> list[int]:
-    return sorted(digit for digit in value.normalize().as_tuple().digits if digit)
+def slipped(formula: Formula, stated: Figure, fewest: int = 3) -> bool:
+    """Whether only one digit is another, or the digits stand in another order.
+
+    Numbers of less than ``fewest`` digits are too easily alike.
+    """
+    at = place(stated)
+    wrong, right = int(stated.value / at), int(rounded(formula.value, at) / at)
+    while wrong and wrong % 10 == right % 10 == 0:
+        wrong, right = wrong // 10, right // 10
+    length = len(str(max(wrong, right)))
+    digits = [str(number).zfill(length) for number in (wrong, right)]
+    if length < fewest or min(wrong, right) <= 0:
+        return False
+    others = sum(a != b for a, b in zip(*digits, strict=True))
+    return others == 1 or sorted(digits[0]) == sorted(digits[1])
 
 
 def judge_whole(formula: Formula, whole: int) -> Check:
