@@ -148,6 +148,7 @@ def test_a_falling_pair_is_no_range() -> None:
         ("Xếp loại chi bộ: xuất sắc 4, tốt 17.", ["chi bộ", "chi bộ"]),
         ("Thuê bao Internet là 5.208.", ["thuê bao"]),
         ("Bằng 120% kế hoạch (05).", ["%", ""]),
+        ("Chỉ tiêu kết nạp đảng viên năm 2021 là 12.", ["đảng viên"]),
         ("Số đơn nhận: 45 (kỳ trước chuyển sang: 5).", ["đơn", "đơn"]),
         ("Nhận 40 đơn, gồm 3 nhóm: đất đai 22, khác 18.", ["đơn", "nhóm", "đơn", "đơn"]),
     ],

@@ -79,6 +79,9 @@ def test_on_between_two_numbers_is_no_bound() -> None:
         ("Thấp hơn mặt bằng chung của tỉnh 1,2 điểm phần trăm.", "down"),
         ("So với đầu nhiệm kỳ thêm 14 đảng viên.", "up"),
         ("Thêm 14 đảng viên so với cùng kỳ.", "up"),
+        ("Vượt tiến độ 2 tháng.", "up"),
+        ("Nay (+15%).", "up"),
+        ("Nay (-4,5%).", "down"),
     ],
 )
 def test_the_size_of_a_rise_or_fall_is_a_change(text: str, direction: str) -> None:
@@ -240,6 +243,10 @@ def test_what_goes_on_is_per_the_same(text: str) -> None:
         "Không để trường nào dưới 98%.",
         "Nghị quyết đề ra hằng năm giảm ít nhất 10% số vụ.",
         "Xã xây dựng dự toán thu tăng tối thiểu 5%.",
+        "Theo nghị quyết, đến năm 2025 có 90% hộ đạt chuẩn.",
+        "Mỗi năm phải giảm 1,5-2% hộ nghèo.",
+        "Phải giảm ít nhất 3 vụ.",
+        "Xã đề nghị huyện nâng cấp 3 km đường.",
         "Vượt chỉ tiêu huyện giao (giảm 20 hộ).",
     ],
 )
@@ -288,3 +295,31 @@ Thu ngân sách 11 tỷ đồng."""
 
 def test_a_section_of_results_ends_a_section_of_aims() -> None:
     assert kinds(REPORT) == ["target", "money"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("KẾT QUẢ 9 THÁNG NĂM 2019", "Quý IV/2019 kiểm tra 2 chi bộ."),
+        ("Quỹ vì người nghèo năm 2022", "Quý I/2023 trao tiếp 60 suất quà."),
+        ("Một năm nhìn lại: 2021", "Sang năm 2022, sửa 3 cây cầu."),
+        ("Tin tháng 5/2020", "Tháng 6/2020 mở 2 lớp."),
+        ("Báo cáo quý II năm 2018", "- Đến hết tháng 9/2018: giải tỏa 4 điểm."),
+    ],
+)
+def test_what_comes_after_the_time_of_the_title_is_to_be_reached(title: str, sentence: str) -> None:
+    assert kinds(f"{title}\n\n{sentence}") == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Tin tháng 5/2020", "Tháng 4/2020 mở 2 lớp."),
+        ("Tin tháng 5/2020", "Năm 2020 mở 2 lớp."),
+        ("Nhiệm kỳ 2015-2020", "Năm 2021 mở 2 lớp."),
+        ("Tin tháng 5/2020", "Tháng 6/2020 xã đã mở 2 lớp."),
+        ("Lớp học ở xã", "Tháng 6/2020 mở 2 lớp."),
+    ],
+)
+def test_what_is_told_of_the_time_of_the_title_is_a_result(title: str, sentence: str) -> None:
+    assert kinds(f"{title}\n\n{sentence}") == ["count"]

@@ -30,11 +30,13 @@ _TIMES_AS_MUCH = re.compile(r" (?:so với )?(?:năm (?:19|20)|năm trước|cù
 _SET_AGAINST = re.compile(
     r"so (?:với )?(?:cùng kỳ|(?:cuối |đầu )?(?:năm|nhiệm kỳ|quý|tháng)|kỳ|trước)"
 )
+_SIGN = re.compile(r"\( ?([+−–-]) ?\Z")
 _ONWARD_FROM = re.compile(r" (?:[^\W\d_]+ ){0,4}?trở (lên|xuống)(?!\w)")
 _ONWARD = re.compile(r" (?:tổng số |số )?trở (lên|xuống)(?!\w)")
 _STANDS = re.compile(r"(?:đứng|xếp|vị trí|thứ hạng|vị thứ|hạng|hàng|giữ)(?: [^\W\d_]+){0,3} \Z")
 _TO_RANK = re.compile(
-    r"(?:thứ|hạng|trí) [0-9][0-9.,/]* .*(?:lên|xuống|năm trước|năm ngoái|cùng kỳ|trước đó|trước đây)"
+    r"(?:thứ|hạng|trí) [0-9][0-9.,/]* .*"
+    r"(?:lên|xuống|năm trước|năm ngoái|cùng kỳ|trước đó|trước đây)"
     r"(?: xếp| đứng| ở)?(?: vị| hạng)? (?:thứ|hạng|trí)\Z"
 )
 _FROM_RANK = re.compile(r"từ(?: vị)? (?:thứ|hạng|trí)\Z")
@@ -128,6 +130,9 @@ def direction_of(around: Surroundings) -> str | None:
         return None
     if words[-1:] == ["từ"] and quantity.value_max is None and _TO_LEVEL.match(around.right):
         return None
+    sign = _SIGN.search(around.passage.text, max(0, quantity.start - 3), quantity.start)
+    if sign and (quantity.known or sign[1] == "+"):
+        return "up" if sign[1] == "+" else "down"
     if quantity.unit in ("bậc", "hạng") and words[-1:] in (["lên"], ["xuống"]):
         return "up" if words[-1] == "lên" else "down"
     if quantity.unit == "lần" and (words[-1:] == ["bằng"] or _TIMES_AS_MUCH.match(around.right)):
@@ -194,6 +199,8 @@ def _is_part(around: Surroundings) -> bool:
 
 def moves_rank(around: Surroundings) -> bool:
     """ "từ thứ 12 lên thứ 5", "đứng thứ 5, năm trước thứ 7"."""
+    if around.words[-1:] not in (["thứ"], ["hạng"], ["trí"]):
+        return False
     said = " ".join(around.words[-14:])
     return bool(
         _TO_RANK.search(said) or (_FROM_RANK.search(said) and _UP_OR_DOWN.match(around.right))

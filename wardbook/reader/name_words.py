@@ -26,8 +26,9 @@ BEFORE = by_last_word(
             những năm|thập niên|thập kỷ|thế kỷ|niên khóa|niên khoá|tuần thứ|năm thứ
         """,
         "period dated": """
-            tháng|thang|quý|giai đoạn|tuần lễ|tuần|năm học|kỳ|đợt|vụ mùa|học kỳ|thời kỳ
+            tháng|thang|quý|giai đoạn|năm học|kỳ|đợt|vụ mùa|học kỳ|thời kỳ
         """,
+        "period bare": "tuần|tuần lễ",
         "document always": """
             trung ương|nqtw|nghị quyết tw|quy định số|luật số|chỉ thị số|tcvn|iso|quyết định số
             nghị quyết số|nghị định số|thông tư số|công văn số|kế hoạch số|báo cáo số|kết luận số
@@ -57,7 +58,7 @@ BEFORE = by_last_word(
             loại|cấp|vùng|mức|bản|phương án|phân khu|đông|tây|bắc|khu vực|kv|đt|tổ số|trung tâm
             nhà máy|cơ sở|trụ sở|trại|hệ|dạng|vụ|danh mục|tốp ca|bài|chuyên đề|công trình|tổ hợp|mỏ
             phao|bia|lò|f|tủ|kệ|phong trào|phương châm|khẩu hiệu|nguyên tắc|công thức|thông điệp
-            cuộc vận động|gọi|giống|tài khoản|mã|đh
+            cuộc vận động|gọi|giống|độ|tài khoản|mã|đh
         """,
         "ordinal always": "lần thứ|con thứ|thứ|kỷ niệm|kỹ niệm",
         "ordinal bare": """
@@ -74,7 +75,7 @@ BEFORE = by_last_word(
         """,
         "phone bare": "cổng|đầu số",
         "address always": """
-            ngõ|ngách|hẻm|kiệt|số nhà|nhà số|địa chỉ|trụ sở số|căn hộ số|tại số|nhà ở số
+            ngõ|ngách|hẻm|kiệt|số nhà|nhà số|địa chỉ|trụ sở số|căn hộ số|tại số|nhà ở số|ở số
         """,
         "other always": """
             trang|thửa|thửa đất|thửa số|thửa đất số|tờ bản đồ|tờ bản đồ số|tờ số|số tài khoản
@@ -85,13 +86,17 @@ BEFORE = by_last_word(
     }
 )
 # After these a place word counts places: "mỗi tổ 5 người", "toàn quận 10 phường".
-COUNTED_PLACES = word_set("của cấp mỗi từng một toàn các cả thêm hai ba những trong")
+COUNTED_PLACES = word_set(
+    "giao tặng trợ giúp cho của cấp mỗi từng một toàn các cả thêm hai ba những trong"
+)
 # "trong số 12 hộ", "tổng số 5": the word counts and names nothing.
 COUNTING_NUMBER = word_set("điểm trong tổng ngoài với còn cho quân sĩ dân đa thiểu chỉ hệ tham")
 HOLIDAYS = word_set(
     """3/2 8/3 26/3 27/2 30/4 1/5 7/5 19/5 1/6 5/6 21/6 28/6 27/7 19/8 2/9 10/10 13/10 14/10 15/10
     20/10 18/11 20/11 22/12 9/1 4/10 17/10 10/3 26/6 11/7 6/1 3/3 15/5 25/11 6/12 18/6"""
 )
-HOLIDAY_WORDS = word_set("ngày dịp lễ tết niệm quỹ mừng chào khánh")
+HOLIDAY_WORDS = word_set(
+    "ngày dịp lễ tết niệm quỹ mừng chào khánh quốc thắng phóng thống trường non chợ phố đường htx"
+)
 DAY_WORDS = word_set("ngày hôm sáng chiều tối đêm trưa")
 DATE_PREPOSITIONS = word_set("trước sau đến tới vào từ kể hạn")

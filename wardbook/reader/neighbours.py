@@ -35,6 +35,8 @@ _KINDS = (
     | DURATIONS
     | {"kỳ"}
 )
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_PLANS = ("chỉ tiêu", "kế hoạch")
 _OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
 _STOPS = word_set(", ; . : ( ) | %")
 
@@ -99,6 +101,8 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
     while clause and clause[0] in _OPENERS:
         clause = clause[1:]
     noun = _leading_unit(clause)
+    if noun in _PLANS:
+        noun = next((unit for at in range(1, 6) if " " in (unit := _leading_unit(clause[at:]))), "")
     if noun in _KINDS:
         noun = ""
     if noun and (around.words[-1:] in ([":"], ["là"], ["("]) or "số" in around.words[-8:]):
@@ -135,7 +139,7 @@ def _clause(words: list[str]) -> list[str]:
     """The words since the last comma; a colon belongs to what it follows ("khiển trách: 03")."""
     end = len(words) - 1 if words[-1:] in ([":"], ["("]) else len(words)
     for at in range(end - 1, -1, -1):
-        if words[at] in _STOPS or words[at][0].isdigit():
+        if words[at] in _STOPS or (words[at][0].isdigit() and not _YEAR.fullmatch(words[at])):
             return words[at + 1 : end]
     return words[:end]
 

@@ -57,17 +57,20 @@ _CREED_AFTER = re.compile(rf" {_CREED}(?:,| và|, và)? [0-9]{{1,2}} {_CREED}")
 _CREED_NEXT = re.compile(f" {_CREED}")
 _CREED_BEFORE = re.compile(rf"(?<![0-9])[0-9]{{1,2}} {_CREED}(?:,| và|, và)? \Z")
 _CONCLUDED = re.compile(r" có (?:vi phạm|khuyết điểm|dấu hiệu)")  # "kết luận 44 có vi phạm"
+_ABBREVIATED = re.compile(r"(?<!\w)[A-ZĐ]{1,4}\.\Z")  # "P.5", "ĐT.743"
+_CODE = re.compile(r"(?<!\w)[A-Z]{2,4} \Z")
+_PLANS = word_set("kh dt nq th")
 _JOINT = re.compile(r",| ?[-–] ?| (?:đến|tới) ")
 _PAPER_BEFORE = re.compile(r"Kế hoạch \Z")
 _PAPER_AFTER = re.compile(r" (?:của|ngày|về|và)(?!\w)")
 _STREET = re.compile(rf" (?:đường|phố|ngõ|hẻm|quốc lộ)(?!\w)| [{UPPER}][^\W\d_A-Z]+ [{UPPER}]")
 _RESULT_OF_TIME = re.compile(
     r"rút|giảm(?! nghèo)|còn|xuống|lên|tăng|mất|(?:bình quân|trung bình|trước hạn)"
-    r"|(?:sớm|nhanh|chậm) hơn"
+    r"|(?:sớm|nhanh|chậm|muộn|trễ)(?! nhất| hạn)|vượt"
     r"|thời gian (?:xử lý|giải quyết|chờ|thẩm định|cấp|trả|thực hiện)"
 )
 _FRAMES_TIME = word_set("trong sau qua vòng trước suốt quá hơn gần mới cứ hạn khoảng")
-_NO_DURATION = re.compile(r" (?:công|lương|tù|phép|giam|cải tạo|giảng|lao động)(?!\w)")
+_NO_DURATION = re.compile(r" (?:công(?! tác)|lương|tù|phép|giam|cải tạo|giảng|lao động)(?!\w)")
 _PART_OF_YEAR = re.compile(
     r" (?:năm (?:19|20)[0-9]{2}|đầu|cuối|giữa|qua|gần đây|liền|liên tục|trở lại đây|tới|nay)(?!\w)"
 )
@@ -128,7 +131,21 @@ def _grown(around: Surroundings) -> str | None:
         return None if len(word) > 1 and whole[1:].islower() and lacks_space else "name"
     if text[quantity.digits_end : quantity.digits_end + 1].isalpha() and not quantity.known:
         return "name"
+    if _ABBREVIATED.search(text, max(0, start - 6), start):
+        return None if quantity.known and quantity.unit not in BODY_UNITS else "name"
     return None
+
+
+def _serial(around: Surroundings) -> str | None:
+    """A long run of digits that counts nothing, or one after capitals ("IR 50404")."""
+    text, quantity = around.passage.text, around.quantity
+    digits = text[quantity.start : quantity.digits_end]
+    if quantity.known or not digits.isdigit():
+        return None
+    if len(digits) > 8:
+        return "other"
+    coded = len(digits) > 2 and _CODE.search(text, max(0, quantity.start - 6), quantity.start)
+    return "name" if coded and around.words[-1] not in _PLANS else None
 
 
 def _year(around: Surroundings) -> str | None:
@@ -345,5 +362,6 @@ _RULES: tuple[Callable[[Surroundings], str | None], ...] = (
     _by_word,
     _lasting,
     _named,
+    _serial,
     _alone,
 )

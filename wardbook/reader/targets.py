@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from wardbook.reader.horizon import Horizon
 from wardbook.reader.lexicon import word_set
 from wardbook.reader.passage import Passage
 from wardbook.reader.surroundings import Surroundings
@@ -17,6 +18,9 @@ _INTENT = re.compile(
     r"|tiến tới"
     r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
     r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+    r"|theo nghị quyết[^.;\n]{0,30}? đến (?:hết |cuối )?(?:năm )?20"
+    r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)(?= (?:ít nhất|tối thiểu|từ))"
+    r"|(?:(?:mỗi|hằng|hàng) năm|chỉ đạo) phải"
     r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
@@ -27,7 +31,8 @@ _INTENT = re.compile(
     r"|(?:quý|tháng|năm) sau"
     r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
     r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
-    r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung)(?! trên)"
+    r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung"
+    r"|sửa chữa|đầu tư|lắp|nâng cấp|(?:xử lý|giải quyết) dứt điểm)(?! trên)"
     r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
     r"|(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá))"
 )
@@ -113,7 +118,7 @@ class Aims:
         start = self._starts[bisect_right(self._starts, at) - 1]
         intents, dones = self._signals(start)
         aimed, done = _last_before(intents, at), _last_before(dones, at)
-        if aimed < 0 and not self._in_section(at):
+        if aimed < 0 and not self._in_section(at) and not self._horizon.is_before(start):
             return False
         if done > aimed:
             return False
@@ -140,6 +145,10 @@ class Aims:
             return True
         loose = not firmly or _OF_PLAN_AFTER.match(around.right)
         return bool((_PLAN if loose else _PLAN_IN_BRACKETS).search(said))
+
+    @cached_property
+    def _horizon(self) -> Horizon:
+        return Horizon(self._passage)
 
     @cached_property
     def _starts(self) -> list[int]:
