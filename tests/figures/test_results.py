@@ -79,14 +79,14 @@ def test_the_figure_itself_cannot_be_masked() -> None:
     result = make.result()
 
     with pytest.raises(Refused, match="FIG-09"):
-        mask(result, [(result.claim.start, result.claim.end)], by=make.lan(), at=make.AT)
+        mask(result, [result.mark], by=make.lan(), at=make.AT)
 
 
 def test_masks_stay_inside_the_quote() -> None:
     result = make.result()
 
     with pytest.raises(Refused, match="FIG-09"):
-        mask(result, [(0, 3)], by=make.lan(), at=make.AT)
+        mask(result, [(3, len(result.quote) + 1)], by=make.lan(), at=make.AT)
 
 
 def test_a_telephone_number_never_leaves() -> None:

@@ -171,3 +171,19 @@ def decide(
 def reject(claim: Claim, reason: str, *, version: int, by: Tenure, at: datetime) -> Claim:
     """Leave a claim out of the book, for a stated reason."""
     return decide(claim, Outcome.REJECTED, version=version, reason=reason, by=by, at=at)
+
+
+@action
+def reopen(claim: Claim, *, by: Tenure, at: datetime) -> Claim:
+    """What was decided of a claim no longer stands: it may be decided again.
+
+    Whoever takes back its result calls this, and has asked whether that is allowed.
+    """
+    claim.outcome, claim.reason = Outcome.UNFILED, ""
+    claim.decided_at = claim.decided_by = None
+    claim.version += 1
+    claim.save(update_fields=["outcome", "reason", "decided_at", "decided_by", "version"])
+    key = f"claim/{claim.document_id}-{claim.name}"
+    said: dict[str, object] = {"figure": claim.figure}
+    record(claim.document.book, by=by.post.code, at=at, verb="reopen", key=key, content=said)
+    return claim

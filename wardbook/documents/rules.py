@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refusal
@@ -29,14 +31,15 @@ def why_not_again(known: Document | None) -> Refusal | None:
     """DOC-02. The same bytes are one paper."""
     if known is None:
         return None
-    values = (("title", known.title), ("day", f"{known.received_at:%d/%m/%Y}"))
+    day = timezone.localdate(known.received_at)
+    values = (("title", known.title), ("day", f"{day:%d/%m/%Y}"))
     return Refusal("DOC-02", "This paper was received on %(day)s already: “%(title)s”.", values)
 
 
 def why_not_decide(
     claim: Claim, outcome: str, reason: str, *, by: Tenure, on: date
 ) -> Refusal | None:
-    """DOC-03. A claim is decided once; a rejection says why."""
+    """DOC-03. A claim is decided once, until its result is taken back; a rejection says why."""
     document = claim.document
     if refusal := why_not_act(
         by, Permission.FIGURE_FILE, book=document.book, unit=document.unit, on=on

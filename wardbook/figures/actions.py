@@ -1,18 +1,20 @@
-"""Filing claims as results and targets; releasing, correcting and withdrawing figures."""
+"""Filing claims as results and targets; releasing, correcting, discarding and withdrawing them."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from wardbook.documents import actions as documents
-from wardbook.documents.models import Claim, Outcome
+from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import quote_of
 from wardbook.figures import queries, rules
-from wardbook.figures.catalogue import in_force
+from wardbook.figures.catalogue import Indicator, in_force, kind_of, measures_of, spelled_as
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience
@@ -43,23 +45,24 @@ def refuse(refusal: Refusal | None) -> None:
 @action
 def file_result(claim: Claim, filing: Filing, *, version: int, by: Tenure, at: datetime) -> Result:
     """The claim is a result of its document's unit; names in its sentence start out masked."""
-    refuse(_why_not_file(filing, timezone.localdate(at)))
+    figure, unit = claim.figure, claim.figure.get("unit") or ""
+    kind = kind_of(figure["kind"], unit, filing.measure)
+    filing = _judged(filing, unit, kind, on=timezone.localdate(at))
     documents.decide(claim, Outcome.RESULT, version=version, by=by, at=at)
-    text, figure = claim.document.text, claim.figure
     start, end = quote_of(claim)
+    quote = claim.document.text[start:end]
     result = Result(
         **_filed(claim, filing, by=by, at=at),
-        kind=figure["kind"],
+        kind=kind,
         numerator=_exact(figure, "numerator"),
         denominator=_exact(figure, "denominator"),
         stated_percent=_exact(figure, "stated_percent"),
         direction=figure.get("direction") or "",
         as_of=filing.as_of,
+        quote=quote,
         quote_start=start,
-        quote_end=end,
     )
-    found = personal.certain(text[start:end]) + personal.likely(text[start:end])
-    result.masks = _apart([(start + a, start + b) for a, b in found], claim)
+    result.masks = _apart(personal.certain(quote) + personal.likely(quote), result.mark)
     result.save()
     _say(result, "file", by=by, at=at)
     return result
@@ -70,7 +73,8 @@ def file_target(
     claim: Claim, filing: Filing, *, giver: str, version: int, by: Tenure, at: datetime
 ) -> Target:
     """The claim is what was set: by ``giver``, in the document it was read from."""
-    refuse(_why_not_file(filing, timezone.localdate(at)))
+    unit = claim.figure.get("unit") or ""
+    filing = _judged(filing, unit, "target", on=timezone.localdate(at))
     documents.decide(claim, Outcome.TARGET, version=version, by=by, at=at)
     target = Target.objects.create(
         **_filed(claim, filing, by=by, at=at),
@@ -87,94 +91,182 @@ def file_target(
 @action
 def mask(result: Result, masks: list[tuple[int, int]], *, by: Tenure, at: datetime) -> Result:
     """Choose the words of the quote that the public will not see."""
-    refuse(rules.why_not_edit(result, by=by, on=timezone.localdate(at)))
-    refuse(rules.why_not_mask(result, masks))
-    result.masks = _merged(masks)
-    result.save(update_fields=["masks"])
-    _say(result, "mask", by=by, at=at)
-    return result
+    row = _held([result])[0]
+    refuse(rules.why_not_edit(row, by=by, on=timezone.localdate(at)))
+    refuse(rules.why_not_stale(row, result))
+    refuse(rules.why_not_mask(row, masks))
+    _change(row, masks=_merged(masks), masked_by=by)
+    _say(row, "mask", by=by, at=at)
+    return row
 
 
 @action
-def release(results: Iterable[Result], *, by: Tenure, at: datetime) -> list[Result]:
-    """Make filed results public: each one an entry anybody can open, and one that lists them."""
-    released = [_release(result, by=by, at=at) for result in results]
-    if released:
-        first = released[0]
-        for unit in {unit.pk: unit for one in released for unit in one.unit.path}.values():
-            _publish_unit(first, unit, by=by, at=at)
-        day = timezone.localdate(at)
+def release(
+    results: Iterable[Result], *, by: Tenure, also: Sequence[Tenure] = (), at: datetime
+) -> list[Result]:
+    """Make filed results public, all or none: each one an entry anybody can open.
+
+    Whoever releases signs each figure by the first of their posts, ``by`` and ``also``, that may
+    release it; one more entry a post lists what it released.
+    """
+    seen = list(results)
+    rows = _held(seen)
+    refuse(rules.why_not_together(rows))
+    lists: dict[Tenure, list[Result]] = {}
+    for row in sorted(rows, key=lambda row: row.place):  # so that no two wait for each other
+        lists.setdefault(_release(row, _seen(seen, row), (by, *also), at=at), []).append(row)
+    for unit in {unit.pk: unit for row in rows for unit in row.unit.path}.values():
+        _publish_unit(rows[0], unit, by=by, at=at)
+    day = timezone.localdate(at)
+    for post, released in lists.items():
         content: dict[str, object] = {
             "label": {"vi": f"Đợt công bố {day:%d/%m/%Y}", "en": f"Release of {day:%d %B %Y}"},
-            "figures": [result.key for result in released],
-            "by": by.post.label,
+            "figures": [row.key for row in released],
+            "by": post.post.label,
         }
-        key = f"release/{first.pk}"
-        _publish(first, "release", key, content, by=by, at=at)
-    return released
+        _publish(released[0], "release", f"release/{released[0].pk}", content, by=post, at=at)
+    return rows
 
 
 @action
 def correct(
-    result: Result, filing: Filing, value: Decimal, reason: str, *, by: Tenure, at: datetime
+    result: Result,
+    filing: Filing,
+    value: Decimal,
+    reason: str,
+    *,
+    value_max: Decimal | None = None,
+    denominator: Decimal | None = None,
+    by: Tenure,
+    at: datetime,
 ) -> Result:
-    """A new row that replaces a released one; the old stays public until the new is released."""
-    on = timezone.localdate(at)
-    refuse(rules.why_not_correct(result, reason, by=by, on=on) or _why_not_file(filing, on))
-    fields = {field.attname: getattr(result, field.attname) for field in Result._meta.local_fields}
-    fields |= asdict(filing) | {
-        "id": None,
-        "value": value,
-        "numerator": None if result.numerator is None else value,
-        "filed_at": at,
-        "filed_by_id": by.pk,
-        "released_at": None,
-        "released_by_id": None,
-        "replaces_id": result.pk,
-        "reason": reason.strip(),
-    }
-    later = Result.objects.create(**fields)
+    """A new row that replaces a released one; the old stays public until the new is released.
+
+    Of a ratio both numbers are given, of a range both ends.
+    """
+    row, on = _held([result])[0], timezone.localdate(at)
+    refuse(rules.why_not_correct(row, filing.indicator, filing.period, reason, by=by, on=on))
+    refuse(rules.why_not_stale(row, result))
+    refuse(rules.why_not_numbers(row, value, value_max, denominator))
+    filing = _judged(filing, row.measure, row.kind, on=on)
+    numbers = {"value": value, "value_max": value_max, "denominator": denominator}
+    if row.numerator is not None:
+        numbers["numerator"] = value
+    kept = all(getattr(row, name) == number for name, number in numbers.items())
+    later = _copy(
+        row,
+        **asdict(filing) | numbers,
+        stated_percent=row.stated_percent if kept else None,
+        filed_at=at,
+        filed_by=by,
+        replaces=row,
+        reason=reason.strip(),
+    )
+    later.save()
     _say(later, "correct", by=by, at=at)
     return later
 
 
 @action
 def withdraw(result: Result, reason: str, *, by: Tenure, at: datetime) -> Result:
-    """Take a public figure back: its page stays and says so, and why."""
-    refuse(rules.why_not_withdraw(result, reason, by=by, on=timezone.localdate(at)))
+    """Take a public figure back: its page stays and says so; its claim may be filed anew."""
+    row = _held([result])[0]
+    indicator = _indicator(row)
+    on = timezone.localdate(at)
+    refuse(rules.why_not_withdraw(row, indicator, reason, by=by, on=on))
+    refuse(rules.why_not_stale(row, result))
     refuse(rules.why_not_words(reason))
-    result.withdrawn_at, result.withdrawn_by = at, by
-    result.withdrawn_reason = reason.strip()
-    result.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-    before = latest(result.book, result.key)
-    kept = ("label", "search", "unit", "indicator", "period", "sample")
-    content: dict[str, object] = {name: before.data[name] for name in kept} if before else {}
-    content |= {"reason": result.withdrawn_reason, "by": by.post.label}
+    reason = reason.strip()
+    _change(row, withdrawn_at=at, withdrawn_by=by, withdrawn_reason=reason, public_as=None)
+    before = latest(row.book, row.key)
+    content = queries.figure_head(row, indicator) | {"reason": reason, "by": by.post.label}
     content["before"] = before.entry.seq if before else None
-    _publish(result, "withdraw", result.key, content, by=by, at=at)
-    return result
+    _publish(row, "withdraw", row.key, content, by=by, at=at)
+    documents.reopen(row.claim, by=by, at=at)
+    return row
 
 
-def _release(result: Result, *, by: Tenure, at: datetime) -> Result:
-    indicator = in_force(result.indicator, result.event_on)
+@action
+def discard(result: Result, reason: str, *, by: Tenure, at: datetime) -> Claim:
+    """Take back what was filed and not yet released; a first filing opens its claim again."""
+    row = _held([result])[0]
+    refuse(rules.why_not_discard(row, reason, by=by, on=timezone.localdate(at)))
+    refuse(rules.why_not_stale(row, result))
+    claim, corrects = row.claim, row.replaces_id is not None
+    _say(row, "discard", reason=reason.strip(), by=by, at=at)
+    row.delete()
+    return claim if corrects else documents.reopen(claim, by=by, at=at)
+
+
+def _copy(row: Result, **facts: Any) -> Result:
+    """A new row that waits for release, like ``row`` but for ``facts``."""
+    fields = {field.name: getattr(row, field.name) for field in Result._meta.local_fields}
+    waits = {"id": None, "released_at": None, "released_by": None, "public_as": None, "version": 0}
+    return Result(**fields | waits | facts)
+
+
+def _held(results: list[Result]) -> list[Result]:
+    """The rows as they stand, in that order; nobody else changes them until the action ends.
+
+    The rows that they replace are held too, all in one order: no two actions wait in a ring.
+    """
+    wanted = {one.pk for one in results} | {one.replaces_id for one in results} - {None}
+    around = ("unit", "book", "filed_by__post", "masked_by")
+    source = Prefetch("claim__document", Document.objects.defer("text"))
+    free = Result.objects.prefetch_related(*around, source).order_by("pk")
+    held = free.select_for_update().in_bulk(wanted)
+    rows = [held[one.pk] for one in results if one.pk in held]
+    if len(rows) < len(results):
+        raise Refused(rules.CHANGED_MEANWHILE)
+    for row in rows:
+        row.replaces = held[row.replaces_id] if row.replaces_id else None
+    return rows
+
+
+def _seen(results: list[Result], row: Result) -> Result:
+    return next(one for one in results if one.pk == row.pk)
+
+
+def _change(row: Result, **facts: Any) -> None:
+    for name, fact in facts.items():
+        setattr(row, name, fact)
+    row.version += 1
+    row.save(update_fields=[*facts, "version"])
+
+
+def _indicator(row: Result) -> Indicator:
+    indicator = in_force(row.indicator, row.event_on)
     if indicator is None:
         raise Refused(rules.NO_INDICATOR)
-    refuse(rules.why_not_release(result, indicator, by=by, on=timezone.localdate(at)))
-    refuse(rules.why_not_same(queries.rivals(result), result))
-    targets, paper = queries.targets_for(result), result.claim.document
+    return indicator
+
+
+def _release(row: Result, seen: Result, posts: Sequence[Tenure], *, at: datetime) -> Tenure:
+    """Make ``row`` public and answer by which post it was released."""
+    indicator = _indicator(row)
+    by = rules.releaser(row, indicator, posts, timezone.localdate(at))
+    if isinstance(by, Refusal):
+        raise Refused(by)
+    refuse(rules.why_not_stale(row, seen))
+    refuse(rules.why_not_same(queries.rivals(row)))
+    targets, paper = queries.targets_for(row), row.claim.document
     refuse(rules.why_not_targets(targets, by=by))
     givers = [target.giver for target in targets]
-    refuse(rules.why_not_words(paper.title, paper.number, result.reason, *givers))
-    result.released_at, result.released_by = at, by
-    result.save(update_fields=["released_at", "released_by"])
-    content = queries.figure_body(result, indicator) | {"released_by": by.post.label}
-    before = latest(result.book, result.key)
-    verb = "correct" if result.replaces else "release"
-    if result.replaces:
-        content["reason"] = result.reason
-        content["before"] = before.entry.seq if before else None
-    _publish(result, verb, result.key, content, by=by, at=at)
-    return result
+    refuse(rules.why_not_words(paper.title, paper.number, row.reason, *givers))
+    if row.replaces:
+        _change(row.replaces, public_as=None)
+    try:
+        with transaction.atomic():
+            _change(row, released_at=at, released_by=by, public_as=row.place)
+    except IntegrityError as error:  # somebody else took the place meanwhile
+        raise Refused(rules.ALREADY_PUBLIC) from error
+    content = queries.figure_body(row, indicator) | {"released_by": by.post.label}
+    if row.replaces:
+        before = latest(row.book, row.key)
+        content |= {"reason": row.reason, "before": before.entry.seq if before else None}
+    verb = "correct" if row.replaces else "release"
+    _publish(row, verb, row.key, content, by=by, at=at)
+    return by
 
 
 def _publish(
@@ -199,7 +291,7 @@ def _publish_unit(result: Result, unit: Unit, *, by: Tenure, at: datetime) -> No
         _publish(result, "state", key, content, by=by, at=at)
 
 
-def _say(result: Result, verb: str, *, by: Tenure, at: datetime) -> None:
+def _say(result: Result, verb: str, *, reason: str = "", by: Tenure, at: datetime) -> None:
     said: dict[str, object] = {
         "indicator": result.indicator,
         "unit": result.unit.code,
@@ -207,28 +299,35 @@ def _say(result: Result, verb: str, *, by: Tenure, at: datetime) -> None:
         "value": result.value,
         "bound": result.bound,
         "masks": result.masks,
-        "reason": result.reason,
+        "reason": reason or result.reason,
         "claim": f"{result.claim.document_id}-{result.claim.name}",
     }
     record(result.book, by=by.post.code, at=at, verb=verb, key=f"result/{result.pk}", content=said)
 
 
-def _why_not_file(filing: Filing, on: date) -> Refusal | None:
-    if refusal := rules.why_not_period(filing.period):
-        return refusal
-    day = (Period(filing.period).last_on if filing.period else None) or on
-    return rules.why_not_indicator(filing.indicator, filing.measure, day)
+def _judged(filing: Filing, unit: str, kind: str, *, on: date) -> Filing:
+    """The filing with its measure as it is spelled; ``unit`` is that of the figure as read."""
+    refuse(rules.why_not_period(filing.period))
+    last = Period(filing.period).last_on if filing.period else None
+    indicator = in_force(filing.indicator, last or on)
+    if indicator is None:
+        raise Refused(rules.NO_INDICATOR)
+    refuse(rules.why_not_indicator(indicator, filing.measure, unit=unit, kind=kind))
+    measure = spelled_as(filing.measure, measures_of(indicator, unit)) or ""
+    return replace(filing, measure=measure)
 
 
 def _filed(claim: Claim, filing: Filing, *, by: Tenure, at: datetime) -> dict[str, Any]:
     """The fields that results and targets share."""
-    document = claim.document
+    document, value = claim.document, Decimal(claim.figure["value"])
+    value_max = _exact(claim.figure, "value_max")
+    refuse(rules.why_not_exact(value, value_max))
     return {
         "book": document.book,
         "unit": document.unit,
         "indicator": filing.indicator,
-        "value": Decimal(claim.figure["value"]),
-        "value_max": _exact(claim.figure, "value_max"),
+        "value": value,
+        "value_max": value_max,
         "measure": filing.measure,
         "bound": filing.bound,
         "period": filing.period,
@@ -253,6 +352,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
     return merged
 
 
-def _apart(spans: list[tuple[int, int]], claim: Claim) -> list[list[int]]:
+def _apart(spans: list[tuple[int, int]], figure: tuple[int, int]) -> list[list[int]]:
     """``spans`` merged, without those that touch the figure itself."""
-    return _merged((a, b) for a, b in spans if b <= claim.start or claim.end <= a)
+    first, last = figure
+    return _merged((a, b) for a, b in spans if b <= first or last <= a)

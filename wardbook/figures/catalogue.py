@@ -6,7 +6,7 @@ Rows come from ``catalogue/indicators/*.toml``, measures and words from ``catalo
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -141,7 +141,7 @@ def _class_by_unit() -> dict[str, str]:
 
 
 def _written(unit: str) -> str:
-    return unicodedata.normalize("NFC", unit).strip().lower()
+    return " ".join(unicodedata.normalize("NFC", unit).lower().split())
 
 
 def measure_class(unit: str) -> str:
@@ -159,6 +159,28 @@ def measures_same(row: Indicator, unit: str) -> bool:
         return True
     wild = _measures()["any"]
     return measure_class(unit) in wild["words"] and own not in wild["not_for"]
+
+
+def measures_of(row: Indicator, unit: str = "") -> tuple[str, ...]:
+    """The measures in which a figure read in ``unit`` may be filed: as read, or the indicator's."""
+    return tuple(dict.fromkeys([*filter(None, [unit]), row.measure, *row.written_as]))
+
+
+def spelled_as(measure: str, offered: Iterable[str]) -> str | None:
+    """The one of ``offered`` that is written like ``measure``, whatever its spaces and case."""
+    wanted = _written(measure)
+    return next((one for one in offered if _written(one) == wanted), None)
+
+
+def kind_of(kind: str, unit: str, measure: str) -> str:
+    """The kind of a result, filed in ``measure``, of a figure that was read as ``kind``.
+
+    A target and a bare number are what their measure counts.
+    """
+    if kind != "target" and (unit or kind != "count"):
+        return kind
+    name = measure_class(unit or measure).partition("-")[0]
+    return name if name in {"money", "percent"} else "count"
 
 
 def fits(row: Indicator, unit: str, kind: str) -> bool:

@@ -1,12 +1,12 @@
 """Results and targets: a value of an indicator, for a unit, over a period, with its source."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from wardbook.documents.models import Claim
@@ -15,6 +15,16 @@ from wardbook.lib.period import Period
 from wardbook.org.models import Tenure, Unit
 
 BOUNDS = ("exact", "at_least", "at_most", "about")
+MAX_DIGITS, MAX_PLACES = 18, 6  # before and after the decimal mark
+# An address takes letters, digits and "-._~": what else a period is written with has a stand-in.
+_IN_ADDRESS = str.maketrans("/:", "_~")
+
+
+def is_exact(value: Decimal) -> bool:
+    """Is it a finite number of at most 18 digits and 6 decimals?"""
+    _, _, exponent = value.as_tuple()
+    fine = isinstance(exponent, int) and exponent >= -MAX_PLACES
+    return fine and value.adjusted() < MAX_DIGITS
 
 
 if TYPE_CHECKING:
@@ -39,11 +49,18 @@ class ExactField(_Text):
         return None if value is None else Decimal(value)
 
     def to_python(self, value: object) -> Any:
-        if value is None or isinstance(value, Decimal):
-            return value
+        """Raises ``ValidationError`` for what is no exact number of the book."""
+        if value is None:
+            return None
         if isinstance(value, float):
             raise ValidationError("a float is not exact")
-        return Decimal(str(value))
+        try:
+            exact = Decimal(str(value))
+        except InvalidOperation as error:
+            raise ValidationError("not a number") from error
+        if not is_exact(exact):
+            raise ValidationError("a value has at most 18 digits and 6 decimals")
+        return exact
 
     def get_prep_value(self, value: object) -> Any:
         exact = self.to_python(value)
@@ -92,14 +109,18 @@ class ResultRows(models.QuerySet["Result"]):
     def released(self) -> "ResultRows":
         return self.filter(released_at__isnull=False)
 
+    def public(self) -> "ResultRows":
+        """Released, and neither withdrawn nor corrected since."""
+        return self.filter(public_as__isnull=False)
+
 
 class Result(Filed):
     """What came, as a document states it: quoted, with its place, bound and period.
 
-    ``quote_start`` and ``quote_end`` bound the sentence in the document's text; ``masks`` are
+    ``quote`` is the sentence as filed, from ``quote_start`` of the document's text; ``masks`` are
     [start, end] pairs inside it that the public does not see. A correction is a new row that
     ``replaces`` the old and says why. Whether a row is released, corrected or withdrawn is told
-    by its dated facts.
+    by its dated facts. ``version`` counts changes: whoever changes a row has seen that version.
     """
 
     kind = models.CharField(max_length=8)  # count · money · percent · ratio · rank · change
@@ -108,9 +129,12 @@ class Result(Filed):
     stated_percent = ExactField(null=True, blank=True)
     direction = models.CharField(max_length=4, blank=True)  # of a change: up · down
     as_of = models.DateField(null=True, blank=True)
+    quote = models.TextField()
     quote_start = models.PositiveIntegerField()
-    quote_end = models.PositiveIntegerField()
     masks = models.JSONField(default=list)
+    masked_by = models.ForeignKey(
+        Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
@@ -124,6 +148,9 @@ class Result(Filed):
         Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_reason = models.CharField(max_length=400, blank=True)
+    # The place it takes while it is public; unique, so that no two figures share one.
+    public_as = models.CharField(max_length=160, null=True, blank=True, unique=True)
+    version = models.PositiveIntegerField(default=0)
 
     objects = ResultRows.as_manager()
 
@@ -146,13 +173,28 @@ class Result(Filed):
             models.CheckConstraint(
                 condition=Q(replaces__isnull=True) | ~Q(reason=""), name="corrected_for_a_reason"
             ),
+            models.CheckConstraint(condition=~Q(quote=""), name="result_has_a_quote"),
             models.CheckConstraint(
-                condition=Q(quote_end__gt=F("quote_start")), name="result_has_a_quote"
+                condition=Q(public_as__isnull=True)
+                | Q(released_at__isnull=False, withdrawn_at__isnull=True),
+                name="public_from_release_to_withdrawal",
             ),
         ]
 
     @property
     def key(self) -> str:
         """The address of the figure in the ledger and on the portal: one a period."""
-        period = self.period.replace("/", "_") or "undated"
+        period = self.period.translate(_IN_ADDRESS) or "undated"
         return f"figure/{self.unit.code}/{self.indicator}/{period}"
+
+    @property
+    def place(self) -> str:
+        """What it would hold in public alone: its indicator, of its unit, over its days."""
+        period = Period(self.period) if self.period else None
+        days = f"{period.start_on}/{period.end_on or ''}" if period else ""
+        return f"{self.book_id}/{self.unit_id}/{self.indicator}/{days}"
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Where the figure itself stands in the quote."""
+        return self.claim.start - self.quote_start, self.claim.end - self.quote_start

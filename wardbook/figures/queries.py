@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from wardbook.documents.queries import checks_of
 from wardbook.figures.catalogue import Indicator
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.models import Book
+from wardbook.lib.numbers_vi import NUMERAL, read_number
 from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 from wardbook.web.quote import pieces
@@ -19,22 +21,31 @@ DATE_DOUBTED = frozenset({"PAPER-31", "PAPER-32", "PAPER-33", "PAPER-34", "PAPER
 
 
 def results(books: list[Book]) -> QuerySet[Result]:
-    """Results of ``books`` with what a list shows of them, newest first."""
+    """Results of ``books`` with what a list shows of them: what waits, then the newest first."""
     return (
         Result.objects.filter(book__in=books)
-        .select_related("unit", "book", "claim__document", "filed_by__post", "released_by__post")
-        .select_related("replaces", "replaced_by")
-        .order_by("-filed_at", "-pk")
+        .select_related("unit__parent__parent__parent", "book", "claim__document")
+        .select_related("filed_by", "masked_by", "released_by__post", "replaces", "replaced_by")
+        .defer("claim__document__text", "claim__document__checks")
+        .order_by(F("released_at").desc(nulls_first=True), "-filed_at", "-pk")
     )
 
 
 def rivals(result: Result) -> list[Result]:
-    """Figures public now for the same unit, indicator and period."""
-    rows = Result.objects.released().filter(
-        book=result.book, unit=result.unit, indicator=result.indicator, period=result.period
-    )
-    standing = rows.filter(withdrawn_at__isnull=True).exclude(pk=result.pk)
-    return list(standing.exclude(replaced_by__released_at__isnull=False))
+    """Figures public now in the place of ``result``, but for the one that it corrects."""
+    return list(Result.objects.filter(public_as=result.place).exclude(pk=result.replaces_id or 0))
+
+
+def misplaced(book: Book) -> list[Result]:
+    """Results whose ``public_as`` is not what their dated facts ask for."""
+    rows = Result.objects.filter(book=book).select_related("replaced_by")
+    return [row for row in rows.order_by("pk") if row.public_as != _public_as(row)]
+
+
+def _public_as(row: Result) -> str | None:
+    later: Result | None = getattr(row, "replaced_by", None)
+    stands = row.released_at and not row.withdrawn_at and not (later and later.released_at)
+    return row.place if stands else None
 
 
 def targets_for(result: Result) -> list[Target]:
@@ -64,24 +75,29 @@ def _answers(result: str, target: str) -> bool:
 
 def quote(result: Result) -> list[dict[str, Any]]:
     """The quoted sentence in pieces: plain, ``marked`` (the figure), ``masked`` (without text)."""
-    start = result.quote_start
-    sentence = result.claim.document.text[start : result.quote_end]
-    mark = (result.claim.start - start, result.claim.end - start)
-    masked = [(first - start, last - start) for first, last in result.masks]
-    return [asdict(piece) for piece in pieces(sentence, mark=mark, masked=masked)]
+    masked = [(start, end) for start, end in result.masks]
+    return [asdict(piece) for piece in pieces(result.quote, mark=result.mark, masked=masked)]
 
 
 def checks_in_quote(result: Result) -> list[dict[str, Any]]:
     """Checks whose every number stands unmasked in the quoted sentence: the others stay inside."""
 
     def shown(operand: dict[str, Any]) -> bool:
-        start, end = operand["start"], operand["end"]
-        inside = result.quote_start <= start and end <= result.quote_end
+        start, end = (operand[name] - result.quote_start for name in ("start", "end"))
+        inside = start >= 0 and end <= len(result.quote)
         return inside and not any(a < end and start < b for a, b in result.masks)
 
     return [
         check for check in checks_of(result.claim) if all(map(shown, check["operands"].values()))
     ]
+
+
+def stated_percent(result: Result) -> Decimal | None:
+    """The percent that glosses the figure, if its words stand unmasked in the quote."""
+    shown = (piece["text"] for piece in quote(result))
+    numerals = {numeral for text in shown for numeral in NUMERAL.findall(text)}
+    said = {read_number(numeral, decimal=mark) for numeral in numerals for mark in ",."}
+    return result.stated_percent if result.stated_percent in said else None
 
 
 def unit_body(unit: Unit) -> dict[str, object]:
@@ -115,6 +131,26 @@ def unit_name(unit: Unit) -> dict[str, object]:
 
 def figure_body(result: Result, indicator: Indicator) -> dict[str, object]:
     """A released figure as the public reads it, with everything its page needs."""
+    return figure_head(result, indicator) | {
+        "value": result.value,
+        "value_max": result.value_max,
+        "numerator": result.numerator,
+        "denominator": result.denominator,
+        "stated_percent": stated_percent(result),
+        "kind": result.kind,
+        "change": result.direction or None,
+        "bound": result.bound,
+        "measure": result.measure,
+        "as_of": result.as_of and result.as_of.isoformat(),
+        "source": _source(result),
+        "checks": checks_in_quote(result),
+        "targets": [_target(target) for target in targets_for(result)],
+        "filed_by": result.filed_by.post.label,
+    }
+
+
+def figure_head(result: Result, indicator: Indicator) -> dict[str, object]:
+    """What a figure is about, without what it says: all that is left of a withdrawn one."""
     label = {"vi": indicator.name_vi, "en": indicator.name_en}
     return {
         "label": label,
@@ -132,21 +168,7 @@ def figure_body(result: Result, indicator: Indicator) -> dict[str, object]:
             },
             "mark": indicator.mark,
         },
-        "value": result.value,
-        "value_max": result.value_max,
-        "numerator": result.numerator,
-        "denominator": result.denominator,
-        "stated_percent": result.stated_percent,
-        "kind": result.kind,
-        "change": result.direction or None,
-        "bound": result.bound,
-        "measure": result.measure,
         "period": result.period or None,
-        "as_of": result.as_of and result.as_of.isoformat(),
-        "source": _source(result),
-        "checks": checks_in_quote(result),
-        "targets": [_target(target) for target in targets_for(result)],
-        "filed_by": result.filed_by.post.label,
         "sample": sample(result),
     }
 

@@ -1,37 +1,51 @@
 """What may be filed, released, corrected and withdrawn."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
-from wardbook.figures.catalogue import Indicator, in_force, measures_same
-from wardbook.figures.models import Result, Target
+from wardbook.figures.catalogue import Indicator, fits, measures_of, measures_same, spelled_as
+from wardbook.figures.models import Result, Target, is_exact
 from wardbook.lib import personal
 from wardbook.lib.period import NotAPeriod, Period
 from wardbook.lib.refusal import Refusal
 from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
-from wardbook.org.rules import why_not_act
+from wardbook.org.rules import NOT_ALLOWED, why_not_act
 
 NO_INDICATOR = Refusal("FIG-01", "Choose an indicator of the catalogue.")
+ALREADY_PUBLIC = Refusal(
+    "FIG-06", "A figure for this indicator and period is public already: correct that one."
+)
+CHANGED_MEANWHILE = Refusal(
+    "FIG-14", "Somebody else changed this figure meanwhile: look at it again."
+)
 
 
-def why_not_indicator(code: str, measure: str, on: date) -> Refusal | None:
-    """FIG-01. A figure is filed under an indicator in force on its day and of its measure.
+def why_not_indicator(
+    indicator: Indicator | None, measure: str, *, unit: str, kind: str
+) -> Refusal | None:
+    """FIG-01. A figure is filed under an indicator in force on its day, of its kind and measure.
 
+    The measure is one the indicator names, or ``unit`` as it was read: nothing else goes public.
     Percent and percentage point are different measures.
     """
-    indicator = in_force(code, on)
     if indicator is None:
         return NO_INDICATOR
-    if not measure and indicator.measure.startswith(("đồng", "%", "điểm")):
+    if not measure and (unit or not measures_same(indicator, "")):
         return Refusal(
             "FIG-01", "Say in what the figure is counted; a bare number may be millions."
         )
-    if measure and not measures_same(indicator, measure):
+    offered = measures_of(indicator, unit)
+    known = not measure or spelled_as(measure, offered)
+    if not known or not measures_same(indicator, measure):
         values = (("measure", measure), ("expected", indicator.measure))
         return Refusal(
             "FIG-01", "This indicator is counted in %(expected)s, not in %(measure)s.", values
         )
+    if not fits(indicator, measure, kind):
+        return Refusal("FIG-01", "This indicator counts another kind of figure: choose another.")
     return None
 
 
@@ -47,7 +61,7 @@ def why_not_period(period: str) -> Refusal | None:
 def why_not_release(
     result: Result, indicator: Indicator, *, by: Tenure, on: date
 ) -> Refusal | None:
-    """FIG-03. Somebody else than who filed a figure releases it, once.
+    """FIG-03. Somebody else than who filed, corrected or masked a figure releases it, once.
 
     Source: DESIGN §5, whoever did a thing never verifies it.
     """
@@ -57,9 +71,33 @@ def why_not_release(
         return refusal
     if result.filed_by.person_id == by.person_id:
         return Refusal("FIG-03", "Whoever filed a figure cannot release it.")
+    if result.masked_by and result.masked_by.person_id == by.person_id:
+        return Refusal("FIG-03", "Whoever masked words of a figure cannot release it.")
     if result.released_at:
         return Refusal("FIG-03", "This figure has been released already.")
+    if result.replaces and not result.replaces.public_as:
+        return Refusal("FIG-03", "The figure it corrects is not public any more: discard this.")
     return why_not_for_party(indicator, by) or why_not_quote(result)
+
+
+def releaser(
+    result: Result, indicator: Indicator, posts: Sequence[Tenure], on: date
+) -> Tenure | Refusal:
+    """The first of a person's ``posts`` that may release the figure, or why none of them may."""
+    refusals = []
+    for post in posts:
+        refusal = why_not_release(result, indicator, by=post, on=on)
+        if refusal is None:
+            return post
+        refusals.append(refusal)
+    return next((refusal for refusal in refusals if refusal != NOT_ALLOWED), NOT_ALLOWED)
+
+
+def why_not_together(results: Sequence[Result]) -> Refusal | None:
+    """FIG-15. Figures released together are of one book."""
+    if len({result.book_id for result in results}) > 1:
+        return Refusal("FIG-15", "Release the figures of one book at a time.")
+    return None
 
 
 def why_not_targets(targets: list[Target], *, by: Tenure) -> Refusal | None:
@@ -83,9 +121,11 @@ def why_not_words(*texts: str) -> Refusal | None:
 
 
 def why_not_for_party(indicator: Indicator, by: Tenure) -> Refusal | None:
-    """FIG-04. What belongs to the Party side stays private until that body releases it."""
+    """FIG-04. What belongs to the Party side is released and withdrawn by that body alone."""
     if indicator.party and by.post.unit.kind not in PARTY_SIDE:
-        return Refusal("FIG-04", "A figure of the Party side is released by the Party committee.")
+        return Refusal(
+            "FIG-04", "A figure of the Party side is released and withdrawn by the Party committee."
+        )
     return None
 
 
@@ -94,49 +134,95 @@ def why_not_quote(result: Result) -> Refusal | None:
 
     Source: Law 91/2025/QH15 on personal data protection [verified].
     """
-    text = result.claim.document.text[result.quote_start : result.quote_end]
-    for start, end in personal.certain(text):
-        place = range(result.quote_start + start, result.quote_start + end)
-        if not all(any(a <= at < b for a, b in result.masks) for at in place):
+    for start, end in personal.certain(result.quote):
+        if not all(any(a <= at < b for a, b in result.masks) for at in range(start, end)):
             return Refusal("FIG-05", "Mask the telephone, identity number or e-mail in the quote.")
     return None
 
 
-def why_not_same(rivals: list[Result], result: Result) -> Refusal | None:
-    """FIG-06. An indicator of a unit has one public figure a period; it changes by correction."""
-    if any(rival.pk != result.replaces_id for rival in rivals):
-        return Refusal(
-            "FIG-06", "A figure for this indicator and period is public already: correct that one."
-        )
-    return None
+def why_not_same(rivals: Sequence[Result]) -> Refusal | None:
+    """FIG-06. An indicator of a unit has one public figure a period; it changes by correction.
+
+    Periods are the same that have the same days, however they are written.
+    """
+    return ALREADY_PUBLIC if rivals else None
 
 
-def why_not_correct(result: Result, reason: str, *, by: Tenure, on: date) -> Refusal | None:
-    """FIG-07. A correction points at a released figure and says why."""
+def why_not_correct(
+    result: Result, indicator: str, period: str, reason: str, *, by: Tenure, on: date
+) -> Refusal | None:
+    """FIG-07. A correction points at a public figure, keeps what it is about and says why."""
     if refusal := why_not_act(
         by, Permission.FIGURE_FILE, book=result.book, unit=result.unit, on=on
     ):
         return refusal
-    if not result.released_at or result.withdrawn_at:
-        return Refusal("FIG-07", "Only a released figure is corrected.")
     if hasattr(result, "replaced_by"):
-        return Refusal("FIG-07", "This figure has been corrected already: correct the later one.")
+        if result.replaced_by.released_at:
+            return Refusal(
+                "FIG-07", "This figure has been corrected already: correct the later one."
+            )
+        return Refusal("FIG-07", "A correction of this figure waits already: discard it first.")
+    if not result.public_as:
+        return Refusal("FIG-07", "Only a released figure is corrected.")
+    if (indicator, period) != (result.indicator, result.period):
+        return Refusal(
+            "FIG-07",
+            "A correction keeps indicator and period: withdraw the figure and file it anew.",
+        )
     if not reason.strip():
         return Refusal("FIG-07", "Say why the figure is corrected.")
     return None
 
 
-def why_not_withdraw(result: Result, reason: str, *, by: Tenure, on: date) -> Refusal | None:
-    """FIG-08. A withdrawal takes a released figure back and says why."""
+def why_not_numbers(
+    result: Result, value: Decimal, value_max: Decimal | None, denominator: Decimal | None
+) -> Refusal | None:
+    """FIG-16. A correction gives every number of its figure, and a range its ends in order."""
+    if (result.denominator is None) != (denominator is None):
+        return Refusal("FIG-16", "Give both numbers of a ratio, and one of any other figure.")
+    if value_max is not None and value_max <= value:
+        return Refusal("FIG-16", "Give the ends of a range in order, the lower one first.")
+    return why_not_exact(value, value_max, denominator)
+
+
+def why_not_exact(*values: Decimal | None) -> Refusal | None:
+    """FIG-17. A value is a number of at most 18 digits and 6 decimals."""
+    if all(value is None or is_exact(value) for value in values):
+        return None
+    return Refusal("FIG-17", "A value has at most 18 digits and 6 decimals.")
+
+
+def why_not_withdraw(
+    result: Result, indicator: Indicator, reason: str, *, by: Tenure, on: date
+) -> Refusal | None:
+    """FIG-08. A withdrawal takes a public figure back and says why."""
     if refusal := why_not_act(
         by, Permission.FIGURE_RELEASE, book=result.book, unit=result.unit, on=on
     ):
         return refusal
-    if not result.released_at or result.withdrawn_at or hasattr(result, "replaced_by"):
+    if not result.public_as:
         return Refusal("FIG-08", "Only a figure that is public now is withdrawn.")
     if not reason.strip():
         return Refusal("FIG-08", "Say why the figure is withdrawn.")
+    return why_not_for_party(indicator, by)
+
+
+def why_not_discard(result: Result, reason: str, *, by: Tenure, on: date) -> Refusal | None:
+    """FIG-13. What was filed is discarded only before its release, for a stated reason."""
+    if refusal := why_not_act(
+        by, Permission.FIGURE_FILE, book=result.book, unit=result.unit, on=on
+    ):
+        return refusal
+    if result.released_at:
+        return Refusal("FIG-13", "A released figure is withdrawn, not discarded.")
+    if not reason.strip():
+        return Refusal("FIG-13", "Say why the figure is discarded.")
     return None
+
+
+def why_not_stale(result: Result, seen: Result) -> Refusal | None:
+    """FIG-14. Whoever changes a figure has seen it as it stands."""
+    return CHANGED_MEANWHILE if result.version != seen.version else None
 
 
 def why_not_edit(result: Result, *, by: Tenure, on: date) -> Refusal | None:
@@ -152,10 +238,10 @@ def why_not_edit(result: Result, *, by: Tenure, on: date) -> Refusal | None:
 
 def why_not_mask(result: Result, masks: list[tuple[int, int]]) -> Refusal | None:
     """FIG-09. Words of the quote may be masked; the figure itself may not."""
-    figure = result.claim
+    first, last = result.mark
     for start, end in masks:
-        if not result.quote_start <= start < end <= result.quote_end:
+        if not 0 <= start < end <= len(result.quote):
             return Refusal("FIG-09", "Only words of the quote can be masked.")
-        if start < figure.end and figure.start < end:
+        if start < last and first < end:
             return Refusal("FIG-09", "The figure itself cannot be masked.")
     return None
