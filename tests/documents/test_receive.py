@@ -1,16 +1,21 @@
 """Receiving a paper: what is kept, and what is refused before anything is."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from tests import make
 from wardbook.documents import actions
 from wardbook.documents.models import Claim, Document
-from wardbook.documents.queries import checks_of, documents, verdicts
-from wardbook.ledger.models import Body
+from wardbook.documents.queries import checks_of, documents, original, verdicts
+from wardbook.ledger.models import Body, Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
 
@@ -33,6 +38,59 @@ def test_a_paper_is_kept_as_it_came(originals: Path) -> None:
     (path,) = kept(originals)
     assert path.read_bytes() == make.PAPER.encode()
     assert document.sha256 == content_hash(make.PAPER.encode()) == path.name
+
+
+def test_an_upload_that_was_cut_short_leaves_no_half_of_a_paper(
+    originals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError("disk full")
+
+    make.lan()
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        make.document()
+
+    assert not kept(originals)
+
+
+def test_the_same_paper_kept_by_many_at_once_is_whole(originals: Path) -> None:
+    content = b"a" * 500_000
+    digest = content_hash(content)
+
+    with ThreadPoolExecutor(8) as pool:
+        paths = set(pool.map(lambda _: actions.keep_original(content, digest), range(24)))
+
+    assert kept(originals) == list(paths) == [original(digest)]
+    assert original(digest).read_bytes() == content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_the_same_paper_sent_twice_at_once_one_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lan, both, look = make.lan(), Barrier(2), actions._known
+
+    def seen_by_both(book: Book, digest: str) -> Document | None:
+        found = look(book, digest)
+        with suppress(BrokenBarrierError):  # the gate of SQLite lets them in one by one
+            both.wait(0.3)
+        return found
+
+    def send(_: int) -> str:
+        try:
+            return make.document(by=lan).title
+        except Refused as refused:
+            return refused.refusal.rule
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(actions, "_known", seen_by_both)
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(send, range(2)))
+
+    assert answers == ["Báo cáo năm 2025", "DOC-02"]
+    assert Document.objects.count() == 1
 
 
 def test_its_figures_become_claims_at_their_places() -> None:
@@ -60,6 +118,7 @@ def test_the_ledger_says_that_it_came_but_not_what_it_says() -> None:
 
     body = Body.objects.get(key=f"document/{document.pk}")
     assert body.data["sha256"] == document.sha256
+    assert body.data["text_sha256"] == content_hash(document.text.encode())
     assert "1.250" not in body.content
 
 

@@ -15,10 +15,10 @@ from wardbook.ledger.verification import first_break
 WRITERS, EACH = 8, 12
 
 
-def write(book: Book, writer: int) -> None:
+def write(book: Book, writer: int, audience: str = "office") -> None:
     try:
         for number in range(EACH):
-            make.entry(book, key=f"note/{writer}-{number}")
+            make.entry(book, key=f"note/{writer}-{number}", audience=audience)
     finally:
         connections.close_all()
 

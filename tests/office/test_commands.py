@@ -10,11 +10,14 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from tests import make
+from wardbook.documents.actions import keep_original
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import original
 from wardbook.figures.models import Result, Target
 from wardbook.ledger import guards
-from wardbook.ledger.models import Body, Book
+from wardbook.ledger.actions import erase
+from wardbook.ledger.models import Body, Book, Current
+from wardbook.lib.chain import content_hash
 from wardbook.office import demonstration
 from wardbook.office.serving import port_to_use
 
@@ -53,13 +56,92 @@ def test_verify_names_a_missing_guard() -> None:
         said("verify")
 
 
-def test_verify_names_an_original_that_was_changed() -> None:
-    document = make.document()
-    original(document.sha256).write_bytes(b"changed")
+def test_verify_names_a_trigger_that_is_no_guard() -> None:
+    make.book()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("CREATE TRIGGER evil AFTER INSERT ON ledger_body BEGIN SELECT 1; END")
+        else:
+            cursor.execute("CREATE RULE evil AS ON UPDATE TO ledger_body DO INSTEAD NOTHING")
 
-    with pytest.raises(CommandError, match="original"):
+    with pytest.raises(CommandError, match="evil is none of"):
         said("verify")
-    original(document.sha256).unlink()
+
+
+def test_verify_says_where_there_is_no_book() -> None:
+    assert "no book here" in said("verify")
+
+
+def test_verify_shows_what_was_published_again_when_asked() -> None:
+    make.released()
+    Current.objects.update(name="khác")
+    with pytest.raises(CommandError, match="not shown as it was published"):
+        said("verify")
+
+    assert "entries stand" in said("verify", "--rebuild")
+
+
+@pytest.fixture
+def originals(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setattr(settings, "ORIGINALS", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("originals")
+def test_verify_names_an_original_that_was_changed() -> None:
+    original(make.document().sha256).write_bytes(b"changed")
+
+    with pytest.raises(CommandError, match="the original of “Báo cáo năm 2025”"):
+        said("verify")
+
+
+@pytest.mark.usefixtures("originals")
+def test_verify_believes_what_was_recorded_and_not_the_row() -> None:
+    forged = "Năm 2025 có 999 hồ sơ.".encode()
+    make.document()
+    keep_original(forged, content_hash(forged))
+    Document.objects.update(sha256=content_hash(forged))
+
+    with pytest.raises(CommandError, match="names another original than was received"):
+        said("verify")
+
+
+@pytest.mark.usefixtures("originals")
+def test_verify_names_a_text_that_was_changed() -> None:
+    document = make.document()
+    Document.objects.update(text=document.text.replace("1.250", "1.350"))
+
+    with pytest.raises(CommandError, match="the text of “Báo cáo năm 2025”"):
+        said("verify")
+
+
+@pytest.mark.usefixtures("originals")
+def test_verify_misses_a_paper_that_is_gone_and_wonders_at_one_that_never_came() -> None:
+    document = make.document()
+    key = f"document/{document.pk}"
+    Document.objects.filter(pk=document.pk).update(id=document.pk + 1)
+    Claim.objects.update(document=document.pk + 1)
+
+    with pytest.raises(CommandError, match="no entry says") as found:
+        said("verify")
+    assert f"{key} was received and is gone" in str(found.value)
+
+
+def test_verify_notes_what_an_upload_left_behind(originals: Path) -> None:
+    make.document()
+    (originals / "ab").mkdir()
+    (originals / "ab" / "abc.part").touch()
+
+    assert "abc.part" in said("verify")
+
+
+@pytest.mark.usefixtures("originals")
+def test_a_paper_whose_receipt_was_erased_is_no_fault() -> None:
+    document = make.document()
+    entry = Body.objects.get(key=f"document/{document.pk}").entry
+    erase(entry, by="x", at=make.AT, reason="theo luật")
+
+    assert "entries stand" in said("verify")
 
 
 def test_erase_takes_a_body_and_the_book_still_stands() -> None:
@@ -125,6 +207,7 @@ def test_a_demonstration_that_was_cut_short_is_finished(monkeypatch: pytest.Monk
 
 def test_the_demonstration_stays_out_of_a_place_with_a_real_book() -> None:
     make.book("that", sample=False)
+    connection.check_constraints()  # none may wait while guards are set
 
     with pytest.raises(CommandError, match="real book"):
         said("demo")

@@ -50,7 +50,7 @@ def projected(body: Body) -> Projected:
     """The row a public body asks for: its topic, its Vietnamese name, and words to search it by."""
     data = body.data
     label = data["label"]
-    words = " ".join([label["vi"], label["en"], data.get("search", "")])
+    words = " ".join([label["vi"], label["en"], str(data.get("search", ""))])
     topic = body.key.split("/", 1)[0]
     return Projected(topic, body.key, label["vi"][:400], fold(words), body.entry_id)
 
@@ -65,7 +65,7 @@ def projection(book: Book) -> dict[str, Projected]:
     places: dict[str, int] = {}
     for body in _public_bodies(book):
         data = body.parsed
-        if data is None or not is_label(data.get("label")):
+        if data is None or not is_label(data.get("label")) or not isinstance(body.key, str):
             continue
         place = data.get("seq") if body.verb == ERASE else body.entry.seq
         if isinstance(place, int) and place > places.get(body.key, 0):

@@ -16,7 +16,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
-PAUSE = 0.0005  # seconds between two looks at the lock of another process
+PAUSE = 0.00025  # seconds between two looks at the lock of another process
 
 
 class Gate:
