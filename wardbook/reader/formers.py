@@ -17,7 +17,7 @@ _BESIDE = 20  # letters beside a time that leave no doubt whose it is
 
 def relate_former(scene: Scene, then: Spot) -> None:
     """``then`` may be an earlier or other-side value: find the one that stands today."""
-    if any(then.index == known for known in scene.former.values()):
+    if then.index in scene.former.values():
         return
     nows = _list_of_nows(scene, then)
     if nows:
@@ -36,6 +36,8 @@ def relate_former(scene: Scene, then: Spot) -> None:
 
 def _pair(scene: Scene, now: Spot, then: Spot) -> None:
     """Tie the two, and what is told right after both: "phạt 9 vụ, 60 triệu; năm ngoái 7, 41"."""
+    if _are_parts(scene, now, then):
+        return
     scene.former[now.index] = then.index
     for early in scene.ahead(then.index):
         if len(early.before) > _JOINT or early.figure.kind not in AMOUNTS or now.line != then.line:
@@ -44,6 +46,13 @@ def _pair(scene: Scene, now: Spot, then: Spot) -> None:
         if late is None or same_measure(early.figure, then.figure):
             return
         scene.former.setdefault(late.index, early.index)
+
+
+def _are_parts(scene: Scene, now: Spot, then: Spot) -> bool:
+    """Parts of one list, or a part and its whole: "27 căn: năm 2019 8 căn, năm 2020 19 căn"."""
+    whole = scene.whole.get(then.index, then.index)
+    listed = whole < min(now.index, then.index) and scene.whole.get(now.index) == whole
+    return listed or whole == now.index or scene.whole.get(now.index) == then.index
 
 
 def _between(scene: Scene, now: Spot, then: Spot) -> list[Spot]:
@@ -56,7 +65,8 @@ def _list_of_nows(scene: Scene, first: Spot) -> dict[int, int]:
         return {}
     thens = [first]
     for spot in scene.ahead(first.index):
-        if len(spot.before) > _JOINT or ")" in spot.before or spot.figure.kind not in LEVELS:
+        joined = len(spot.before) <= _JOINT and not cues.last_time(spot.before)
+        if not joined or ")" in spot.before or spot.figure.kind not in LEVELS:
             break
         thens.append(spot)
     near = [s for s in scene.prior(first.index, 8, 0) if s.figure.kind in LEVELS]
@@ -137,7 +147,7 @@ def _comes_next(before: str, time: cues.Moment) -> bool:
 def _now_before(scene: Scene, then: Spot) -> Spot | None:
     """The figure of a later time that stands before: "năm 2023 xếp thứ 4; năm 2022 thứ 9"."""
     time = cues.last_time(then.before.rpartition(", ")[2])
-    if not time:
+    if not time or cues.TO.search(then.before):
         return None
     told = not cues.besides_time(then.before)
     for spot in scene.prior(then.index, 3, 0):
@@ -149,7 +159,8 @@ def _now_before(scene: Scene, then: Spot) -> Spot | None:
             return spot
         if _earlier(then.figure.period, spot.figure.period):
             return spot if told or cues.shared(spot.before, then.before) or spot.opens else None
-        if told and cues.NOW.search(scene.passage.flow[start : spot.figure.start]):
+        above = scene.passage.flow[start : spot.figure.start]
+        if told and (later is None or cues.NOW.search(above)) and not spot.figure.period:
             return spot
     return None
 
@@ -166,7 +177,8 @@ def relate_difference(scene: Scene, change: Spot) -> None:
         return
     likeliest = sorted(levels[:4], key=lambda spot: spot.index in scene.whole)
     for now, then in permutations(likeliest, 2):
-        if now.index in scene.former or now.index in scene.plan or not is_level_of(now, then):
+        taken = now.index in scene.former or now.index in scene.plan
+        if taken or _are_parts(scene, now, then) or not is_level_of(now, then):
             continue
         if _comes_out(change.figure, now, then) and _tell(change, now, then):
             scene.former[now.index] = then.index

@@ -20,6 +20,9 @@ from wardbook.reader.verdicts import fit_of, judge, near
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
 
+_STRETCHES = PER_YEAR.keys() - {"ngày"}  # "ngày" may be "ngày công"
+
+
 @dataclass(frozen=True, slots=True)
 class _Rate:
     """A figure that holds for each of something."""
@@ -37,9 +40,9 @@ def rates(scene: Scene) -> Iterator[Check]:
         if not each or spot.index <= done:
             continue
         rate = _Rate(spot, each, bool(cues.MEAN.search(spot.before[-60:])))
-        if each in PER_YEAR:
-            yield from _over_time(scene, rate)
-        elif spot.figure.kind in AMOUNTS:
+        over_time = list(_over_time(scene, rate)) if each in PER_YEAR else []
+        yield from over_time
+        if spot.figure.kind in AMOUNTS and not over_time and each not in _STRETCHES:
             group = [rate, *_same_each(scene, rate)]
             done = group[-1].spot.index
             yield from _over_count(scene, group)
@@ -133,6 +136,12 @@ def _ways(
     times = _scale(whole, rate)
     if times is None or rate.figure.value_max is not None:
         return
+    held = scale(group[0].each, count.figure.unit) or Fraction(1)
+    rates = sum(each.spot.figure.value for each in group)
+    factor = held / times
+    rough = count.figure.value * rates * factor.numerator / factor.denominator
+    if not whole.figure.value <= 2 * rough <= 4 * whole.figure.value:
+        return  # a first look without fractions
     amount = total([of(each.spot.figure) for each in group])
     together = scene.together(rate, count, whole)
     if len(group) == 1 and (group[0].mean or whole.index < rate.index):
@@ -140,9 +149,7 @@ def _ways(
         told = together and group[0].mean and near(formula, rate.figure, 20)
         yield judge("mean", formula, rate.figure), told
     if cues.TOTAL.search(whole.before[-40:]) or together or digits(whole) >= TELLING:
-        number = scaled(
-            counted(count.figure), scale(group[0].each, count.figure.unit) or Fraction(1)
-        )
+        number = scaled(counted(count.figure), held)
         formula = scaled(number * amount, 1 / times)
         told = together and _is_told(scene, whole, rate) and near(formula, whole.figure, 20)
         yield judge("product", formula, whole.figure), told

@@ -5,6 +5,7 @@ longer one speaks for itself. Nothing found here can fail: only what comes out i
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import permutations
 
 from wardbook.lib.ratio import Fit
@@ -81,8 +82,12 @@ def _runs(near: list[Spot], whole: Spot) -> Iterator[Formula]:
     before = [s for s in results if s.index < whole.index][::-1]
     after = [s for s in results if s.index > whole.index]
     for side in (before, after):
-        for count in range(2, len(side) + 1):
-            yield Partition(whole, tuple(sorted(side[:count], key=lambda s: s.index))).sum
+        value = Decimal(0)
+        for count, spot in enumerate(side, 1):
+            value += value_in(spot.figure, whole.figure)
+            if count > 1 and abs(value - whole.figure.value) * 50 <= whole.figure.value:
+                parts = sorted(side[:count], key=lambda s: s.index)
+                yield Partition(whole, tuple(parts)).sum
 
 
 def trace_of_share(scene: Scene, percent: Spot) -> Formula | None:
@@ -90,13 +95,23 @@ def trace_of_share(scene: Scene, percent: Spot) -> Formula | None:
     telling = digits(percent) >= TELLING
     near = [s for s in _near(scene, percent) if not is_percent(s.figure) and s.figure.value]
     for one, other in permutations(near, 2):
-        alike = comparable(one.figure, other.figure)
-        if not alike and not (telling and one.figure.kind == other.figure.kind == "count"):
-            continue
-        part, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
-        for whole in (rest, part + rest) if alike else (rest,):
-            formula = part / whole * 100
+        for formula in _shares(one, other, percent, telling=telling):
             exact = formula.value == percent.figure.value
             if (telling or exact) and fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
                 return formula
     return None
+
+
+def _shares(one: Spot, other: Spot, percent: Spot, *, telling: bool) -> Iterator[Formula]:
+    a, b, goal = one.figure.value, value_in(other.figure, one.figure), percent.figure.value
+    of_one, of_both = (abs(a * 100 - goal * whole) <= whole for whole in (b, a + b))
+    if not of_one and not of_both:  # a first look without fractions
+        return
+    alike = comparable(one.figure, other.figure)
+    if not alike and not (telling and one.figure.kind == other.figure.kind == "count"):
+        return
+    part, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
+    if of_one:
+        yield part / rest * 100
+    if of_both and alike:
+        yield part / (part + rest) * 100
