@@ -192,6 +192,10 @@ def test_a_line_broken_inside_a_figure_is_read_whole() -> None:
     assert only("xã vận động được 850\ntriệu đồng xây cầu").value == 850_000_000
 
 
+def test_what_follows_a_period_without_a_space_is_read() -> None:
+    assert values("Giai đoạn 2025-2030.120 căn hộ.") == ["120"]
+
+
 @given(noise)
 def test_every_digit_lies_in_one_figure_or_other(text: str) -> None:
     found = find_figures(Passage(text))

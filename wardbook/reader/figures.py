@@ -78,6 +78,9 @@ class _Search:
         for start, end in self.numerals:
             if start >= done:
                 done = self._read(start, end)
+            while done < end:  # "2030.120 căn": what was read ends inside the numeral
+                rest = NUMERAL.search(self.flow, done, end)
+                done = self._read(*rest.span()) if rest else end
         return self.found
 
     def _read(self, start: int, end: int) -> int:
