@@ -30,6 +30,7 @@ REFUSED = [
     "UPDATE ledger_book SET chain_hash = '0'",
     "UPDATE ledger_book SET last_at = '2999'",
     "UPDATE ledger_book SET seq = seq + 1, last_at = ''",
+    "UPDATE ledger_book SET seq = seq + 1",
     "UPDATE ledger_book SET id = 77",
     "INSERT INTO ledger_book (code, sample, seq, chain_hash, last_at)"
     " SELECT 'forged', sample, seq, chain_hash, last_at FROM ledger_book",

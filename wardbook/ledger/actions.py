@@ -215,6 +215,7 @@ def erase(entry: Entry, *, by: str, at: datetime, reason: str) -> Entry:
 
 @transaction.atomic
 def rebuild_current(book: Book) -> None:
-    """Compute what is current anew from the entries."""
+    """Compute what is current anew from the entries, while nobody writes in ``book``."""
+    Book.objects.select_for_update().get(pk=book.pk)
     Current.objects.filter(book=book).delete()
     _project(book, list(queries.projection(book).values()))

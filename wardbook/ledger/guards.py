@@ -39,8 +39,9 @@ _NOT_A_NEW_BOOK = (
 # A head moves by entries only: its name never changes, its number grows, its time follows.
 _NOT_THE_NEXT_HEAD = (
     "NEW.id <> OLD.id OR NEW.code <> OLD.code OR NEW.sample <> OLD.sample"
-    " OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at OR (NEW.seq = OLD.seq"
-    " AND (NEW.chain_hash <> OLD.chain_hash OR NEW.last_at <> OLD.last_at))"
+    " OR NEW.seq < OLD.seq OR NEW.last_at < OLD.last_at"
+    " OR (NEW.seq = OLD.seq) <> (NEW.chain_hash = OLD.chain_hash)"
+    " OR (NEW.seq = OLD.seq AND NEW.last_at <> OLD.last_at)"
 )
 
 GUARDS = (
