@@ -134,3 +134,23 @@ def test_a_figure_knows_its_body() -> None:
     (figure,) = name_subjects(*marked("Phường Bến Đá còn [12 hộ] nghèo."))
 
     assert figure.unit_of_government == "phường Bến Đá"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nợ BHXH, BHYT, BHTN đến cuối tháng 8 là [money|5 tỷ đồng].", ["nợ BHXH, BHYT, BHTN"]),
+        ("Dân số có [900 người].", ["dân số"]),
+        ("Số đảng viên vắng là [4 đ/c].", ["đảng viên vắng"]),
+        ("Thu 9 tháng đạt [money|7 tỷ đồng].", ["thu"]),
+        ("Tuyến Bờ Kè qua phường An Lạc dài [90 m].", ["dài Tuyến Bờ Kè qua"]),
+        (
+            "Phát triển mới [7 người] tham gia BHXH tự nguyện,tháng 7 chỉ [4 ngừoi].",
+            ["người tham gia BHXH tự nguyện phát triển mới", "ngừoi tham gia BHXH tự nguyện"],
+        ),
+        ("Về thuế nhà đất, toàn xã có [90 hộ].", ["hộ thuế nhà đất"]),
+        ("Xã muc tiêu [target|90%] hộ dùng nước sạch.", ["hộ dùng nước sạch"]),
+    ],
+)
+def test_words_that_name_what_is_counted(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected

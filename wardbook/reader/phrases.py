@@ -3,6 +3,7 @@
 import re
 
 from wardbook.reader.passage import UPPER
+from wardbook.reader.time_slips import poorer
 
 
 def _words(text: str) -> frozenset[str]:
@@ -17,8 +18,20 @@ MEASURES = _words(
 )
 # Nouns that stand for any person or thing: a part takes the noun of its whole instead.
 GENERIC = _words(",người,đồng chí,đ/c,trường hợp")
+PERSONS = _words("người,ng,đồng chí,đ/c,trường hợp,anh,chị,em,cháu,cụ,ông,bà,bạn,")
+# People and bodies of people by their own name: "dân số 19.730 người" counts the population.
+PEOPLE = re.compile(
+    r"(?:tổng )?(?:số )?(?:đảng viên|cử tri|dân số|dân quân|lực lượng|quân số|nhân sự|nhân khẩu"
+    r"|danh sách|đoàn viên|hội viên|thanh niên|đội|biên chế|học sinh|công dân|cán bộ|công chức"
+    r"|viên chức|lao động|tân binh|quân nhân|phụ nữ|trẻ|giáo viên|bệnh nhân|hộ nghèo|người)(?!\w)"
+)
+# "Số" in front of what is counted piece by piece says nothing more.
+NUMBER_OF = re.compile(
+    r"(?<!tổng )(?<!dân )số (?=người|học sinh|đảng viên|đoàn viên|đơn |trường hợp|hội viên)"
+)
 # Names of a measure that say nothing without what was measured.
 BARE_MEASURES = _words("số tiền,tổng số tiền,tỷ lệ,trị giá,kinh phí,đạt tỷ lệ,tổng số,tổng")
+SIZES = _words("dài,rộng,sâu,cao,vốn,kinh phí,diện tích")  # of what was named before
 # Verbs that hand out or set up: what they bring is the subject.
 LIGHT = _words("phát,trao,tặng,nêu,mở,lập,cấp,chi,dập,đưa,tổ,chức,mời,tìm")
 MOVES = _words("giảm,tăng,giữ,nâng,đưa,hạ,kéo")
@@ -41,8 +54,8 @@ _LINK_PAIRS = _words(
 )
 # Pairs that hold a link and are a word.
 _KEPT = _words(
-    "có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,trình độ,mức độ,"
-    "chế độ,tiến độ,miễn giảm,cấp trên,phát hiện,thể hiện,trở lên,số tiền"
+    "tiếp nhận,tiếp dân,tiếp công,có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,"
+    "trình độ,mức độ,chế độ,tiến độ,miễn giảm,cấp trên,phát hiện,thể hiện,trở lên,số tiền"
 )
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
 _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
@@ -58,7 +71,7 @@ _OPENER_PAIRS = _words(
     "số đó,tập trung,thống nhất,quyết nghị,lãnh đạo,chỉ đạo,đăng ký,nỗ lực,yêu cầu,bảo đảm,"
     "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,đặt mục,mục tiêu,cả năm,"
     "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thời gian,thực hiện,triển khai,xảy ra,"
-    "tiến hành,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
+    "tiến hành,lần lượt,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
     "dịp này,đợt này,như thế"
 )
 _TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
@@ -82,6 +95,7 @@ _PLACE = re.compile(
 # What a figure is measured against; it names nothing new.
 AGAINST = re.compile(
     r"(?:so\s+(?:với\s+)?(?:cùng\s+k[ỳì]|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|[^,.;()]{0,25}$)"
+    r"|(?:theo|so\s+(?:với\s+)?)\s*(?:chương\s+trình|nghị\s+quyết)(?:\s+năm)?"
     r"|(?:của\s+)?cùng\s+k[ỳì](?:\s+năm\s+\S+)?|trước\s+(?:đây|đó)|(?:năm|kỳ|vụ|quý|nhiệm\s+k[ỳì])"
     r"(?:\s+(?:học|vận\s+động))?\s+(?:trước|ngoái)|(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)"
     r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?"
@@ -98,7 +112,15 @@ PAPER = re.compile(
     r"(?:\s+số)?\s+\d\S*",
     re.IGNORECASE,
 )
+HOLE = "\ue000"  # stands for each letter of a time expression
+_TOWARDS = (
+    r"(?:(?:trong|từ|đến|tới|tính|vào|sang|so|với|của|riêng|hết|đầu|cuối|giữa|qua|cộng|lũy\s+kế"
+    r"|ngày|trước|kể|bước)\s+)*"
+)
 TIME = re.compile(
+    rf"{_TOWARDS}{HOLE}+(?:[\s,]+{HOLE}+)*|"
+    r"(?:(?:cộng|tính|gộp|hơn)\s+)*(?:cả\s+)?(?:hai|ba|\d)\s+đợt(?!\w)"
+    r"|(?:hơn\s+)?đợt\s+(?:đầu|\d+|này)(?!\w)|cùng\s+thời\s+(?:gian|điểm)(?!\w)|"
     r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
     r"(?:(?:đầu|cuối|giữa|hết|riêng)\s+)*"
     r"(?:(?:ngày|tháng|quý\s+[iv]+(?!\w)|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
@@ -111,6 +133,7 @@ TIME = re.compile(
     r"|\d+\s*tháng\s+(?:(?:đầu|cuối)\s+năm|(?:năm\s+)?\d{4})"
 )
 STOPS = re.compile(
+    rf"\s?{_TOWARDS}{HOLE}|"
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
     r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
     r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi"
@@ -119,12 +142,26 @@ STOPS = re.compile(
 """Where the words after a number stop qualifying it."""
 
 
+def _meant(words: frozenset[str]) -> dict[str, str]:
+    """What a typist meant who left out marks: "đươc", "muc tiêu"; not where that is a word too."""
+    known = _LINKS | _OPENERS | _REAL
+    return {
+        slip: word for word in words if len(word) > 3 for slip in poorer(word) if slip not in known
+    }
+
+
+# Words of their own that lack only the marks of a link: "tai nạn", "môi trường", "ca bệnh".
+_REAL = _words("băng,bang,tang,giam,giăm,chung,thương,trong,tinh,ninh,kinh,cung,cuôi,quang,nhân")
+_SLIPS = _meant(_LINKS | _OPENERS | _LINK_PAIRS | _OPENER_PAIRS)
+
+
 def strip_links(words: list[str]) -> list[str]:
     """The phrase without the links at its end."""
     end = len(words)
     while end:
         pair = _pair(words, end - 2) if end > 1 else ""
         word = words[end - 1].lower().strip(",:(–-")
+        word = _SLIPS.get(word, word)
         is_new = word == "mới" and not (end < len(words) and words[end] in _AFTER_NEW)
         if pair in _LINK_PAIRS:
             end -= 2
@@ -142,7 +179,7 @@ def strip_openers(words: list[str]) -> list[str]:
         pair = _pair(words, start) if start + 1 < len(words) else ""
         if pair in _OPENER_PAIRS:
             start += 2
-        elif pair in _KEPT or words[start].lower().strip(',:“"') not in _OPENERS:
+        elif pair in _KEPT or _word(words[start]) not in _OPENERS:
             break
         else:
             start += 1
@@ -150,7 +187,13 @@ def strip_openers(words: list[str]) -> list[str]:
 
 
 def _pair(words: list[str], at: int) -> str:
-    return f"{words[at]} {words[at + 1]}".lower().strip(',:(“"')
+    pair = f"{words[at]} {words[at + 1]}".lower().strip(',:(“"')
+    return _SLIPS.get(pair, pair)
+
+
+def _word(word: str) -> str:
+    plain = word.lower().strip(',:“"')
+    return _SLIPS.get(plain, plain)
 
 
 def without_time(text: str) -> str:
@@ -167,7 +210,10 @@ def strip_place(text: str) -> str:
     places = list(_PLACE.finditer(text))
     if not places:
         return text
-    return text[places[-1].end() :].strip() or text[: places[0].start()]
+    before, after = text[: places[0].start()].strip(), text[places[-1].end() :].strip()
+    if after.lower() in SIZES:  # "Tuyến Bãi Trầu qua phường Phú Nhiêu dài 2.150 m"
+        return f"{after} {' '.join(strip_links(before.split()))}"
+    return after or before
 
 
 def strip_organ(words: list[str]) -> list[str]:

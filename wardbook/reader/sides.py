@@ -19,7 +19,10 @@ from wardbook.reader.phrases import (
     without_time,
 )
 
-_BREAK = re.compile(r"[;.:\n|…](?=\s|$|[(“])|[()]|,(?!\s?\d)")
+_BREAK = re.compile(
+    r"[;\n|…]|[.:](?=\s|$|[(“])|[()]|,(?!\s?\d)"
+    r"|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_])"  # the space left out
+)
 _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
 _REACH = 140  # how far left of a number its noun may begin
 _RIGHT_REACH = 90
@@ -31,20 +34,22 @@ def last_piece(between: str) -> str:
     breaks = [match.end() for match in _BREAK.finditer(window)]
     if not breaks:
         return window
-    at = breaks[-1]
-    start = breaks[-2] if len(breaks) > 1 else 0
-    if window[at - 1] == "," and _continues(window[start : at - 1], window[at:]):
-        return window[start:]
-    return window[at:]
+    last = len(breaks) - 1
+    while last >= 0 and window[breaks[last] - 1] == ",":
+        start = breaks[last - 1] if last else 0
+        if not _continues(window[start : breaks[last] - 1], window[breaks[last] :]):
+            break
+        last -= 1
+    return window[breaks[last] if last >= 0 else 0 :]
 
 
 def _continues(before: str, piece: str) -> bool:
-    """Whether a comma only joins two short members of one phrase: "trong sạch, vững mạnh"."""
-    rest = strip_links(piece.split())
+    """Whether a comma only joins short members of one phrase: "trong sạch, vững mạnh"."""
+    rest = strip_links(TIME.sub(" ", piece).replace(",", " ").split())
     if not 0 < len(rest) <= 3 or strip_openers(rest) != rest or rest[0].lower() in LIGHT:
         return False
-    first = strip_openers(TIME.sub(" ", before.lower()).split())
-    return 0 < len(first) <= 7 and len(first) == len(before.split())
+    first = TIME.sub(" ", before.lower()).split()
+    return 0 < len(first) <= 7 and strip_openers(first) == first
 
 
 def left_phrase(left: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import cache
+from itertools import product
 
 _LETTERS = (
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
@@ -13,11 +15,24 @@ def _marks(letter: str) -> tuple[str, frozenset[str]]:
     return apart[0], frozenset(apart[1:])
 
 
-def _poorer(letter: str) -> str:
-    """The letter, or what is left of it when some of its marks are not typed."""
+@cache
+def _left_of(letter: str) -> str:
+    """The letter, and what is left of it when some of its marks are not typed."""
     base, marks = _marks(letter)
-    kept = [other for other in _LETTERS if _marks(other)[0] == base and _marks(other)[1] <= marks]
-    return f"[{''.join(kept)}]" if len(kept) > 1 else letter
+    kept = (other for other in _LETTERS if _marks(other)[0] == base and _marks(other)[1] <= marks)
+    return "".join(kept) or letter
+
+
+def poorer(word: str) -> list[str]:
+    """Every writing of a word or pair of words that leaves out marks, itself left out."""
+    return [
+        "".join(letters) for letters in product(*map(_left_of, word)) if "".join(letters) != word
+    ]
+
+
+def _poorer(letter: str) -> str:
+    kept = _left_of(letter)
+    return f"[{kept}]" if len(kept) > 1 else letter
 
 
 def _slips(word: str) -> str:
@@ -43,7 +58,7 @@ _RULES = (
     _rule("tháng", before=r"(?<=\d\s)", after=r"(?!\w)"),
     _rule("quý", after=r"(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"),
     (re.compile(r"(?<!\w)q(?:úy|uí|úi)(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"), "quý"),
-    _rule("năm", after=rf"(?={_YEAR}|\s+(?:nay|trước|ngoái|qua)(?!\w))"),
+    _rule("năm", after=rf"(?={_YEAR}|\s+(?:nay|trước|truoc|ngoái|qua)(?!\w))"),
     _rule("ngày", after=r"(?=\s*\d{1,2}(?:\s?[/.-]\s?\d|\s+(?:tháng|và|đến)))"),
     _rule("nhiệm", after=r"(?=\s+k[yỳì](?!\w))"),
     _rule("cùng", after=r"(?=\s+k[yỳìýi](?!\w))"),

@@ -43,10 +43,10 @@ def find_times(lower: str) -> list[Time]:
     """All time expressions of a lower-case text, in order, none overlapping."""
     joined: list[Time] = []
     for match in ANY.finditer(lower):
-        time = _read(lower, match)
-        if time is None:
-            continue
         last = joined[-1] if joined else None
+        time = _read(lower, match)
+        if time is None or (last and time.start < last.end):
+            continue
         pair = _pair(lower, last, time) if last and time.start - last.end < 20 else None
         if pair:
             joined[-1] = pair
