@@ -1,5 +1,7 @@
 """Cells of tables: their unit, scale and kind come from the headings."""
 
+import pytest
+
 from tests.reader.reading import bounds, directions, figures, kinds, others, units, values
 
 BUDGET = """Biểu thu ngân sách (ĐVT: triệu đồng)
@@ -78,3 +80,35 @@ def test_a_bounded_cell_takes_the_unit_and_scale_of_its_row() -> None:
 def test_a_total_over_the_column_of_numbers_keeps_its_columns() -> None:
     assert kinds(TOTAL) == ["target", "money", "percent"] * 2
     assert values(TOTAL)[3:] == ["5400000000", "5022000000", "93"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu ngân sách (ĐVT: triệu đồng)\n- Thuế: 120\n- Phí, lệ phí: 85,5",
+        "Đơn vị tính: triệu đồng\n1. Thuế: 120;\n2. Phí: 85,5.",
+        "Thu trong năm (triệu đồng): thuế 120; phí 85,5.",
+        "ĐVT: triệu đồng\na) Thuế: 120\nb) Phí: 85,5",
+        "Đơn vị: triệu đồng\nThuế: 120\nPhí: 85,5",
+    ],
+)
+def test_a_unit_set_over_a_list_scales_its_items(text: str) -> None:
+    assert values(text) == ["120000000", "85500000"]
+    assert units(text) == ["đồng", "đồng"]
+
+
+@pytest.mark.parametrize("year", ["2021", "Năm 2021", "6 tháng 2021", "Quý 1/2021"])
+def test_a_time_in_a_heading_begins_no_row(year: str) -> None:
+    text = f"Nội dung | {year} | So sánh (%)\nSố vụ | 12 | 75"
+
+    assert values(text) == ["12", "75"]
+    assert units(text) == ["vụ", "%"]
+
+
+def test_what_a_column_or_a_row_counts_is_its_unit() -> None:
+    assert units("Ấp | Đảng viên | Hộ nghèo\nẤp 1 | 25 | 9") == ["đảng viên", "hộ"]
+    assert units("Chỉ tiêu | Kết quả\nHộ cận nghèo | 25") == ["hộ"]
+
+
+def test_a_year_of_birth_is_no_figure() -> None:
+    assert values("Họ tên | Năm sinh | Số tiền\nHộ ông A | 1965 | 5.000.000đ") == ["5000000"]

@@ -22,6 +22,7 @@ _SLIP = re.compile(r"[0-9]{1,3}(?:, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w)
 _NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồng", "USD", "hạng", "nhóm", "loại"}
 _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
+_DIGIT = re.compile("[0-9]")
 _SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
 
 
@@ -88,7 +89,7 @@ class _Search:
         cell = self.tables.cell_at(start)
         if cell and cell.role == "order":
             return self._set_aside(start, end, "ordinal")
-        if cell and cell.is_number:
+        if cell and cell.is_number and not _DIGIT.search(self.flow, cell.start, start):
             quantity = _in_cell(quantity_at(self.flow, start, end, self.decimal), cell)
             if quantity and quantity.end >= cell.words_end:
                 return self._file_cell(self._around(quantity, cell), cell)

@@ -18,7 +18,10 @@ BEFORE = by_last_word(
             cùng kỳ|mỗi ngày|mỗi tháng|mỗi quý|mỗi tuần|hằng ngày|hằng tháng|hằng quý|hàng ngày
             hàng tháng|hàng quý|một ngày|một tháng|mỗi đợt|mỗi kỳ|bình quân tháng|bình quân ngày
             ngân sách xã|trên đường|mặt đường|số đường|tuyến đường|con đường|nhiều tuyến|chi đường
-            ý kiến|thuê phòng
+            ý kiến|thuê phòng|trực tuyến|sơ cấp|trung cấp|cao cấp|cung cấp|trợ cấp|phụ cấp|nâng cấp
+            phân loại|xếp loại|thành phần|cổ phần|đại biểu|hòa giải|hoà giải|dịch vụ|phục vụ|yêu cầu
+            nhu cầu|đồng ý|thị trường|môi trường|dự phòng|quốc phòng|hạ tầng|tin bài|loại hình
+            học tập|luyện tập|tập thể|đảng bộ|cán bộ|toàn đội|vận động|nội vụ|công vụ|nghiệp vụ
         """,
         "date always": "mùng|mồng|ngày lễ|ngày thứ|quốc khánh",
         "date dated": "ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp lễ",

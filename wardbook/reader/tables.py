@@ -8,18 +8,42 @@ from decimal import Decimal
 from wardbook.reader.lexicon import entries
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.quantities import quantity_at
-from wardbook.reader.words import BOUNDS, UNITS
+from wardbook.reader.words import BODY_UNITS, BOUNDS, DURATIONS, UNITS
 
 _BAR = re.compile(r"[|\t]")
 _TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s?[:.]\s?([^)\n|;\t]{1,40})")
+_SETS_UNIT = re.compile(r"đvt|đơn vị(?: tính)?\s?:|đồng\) ?:")
+_LEAD = re.compile(r"\(([^()\n]{4,20})\) ?:")
+# "- Lệ phí: 85,5" under a line that sets the unit
+_ITEM = re.compile(
+    r"\s*(?:[-–•+*]|[0-9]{1,2}[.)]|[a-zđ][.)])?[^:0-9\n]{2,60}: ?[0-9][0-9.,]*[;.,]?\s*\Z"
+)
+_BARE = re.compile(
+    r"(?<=[ :(])(?!(?:19|20)[0-9]{2}(?![0-9.,]))[0-9]++(?:[.,][0-9]+)*+(?= ?[;,.)]?(?:\s|\Z))"
+)
 _IN_BRACKETS = re.compile(r"\(([^()]{1,30})\)")
 _UNIT_HEADING = re.compile(r"\W*(?:đvt|đơn vị|đơn vị tính|đv tính)\W*$")
-_ORDER_HEADING = re.compile(r"\W*(?:stt|tt|số tt|số thứ tự|mục|thứ tự)\W*$")
+_ORDER_HEADING = re.compile(
+    r"\W*(?:stt|tt|số tt|số thứ tự|mục|thứ tự|năm|năm sinh|ngày|số điện thoại|mã số)\W*$"
+)
+# A cell of a heading: "2022", "6 tháng 2022", "quý 1/2023".
+_TIME_CELL = re.compile(
+    r"(?:năm )?(?:[0-9]{1,2} tháng|quý [0-9]|tháng [0-9]{1,2})?(?: đầu)?(?: năm)?[ /-]*"
+    r"(?:19|20)[0-9]{2}$"
+)
 _BOUNDS = "|".join(
     re.escape(word) for way, group in BOUNDS.items() if way for word in entries(group)
 )
 _NUMBER_CELL = re.compile(rf"\s*[(+−–-]?\s*(?:(?:tăng|giảm|từ|{_BOUNDS}) ?)*+[0-9]")
 _ONWARD = re.compile(r"(?: trở (?:lên|xuống))?\s*\Z")
+_NAMING = (
+    BODY_UNITS
+    | DURATIONS
+    | entries(
+        "chỉ tiêu|kế hoạch|nội dung|tiêu chí|hạng mục|lĩnh vực|nhiệm vụ|mục|loại|công trình|dự án"
+        "|khoản"
+    )
+)
 _COUNTED = re.compile(r"(?:^|tổng )số (.+)")
 _ROLES = (
     ("change", re.compile(r"(?:tăng|giảm|chênh lệch|\+/-|\(\+)(?!.*trưởng)")),
@@ -60,6 +84,7 @@ class _Table:
     measures: dict[int, Measure] = field(default_factory=dict)
     roles: dict[int, str] = field(default_factory=dict)
     unit_column: int | None = None
+    begun: bool = False  # below its headings
 
     def spans(self, words: list[str]) -> bool:
         """A row one cell short that opens with a name: it covers the column of numbers too."""
@@ -73,7 +98,7 @@ class Tables:
     def __init__(self, passage: Passage) -> None:
         self._cells: list[Cell] = []
         self._flow = passage.flow
-        if "|" in passage.text or "\t" in passage.text:
+        if "|" in passage.text or "\t" in passage.text or _SETS_UNIT.search(self._flow):
             self._read(passage)
         self._starts = [cell.start for cell in self._cells]
 
@@ -87,12 +112,28 @@ class Tables:
             cells = self._split(start, end)
             if len(cells) < 2:
                 if self._flow[start:end].strip():
-                    table = None
-                    unit = _TABLE_UNIT.search(self._flow, start, end)
-                    above = measure_of(unit[1]) if unit else None
+                    table, above = None, self._line(start, end, above)
                 continue
             table = table or _Table(above)
             self._row(table, cells)
+
+    def _line(self, start: int, end: int, above: Measure | None) -> Measure | None:
+        """Reads a line beside tables; returns the unit that it sets for the lines below."""
+        unit = _TABLE_UNIT.search(self._flow, start, end)
+        if unit:
+            return measure_of(unit[1])
+        lead = _LEAD.search(self._flow, start, end)
+        measure = measure_of(lead[1]) if lead else None
+        if lead and measure and measure.scale > 1:  # "thu (triệu đồng): thuế 120; phí 85,5"
+            self._listed(lead.end(), end, measure)
+        if not above or not _ITEM.match(self._flow, start, end):
+            return None
+        self._listed(start, end, above)
+        return above
+
+    def _listed(self, start: int, end: int, measure: Measure) -> None:
+        for number in _BARE.finditer(self._flow, start, end):
+            self._cells.append(Cell(*number.span(), number.end(), measure, is_number=True))
 
     def _split(self, start: int, end: int) -> list[Span]:
         bars = [match.start() for match in _BAR.finditer(self._flow, start, end)]
@@ -103,11 +144,17 @@ class Tables:
     def _row(self, table: _Table, cells: list[Span]) -> None:
         words = [self._flow[a:b].strip() for a, b in cells]
         numbers = [bool(_NUMBER_CELL.match(cell)) for cell in words]
+        if not table.begun:  # the years of a heading are no numbers
+            numbers = [
+                is_number and not _TIME_CELL.match(cell)
+                for is_number, cell in zip(numbers, words, strict=True)
+            ]
         if _counts_up(words):
             self._cells += [Cell(a, b, b, role="order") for a, b in cells]
         elif not any(numbers):
             _head(table, words)
         else:
+            table.begun = True
             self._fill(table, cells, words, numbers)
 
     def _fill(
@@ -168,10 +215,13 @@ def _row_measure(table: _Table, words: list[str], numbers: list[bool]) -> Measur
 
 
 def _counted(words: str) -> Measure | None:
+    """ "Số hộ nghèo", "Đảng viên nữ": what the words count; the names of places count nothing."""
     found = _COUNTED.search(words)
-    pattern = UNITS.get(found[1].split()[0]) if found and found[1].split() else None
-    unit = pattern.match(found[1]) if found and pattern else None
-    return Measure(unit[0]) if unit else None
+    words = found[1] if found else words
+    pattern = UNITS.get(words.partition(" ")[0])
+    unit = pattern.match(words) if pattern else None
+    idle = unit and not found and unit[0] in _NAMING
+    return Measure(unit[0]) if unit and not idle else None
 
 
 def _counts_up(words: list[str]) -> bool:
