@@ -11,6 +11,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wardbook.reader.time_slips import set_right
+from wardbook.reader.time_words import find_times
+from wardbook.reader.times import Time
+
 Span = tuple[int, int]
 
 _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1F00))]
@@ -76,6 +80,11 @@ class Passage:
             return lower
         # "İ" alone grows when lowered; the grammar does not need it.
         return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+    @cached_property
+    def times(self) -> list[Time]:
+        """Every time expression, mistyped ones too; the figures are not known yet."""
+        return find_times(set_right(self.flow))
 
     @cached_property
     def lines(self) -> list[Span]:

@@ -12,7 +12,6 @@ from wardbook.reader.outline import PROSE, TITLE, Line, cells, outline
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.schema import Figure
 from wardbook.reader.time_slips import set_right
-from wardbook.reader.time_words import find_times
 from wardbook.reader.times import Role, Time
 
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
@@ -39,7 +38,7 @@ class _Dater:
         self.passage = passage
         self.lower = set_right(passage.flow)
         self.periods: list[str | None] = []
-        times = _outside(find_times(self.lower), figures)
+        times = _outside(passage.times, figures)
         self.figures, self.times = _Queue(figures), _Queue(times)
         self.issued = _issued(times)
         self.frames = Frames()

@@ -24,8 +24,6 @@ from wardbook.reader.phrases import (
 )
 from wardbook.reader.schema import Figure
 from wardbook.reader.sides import last_piece, left_phrase, naming_words, rank_phrase, right_phrase
-from wardbook.reader.time_slips import set_right
-from wardbook.reader.time_words import find_times
 from wardbook.reader.times import Role, Time
 
 _SENTENCE = re.compile(r"[.!?…]\s|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_])")
@@ -85,7 +83,7 @@ def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
 def _timeless(passage: Passage, figures: list[Figure]) -> str:
     """The text with a hole for each time it names, since no time belongs to a subject."""
     pieces, at = [], 0
-    for time in find_times(set_right(passage.flow)):
+    for time in passage.times:
         if time.role is Role.ASIDE or _covers(figures, time):
             continue
         pieces += [passage.text[at : time.start], HOLE * (time.end - time.start)]
