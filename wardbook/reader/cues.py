@@ -85,9 +85,12 @@ ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể 
 REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
-LEFT = re.compile(r"\bcòn(?: [^\W\d_]+){0,2}[,:]?$")
+LEFT = re.compile(r"\b(?:giữ lại|để lại|còn(?: [^\W\d_]+){0,2})[,:]?$")
 UNDONE = re.compile(r"\b(?:chưa|vắng|không|trượt|trễ|quá hạn|bỏ trống)\b[^,;.()]{0,30}$")
 REMAINING = re.compile(r"còn lại:?$")
+FINISHED = re.compile(
+    r"\b(?:đã|xong|được|hoàn thành|giải quyết|có mặt|nộp|trả|chi|thành|hợp lệ|tiêm|thu)\b"
+)
 LEFT_AFTER = re.compile(r"^[^,;.()]{0,12}còn lại")
 WHOLE = re.compile(
     r"tổng|tất cả|toàn (?:xã|phường|huyện|quận|bộ|tỉnh)|cả thảy|cộng (?:lại|thành|là)|phải"

@@ -147,11 +147,11 @@ def _comes_next(before: str, time: cues.Moment) -> bool:
 def _now_before(scene: Scene, then: Spot) -> Spot | None:
     """The figure of a later time that stands before: "năm 2023 xếp thứ 4; năm 2022 thứ 9"."""
     time = cues.last_time(then.before.rpartition(", ")[2])
-    if not time or cues.TO.search(then.before):
+    if not time:
         return None
     told = not cues.besides_time(then.before)
     for spot in scene.prior(then.index, 3, 0):
-        if not is_level_of(spot, then):
+        if not is_level_of(spot, then) or cues.FROM.search(spot.before):
             continue
         start, _ = scene.passage.line_at(spot.figure.start)
         later = cues.last_time(scene.passage.flow[start : spot.figure.start], time.unit)

@@ -70,7 +70,8 @@ def _relate_plan(scene: Scene, goal: Spot) -> None:
     results = [spot for spot in scene.back(goal.index) if _is_result_of(spot, goal)]
     if results:
         # A mean of each year may stand between a total and its plan.
-        result = next((s for s in results if s.figure.each == goal.figure.each), results[0])
+        alike = (s for s in results if _is_mean(s) == _is_mean(goal))
+        result = next(alike, results[0])
         whole = scene.whole.get(result.index, result.index)
         # "16 recruits, of them 13 and 3, over the target of 15" speaks of the 16
         scene.plan.setdefault(min(whole, result.index), goal.index)
@@ -85,6 +86,10 @@ def _is_result_of(spot: Spot, goal: Spot) -> bool:
     if cues.MOVES.search(goal.before):  # "giảm 31 hộ, vượt chỉ tiêu (giảm 24 hộ)"
         return spot.figure.kind == "change" and same_measure(spot.figure, goal.figure)
     return is_level_of(spot, goal)
+
+
+def _is_mean(spot: Spot) -> bool:
+    return bool(cues.MEAN.search(spot.before[-40:]))
 
 
 def _is_set(goal: Spot) -> bool:

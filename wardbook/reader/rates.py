@@ -73,7 +73,8 @@ def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
 
 def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     first, last = group[0].spot, group[-1].spot
-    around = [*scene.prior(first.index, 14), *scene.following(last.index, 4)]
+    between = scene.spots[first.index + 1 : last.index]
+    around = [*scene.prior(first.index, 14), *between, *scene.following(last.index, 4)]
     amounts = [s for s in around if s.figure.kind in AMOUNTS and s.figure.value > 0]
     counts = [s for s in amounts if _counts(s, group[0].each)]
     others = [s for s in amounts if s.figure.kind == "count" and s.index < first.index]

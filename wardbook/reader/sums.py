@@ -11,7 +11,7 @@ from wardbook.reader.formula import counted, of, total
 from wardbook.reader.measure import may_match
 from wardbook.reader.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.schema import Check
-from wardbook.reader.traces import trace_of_sum
+from wardbook.reader.traces import is_called_sum, trace_of_sum
 from wardbook.reader.verdicts import judge, judge_whole, slipped
 from wardbook.reader.written import part_of
 
@@ -24,7 +24,8 @@ def sums(scene: Scene) -> Iterator[Check]:
     yield from told
     stated = {check.stated_figure for check in told}
     known = {frozenset(check.figures) for check in told}
-    for spot in scene.prose():
+    # A number that words call a rest or a total is what the others give.
+    for spot in sorted(scene.prose(), key=lambda s: not is_called_sum(s)):
         formula = trace_of_sum(scene, spot) if spot.id not in stated else None
         if formula and {*formula.figures, spot.id} not in known:
             known.add(frozenset({*formula.figures, spot.id}))
@@ -141,10 +142,10 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
     if not likeliest:
         return
     firm = _follow(scene, near, rest)
-    remaining = cues.REMAINING.search(rest.before)
-    reach = left if remaining or firm else left / 10
-    close = abs(likeliest.value - left) <= max(Fraction(2), reach) or (remaining and firm)
-    if close or slipped(likeliest, rest.figure, 2 if firm else 3):
+    remaining = cues.REMAINING.search(rest.before) or cues.LEFT_AFTER.search(rest.after)
+    off = abs(likeliest.value - left)
+    close = off * 10 <= left or ((firm or remaining or undone) and off <= max(Fraction(2), left))
+    if close or (firm and remaining) or slipped(likeliest, rest.figure, 2 if firm else 3):
         yield judge("sum", likeliest, rest.figure)
 
 
@@ -153,7 +154,9 @@ def _follow(scene: Scene, near: list[Spot], rest: Spot) -> bool:
     if len(near) < 2:
         return bool(near) and near[0].figure.denominator is not None
     done, whole = near[:2]
-    return whole.figure.value > done.figure.value and scene.together(whole, done, rest)
+    named = cues.FINISHED.search(f"{done.before} {done.after[:25]}") or cues.WHOLE.search(whole.before)
+    ordered = whole.figure.value > done.figure.value and scene.together(whole, done, rest)
+    return bool(named) and ordered
 
 
 def _hundreds(scene: Scene) -> Iterator[Check]:

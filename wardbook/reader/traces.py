@@ -45,6 +45,11 @@ def trace_of_sum(scene: Scene, spot: Spot) -> Formula | None:
     return None
 
 
+def is_called_sum(spot: Spot) -> bool:
+    """Whether words call a figure a rest or a total."""
+    return bool(cues.LEFT.search(spot.before) or cues.SUMMED.search(spot.before))
+
+
 def digits(spot: Spot) -> int:
     """How many digits of a number tell something: three of 1.270.000, four of 98,68."""
     return len(spot.figure.value.normalize().as_tuple().digits)
