@@ -56,7 +56,7 @@ BEFORE = by_last_word(
         "name bare": """
             tổ|đội|nhóm|cụm|chi bộ|chi hội|chi đoàn|lớp|khối|tuyến|kênh|đường|cầu|chợ|khu|mũi|liều
             bậc|tiêu chí|lực lượng|cảnh sát|hạng|trạm|cống|đập|hồ|bãi|bến|ga|lô|tập|phần|mô hình
-            làng|liên khu|đoàn kiểm tra|đoàn công tác|đội công tác|tổ liên ngành|liên tổ|ô|vốn
+            làng|liên khu|đoàn kiểm tra|đoàn công tác|đội công tác|liên ngành|liên tổ|ô|vốn
             ban chỉ đạo|block|chung cư|tiểu khu|câu|phân đội|trung đội|trường|phòng|tầng|cảng|giải
             loại|cấp|vùng|mức|bản|phương án|phân khu|đông|tây|bắc|khu vực|kv|đt|tổ số|trung tâm
             nhà máy|cơ sở|trụ sở|trại|hệ|dạng|vụ|danh mục|tốp ca|bài|chuyên đề|công trình|tổ hợp|mỏ

@@ -30,7 +30,8 @@ _WITH = re.compile(r"[^,;.:()\n\d]{0,24} (?:và|cùng|cùng với|kèm|kèm theo
 # Kinds of what is counted, or what it is measured against: never its unit.
 _KINDS = (
     entries(
-        "nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế|nhóm"
+        "nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế"
+        "|nhóm|lĩnh vực|vấn đề"
     )
     | DURATIONS
     | {"kỳ"}

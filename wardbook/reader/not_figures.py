@@ -59,6 +59,9 @@ _CREED_BEFORE = re.compile(rf"(?<![0-9])[0-9]{{1,2}} {_CREED}(?:,| và|, và)? \
 _CONCLUDED = re.compile(r" có (?:vi phạm|khuyết điểm|dấu hiệu)")  # "kết luận 44 có vi phạm"
 _ABBREVIATED = re.compile(r"(?<!\w)[A-ZĐ]{1,4}\.\Z")  # "P.5", "ĐT.743"
 _CODE = re.compile(r"(?<!\w)[A-Z]{2,4} \Z")
+_NUMBER_OF_YEAR = re.compile(rf"[0-9]{{1,5}}/{YEAR}(?![0-9])")  # "NĐ 140/2021"
+_EMERGENCY = re.compile(r"(?:11[1-5]|1022)(?![0-9.,/%])")
+_CALLED = word_set("gọi cứu xe lượng ; .")
 _PLANS = word_set("kh dt nq th")
 _JOINT = re.compile(r",| ?[-–] ?| (?:đến|tới) ")
 _PAPER_BEFORE = re.compile(r"Kế hoạch \Z")
@@ -144,6 +147,8 @@ def _serial(around: Surroundings) -> str | None:
         return None
     if len(digits) > 8:
         return "other"
+    if _EMERGENCY.match(digits) and _CALLED.issuperset(around.words[-1:]):
+        return "phone"  # "gọi 113", "; 115 vận chuyển"
     coded = len(digits) > 2 and _CODE.search(text, max(0, quantity.start - 6), quantity.start)
     return "name" if coded and around.words[-1] not in _PLANS else None
 
@@ -245,7 +250,8 @@ def _holds(around: Surroundings, word: str, before: str, strength: str) -> bool:
         return False
     if strength == "small":
         return _integer(around, 100 if known else 2_000)
-    return not known and (_integer(around) or _listed(around, 120))
+    numbered = _integer(around) or _NUMBER_OF_YEAR.match(around.passage.flow, around.quantity.start)
+    return not known and bool(numbered or _listed(around, 120))
 
 
 def _listed(around: Surroundings, below: int = 32) -> bool:
