@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from wardbook.ledger.actions import erase, rebuild_current
 from wardbook.ledger.models import Body, Book, Current, Entry
 from wardbook.ledger.verification import first_break, orphans, snapshot, stale_keys
 from wardbook.lib.chain import canonical, chain_hash, entry_hash
+from wardbook.lib.refusal import Refused
 
 
 @pytest.fixture
@@ -221,6 +223,22 @@ def test_a_book_stands_while_eight_write_and_erase() -> None:
 
     assert len(faults) > 1
     assert set(faults) == {None}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_erase_a_body_at_once_one_is_told() -> None:
+    entry = make.book().entries.get()
+
+    def erase_it(_: int) -> str:
+        try:
+            return erase(Entry.objects.get(pk=entry.pk), by="x", at=make.AT, reason="a").book.code
+        except Refused as refused:
+            return refused.refusal.rule
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(erase_it, range(2))) == ["LED-01", "ben-sen"]
 
 
 KILLED = """

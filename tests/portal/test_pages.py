@@ -129,6 +129,17 @@ def test_an_erased_figure_says_so_and_why_and_brings_nothing_older_back() -> Non
     assert "<mark>" not in page
 
 
+def test_a_figure_whose_statement_was_erased_can_still_be_withdrawn() -> None:
+    result = make.released()
+    erased(result.key)
+
+    withdraw(result, "Chưa đủ căn cứ", by=make.minh(), at=LATER)
+
+    said = body(FIGURE[:-1] + ".json")
+    assert (said["withdrawn"], said["erased"]) == (True, False)
+    assert [one["verb"] for one in said["history"]] == ["withdraw", "erase"]
+
+
 def test_an_erased_figure_stays_on_the_lists_of_its_unit() -> None:
     erased(make.released().key)
 

@@ -185,6 +185,7 @@ def erase(entry: Entry, *, by: str, at: datetime, reason: str) -> Entry:
     public is then the erasure: nothing older comes back. The chain stands: it holds salted
     hashes, and the salt goes with the body.
     """
+    Book.objects.select_for_update().get(pk=entry.book_id)  # of two who erase it, one is told
     if refusal := rules.why_not_erase(entry, reason):
         raise Refused(refusal)
     content = {
