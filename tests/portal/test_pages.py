@@ -174,6 +174,10 @@ def test_a_sample_says_so_on_its_page() -> None:
     assert "wb-banner--sample" in page
     assert "Báo Thử" in page
 
+    erased("figure/99901/dossiers-received/2025")
+    for address in (FIGURE, "/units/99901/"):
+        assert "wb-banner--sample" in text(address)
+
 
 def test_an_achievement_is_computed_from_both_numbers() -> None:
     claim = make.claim("1.200 hồ sơ")

@@ -78,7 +78,7 @@ def unit(code: str) -> Content | None:
         "known": sorted(_published(place["code"] for place in places)),
         "areas": [areas[code] for code in sorted(areas)],
         "erased": erased,
-        "samples": samples(shown),
+        "samples": samples(shown + erased),
     }
 
 
@@ -113,7 +113,7 @@ def figure(key: str) -> Content | None:
     if row is None:
         return None
     said, body = list(queries.history(row.book, key)), row.entry.body
-    data = body.data | (_from_key(key) if is_erased(row) else {})
+    data = body.data | (_from_key(row) if is_erased(row) else {})
     return data | {
         "key": key,
         "at": body.at,
@@ -125,12 +125,15 @@ def figure(key: str) -> Content | None:
     }
 
 
-def _from_key(key: str) -> Content:
-    """What is known of an erased figure: its key, which holds no personal datum."""
-    _, code, indicator, period = key.split("/")
-    unit: Content = {"code": code, "label": _same(code)}
-    stated = None if period == "undated" else period.replace("_", "/")
-    return {"unit": unit, "indicator": {"code": indicator}, "period": stated, "sample": None}
+def _from_key(row: Current) -> Content:
+    """What is known of an erased figure: its key, which holds no personal datum, and its book."""
+    _, code, indicator, period = row.key.split("/")
+    return {
+        "unit": {"code": code, "label": _same(code)},
+        "indicator": {"code": indicator},
+        "period": None if period == "undated" else period.replace("_", "/"),
+        "sample": {"newspaper": None, "printed_on": None} if row.book.sample else None,
+    }
 
 
 def _said(body: Body) -> Content:
@@ -153,7 +156,7 @@ def _said(body: Body) -> Content:
 
 def summary(row: Current) -> Content:
     """One line of a list of figures."""
-    data = row.entry.body.data | (_from_key(row.key) if is_erased(row) else {})
+    data = row.entry.body.data | (_from_key(row) if is_erased(row) else {})
     _, code, indicator, period = row.key.split("/")
     return {name: data.get(name) for name in SUMMARY} | {
         "erased": is_erased(row),
