@@ -23,6 +23,7 @@ PAGES = {
     "/office/claims/{claim}/": (200, 404),
     "/office/figures/": (200, 200),
     "/office/figures/{result}/mask/": (200, 404),
+    "/office/figures/{result}/discard/": (200, 404),
     "/office/figures/{result}/correct/": (200, 404),
     "/office/figures/{result}/withdraw/": (404, 200),
 }
@@ -44,11 +45,13 @@ def test_each_page_opens_to_whoever_may(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_stranger_is_asked_to_sign_in_and_one_without_a_post_finds_nothing(page: str) -> None:
+def test_a_stranger_is_asked_to_sign_in_and_one_without_a_post_may_only_leave(page: str) -> None:
     address = page.format(**world())
 
     assert Client().get(address).url.startswith("/office/sign-in/")
-    assert people.hoa().get(address).status_code == 404
+    told = people.hoa().get(address)
+    assert told.status_code == 403
+    assert 'action="/office/sign-out/"' in told.content.decode()
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/office/sign-in/"])
@@ -66,12 +69,14 @@ def test_a_leader_cannot_post_what_only_a_clerk_may() -> None:
         assert people.minh().post(f"/office/{page.format(**ids)}").status_code == 404
 
 
+def chosen(number: int, version: int = 0) -> dict[str, str]:
+    return {"result": f"{number}:{version}"}
+
+
 def test_a_clerk_cannot_release() -> None:
     ids = world()
 
-    assert (
-        people.lan().post("/office/figures/release/", {"result": ids["result"]}).status_code == 404
-    )
+    assert people.lan().post("/office/figures/release/", chosen(ids["result"])).status_code == 404
     assert not Result.objects.get().released_at
 
 
@@ -182,13 +187,15 @@ def test_the_second_of_two_clerks_is_told_and_loses_nothing() -> None:
 def test_a_leader_releases_what_is_chosen() -> None:
     result = make.result()
 
-    response = people.minh().post("/office/figures/release/", {"result": result.pk}, follow=True)
+    response = people.minh().post("/office/figures/release/", chosen(result.pk), follow=True)
 
     assert response.status_code == 200
     assert current_of(result.key)
 
 
-@pytest.mark.parametrize("chosen", [[], ["abc"], ["999999"], ["-1"], ["9" * 40], ["²"]])
+@pytest.mark.parametrize(
+    "chosen", [[], ["abc"], ["999999:0"], ["-1:0"], ["9" * 40], ["²:1"], ["1"], ["1:1:1"], ["1:"]]
+)
 def test_releasing_nothing_is_answered_with_a_sentence(chosen: list[str]) -> None:
     world()
 
@@ -198,20 +205,23 @@ def test_releasing_nothing_is_answered_with_a_sentence(chosen: list[str]) -> Non
     assert "wb-banner" in response.content.decode()
 
 
+def hide(words: str) -> dict[str, Any]:
+    return {"words": words, "version": 0}
+
+
 def test_words_are_masked_by_typing_them() -> None:
     result = make.result()
 
-    people.lan().post(f"/office/figures/{result.pk}/mask/", {"words": "bộ phận một cửa"})
+    people.lan().post(f"/office/figures/{result.pk}/mask/", hide("bộ phận một cửa"))
 
     result.refresh_from_db()
-    text = result.claim.document.text
-    assert [text[start:end] for start, end in result.masks] == ["bộ phận một cửa"]
+    assert [result.quote[start:end] for start, end in result.masks] == ["bộ phận một cửa"]
 
 
 def test_words_that_do_not_stand_in_the_quote_are_told() -> None:
     result = make.result()
 
-    response = people.lan().post(f"/office/figures/{result.pk}/mask/", {"words": "con voi"})
+    response = people.lan().post(f"/office/figures/{result.pk}/mask/", hide("con voi"))
 
     assert response.status_code == 422
     assert "con voi" in response.content.decode()
@@ -219,7 +229,7 @@ def test_words_that_do_not_stand_in_the_quote_are_told() -> None:
 
 def test_a_correction_waits_for_release() -> None:
     result = make.released()
-    fields = {"value": "1205", "period": "2025", "bound": "exact", "measure": "hồ sơ"}
+    fields = {"value": "1205", "bound": "exact", "measure": "hồ sơ", "version": 1}
 
     response = people.lan().post(
         f"/office/figures/{result.pk}/correct/", fields | {"reason": "Đánh máy nhầm"}
@@ -234,12 +244,12 @@ def test_a_withdrawal_needs_its_reason() -> None:
     client = people.minh()
     address = f"/office/figures/{result.pk}/withdraw/"
 
-    assert client.post(address, {"reason": ""}).status_code == 422
-    assert client.post(address, {"reason": "Chưa đủ căn cứ"}).status_code == 302
+    assert client.post(address, {"reason": "", "version": 1}).status_code == 422
+    assert client.post(address, {"reason": "Chưa đủ căn cứ", "version": 1}).status_code == 302
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/office/", 4), ("/office/figures/", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("/office/", 5), ("/office/figures/", 6)])
 def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count: int) -> None:
     for number in range(count):
         paper = f"Năm {2020 + number} tiếp nhận {1001 + number} hồ sơ."

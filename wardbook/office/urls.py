@@ -16,6 +16,7 @@ urlpatterns = [
     path("figures/", figures.results, name="results"),
     path("figures/release/", figures.release, name="release"),
     path("figures/<int:number>/correct/", figures.correct, name="correct"),
+    path("figures/<int:number>/discard/", figures.discard, name="discard"),
     path("figures/<int:number>/mask/", figures.mask, name="mask"),
     path("figures/<int:number>/withdraw/", figures.withdraw, name="withdraw"),
 ]

@@ -34,6 +34,6 @@ def why_not_hold(
     before_end = Q(start_on__lt=end_on) if end_on else Q()
     after_start = Q(end_on__isnull=True) | Q(end_on__gt=start_on)
     others = post.tenures.filter(before_end & after_start, acting=False, person__is_active=True)
-    if not acting and others.exclude(pk=but.pk if but else None).exists():
-        return HELD
-    return None
+    if but:
+        others = others.exclude(pk=but.pk)
+    return HELD if not acting and others.exists() else None

@@ -14,7 +14,7 @@ from wardbook.reader.sandbox import open_in_child
 from wardbook.reader.secrecy import why_not_store
 
 _EMPTY = Refusal("PAPER-01", "This file is empty. Choose the file again and send it.")
-_TOO_LARGE = Refusal(
+TOO_LARGE = Refusal(
     "PAPER-02",
     "This file is larger than %(limit)s MB. Divide it, or save it with smaller pictures.",
     (("limit", str(MAX_BYTES // 2**20)),),
@@ -47,7 +47,7 @@ def open_paper(content: bytes, name: str) -> Paper:
     if not content:
         raise Refused(_EMPTY)
     if len(content) > MAX_BYTES:
-        raise Refused(_TOO_LARGE)
+        raise Refused(TOO_LARGE)
     kind = kind_of(content, name)
     extract = txt.read(content) if kind == "txt" else open_in_child(content, kind)
     return _paper(extract, name)

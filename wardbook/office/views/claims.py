@@ -14,20 +14,18 @@ from wardbook.figures.catalogue import Indicator, propose
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books, tenure
-from wardbook.office.forms import FilingForm, initial_filing
-from wardbook.office.views.page import done, on_form, page
+from wardbook.office.forms import FilingForm
+from wardbook.office.views.page import done, on_form, page, typed
 from wardbook.org.roles import Permission
 
 
 @allow(Permission.FIGURE_FILE)
 @require_http_methods(["GET", "POST"])
 def claim(request: StaffRequest, number: int) -> HttpResponse:
-    rows = Claim.objects.filter(document__book__in=books(request))
+    rows = Claim.objects.filter(document__book__in=books(request, Permission.FIGURE_FILE))
     found = get_object_or_404(rows.select_related("document__unit", "document__book"), pk=number)
     proposed = _proposed(found)
-    form = FilingForm(
-        request.POST or None, proposed=proposed, initial=initial_filing(found, proposed)
-    )
+    form = FilingForm(typed(request), claim=found, proposed=proposed)
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, found, form)

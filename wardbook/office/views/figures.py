@@ -1,8 +1,10 @@
-"""Results: what waits for release, releasing, masking, correcting and withdrawing."""
+"""Results: what waits for release, releasing, masking, correcting, discarding and withdrawing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -10,26 +12,28 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardbook.figures import actions, queries, rules
-from wardbook.figures.catalogue import in_force
+from wardbook.figures.catalogue import Indicator, in_force
 from wardbook.figures.models import Result
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, books, tenure
-from wardbook.office.forms import CorrectionForm, MaskForm, ReasonForm
-from wardbook.office.views.page import done, on_form, page, refusal_text
+from wardbook.office.forms import CorrectionForm, DiscardForm, MaskForm, SeenForm, WithdrawalForm
+from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
-from wardbook.org.rules import NOT_ALLOWED
 
 
 @allow(Permission.DOCUMENT_READ)
 @require_safe
 def results(request: StaffRequest) -> HttpResponse:
-    found = list(queries.results(books(request)))
-    targets = queries.targets_of([result for result in found if not result.released_at])
-    rows = [_row(request, one) | {"targets": targets.get(one.pk, [])} for one in found]
+    found = queries.results(books(request, Permission.DOCUMENT_READ))
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    waiting = [result for result in here if not result.released_at]
+    targets = queries.targets_of(waiting)
+    rows = [_row(request, one) | {"targets": targets.get(one.pk, [])} for one in here]
     context = {
-        "waiting": [row for row in rows if not row["result"].released_at],
-        "public": [row for row in rows if row["result"].released_at],
+        "page": here,
+        "waiting": rows[: len(waiting)],
+        "public": rows[len(waiting) :],
         "may_release": _may(request, Permission.FIGURE_RELEASE),
         "may_file": _may(request, Permission.FIGURE_FILE),
     }
@@ -38,13 +42,14 @@ def results(request: StaffRequest) -> HttpResponse:
 
 def _row(request: StaffRequest, result: Result) -> dict[str, Any]:
     """A result with its quote and, while it waits, why this person cannot release it."""
+    indicator = in_force(result.indicator, result.event_on)
     row: dict[str, Any] = {
         "result": result,
-        "indicator": in_force(result.indicator, result.event_on),
+        "indicator": indicator,
         "quote": queries.quote(result),
     }
     if not result.released_at and _may(request, Permission.FIGURE_RELEASE):
-        judged = _releaser(request, result)
+        judged = _releaser(request, result, indicator)
         row["refusal"] = refusal_text(judged) if isinstance(judged, Refusal) else ""
     return row
 
@@ -53,44 +58,44 @@ def _may(request: StaffRequest, permission: str) -> bool:
     return any(held.may(permission) for held in request.tenures)
 
 
-def _releaser(request: StaffRequest, result: Result) -> Tenure | Refusal:
+def _releaser(
+    request: StaffRequest, result: Result, indicator: Indicator | None
+) -> Tenure | Refusal:
     """The post by which the person may release ``result``, or why none of theirs allows it."""
-    indicator = in_force(result.indicator, result.event_on)
-    nothing = NOT_ALLOWED
     if indicator is None:
-        return nothing
-    refusals = []
-    for held in request.tenures:
-        refusal = rules.why_not_release(result, indicator, by=held, on=request.today)
-        if refusal is None:
-            return held
-        refusals.append(refusal)
-    telling = [refusal for refusal in refusals if refusal.rule != nothing.rule]
-    return next(iter(telling), nothing)
+        return rules.NO_INDICATOR
+    return rules.releaser(result, indicator, request.tenures, request.today)
 
 
 @allow(Permission.FIGURE_RELEASE)
 @require_POST
 def release(request: StaffRequest) -> HttpResponse:
-    numbers = [number for number in request.POST.getlist("result") if _is_number(number)]
-    chosen = list(queries.results(books(request)).filter(pk__in=numbers))
-    if not chosen:
+    """Release what was chosen, each as the leader saw it (``number:version``): all or nothing."""
+    seen = dict(filter(None, map(_seen, request.POST.getlist("result"))))
+    chosen = list(queries.results(books(request, Permission.FIGURE_RELEASE)).filter(pk__in=seen))
+    if not seen:
         return _back(request, gettext("Choose at least one figure to release."))
-    groups: dict[Tenure, list[Result]] = {}
+    if len(chosen) < len(seen):
+        return _back(request, refusal_text(rules.CHANGED_MEANWHILE))
     for result in chosen:
-        judged = _releaser(request, result)
-        if isinstance(judged, Refusal):
-            return _back(request, refusal_text(judged))
-        groups.setdefault(judged, []).append(result)
+        result.version = seen[result.pk]
+    posts = [held for held in request.tenures if held.may(Permission.FIGURE_RELEASE)]
     try:
-        for by, group in groups.items():
-            actions.release(group, by=by, at=timezone.now())
+        actions.release(chosen, by=posts[0], also=posts[1:], at=timezone.now())
     except Refused as refused:
         return _back(request, refusal_text(refused.refusal))
     count = len(chosen)
     said = ngettext("%(n)s figure is public now.", "%(n)s figures are public now.", count)
     done(request, said % {"n": count})
     return redirect("office:results")
+
+
+def _seen(chosen: str) -> tuple[int, int] | None:
+    """Number and version of a row as the page listed it; nothing else is one."""
+    parts = chosen.split(":")
+    if len(parts) != 2 or not all(map(_is_number, parts)):
+        return None
+    return int(parts[0]), int(parts[1])
 
 
 def _is_number(text: str) -> bool:
@@ -102,83 +107,88 @@ def _back(request: StaffRequest, sentence: str) -> HttpResponse:
     return redirect("office:results")
 
 
-def _result(request: StaffRequest, number: int) -> Result:
-    return get_object_or_404(queries.results(books(request)), pk=number)
+def _result(request: StaffRequest, number: int, permission: str) -> Result:
+    return get_object_or_404(queries.results(books(request, permission)), pk=number)
 
 
 @allow(Permission.FIGURE_FILE)
 @require_http_methods(["GET", "POST"])
 def mask(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number)
-    text = result.claim.document.text
-    initial = {"words": "\n".join(text[start:end] for start, end in result.masks)}
-    form = MaskForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            by = tenure(request, Permission.FIGURE_FILE, book=result.book, unit=result.unit)
-            spans = _places(result, form.cleaned_data["words"])
-            actions.mask(result, spans, by=by, at=timezone.now())
-        except Refused as refused:
-            on_form(form, refused)
-        else:
-            done(request, gettext("The words are masked."))
-            return redirect("office:results")
-    return _change(request, "office/mask.html", result, form)
+    result = _result(request, number, Permission.FIGURE_FILE)
+    words = "\n".join(result.quote[start:end] for start, end in result.masks)
+    form = MaskForm(typed(request), result=result, initial={"words": words})
 
+    def act(seen: Result, by: Tenure) -> str:
+        actions.mask(seen, form.places(seen), by=by, at=timezone.now())
+        return gettext("The words are masked.")
 
-def _places(result: Result, words: str) -> list[tuple[int, int]]:
-    """Every place in the quote where one of the lines of ``words`` stands."""
-    text, spans = result.claim.document.text, []
-    for word in filter(None, map(str.strip, words.splitlines())):
-        at = text.find(word, result.quote_start, result.quote_end)
-        if at < 0:
-            raise Refused(
-                Refusal("FIG-09", "“%(word)s” does not stand in the sentence.", (("word", word),))
-            )
-        while at >= 0:
-            spans.append((at, at + len(word)))
-            at = text.find(word, at + len(word), result.quote_end)
-    return spans
+    return _change(request, "office/mask.html", result, form, Permission.FIGURE_FILE, act)
 
 
 @allow(Permission.FIGURE_FILE)
 @require_http_methods(["GET", "POST"])
 def correct(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number)
-    initial = {name: getattr(result, name) for name in ("value", "period", "bound", "measure")}
-    form = CorrectionForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            by = tenure(request, Permission.FIGURE_FILE, book=result.book, unit=result.unit)
-            filing = form.filing(result.indicator, result.as_of)
-            reason = form.cleaned_data["reason"]
-            actions.correct(result, filing, form.value_given(), reason, by=by, at=timezone.now())
-        except Refused as refused:
-            on_form(form, refused)
-        else:
-            done(request, gettext("The correction waits for release by somebody else."))
-            return redirect("office:results")
-    return _change(request, "office/correct.html", result, form)
+    result = _result(request, number, Permission.FIGURE_FILE)
+    form = CorrectionForm(typed(request), result=result)
+
+    def act(seen: Result, by: Tenure) -> str:
+        later = actions.correct(seen, **form.correction(), by=by, at=timezone.now())
+        said = gettext("Read as %(value)s. The correction waits for release by somebody else.")
+        return said % {"value": form.words(later)}
+
+    return _change(request, "office/correct.html", result, form, Permission.FIGURE_FILE, act)
+
+
+@allow(Permission.FIGURE_FILE)
+@require_http_methods(["GET", "POST"])
+def discard(request: StaffRequest, number: int) -> HttpResponse:
+    result = _result(request, number, Permission.FIGURE_FILE)
+    form = DiscardForm(typed(request), result=result)
+
+    def act(seen: Result, by: Tenure) -> str:
+        actions.discard(seen, form.cleaned_data["reason"], by=by, at=timezone.now())
+        return gettext("What was filed is discarded; the ledger says so, and why.")
+
+    return _change(request, "office/discard.html", result, form, Permission.FIGURE_FILE, act)
 
 
 @allow(Permission.FIGURE_RELEASE)
 @require_http_methods(["GET", "POST"])
 def withdraw(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number)
-    form = ReasonForm(request.POST or None)
+    result = _result(request, number, Permission.FIGURE_RELEASE)
+    form = WithdrawalForm(typed(request), result=result)
+
+    def act(seen: Result, by: Tenure) -> str:
+        reason, indicator = form.cleaned_data["reason"], in_force(seen.indicator, seen.event_on)
+        for held in request.tenures:  # for the Party by the secretary's post, not by the chair's
+            if indicator and not rules.why_not_withdraw(
+                seen, indicator, reason, by=held, on=request.today
+            ):
+                by = held
+        actions.withdraw(seen, reason, by=by, at=timezone.now())
+        return gettext("The figure is withdrawn; its page says so, and why.")
+
+    return _change(request, "office/withdraw.html", result, form, Permission.FIGURE_RELEASE, act)
+
+
+def _change(
+    request: StaffRequest,
+    template: str,
+    result: Result,
+    form: SeenForm,
+    permission: str,
+    act: Callable[[Result, Tenure], str],
+) -> HttpResponse:
+    """Show a form about ``result``; when it is sent, ``act`` on the row as the person saw it."""
     if request.method == "POST" and form.is_valid():
         try:
-            by = tenure(request, Permission.FIGURE_RELEASE, book=result.book, unit=result.unit)
-            reason = form.cleaned_data["reason"]
-            actions.withdraw(result, reason, by=by, at=timezone.now())
+            by = tenure(request, permission, book=result.book, unit=result.unit)
+            result.version = form.cleaned_data["version"]
+            said = act(result, by)
         except Refused as refused:
             on_form(form, refused)
         else:
-            done(request, gettext("The figure is withdrawn; its page says so, and why."))
+            done(request, said)
             return redirect("office:results")
-    return _change(request, "office/withdraw.html", result, form)
-
-
-def _change(request: StaffRequest, template: str, result: Result, form: Any) -> HttpResponse:
     context = {"form": form, "row": _row(request, result)}
     return page(request, template, context, status=422 if form.errors else 200)

@@ -4,12 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest
+
+PER_PAGE = 50
+
+
+def typed(request: StaffRequest) -> QueryDict | None:
+    """What was sent by a form, even if it is nothing at all; ``None`` when a page is opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def page(
