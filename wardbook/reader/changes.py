@@ -64,7 +64,7 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     """Computations of a change, and whether all of it stands in one sentence."""
     for now, then in _pairs(scene, change):
         beside = now.sentence == change.sentence and now.index < change.index
-        together = beside and scene.together(then, change)
+        together = beside and scene.together(then, change) and not _is_of_next(scene, change, then)
         for formula in _ways(now, then, change):
             adjacent = now.index == change.index - 1
             yield formula, together or (adjacent and _meant(formula, change))
@@ -73,6 +73,12 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
         if len(flows) > 1:
             yield of(flows[1].figure) - of(flows[0].figure), False
     yield from _of_ratios(scene, change)
+
+
+def _is_of_next(scene: Scene, change: Spot, then: Spot) -> bool:
+    """Another change of that unit stands nearer to the level: "vượt 9 và vượt 2 so với … (40)"."""
+    between = scene.spots[change.index + 1 : then.index]
+    return any(s.figure.kind == "change" and s.figure.unit == change.figure.unit for s in between)
 
 
 def _of_ratios(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:

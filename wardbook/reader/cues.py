@@ -23,7 +23,9 @@ GLOSS = re.compile(
     rf"(?: {_HEDGE})*\s*$"
 )
 BARE = re.compile(r"^\([-+−–]?$")
-RESTATES = re.compile(rf"^,? ?(?:bằng|tương đương|tương ứng|tức là|tức)(?: với)?(?: {_HEDGE})*$")
+RESTATES = re.compile(
+    rf"^[)]?,? ?(?:bằng|tương đương|tương ứng|tức là|tức)(?: với)?(?: {_HEDGE})*$"
+)
 OPEN_BRACKET = re.compile(rf"\(\s*[~≈]?(?:{_HEDGE} ?)*$|^[–—-]$")
 HEDGED = re.compile(r"^[^,;:()]{0,40}, (?:ước|khoảng|gần|hơn|trên|xấp xỉ)(?: tính)?$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
@@ -116,6 +118,7 @@ CLASSES = re.compile(r"cơ cấu|tỷ trọng|tỉ trọng|xếp loại|phân lo
 EVERY = re.compile(
     r"(?:mỗi|bình quân|trung bình)(?: (?:mỗi|một|hằng|hàng|cho))* (\w+)\b[^,;()]{0,25}$"
 )
+TIMES = re.compile(r"(?:^| )(?:x|×|nhân(?: với)?)$")
 MEAN = re.compile(r"bình quân|trung bình|tính ra")
 MOVES = re.compile(
     r"\b(?:tăng|giảm|vượt|gấp)(?: (?:thêm|bình quân|từ|ít nhất|tối thiểu|trên|hơn))*$"

@@ -36,7 +36,7 @@ def rates(scene: Scene) -> Iterator[Check]:
     """Every mean and product that can be recomputed."""
     done = -1
     for spot in scene.prose():
-        each = _each(spot)
+        each = _each(spot) or _factor(scene, spot)
         if not each or spot.index <= done:
             continue
         rate = _Rate(spot, each, bool(cues.MEAN.search(spot.before[-60:])))
@@ -56,6 +56,13 @@ def _each(spot: Spot) -> str | None:
         return figure.unit.split("/")[1].lower()
     every = cues.EVERY.search(spot.before[-50:])
     return every[1] if every else None
+
+
+def _factor(scene: Scene, spot: Spot) -> str | None:
+    """What a number is multiplied by: "1.200 hộ x 25.000 đồng"."""
+    if spot.opens or not cues.TIMES.search(spot.before):
+        return None
+    return scene.spots[spot.index - 1].figure.unit.lower() or None
 
 
 def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:

@@ -7,6 +7,7 @@ from wardbook.reader import cues
 from wardbook.reader.around import Spot, spots
 from wardbook.reader.formers import relate_difference, relate_former, relate_glosses
 from wardbook.reader.grid import Grid, grids
+from wardbook.reader.measure import same_measure
 from wardbook.reader.parts import partitions
 from wardbook.reader.passage import Passage
 from wardbook.reader.plans import relate_computed_plans, relate_plans
@@ -46,10 +47,21 @@ def _percents_of_changes(ordered: list[Spot]) -> list[Spot]:
     corrected = list(ordered)
     for at, spot in enumerate(ordered[1:], 1):
         size = ordered[at - 1].figure
+        if at > 1 and _is_size_over(ordered[at - 2], ordered[at - 1], spot):
+            size = ordered[at - 2].figure
         if size.kind == "change" and spot.figure.kind == "percent" and _restates(spot):
             figure = replace(spot.figure, kind="change", direction=size.direction)
             corrected[at] = replace(spot, figure=figure)
     return corrected
+
+
+def _is_size_over(size: Spot, then: Spot, percent: Spot) -> bool:
+    """ "tăng 75 hộ so với năm 2022 (1.345 hộ), tương ứng 5,6%": the rise is that part of then."""
+    aside = then.before.endswith("(") and size.figure.kind == "change" and then.figure.value
+    if not aside or not same_measure(size.figure, then.figure):
+        return False
+    share = size.figure.value * 100 / then.figure.value
+    return abs(share - percent.figure.value) < 1
 
 
 def _restates(percent: Spot) -> bool:

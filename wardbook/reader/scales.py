@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from wardbook.reader.formula import Formula, constant, counted
 from wardbook.reader.measure import may_match, measure, times_in
@@ -13,6 +14,7 @@ _SIZES = (
 )
 
 
+@lru_cache(maxsize=4096)
 def scale(small: str, large: str) -> Fraction | None:
     """How many of one unit make the other; ``None`` where they do not compare."""
     one, other = measure(small), measure(large)

@@ -154,7 +154,9 @@ def _follow(scene: Scene, near: list[Spot], rest: Spot) -> bool:
     if len(near) < 2:
         return bool(near) and near[0].figure.denominator is not None
     done, whole = near[:2]
-    named = cues.FINISHED.search(f"{done.before} {done.after[:25]}") or cues.WHOLE.search(whole.before)
+    named = cues.FINISHED.search(f"{done.before} {done.after[:25]}") or cues.WHOLE.search(
+        whole.before
+    )
     ordered = whole.figure.value > done.figure.value and scene.together(whole, done, rest)
     return bool(named) and ordered
 
