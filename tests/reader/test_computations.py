@@ -69,6 +69,7 @@ RATES = [
      "630 triệu đồng"),
     ("Gieo 1.250/1.230 ha, năng suất 64 tạ/ha, sản lượng 8.000 tấn.", "8.000 tấn"),
     ("Thu 2.100 tấn quả; bán 20.000 đồng/kg, doanh thu 42 tỷ đồng.", "42 tỷ đồng"),
+    ("Thu phí 1.980 hộ × 25.000 đồng = 49,5 triệu đồng mỗi tháng.", "49,5 triệu đồng"),
     ("Hỗ trợ 71 hộ x 60.000 đồng/hộ/tháng, bằng 4.260.000 đồng/tháng.", "4.260.000 đồng/tháng"),
 ]  # fmt: skip
 
@@ -123,6 +124,8 @@ HONEST = [
     "Xã tiễn 24 tân binh – đủ 100% chỉ tiêu – gồm 20 đồng chí vào quân đội, 4 vào công an.",
     "Công nhận 1.105/1.180 hộ, đạt 93,64%, tăng 2,14% so với năm 2020 (91,5%).",
     "Trong 27 căn nhà có 8 căn của quân đội, 6 căn của mặt trận, 5 căn của công an.",
+    "Thu 486 triệu đồng, vượt 21 triệu đồng dự toán tỉnh và vượt 6 triệu đồng so với dự toán xã "
+    "(480 triệu đồng).",
     "Sửa 12 phòng học, xây mới 9 phòng, còn 5 phòng bộ môn chờ thiết bị.",
 ]
 
