@@ -13,5 +13,5 @@ def address(request: HttpRequest) -> str:
     said = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     proxies: int = settings.PROXIES
     if proxies and len(said) >= proxies and said[-proxies]:
-        return said[-proxies]
+        return str(said[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
