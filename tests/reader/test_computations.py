@@ -102,6 +102,8 @@ WRONG = [
     ("Đợt 1 có 174 hộ, đợt 2 thêm 77 hộ, nâng tổng số lên 257 hộ.", "257 hộ"),
     ("Ảnh hưởng 112 hộ, trong đó 118 hộ giải tỏa trắng, 194 hộ giải tỏa một phần.", "112 hộ"),
     ("Gieo 1.250/1.230 ha, năng suất 64 tạ/ha, sản lượng 8.600 tấn.", "8.600 tấn"),
+    ("Nhận 947 hồ sơ. Đã trả 812 hồ sơ: trước hạn 700 hồ sơ, đúng hạn 112 hồ sơ; còn 153 hồ sơ.",
+     "153 hồ sơ"),
     # said outright
     ("Kết nạp 18 người (kế hoạch 30 người), đạt 80%.", "80%"),
     ("Đàn bò 1.200 con, bằng 188% cùng kỳ (1.000 con).", "188%"),

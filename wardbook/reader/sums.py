@@ -124,7 +124,11 @@ def _wrong_rest(scene: Scene, rest: Spot, near: list[Spot]) -> Iterator[Check]:
     """A rest that is named as one, but does not come out."""
     if not near:
         return
-    done, *others = near
+    # "Đã trả 90 hồ sơ: trước hạn 60, đúng hạn 30; còn …": the parts of what is done are not meant.
+    wholes = (
+        scene.spots[min(spot.index, scene.whole.get(spot.index, spot.index))] for spot in near
+    )
+    done, *others = near = list(dict.fromkeys(wholes))
     if others and cues.OUT_OF.search(done.before):  # "438 trên tổng số 467"
         done, others = others[0], [done, *others[1:]]
     told = done.figure.denominator or cues.shared(done.before, rest.before)
