@@ -82,9 +82,14 @@ class Passage:
         return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
     @cached_property
+    def timely(self) -> str:
+        """The flow with its mistyped words of time set right, letter for letter."""
+        return set_right(self.flow)
+
+    @cached_property
     def times(self) -> list[Time]:
         """Every time expression, mistyped ones too; the figures are not known yet."""
-        return find_times(set_right(self.flow))
+        return find_times(self.timely)
 
     @cached_property
     def lines(self) -> list[Span]:

@@ -11,7 +11,6 @@ from wardbook.reader.frames import Frame, Frames, heading_frame
 from wardbook.reader.outline import PROSE, TITLE, Line, cells, outline
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.schema import Figure
-from wardbook.reader.time_slips import set_right
 from wardbook.reader.times import Role, Time
 
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
@@ -36,7 +35,7 @@ class _Dater:
 
     def __init__(self, passage: Passage, figures: list[Figure]) -> None:
         self.passage = passage
-        self.lower = set_right(passage.flow)
+        self.lower = passage.timely
         self.periods: list[str | None] = []
         times = _outside(passage.times, figures)
         self.figures, self.times = _Queue(figures), _Queue(times)
