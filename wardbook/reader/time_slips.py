@@ -36,18 +36,23 @@ def _poorer(letter: str) -> str:
 
 
 def _slips(word: str) -> str:
-    """A pattern of the word with marks left out or two letters swapped, of the same length."""
+    """A pattern of the word with marks left out or two letters swapped, of the same length.
+
+    It begins with the letters a slip may begin with, which lets the search skip to them.
+    """
     swapped = (
         word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         for at in range(len(word) - 1)
         if word[at] != word[at + 1]
     )
-    return "|".join("".join(map(_poorer, form)) for form in (word, *swapped))
+    forms = (word, *swapped)
+    first = "".join(sorted({letter for form in forms for letter in _left_of(form[0])}))
+    rest = "|".join(f"(?<={_poorer(form[0])}){''.join(map(_poorer, form[1:]))}" for form in forms)
+    return rf"[{first}](?<!\w[{first}])(?:{rest})"
 
 
 def _rule(word: str, *, before: str = "", after: str) -> tuple[re.Pattern[str], str]:
-    pattern = f"(?:{_slips(word)})"
-    return re.compile(rf"{before}(?<!\w){pattern}{after}"), word
+    return re.compile(f"{before}{_slips(word)}{after}"), word
 
 
 _YEAR = r"\s*(?:19|20)\d\d(?!\d)"
@@ -57,7 +62,7 @@ _RULES = (
     _rule("tháng", after=r"(?=\s*\d|\s+(?:trước|nay|qua|này|đầu|cuối|dau|cuoi)(?!\w))"),
     _rule("tháng", before=r"(?<=\d\s)", after=r"(?!\w)"),
     _rule("quý", after=r"(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"),
-    (re.compile(r"(?<!\w)q(?:úy|uí|úi)(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"), "quý"),
+    (re.compile(r"\bq(?:úy|uí|úi)(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"), "quý"),
     _rule("năm", after=rf"(?={_YEAR}|\s+(?:nay|trước|truoc|ngoái|qua)(?!\w))"),
     _rule("ngày", after=r"(?=\s*\d{1,2}(?:\s?[/.-]\s?\d|\s+(?:tháng|và|đến)))"),
     _rule("nhiệm", after=r"(?=\s+k[yỳì](?!\w))"),
