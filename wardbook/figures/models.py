@@ -16,8 +16,6 @@ from wardbook.org.models import Tenure, Unit
 
 BOUNDS = ("exact", "at_least", "at_most", "about")
 MAX_DIGITS, MAX_PLACES = 18, 6  # before and after the decimal mark
-# An address takes letters, digits and "-._~": what else a period is written with has a stand-in.
-_IN_ADDRESS = str.maketrans("/:", "_~")
 
 
 def is_exact(value: Decimal) -> bool:
@@ -184,7 +182,7 @@ class Result(Filed):
     @property
     def key(self) -> str:
         """The address of the figure in the ledger and on the portal: one a period."""
-        period = self.period.translate(_IN_ADDRESS) or "undated"
+        period = Period(self.period).address if self.period else "undated"
         return f"figure/{self.unit.code}/{self.indicator}/{period}"
 
     @property

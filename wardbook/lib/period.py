@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import total_ordering
+from typing import Self
 
 _PIECE = re.compile(
     r"(?P<year>(?:1[89]|2[01])[0-9]{2})"
@@ -15,6 +16,8 @@ _FORM = re.compile(
     r"(?P<first>[0-9][-0-9HQ]*)(?:(?P<joint>\.\.|/)(?P<last>[0-9][-0-9HQ]*)?)?"
 )
 _YEAR = re.compile(r"[0-9]{4}")
+# An address takes letters, digits and "-._~": what else a period is written with has a stand-in.
+_TO_ADDRESS, _FROM_ADDRESS = str.maketrans("/:", "_~"), str.maketrans("_~", "/:")
 _SIZES = {"half": 6, "quarter": 3, "month": 1}  # in months
 
 
@@ -117,6 +120,16 @@ class Period:
             return Period(moved)
         except NotAPeriod:
             return Period(moved.replace("-02-29", "-02-28"))
+
+    @property
+    def address(self) -> str:
+        """The writing as a part of an address: ``2011_2014``, ``reporting~2021-H1``."""
+        return self.text.translate(_TO_ADDRESS)
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """The period whose :attr:`address` that is."""
+        return cls(address.translate(_FROM_ADDRESS))
 
     def words(self, language: str) -> str:
         """The period as a screen says it, in ``"vi"`` or ``"en"``."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from wardbook.ledger import queries
 from wardbook.ledger.models import ERASE, Body, Current
+from wardbook.lib.period import Period
 from wardbook.lib.ratio import Ratio
 from wardbook.lib.text import fold
 
@@ -35,11 +36,11 @@ def home(latest: int = 12) -> Content:
 
 
 def units(words: str) -> Content:
-    """Units that have published figures, with how many; only those ``words`` name, if any."""
+    """Units that have published figures, with how many stand; only those ``words`` name, if any."""
     counts: dict[str, int] = {}
-    for key in queries.current("figure").values_list("key", flat=True):
+    for key, verb in queries.current("figure").values_list("key", "entry__body__verb"):
         code = key.split("/")[1]
-        counts[code] = counts.get(code, 0) + 1
+        counts[code] = counts.get(code, 0) + (verb not in {"withdraw", ERASE})
     rows = queries.current("unit").filter(folded__contains=fold(words.strip()))
     return {
         "words": words,
@@ -131,7 +132,7 @@ def _from_key(row: Current) -> Content:
     return {
         "unit": {"code": code, "label": _same(code)},
         "indicator": {"code": indicator},
-        "period": None if period == "undated" else period.replace("_", "/"),
+        "period": None if period == "undated" else Period.at(period).text,
         "sample": {"newspaper": None, "printed_on": None} if row.book.sample else None,
     }
 
@@ -173,9 +174,18 @@ def samples(figures: list[Content]) -> list[Content]:
 
 
 def achievements(data: Content) -> list[Content]:
-    """Result against each target: both counts, and the share computed from them; never stored."""
+    """Result against each target: both counts, and the share computed from them; never stored.
+
+    The share is as exact as the result: of "at least 45" it is "at least" so many percent.
+    """
     return [
-        target | {"result": data["value"], "percent": _percent(data["value"], target["value"])}
+        target
+        | {
+            "result": data["value"],
+            "result_max": data["value_max"],
+            "result_bound": data["bound"],
+            "percent": _percent(data["value"], target["value"]),
+        }
         for target in data.get("targets", [])
         if target["measure"] == data["measure"]
     ]

@@ -12,7 +12,7 @@ app_name = "portal"
 class Code(StringConverter):
     """A part of a ledger key: letters, digits and what stands between them."""
 
-    regex = r"[\w.-]{1,80}"
+    regex = r"[\w.~-]{1,80}"
 
 
 register_converter(Code, "code")
