@@ -1,6 +1,6 @@
 """What the finder says of a sentence, in forms short enough to compare in a test."""
 
-from wardbook.reader.figures import find_figures
+from wardbook.reader.finding.figures import find_figures
 from wardbook.reader.passage import Passage
 from wardbook.reader.schema import Figure
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wardbook.reader.bodies import find_bodies
+from wardbook.reader.naming.bodies import find_bodies
 from wardbook.reader.passage import Passage
 
 

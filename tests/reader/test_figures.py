@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reader.reading import figures, only, units, values
-from wardbook.reader.figures import find_figures
+from wardbook.reader.finding.figures import find_figures
 from wardbook.reader.passage import Passage
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from wardbook.reader.formula import Formula, constant, of, total
+from wardbook.reader.checking.formula import Formula, constant, of, total
+from wardbook.reader.checking.verdicts import compare, judge, judge_whole, near
+from wardbook.reader.checking.written import place, slack, written_range
 from wardbook.reader.schema import Figure
-from wardbook.reader.verdicts import compare, judge, judge_whole, near
-from wardbook.reader.written import place, slack, written_range
 
 
 def figure(id_: str, quote: str, value: str, **fields: Any) -> Figure:

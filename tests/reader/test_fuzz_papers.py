@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.reader.papers import archive, saved, unpacked, word, workbook
 from tests.reader.pdf_writer import Text, pdf
 from wardbook.lib.refusal import Refused
-from wardbook.reader.child import FORMATS, answer
+from wardbook.reader.formats.child import FORMATS, answer
 from wardbook.reader.formats.signature import kind_of
 from wardbook.reader.paper import open_paper
 

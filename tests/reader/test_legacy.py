@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.reader.papers import saved, word, workbook
 from tests.reader.pdf_writer import Text, pdf
-from wardbook.reader.legacy import DECODERS, convert, recognise
+from wardbook.reader.formats.legacy import DECODERS, convert, recognise
 from wardbook.reader.paper import Paper, open_paper
 
 MODERN = (

@@ -5,8 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wardbook.reader.finding.squeeze import Squeezed
 from wardbook.reader.passage import Passage
-from wardbook.reader.squeeze import Squeezed
 
 
 def pieces(passage: Passage, spans: list[tuple[int, int]]) -> list[str]:

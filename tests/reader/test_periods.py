@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reader.marking import marked
-from wardbook.reader.periods import date_figures
+from wardbook.reader.dating.periods import date_figures
 
 
 def periods(text: str) -> list[str | None]:

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from wardbook.lib.refusal import Refused
-from wardbook.reader.sandbox import open_in_child
+from wardbook.reader.formats.sandbox import open_in_child
 
 
 def refusal(program: str, content: bytes = b"x", seconds: float = 20) -> str:
@@ -19,7 +19,7 @@ def refusal(program: str, content: bytes = b"x", seconds: float = 20) -> str:
     return caught.value.refusal.rule
 
 
-LIMITED = "from wardbook.reader.child import lower_limits; lower_limits()\n"
+LIMITED = "from wardbook.reader.formats.child import lower_limits; lower_limits()\n"
 
 
 def test_a_child_that_never_answers_is_stopped():
@@ -67,7 +67,7 @@ def test_a_limit_of_memory_ends_in_a_sentence():
     code = LIMITED + dedent(
         """
         import sys
-        from wardbook.reader import child
+        from wardbook.reader.formats import child
         class Greedy:
             def read(content): return bytearray(2**31)
         child.import_module = lambda name: Greedy

@@ -7,7 +7,7 @@ import pytest
 from tests.reader.papers import saved, word, workbook
 from tests.reader.pdf_writer import Text, pdf
 from wardbook.lib.refusal import Refused
-from wardbook.reader.legacy import DECODERS
+from wardbook.reader.formats.legacy import DECODERS
 from wardbook.reader.paper import open_paper
 from wardbook.reader.secrecy import why_not_store
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reader.marking import marked
-from wardbook.reader.subjects import name_subjects
+from wardbook.reader.naming.subjects import name_subjects
 
 
 def subjects(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardbook.reader.time_slips import poorer, set_right
+from wardbook.reader.dating.time_slips import poorer, set_right
 
 
 @pytest.mark.parametrize(

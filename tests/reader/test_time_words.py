@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardbook.lib.period import Period
-from wardbook.reader.time_words import find_times
-from wardbook.reader.times import Role
+from wardbook.reader.dating.time_words import find_times
+from wardbook.reader.dating.times import Role
 
 PIECES = [
     *("năm", "năm nay", "tháng", "quý", "iv", "ngày", "từ", "đến", "đến nay", "đầu", "cuối", "6"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.formats import txt
 from wardbook.reader.formats.extract import Extract
+from wardbook.reader.formats.legacy import CONVERTED, convert
+from wardbook.reader.formats.limits import MAX_BYTES
+from wardbook.reader.formats.sandbox import open_in_child
 from wardbook.reader.formats.signature import kind_of, why_not_its_name
-from wardbook.reader.legacy import CONVERTED, convert
-from wardbook.reader.limits import MAX_BYTES
-from wardbook.reader.sandbox import open_in_child
 from wardbook.reader.secrecy import why_not_store
 
 _EMPTY = Refusal("PAPER-01", "This file is empty. Choose the file again and send it.")

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wardbook.reader.time_slips import set_right
-from wardbook.reader.time_words import find_times
-from wardbook.reader.times import Time
+from wardbook.reader.dating.time_slips import set_right
+from wardbook.reader.dating.time_words import find_times
+from wardbook.reader.dating.times import Time
 
 Span = tuple[int, int]
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from wardbook.reader.checks import find_checks
-from wardbook.reader.figures import find_figures
+from wardbook.reader.checking.checks import find_checks
+from wardbook.reader.checking.relations import relate, scene_of
+from wardbook.reader.dating.periods import date_figures
+from wardbook.reader.finding.figures import find_figures
+from wardbook.reader.naming.subjects import name_subjects
 from wardbook.reader.passage import Passage
-from wardbook.reader.periods import date_figures
-from wardbook.reader.relations import relate, scene_of
 from wardbook.reader.schema import Check, Figure, Reading
-from wardbook.reader.subjects import name_subjects
 
 
 def read(text: str) -> Reading:

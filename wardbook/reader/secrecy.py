@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from wardbook.lib.refusal import Refusal
-from wardbook.reader.legacy import DECODERS
+from wardbook.reader.formats.legacy import DECODERS
 
 _SECRET = Refusal(
     "PAPER-11",

@@ -7,7 +7,7 @@ from io import BytesIO
 from lxml import etree
 
 from wardbook.lib.refusal import Refusal, Refused
-from wardbook.reader.limits import MAX_ENTRIES, MAX_INFLATED, MAX_PART
+from wardbook.reader.formats.limits import MAX_ENTRIES, MAX_INFLATED, MAX_PART
 
 DAMAGED = Refusal(
     "PAPER-08",

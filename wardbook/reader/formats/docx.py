@@ -13,9 +13,9 @@ from lxml import etree
 from wardbook.reader.formats.archive import Archive
 from wardbook.reader.formats.extract import Extract, joined
 from wardbook.reader.formats.fonts import Fonts
+from wardbook.reader.formats.legacy import CONVERTED, convert_font, font_charset, syllables
 from wardbook.reader.formats.ooxml import inside, local, properties, value
 from wardbook.reader.formats.rows import row_lines
-from wardbook.reader.legacy import CONVERTED, convert_font, font_charset, syllables
 
 # Deleted and moved-away text, properties, and the older twin of a text box.
 _LEFT_OUT = {"del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "Fallback"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wardbook.lib.refusal import Refusal, Refused
-from wardbook.reader.limits import MAX_CHARACTERS
+from wardbook.reader.formats.limits import MAX_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.formats.archive import DAMAGED, LOCKED
 from wardbook.reader.formats.extract import TOO_LONG, Extract, joined
 from wardbook.reader.formats.layout import CELL, Line, Page, paragraphs, set_margins_apart
+from wardbook.reader.formats.limits import MAX_CHARACTERS, MAX_PAGES
 from wardbook.reader.formats.signature import PICTURE
 from wardbook.reader.formats.txt import UNKNOWN_LETTERS
-from wardbook.reader.limits import MAX_CHARACTERS, MAX_PAGES
 
 _TOO_MANY_PAGES = Refusal(
     "PAPER-09",

@@ -5,7 +5,7 @@ import unicodedata
 
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.formats.extract import Extract, joined
-from wardbook.reader.legacy import convert, syllables
+from wardbook.reader.formats.legacy import convert, syllables
 
 NOT_TEXT = Refusal(
     "PAPER-04",

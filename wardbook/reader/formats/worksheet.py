@@ -9,8 +9,8 @@ from lxml import etree
 
 from wardbook.lib.refusal import Refused
 from wardbook.reader.formats.archive import DAMAGED
+from wardbook.reader.formats.limits import MAX_COLUMNS
 from wardbook.reader.formats.ooxml import local
-from wardbook.reader.limits import MAX_COLUMNS
 
 Row = dict[int, str]  # column, counted from 1, to what its cell shows
 Show = Callable[[str, str, str], str]  # raw value, type and style of a cell to what it shows

@@ -12,11 +12,11 @@ from lxml import etree
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.formats.archive import Archive
 from wardbook.reader.formats.extract import Extract, joined
+from wardbook.reader.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from wardbook.reader.formats.number_format import BUILT_IN, show
 from wardbook.reader.formats.ooxml import local, properties, relations, value
 from wardbook.reader.formats.rows import data_row
 from wardbook.reader.formats.worksheet import SheetReader, Worksheet, text_of
-from wardbook.reader.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 _TOO_MANY_ROWS = Refusal(
     "PAPER-09",

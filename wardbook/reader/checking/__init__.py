@@ -1,0 +1,1 @@
+"""How figures hang together: plans, earlier values, parts, and what recomputing says."""

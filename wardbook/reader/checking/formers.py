@@ -1,0 +1,215 @@
+"""Which figure is the earlier value of another."""
+
+from fractions import Fraction
+from itertools import permutations
+
+from wardbook.lib.ratio import Fit, follows, rounded
+from wardbook.reader.checking import cues
+from wardbook.reader.checking.around import Spot
+from wardbook.reader.checking.scene import AMOUNTS, LEVELS, Scene, is_level_of
+from wardbook.reader.checking.written import place
+from wardbook.reader.finding.measure import is_percent, same_measure
+from wardbook.reader.schema import Figure
+
+_JOINT = 12  # letters between two members of a list
+_BESIDE = 20  # letters beside a time that leave no doubt whose it is
+
+
+def relate_former(scene: Scene, then: Spot) -> None:
+    """``then`` may be an earlier or other-side value: find the one that stands today."""
+    if then.index in scene.former.values():
+        return
+    nows = _list_of_nows(scene, then)
+    if nows:
+        scene.former.update(nows)
+        return
+    now = _now_of_from(scene, then)
+    if not now and (cues.is_former(then.before) or _in_brackets_after_change(scene, then)):
+        now = _now_of(scene, then)
+    if now:
+        _pair(scene, now, then)
+        return
+    now = _now_after(scene, then) or _now_before(scene, then)
+    if now and now.index not in scene.former:
+        _pair(scene, now, then)
+
+
+def _pair(scene: Scene, now: Spot, then: Spot) -> None:
+    """Tie the two, and what is told right after both: "phạt 9 vụ, 60 triệu; năm ngoái 7, 41"."""
+    if _are_parts(scene, now, then):
+        return
+    scene.former[now.index] = then.index
+    for early in scene.ahead(then.index):
+        if len(early.before) > _JOINT or early.figure.kind not in AMOUNTS or now.line != then.line:
+            return
+        late = next((s for s in _between(scene, now, then) if is_level_of(s, early)), None)
+        if late is None or same_measure(early.figure, then.figure):
+            return
+        scene.former.setdefault(late.index, early.index)
+
+
+def _are_parts(scene: Scene, now: Spot, then: Spot) -> bool:
+    """Parts of one list, or a part and its whole: "27 căn: năm 2019 8 căn, năm 2020 19 căn"."""
+    whole = scene.whole.get(then.index, then.index)
+    listed = whole < min(now.index, then.index) and scene.whole.get(now.index) == whole
+    return listed or whole == now.index or scene.whole.get(now.index) == then.index
+
+
+def _between(scene: Scene, now: Spot, then: Spot) -> list[Spot]:
+    return scene.spots[now.index + 1 : min(then.index, now.index + 4)]
+
+
+def _list_of_nows(scene: Scene, first: Spot) -> dict[int, int]:
+    """As many earlier values as today's, in one order: "3 căn, 5 căn (năm 2021: 2 căn, 4 căn)"."""
+    if not cues.LIST_THEN.search(first.before):
+        return {}
+    thens = [first]
+    for spot in scene.ahead(first.index):
+        joined = len(spot.before) <= _JOINT and not cues.last_time(spot.before)
+        if not joined or ")" in spot.before or spot.figure.kind not in LEVELS:
+            break
+        thens.append(spot)
+    near = [s for s in scene.prior(first.index, 8, 0) if s.figure.kind in LEVELS]
+    nows = near[: len(thens)][::-1]
+    pairs = list(zip(nows, thens, strict=False))
+    if len(thens) < 2 or len(pairs) < len(thens):
+        return {}
+    return {n.index: t.index for n, t in pairs} if all(is_level_of(n, t) for n, t in pairs) else {}
+
+
+def _now_of_from(scene: Scene, then: Spot) -> Spot | None:
+    """ "từ 47 hộ xuống còn 36 hộ", "còn 36 hộ từ mức 47 hộ": the one that is left."""
+    if not cues.FROM.search(then.before):
+        return None
+    near = [*scene.ahead(then.index, 2), *scene.back(then.index, 1)]
+    alike = (s for s in near if same_measure(s.figure, then.figure) and s.figure.kind != "change")
+    return next((spot for spot in alike if cues.TO.search(spot.before)), None)
+
+
+def _now_of(scene: Scene, then: Spot) -> Spot | None:
+    """The value that stands beside the earlier one: a result, else a plan."""
+    near = list(scene.prior(then.index, 8, 0) if then.opens else scene.back(then.index, 4))
+    wholes = (scene.spots[scene.whole.get(spot.index, spot.index)] for spot in near)
+    near = [
+        s for s in dict.fromkeys(wholes) if s.index < then.index and s.index not in scene.former
+    ]
+    plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
+    levels = [s for s in near if is_level_of(s, then)]
+    # "thanh tra 27, xử phạt 11; cùng kỳ chỉ thanh tra 19": the one told in the same words.
+    level = max(levels, key=lambda s: _likeness(s, then), default=next(plans, None))
+    change = scene.spots[then.index - 1] if near else None
+    if level is None and change and change.figure.kind == "change":
+        return next((s for s in near if s.figure.kind in AMOUNTS), None)
+    return level
+
+
+def _likeness(now: Spot, then: Spot) -> tuple[int, bool]:
+    aside = cues.OPEN_BRACKET.search(now.before)
+    return cues.shared(now.before, then.before), not aside
+
+
+def _in_brackets_after_change(scene: Scene, then: Spot) -> bool:
+    """ "ít hơn cùng kỳ 39 ca (97 ca)": the words for then stand before the change."""
+    if then.opens or not then.before.endswith("("):
+        return False
+    change = scene.spots[then.index - 1]
+    if change.figure.kind != "change" and not cues.MOVES.search(change.before):
+        return False
+    if change.figure.unit.startswith("lần"):  # "gấp 3 lần tháng trước (42 hồ sơ)"
+        return True
+    if not cues.BARE.search(then.before):
+        return False
+    return same_measure(change.figure, then.figure) and cues.is_former(change.before)
+
+
+def _now_after(scene: Scene, then: Spot) -> Spot | None:
+    """The next figure of the line, where the text turns from that time to today."""
+    past, time = cues.THEN.search(then.before), cues.last_time(then.before)
+    if not past and not time:
+        return None
+    for spot in scene.spots[then.index + 1 : then.index + 3]:
+        if spot.line == then.line and is_level_of(spot, then):
+            if past and cues.NOW.search(spot.before):
+                return spot
+            if time and _comes_next(spot.before, time):
+                return spot
+    return None
+
+
+def _comes_next(before: str, time: cues.Moment) -> bool:
+    """Little but a later time stands before the figure: "…, năm 2021 xảy ra 9 vụ"."""
+    later = cues.last_time(before)
+    if later is None or later.unit != time.unit or later.number <= time.number:
+        return False
+    return len(cues.besides_time(before)) < _BESIDE or bool(cues.TO.search(before))
+
+
+def _now_before(scene: Scene, then: Spot) -> Spot | None:
+    """The figure of a later time that stands before: "năm 2023 xếp thứ 4; năm 2022 thứ 9"."""
+    time = cues.last_time(then.before.rpartition(", ")[2])
+    if not time:
+        return None
+    told = not cues.besides_time(then.before)
+    for spot in scene.prior(then.index, 3, 0):
+        if not is_level_of(spot, then) or cues.FROM.search(spot.before):
+            continue
+        start, _ = scene.passage.line_at(spot.figure.start)
+        later = cues.last_time(scene.passage.flow[start : spot.figure.start], time.unit)
+        if later and later.number > time.number:
+            return spot
+        if _earlier(then.figure.period, spot.figure.period):
+            return spot if told or cues.shared(spot.before, then.before) or spot.opens else None
+        above = scene.passage.flow[start : spot.figure.start]
+        if told and (later is None or cues.NOW.search(above)) and not spot.figure.period:
+            return spot
+    return None
+
+
+def _earlier(then: str | None, now: str | None) -> bool:
+    """Whether one period ends before the other does."""
+    return then is not None and now is not None and then[:4] < now[:4]
+
+
+def relate_difference(scene: Scene, change: Spot) -> None:
+    """A change that comes out to the digit between two levels before it tells which they are."""
+    levels = [s for s in scene.prior(change.index, 6, 0) if s.figure.kind in LEVELS]
+    if cues.NET.search(change.before):
+        return
+    likeliest = sorted(levels[:4], key=lambda spot: spot.index in scene.whole)
+    for now, then in permutations(likeliest, 2):
+        taken = now.index in scene.former or now.index in scene.plan
+        if taken or _are_parts(scene, now, then) or not is_level_of(now, then):
+            continue
+        if _comes_out(change.figure, now, then) and _tell(change, now, then):
+            scene.former[now.index] = then.index
+            return
+
+
+def _comes_out(change: Figure, now: Spot, then: Spot) -> bool:
+    new, old = now.figure.value, then.figure.value
+    if change.unit.startswith("lần"):
+        return bool(old) and rounded(Fraction(new) / Fraction(old), place(change)) == change.value
+    difference = old - new if change.direction == "down" else new - old
+    if change.unit.startswith("%") and not is_percent(now.figure):
+        share = Fraction(difference) / Fraction(old) * 100 if old else Fraction(0)
+        near = follows(change.value, share, place=place(change), bound=change.bound)
+        return near in {Fit.ROUNDED, Fit.POSSIBLE}
+    return difference == change.value
+
+
+def _tell(change: Spot, now: Spot, then: Spot) -> bool:
+    """Whether the levels are counted like the change and stand close enough to be meant."""
+    unit = change.figure.unit
+    if unit.startswith("điểm") or (unit.startswith("%") and is_percent(now.figure)):
+        return is_percent(now.figure)
+    if unit.startswith(("%", "lần")):
+        return now.index == change.index - 1 or unit.startswith("lần")
+    return is_level_of(now, change)
+
+
+def relate_glosses(scene: Scene) -> None:
+    """The percents of two values that are a pair: "từ 60 hộ (5%) xuống 36 hộ (3%)"."""
+    percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
+    for now, then in list(scene.former.items()):
+        if now in percents and then in percents and percents[now].index > percents[then].index:
+            scene.former.setdefault(percents[now].index, percents[then].index)

@@ -1,0 +1,122 @@
+"""Numbers that come out of others near them to the last digit, whatever words stand between.
+
+Chance gives a number of one or two digits easily, so that such a one needs a word that says so; a
+longer one speaks for itself. Nothing found here can fail: only what comes out is found.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import permutations
+
+from wardbook.lib.ratio import Fit
+from wardbook.reader.checking import cues
+from wardbook.reader.checking.around import Spot
+from wardbook.reader.checking.formula import Formula, counted, of
+from wardbook.reader.checking.scales import comparable, in_unit_of, value_in
+from wardbook.reader.checking.scene import AMOUNTS, Partition, Scene
+from wardbook.reader.checking.verdicts import fit_of
+from wardbook.reader.finding.measure import is_percent
+
+_LINES = 4
+TELLING = 3  # digits that chance does not give
+_AMOUNTS = AMOUNTS | {"target"}
+
+
+def trace_of_sum(scene: Scene, spot: Spot) -> Formula | None:
+    """What adds up to a figure, or leaves it."""
+    if spot.figure.kind not in _AMOUNTS:
+        return None
+    around = _near(scene, spot)
+    near = [s for s in around if comparable(s.figure, spot.figure)]
+    telling = digits(spot) >= TELLING
+    left = cues.REST.search(f"{spot.before[-40:]} {spot.after[:30]}")
+    if telling or left:
+        for formula in _differences(near, spot):
+            return formula
+    if left and spot.figure.kind == "count" and spot.figure.value > 9:  # of 60 people 48 cards
+        counts = [s for s in around if s.figure.kind == "count" and s.line == spot.line]
+        for formula in _differences(counts, spot):
+            return formula
+    telling = telling or bool(cues.TOTAL.search(spot.before[-40:]))
+    for run in _runs(near, spot):
+        full = len(run.figures) > 2 and spot.figure.value > 9
+        if (telling or full) and fit_of(run, spot.figure) is Fit.ROUNDED:
+            return run
+    return None
+
+
+def is_called_sum(spot: Spot) -> bool:
+    """Whether words call a figure a rest or a total."""
+    return bool(cues.LEFT.search(spot.before) or cues.SUMMED.search(spot.before))
+
+
+def digits(spot: Spot) -> int:
+    """How many digits of a number tell something: three of 1.270.000, four of 98,68."""
+    return len(spot.figure.value.normalize().as_tuple().digits)
+
+
+def _near(scene: Scene, spot: Spot) -> list[Spot]:
+    """Amounts around a figure in the order of the text."""
+    around = [*scene.prior(spot.index, 12, 4), *scene.spots[spot.index + 1 : spot.index + 7]]
+    return sorted(
+        (
+            s for s in around
+            if s.figure.kind in _AMOUNTS and s.figure.value_max is None
+            and s.line - spot.line < _LINES and s.index not in scene.cells
+        ),
+        key=lambda s: s.index,
+    )  # fmt: skip
+
+
+def _differences(near: list[Spot], rest: Spot) -> Iterator[Formula]:
+    for ratio in near:
+        figure = ratio.figure
+        if figure.kind == "ratio" and figure.denominator == figure.value + rest.figure.value:
+            yield of(figure, "den") - of(figure, "num")
+    for whole, done in permutations(near, 2):
+        left = value_in(whole.figure, rest.figure) - value_in(done.figure, rest.figure)
+        if left == rest.figure.value:
+            yield in_unit_of(whole.figure, rest.figure) - in_unit_of(done.figure, rest.figure)
+
+
+def _runs(near: list[Spot], whole: Spot) -> Iterator[Formula]:
+    """Sums of neighbours just before the whole, or just after it."""
+    if is_percent(whole.figure):
+        return
+    results = [s for s in near if s.figure.kind != "target" and s.figure.each == whole.figure.each]
+    before = [s for s in results if s.index < whole.index][::-1]
+    after = [s for s in results if s.index > whole.index]
+    for side in (before, after):
+        value = Decimal(0)
+        for count, spot in enumerate(side, 1):
+            value += value_in(spot.figure, whole.figure)
+            if count > 1 and abs(value - whole.figure.value) * 50 <= whole.figure.value:
+                parts = sorted(side[:count], key=lambda s: s.index)
+                yield Partition(whole, tuple(parts)).sum
+
+
+def trace_of_share(scene: Scene, percent: Spot) -> Formula | None:
+    """Two amounts of which one is that part of the other, or of both together."""
+    telling = digits(percent) >= TELLING
+    near = [s for s in _near(scene, percent) if not is_percent(s.figure) and s.figure.value]
+    for one, other in permutations(near, 2):
+        for formula in _shares(one, other, percent, telling=telling):
+            exact = formula.value == percent.figure.value
+            if (telling or exact) and fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
+                return formula
+    return None
+
+
+def _shares(one: Spot, other: Spot, percent: Spot, *, telling: bool) -> Iterator[Formula]:
+    a, b, goal = one.figure.value, value_in(other.figure, one.figure), percent.figure.value
+    of_one, of_both = (abs(a * 100 - goal * whole) <= whole for whole in (b, a + b))
+    if not of_one and not of_both:  # a first look without fractions
+        return
+    alike = comparable(one.figure, other.figure)
+    if not alike and not (telling and one.figure.kind == other.figure.kind == "count"):
+        return
+    part, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
+    if of_one:
+        yield part / rest * 100
+    if of_both and alike:
+        yield part / (part + rest) * 100

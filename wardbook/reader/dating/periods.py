@@ -1,0 +1,206 @@
+"""The period of each figure: in its own clause, else from what frames its sentence or list."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from wardbook.reader.dating.dated_sentence import DatedSentence
+from wardbook.reader.dating.frames import Frame, Frames, heading_frame
+from wardbook.reader.dating.outline import PROSE, TITLE, Line, cells, outline
+from wardbook.reader.dating.times import Role, Time
+from wardbook.reader.passage import Passage, Span
+from wardbook.reader.schema import Figure
+
+_REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
+_SUMMER = 7  # the month between two school years
+Item = TypeVar("Item", Time, Figure)
+_FRAMING = (Role.SPAN, Role.AS_OF, Role.UNTIL, Role.VAGUE)
+_PLAN_COLUMN = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm")
+
+
+def date_figures(passage: Passage, figures: list[Figure]) -> list[Figure]:
+    """The figures with their ``period`` filled where the text names one."""
+    ordered = sorted(figures, key=lambda figure: figure.start)
+    dater = _Dater(passage, ordered)
+    for line in outline(passage, [figure.start for figure in ordered]):
+        dater.read_line(line)
+    periods = {f.id: p for f, p in zip(ordered, dater.periods, strict=True)}
+    return [replace(f, period=periods[f.id]) if periods[f.id] else f for f in figures]
+
+
+class _Dater:
+    """Walks the lines in order, keeping the frames that stand over the present one."""
+
+    def __init__(self, passage: Passage, figures: list[Figure]) -> None:
+        self.passage = passage
+        self.lower = passage.timely
+        self.periods: list[str | None] = []
+        times = _outside(passage.times, figures)
+        self.figures, self.times = _Queue(figures), _Queue(times)
+        self.issued = _issued(times)
+        self.frames = Frames()
+        self.columns: dict[int, Time] = {}  # of the table being read
+        self.plans: set[int] = set()  # its columns that hold the plan of a year
+        self.last_span: Time | None = None
+        self.year: int | None = None  # the one named last
+        self.told: list[Time] = []  # periods, each named after the one before
+
+    def read_line(self, line: Line) -> None:
+        frame = self.frames.over(line)
+        times = list(self._dated(self.times.until(line.end), frame))
+        figures = self.figures.until(line.end)
+        if line.is_row:
+            self._read_row(line, figures, times, frame)
+            return
+        self.columns = {}
+        framing = [time for time in times if time.role in _FRAMING]
+        if figures:
+            read = self._read_paragraph(line, figures, times, frame)
+            frame = heading_frame(framing, frame) if line.level == TITLE else read
+        elif line.level != PROSE or line.opens_list:
+            frame = heading_frame(framing, frame)
+        self._note(line, framing, frame)
+
+    def _note(self, line: Line, framing: list[Time], frame: Frame) -> None:
+        """What this line leaves standing over the lines beneath it."""
+        for time in framing:
+            if time.role is Role.SPAN:
+                self.last_span = time
+                before = self.lower[max(line.start, time.start - 120) : time.start]
+                if line.level == PROSE and _REVIEW.search(before):
+                    self.frames.restart(Frame(time))
+                    return
+        if line.level != PROSE or line.opens_list:
+            self.frames.set(line, frame, framing)
+
+    def _dated(self, times: Sequence[Time], frame: Frame) -> Iterator[Time]:
+        """The times of a line, a missing year supplied from what stands nearest."""
+        year = frame.span.only_year if frame.span else None
+        ahead = next((t.year for t in times if t.year and t.role is Role.SPAN), None)
+        for time in times:
+            known = time
+            if frame.span and frame.span.year and self._says_this_year(time):
+                known = replace(time, period=frame.span.period)
+            elif not time.year:
+                nearest = self._event_year(time) if time.role is Role.EVENT else self.year or ahead
+                supplied = (
+                    year
+                    or _in_school_year(time, frame.span)
+                    or nearest
+                    or (self.issued.year if self.issued else None)
+                )
+                known = time.in_year(supplied) if supplied else time
+            if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL):
+                year = known.only_year or year
+            is_past = known.role is Role.UNTIL and len(known.period) > len("2025")
+            if is_past or known.role in (Role.SPAN, Role.AS_OF):
+                self.year = known.only_year or self.year
+            if not known.lacks_year:
+                yield known
+
+    def _says_this_year(self, time: Time) -> bool:
+        return time.period == "-" and self.lower[time.start : time.end].startswith("năm")
+
+    def _event_year(self, time: Time) -> int | None:
+        """The year of the paper's own date; the one before for a day more than half a year on."""
+        year = self.issued.year if self.issued else None
+        if self.issued is None or year is None:
+            return None
+        return year - 1 if time.in_year(year).last_month - self.issued.last_month > 6 else year
+
+    def _read_row(
+        self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame
+    ) -> None:
+        spans = cells(self.lower, line)
+        starts = [start for start, _ in spans]
+        if not figures:  # "so cùng kỳ" heads a column of the present period
+            self.columns = {bisect_right(starts, t.start): t for t in times if t.period}
+            self.plans = {
+                at for at, (a, b) in enumerate(spans, 1) if _PLAN_COLUMN.search(self.lower, a, b)
+            }
+            return
+        left = iter(times)
+        time, own = next(left, None), None
+        for figure in figures:
+            while time and time.start < figure.start:
+                own, time = time, next(left, None)
+            column = bisect_right(starts, figure.start)
+            binding = self.columns.get(column) or own or frame.span
+            if figure.kind == "target" and frame.deadline and not frame.span:
+                binding = frame.deadline
+            period = (binding.period or None) if binding else None
+            if binding is frame.span and binding and binding.year and column in self.plans:
+                period = str(binding.year)  # a budget is of the whole year
+            self.periods.append(period)
+
+    def _read_paragraph(
+        self, line: Line, figures: Sequence[Figure], times: list[Time], frame: Frame
+    ) -> Frame:
+        waiting, counted = _Queue(times), _Queue(figures)
+        carried: Time | None = None
+        for start, end in self._sentences(line):
+            figures = counted.until(end)
+            sentence = DatedSentence(
+                self.lower, start, figures, frame, self.last_span, carried, self.told
+            )
+            sentence.read(waiting.until(end))
+            carried, self.told = sentence.current, sentence.told
+            frame, self.last_span = sentence.frame, sentence.last_span
+            self.periods.extend(period or None for period in sentence.periods)
+        return frame
+
+    def _sentences(self, line: Line) -> Iterator[Span]:
+        """Sentences to the full stop: what a semicolon or a wrapped line parts belongs together."""
+        start = at = line.start
+        while at < line.end:
+            _, at = self.passage.sentence_at(at)
+            is_open = self.lower[at - 1] in "; " and at < line.end
+            if not is_open:
+                yield start, at
+                start = at
+
+
+class _Queue(Generic[Item]):
+    """Times or figures in order, taken up to an offset."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items: Sequence[Item] = items
+        self._next = 0
+
+    def until(self, offset: int) -> list[Item]:
+        first = self._next
+        while self._next < len(self._items) and self._items[self._next].start < offset:
+            self._next += 1
+        return list(self._items[first : self._next])
+
+
+def _in_school_year(time: Time, span: Time | None) -> int | None:
+    """The year of a day or month that falls in a school year or a crop year such as 2021/2022."""
+    if span is None or not re.fullmatch(r"[0-9]{4}/[0-9]{4}", span.period):
+        return None
+    first, last = map(int, span.period.split("/"))
+    if last != first + 1:
+        return None
+    return first if time.in_year(first).last_month > _SUMMER else last
+
+
+def _outside(times: list[Time], figures: list[Figure]) -> list[Time]:
+    """Times that are not themselves figures."""
+    kept, at = [], 0
+    for time in times:
+        while at < len(figures) and figures[at].end <= time.start:
+            at += 1
+        if at == len(figures) or figures[at].start >= time.end:
+            kept.append(time)
+    return kept
+
+
+def _issued(times: list[Time]) -> Time | None:
+    """The paper's own date, else a time of the only year it names."""
+    for time in times[:3]:
+        if time.role is Role.EVENT and time.year:
+            return time
+    named = [t for t in times if t.year and t.role not in (Role.AGAINST, Role.SAME)]
+    return named[0] if len({t.year for t in named}) == 1 else None

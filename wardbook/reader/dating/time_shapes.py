@@ -1,0 +1,207 @@
+"""The shapes time expressions take, and the period each of them writes.
+
+Patterns are for lower-case text and stand in order of preference. A period whose year the words
+leave out begins with "-" ("-H1", "-07-21", "-01/-09"); a shape that names no period writes "".
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wardbook.reader.dating.times import Role
+
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
+_ENDS = r"(?![/-]?\w|[.,][0-9])"
+_OF = rf"(?:(?:\s?[/.–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
+_WHOLE = rf"(?:\s+năm(?!\s*{_YEAR}))?{_OF}"
+_DASH = r"\s?[-–—]\s?"
+_TWO = r"[0-9]{1,2}"
+_MANY = rf"(?:{_TWO}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
+_DAY_WORD = r"(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp|lễ)\s*"
+# Before "9 tháng" these make it a length of time and not the months of a year.
+_LENGTH = """
+sau hạn suốt gần hơn mỗi còn dài gian dưới trên từ khoảng hoãn treo phạt học đủ chậm quá nợ thai
+vòng và đến trước cứ ra được tới thêm
+"""
+_NO_LENGTH = "".join(f"(?<!{word} )" for word in _LENGTH.split())
+_TERM = r"nhiệm\s+k[ỳì]"
+_INTEGER = re.compile(r"[0-9]+")
+_WORDS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _split(text: str) -> tuple[list[int], str]:
+    """The small integers of a shape and its year as text, ``""`` where it has none."""
+    numbers = _INTEGER.findall(text)
+    year = numbers.pop() if numbers and len(numbers[-1]) == 4 else ""
+    return [int(n) for n in numbers], year
+
+
+def _half(text: str) -> str:
+    return f"{_split(text)[1]}-H{2 if 'cuối' in text else 1}"
+
+
+def _first_months(text: str) -> str:
+    numbers, year = _split(text)
+    word = text.partition("tháng")[0].strip()
+    count = numbers[0] if numbers else _WORDS.index(word) if word in _WORDS else 12
+    first, last = (13 - count, 12) if "cuối" in text else (1, count)
+    if count in (3, 6):
+        part = "Q" if count == 3 else "H"
+        return f"{year}-{part}{1 if first == 1 else 12 // count}"
+    return year if count == 12 else f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _quarter(text: str) -> str:
+    numbers, year = _split(text)
+    return f"{year}-Q{numbers[0] if numbers else _ROMAN[re.findall('[iv]+', text)[0]]}"
+
+
+def _day(text: str) -> str:
+    (day, month), year = _split(text)
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def _days(text: str) -> str:
+    (first, last, month), year = _split(text)
+    return f"{year}-{month:02d}-{first:02d}/{year}-{month:02d}-{last:02d}"
+
+
+def _months(text: str) -> str:
+    (first, last), year = _split(text)
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _month(text: str) -> str:
+    numbers, year = _split(text)
+    return f"{year}-{numbers[0] if numbers else 1 if 'giêng' in text else 12:02d}"
+
+
+def _years(text: str) -> str:
+    return "/".join(_INTEGER.findall(text))
+
+
+def _term(text: str) -> str:
+    return "..".join(_INTEGER.findall(text))
+
+
+def _year(text: str) -> str:
+    return _split(text)[1]
+
+
+def _this_year(_: str) -> str:
+    return "-"
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern, how it writes its period, and what such a time is for unless its context says."""
+
+    pattern: str
+    write: Callable[[str], str]
+    role: Role
+
+
+SHAPES = {
+    "half": Shape(
+        rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối){_WHOLE}|nửa\s+(?:đầu|cuối){_WHOLE}"
+        rf"|(?<!sau )(?<!hơn )(?<!gần )(?<!mỗi )nửa\s+năm(?:\s+nay|\s*{_YEAR})?(?!\w)",
+        _half,
+        Role.SPAN,
+    ),
+    "first_months": Shape(
+        rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_WHOLE}|(?:năm\s*)?{_YEAR}{_ENDS})"
+        rf"|(?:(?<=lũy kế )|(?<=cả )){_TWO}\s*tháng(?!\w)"
+        # "9 tháng thu 6 tỷ": so many months of the year
+        rf"|{_NO_LENGTH}(?:0?[4-9]|1[01]|bốn|sáu|bảy|tám|chín|mười(?: một)?)\s*tháng(?!\w|\s*/"
+        rf"|\s*{_TWO}\s*(?:năm|[/-]\s?{_YEAR})"
+        r"|\s+(?:tuổi|tù|lương|liền|liên|một|trước|sau|tới|nữa|trở)(?!\w))",
+        _first_months,
+        Role.SPAN,
+    ),
+    "quarter": Shape(rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}", _quarter, Role.SPAN),
+    "long_day": Shape(rf"ngày\s*{_TWO}\s*tháng\s*{_TWO}{_OF}", _day, Role.EVENT),
+    "days": Shape(
+        rf"(?:ngày|từ)\s+{_TWO}\s*(?:đến|và|[-–—])\s*(?:ngày\s*)?{_TWO}[/-]{_TWO}"
+        rf"(?:[/-]{_YEAR})?{_ENDS}",
+        _days,
+        Role.SPAN,
+    ),
+    "months": Shape(
+        rf"tháng\s*{_TWO}\s*[-–—]\s*{_TWO}(?:\s?/\s?|\s+năm\s*){_YEAR}{_ENDS}"
+        rf"|tháng\s*{_TWO}(?:,|\s+và\s+(?:tháng\s*)?){_TWO}(?=:|,\s|\s?/{_YEAR}|\s+năm\s){_OF}",
+        _months,
+        Role.SPAN,
+    ),
+    "month": Shape(rf"tháng\s*(?:{_TWO}|giêng|chạp){_OF}", _month, Role.SPAN),
+    "term_start": Shape(
+        rf"đầu\s+{_TERM}\s+\(?{_YEAR}{_DASH}{_YEAR}", lambda text: _term(text)[:4], Role.SPAN
+    ),
+    "term": Shape(rf"(?:{_TERM}|kh[óo][aá])\s+\(?{_YEAR}{_DASH}{_YEAR}", _term, Role.SPAN),
+    "years": Shape(
+        rf"(?:(?:giai đoạn|năm học|niên vụ|niên khóa|vụ(?:\s+[^\W\d]+){{1,2}}|các năm|năm)\s*)?"
+        rf"{_YEAR}\s?[-–—/]\s?{_YEAR}{_ENDS}",
+        _years,
+        Role.SPAN,
+    ),
+    "year": Shape(rf"(?:cả\s+)?năm\s*{_YEAR}{_ENDS}", _year, Role.SPAN),
+    "day": Shape(
+        rf"(?:{_DAY_WORD})?{_TWO}\s?[/.-]\s?{_TWO}\s?[/.-]\s?{_YEAR}{_ENDS}"
+        rf"|(?:{_DAY_WORD}|(?<=trước )|(?<=nhất )){_TWO}\s?[/.-]\s?{_TWO}{_ENDS}"
+        rf"|(?:(?<=đến )|(?<=tới )|(?<=từ )|(?<=hết )|(?<=qua )){_TWO}[/.-]{_TWO}{_ENDS}"
+        rf"|(?<=[0-9] \(){_TWO}[/.-]{_TWO}(?=\))",
+        _day,
+        Role.EVENT,
+    ),
+    "slash_month": Shape(rf"(?:0?[1-9]|1[0-2])[/-]{_YEAR}{_ENDS}", _month, Role.SPAN),
+    "bare_year": Shape(rf"{_YEAR}{_ENDS}", _year, Role.SPAN),
+    "short_day": Shape(rf"{_TWO}[/-]{_TWO}{_ENDS}", _day, Role.LOOSE),
+    "now": Shape(
+        r"(?:(?:đến|tới) nay|(?:đến|tới) thời điểm này|hiện nay|hiện tại)(?!\w)"
+        r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện"
+        r"(?=,|\s(?:[0-9]|(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w)))",
+        _nothing,
+        Role.NOW,
+    ),
+    "vague": Shape(
+        r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì)(?!\w))"
+        r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
+        r"(?=,|\s(?:được|đã|còn|có|thì|chỉ|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
+        rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"
+        r"|thời\s+gian\s+qua(?!\w)|(?:sang\s+)?năm\s+(?:sau|tới)(?!\w|\s+nay)"
+        rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
+        rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",
+        _nothing,
+        Role.VAGUE,
+    ),
+    "whole_year": Shape(
+        r"(?<!toán )(?<!hoạch )(?<!tiêu )(?<!kh )(?<!thu )(?<!của )"
+        rf"cả\s+năm(?!\w|\s+học|\s*{_YEAR})",
+        _this_year,
+        Role.SPAN,
+    ),
+    "this_year": Shape(r"(?<![0-9] )năm\s+nay(?!\w)", _this_year, Role.SPAN),
+    "year_start": Shape(rf"đầu\s+năm(?!\w|\s*{_YEAR}|\s+học)", _this_year, Role.LOOSE),
+    "year_end": Shape(
+        rf"(?:đến|tới|từ nay đến)?\s*(?:hết|cuối)\s+năm(?:\s+nay)?"
+        rf"(?!\w|\s*{_YEAR}|\s+(?:học|trước|ngoái))",
+        _this_year,
+        Role.UNTIL,
+    ),
+    "before": Shape(
+        r"cùng\s+(?:k[ỳì]|thời\s+(?:gian|điểm)(?=(?:\s+này)?\s+năm))(?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
+        rf"|(?:năm|quý|tháng|tuần|vụ|{_TERM}|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
+        _nothing,
+        Role.AGAINST,
+    ),
+}
+ANY = re.compile(
+    r"(?:(?<![\w/-])|(?<=đến))(?<![0-9][.,])(?:"
+    + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items())
+    + ")"
+)
+"""Finds every shape; ``lastgroup`` names it."""

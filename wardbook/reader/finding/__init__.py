@@ -1,0 +1,1 @@
+"""Numbers in a text: which are figures, and what each one says."""

@@ -1,0 +1,151 @@
+"""What a figure takes over from what stands before it: a unit left unsaid, a direction."""
+
+import re
+
+from wardbook.reader.finding.lexicon import entries, word_set
+from wardbook.reader.finding.surroundings import Surroundings
+from wardbook.reader.finding.words import DURATIONS, UNITS
+from wardbook.reader.schema import Figure
+
+_GLOSSES = re.compile(
+    r" ?\( ?[+−–-]? ?(?:khoảng |gần |hơn |trên |bằng |tương đương |tương ứng |tức )*\Z"
+    r"|,? ?(?:tương đương|tương ứng|tức|tức là)(?: với)? (?:khoảng |gần |hơn |trên )?\Z"
+)
+_EQUALS = re.compile(r", (?:bằng|tỷ lệ) \Z")  # "tăng 168 hộ, bằng 79,2%."
+_ENDS = re.compile(r" ?(?:[.;),]|\Z)")
+# "giảm 2 vụ, 3 người bị thương so với cùng kỳ": one comparison closes the list.
+_LISTED = re.compile(r"[^,;.:()\n\d]{0,16}(?:,| và|, và) ")
+_AGAINST = re.compile(r"[^;.:()\n]{0,40} so (?:với )?(?:cùng kỳ|năm|kỳ|quý|tháng|đầu|nhiệm kỳ)")
+_BEYOND = re.compile(
+    r"(?:(cao|nhiều|lớn|thấp|ít|kém|nhỏ) hơn|(vượt|kém|hụt|thiếu))(?: so với)?(?: mức| yêu cầu)?"
+    r"(?: chỉ tiêu| kế hoạch| mục tiêu| dự toán)? \Z"
+)
+_BY = re.compile(r"[^,;.()\d\n]{0,40}(?: tới| đến| là|) ")
+_SHARES = ("%", "‰", "điểm")
+_JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
+_BESIDE = re.compile(r"\([^()\d]{0,24}(?:(?:19|20)[0-9]{2}[^()\d]{0,4})?\Z")
+_FULL_STOP = re.compile(r"[.;](?![0-9])|\n")
+_MOVES = re.compile(r"[^.;()\n]{0,40}(?:lên|xuống|còn|là|:) ")
+_WITH = re.compile(r"[^,;.:()\n\d]{0,24} (?:và|cùng|cùng với|kèm|kèm theo) (?:[^\W\d_]+ ){0,3}")
+# Kinds of what is counted, or what it is measured against: never its unit.
+_KINDS = (
+    entries(
+        "nam|nữ|phụ nữ|kiến nghị|phản ánh|chỉ tiêu|kế hoạch|loại|mục|nội dung|quả|biên chế"
+        "|nhóm|lĩnh vực|vấn đề"
+    )
+    | DURATIONS
+    | {"kỳ"}
+)
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_PLANS = ("chỉ tiêu", "kế hoạch")
+_OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
+_STOPS = word_set(", ; . : ( ) | %")
+
+
+def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
+    """The direction of the change that this figure glosses ("giảm 3 vụ (25%)") or goes on with."""
+    beyond = _beyond(previous, gap, around)
+    if beyond:
+        return beyond
+    if previous.direction is None or around.quantity.numerator is not None:
+        return None
+    other_measure = previous.unit.startswith(_SHARES) != around.quantity.is_share
+    alone = gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")
+    if other_measure and alone and _GLOSSES.match(gap):
+        return previous.direction
+    if other_measure and _EQUALS.fullmatch(gap) and _ENDS.match(around.right):
+        return previous.direction
+    if _LISTED.fullmatch(gap) and _AGAINST.match(around.right) and not around.quantity.is_share:
+        return previous.direction
+    same = previous.unit == around.quantity.unit
+    return previous.direction if same and _JOINED.fullmatch(gap) else None
+
+
+def _beyond(previous: Figure, gap: str, around: Surroundings) -> str | None:
+    """ "thấp hơn mức 98% nghị quyết đề ra tới 3,8%": how far from a plan told in between."""
+    if previous.kind != "target" or previous.unit[:1] != around.quantity.unit[:1]:
+        return None
+    flow = around.passage.flow
+    found = _BEYOND.search(flow, max(0, previous.start - 30), previous.start)
+    if found is None or not _BY.fullmatch(gap):
+        return None
+    return "up" if (found[1] or found[2]) in ("cao", "nhiều", "lớn", "vượt") else "down"
+
+
+def goes_on_rank(previous: Figure, gap: str, around: Surroundings) -> bool:
+    """ "tháng 8 đứng thứ 5/34 xã, tháng 9 lên 3/34"."""
+    bare = around.quantity.numerator is not None and not around.quantity.known
+    return bare and previous.kind == "rank" and bool(_MOVES.fullmatch(gap))
+
+
+def each_from(figures: list[Figure], around: Surroundings) -> str | None:
+    """What the figure before is for one of, where this one goes on ("400m2 và 5 cây").
+
+    A former value in brackets goes back to the last figure of its unit.
+    """
+    flow, start, unit = around.passage.flow, around.quantity.start, around.quantity.unit
+    beside = _BESIDE.search(flow, max(0, start - 30), start)
+    for figure in reversed(figures[-3:]):
+        gap = flow[figure.end : start]
+        if len(gap) > 90 or _FULL_STOP.search(gap):
+            return None
+        if not beside:
+            return figure.each if _WITH.fullmatch(gap) else None
+        if figure.unit == unit:
+            return figure.each
+    return None
+
+
+def unit_from(previous: Figure | None, around: Surroundings) -> str:
+    """The unit of a bare number: what its clause counts ("đảng viên: 02"), or that of its total."""
+    clause = _clause(around.words)
+    while clause and clause[0] in _OPENERS:
+        clause = clause[1:]
+    noun = _leading_unit(clause)
+    if noun in _PLANS:
+        noun = next((unit for at in range(1, 6) if " " in (unit := _leading_unit(clause[at:]))), "")
+    if noun in _KINDS:
+        noun = ""
+    if noun and (around.words[-1:] in ([":"], ["là"], ["("]) or "số" in around.words[-8:]):
+        return noun
+    counted = _of_list(around.words)
+    if counted or previous is None:
+        return counted or noun or _line_head(around)
+    return previous.unit if previous.unit == "đ/c" else previous.unit.partition("/")[0]
+
+
+def _line_head(around: Surroundings) -> str:
+    """ "- Đơn trùng lặp, nặc danh: 05": the noun that opens the line."""
+    words = around.words
+    while words and (words[0] in _OPENERS or not words[0].isalpha()):
+        words = words[1:]
+    noun = _leading_unit(words)
+    return "" if noun in _KINDS else noun
+
+
+def _of_list(words: list[str]) -> str:
+    """ "Xếp loại chi bộ: xuất sắc 4, tốt 17": the parts count what stands before the colon."""
+    heads = [at for at, word in enumerate(words[:-1]) if word == ":" and words[at + 1].isalpha()]
+    if not heads:
+        return ""
+    head = words[: heads[-1]]
+    for length in (3, 2, 1):
+        noun = _leading_unit(head[-length:])
+        if noun == " ".join(head[-length:]) and noun not in _KINDS:
+            return noun
+    return ""
+
+
+def _clause(words: list[str]) -> list[str]:
+    """The words since the last comma; a colon belongs to what it follows ("khiển trách: 03")."""
+    end = len(words) - 1 if words[-1:] in ([":"], ["("]) else len(words)
+    for at in range(end - 1, -1, -1):
+        if words[at] in _STOPS or (words[at][0].isdigit() and not _YEAR.fullmatch(words[at])):
+            return words[at + 1 : end]
+    return words[:end]
+
+
+def _leading_unit(clause: list[str]) -> str:
+    pattern = UNITS.get(clause[0]) if clause else None
+    found = pattern.match(" ".join(clause)) if pattern else None
+    return found[0] if found else ""

@@ -1,0 +1,244 @@
+"""Which figures are aims, not results: what is planned, assigned, demanded or permitted."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from wardbook.reader.finding.horizon import Horizon
+from wardbook.reader.finding.lexicon import word_set
+from wardbook.reader.finding.surroundings import Surroundings
+from wardbook.reader.passage import Passage
+
+# From such words on, the rest of the sentence speaks of what is to come.
+_INTENT = re.compile(
+    r"\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
+    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
+    r"(?= (?!quốc gia|xóa|giảm nghèo))"
+    r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới"
+    r"|tiến tới"
+    r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
+    r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+    r"|theo nghị quyết[^.;\n]{0,30}? đến (?:hết |cuối )?(?:năm )?20"
+    r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)(?= (?:ít nhất|tối thiểu|từ))"
+    r"|(?:(?:mỗi|hằng|hàng) năm|chỉ đạo) phải"
+    r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
+    r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
+    r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)"
+    r"|không để(?: [^\W\d_]+){0,6} (?:quá|vượt|dưới|trên)"
+    r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
+    r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
+    r"|(?:quý|tháng|năm) sau"
+    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
+    r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung"
+    r"|sửa chữa|đầu tư|lắp|nâng cấp|(?:xử lý|giải quyết) dứt điểm)(?! trên)"
+    r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
+    r"|(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá))"
+)
+# From such words on it is told what is or was.
+_DONE = re.compile(
+    r"\b(?:đã|kết quả|đến nay|trước đây|(?<!lần )(?<!với )(?<!hơn )hiện (?:nay|có|đang|tại)"
+    r"|thực hiện được|năm qua|bầu"
+    r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
+    r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
+)
+_FORMER = re.compile(
+    r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z"
+    r"|(?:lần|so|so với|hơn)"
+    r" (?:(?:cuối|đầu|năm|nhiệm kỳ|cùng kỳ|mức|kỳ|trước|(?:19|20)\d\d) ?){1,4}\([^()]*\Z"
+)
+_TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
+
+# A plan named right at the number; a word of result between them breaks the tie.
+_PLAN_WORDS = word_set("tiêu hoạch hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi")
+_PLAN_NAMES = r"chỉ tiêu|kế hoạch|kế hoach|dự toán|nghị quyết"
+_RESULTS = (
+    "đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
+)
+_PLAN = re.compile(
+    r"(?:chỉ tiêu|kế hoạch|kế hoach|dự toán|định mức|hạn mức|mức đăng ký|\bkh|\bdt|được giao"
+    r"|(?:trên|huyện|tỉnh|hđnd|ubnd|biên chế) giao|mục tiêu(?! quốc gia)|(?:so với|mức) yêu cầu"
+    r"|(?:(?<!\d )nghị quyết|\bnq)(?= (?:giao|đề ra|hđnd|đại hội|năm|là|:|[(]|\Z)))"
+    rf"(?: (?!{_RESULTS}|của(?! [^\W\d_]+ giao))[^\W\d_]+){{0,5}}"
+    r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
+)
+_PLAN_IN_BRACKETS = re.compile(
+    rf"(?:{_PLAN_NAMES}|giao|kh|yêu cầu)(?: [^\W\d_]+){{0,5}}(?: (?:19|20)[0-9]{{2}})? \( \Z"
+    r"|(?:giao|đề ra)(?: (?:là|đầu năm|năm (?:19|20)[0-9]{2}))? \( (?:giảm|tăng)"
+    r"(?: [^\W\d_]+){0,3} \Z"
+)
+_PLAN_AFTER = re.compile(rf" (?:{_PLAN_NAMES}) (?:đề ra|giao)(?!\w)")
+_ASSIGNED_AFTER = re.compile(r" (?:(?:cấp )?trên|được|huyện|quận|tỉnh|thành phố) giao(?!\w)")
+_OF_PLAN_AFTER = re.compile(
+    r" (?:[^\W\d_]+ ){0,5}?(?:là|tới) [0-9]"
+    r"| (?:của (?:cả )?(?:năm|nhiệm kỳ|huyện|nghị quyết)|đề ra|đặt ra|mà |cả năm)"
+)
+_LIMIT = re.compile(r"\bkhông (?:vượt|quá)(?: (?:quá|mức|trần|định|quy|khống|chế|tỷ|lệ))+ \Z")
+# "mỗi chi hội giúp ít nhất 01 hộ", "cần 7,2 tỷ đồng": demanded of each, asked for.
+_DEMAND = re.compile(r"\bmỗi .*(?:ít nhất|tối thiểu) \Z")
+
+# --- Headings -------------------------------------------------------------------------------------
+_AIM_HEADING = re.compile(
+    r"phương hướng|mục tiêu(?! quốc gia)|chỉ tiêu|định hướng|kế hoạch (?:năm|tháng|quý|công tác)"
+    r"|nhiệm vụ(?: và giải pháp| công tác| trong){0,2}(?: [69])? ?"
+    r"(?:$|:|quý|tháng|năm|nhiệm kỳ|thời gian|trọng tâm|chủ yếu|cụ thể|cuối|đến)"
+)
+_STRONG_HEADING = re.compile(r"phương hướng|mục tiêu|nhiệm vụ|phấn đấu|định hướng")
+_REQUEST_HEADING = re.compile(
+    r"(?:[ivx]+|\d{1,2}|[a-zđ])?[.)/]? ?(?:những )?(?:kiến nghị|đề xuất|đề nghị)"
+)
+_RESULT_HEADING = re.compile(
+    r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo"
+    r"|đặc điểm|thành tích|đạt được|sơ kết|tổng kết"
+)
+_ITEM = re.compile(r"\s*(?:[-–•*+►]|\(?[0-9]{1,2}[.)/]|[a-zđ][.)])\s?")
+_DIGIT = re.compile(r"[0-9]")
+_LEVEL = re.compile(
+    r"\s*(?:(?P<roman>[IVX]+)[.)/]|(?P<number>[0-9]{1,2})[.)]|(?P<letter>[a-zđ])[.)])"
+)
+_LEVELS = {None: 0, "roman": 1, "number": 2, "letter": 3}
+_RESULT_ITEM = re.compile(
+    r"(?:đạt|bằng) [0-9.,]+ ?% (?:kế|dự|chỉ tiêu|kh|nghị|so)|so với kế hoạch|\bđã\b|cùng kỳ"
+)
+
+
+class Aims:
+    """The stretches of a passage that speak of what is to be reached."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._cached: tuple[int, list[int], list[int]] = (-1, [], [])
+
+    def covers(self, around: Surroundings) -> bool:
+        """Whether the sentence or the section of a quantity speaks of aims."""
+        at = around.quantity.start
+        if around.words[-1:] == ["từ"] and _TO_LEVEL.match(around.right):
+            return False
+        start = self._starts[bisect_right(self._starts, at) - 1]
+        intents, dones = self._signals(start)
+        aimed, done = _last_before(intents, at), _last_before(dones, at)
+        if aimed < 0 and not self._in_section(at) and not self._horizon.is_before(start):
+            return False
+        if done > aimed:
+            return False
+        return not _FORMER.search(self._passage.flow, max(start, at - 60), at)
+
+    def names(self, around: Surroundings, *, firmly: bool = False) -> bool:
+        """Whether the words at the quantity call it planned: "chỉ tiêu 60", "75 triệu trên giao".
+
+        ``firmly`` asks for the forms that hold even after "vượt": "vượt chỉ tiêu 15 trên giao".
+        """
+        if around.quantity.numerator is not None:
+            return False
+        if _ASSIGNED_AFTER.match(around.right):
+            return True
+        near = around.words[-9:]
+        if near[-1:] == ["cần"] and around.quantity.is_money:
+            return True
+        if near[-1:] == ["mức"] and _PLAN_AFTER.match(around.right):
+            return True
+        if _PLAN_WORDS.isdisjoint(near):
+            return False
+        said = " ".join([*near, ""])
+        if _LIMIT.search(said) or _DEMAND.search(said):
+            return True
+        loose = not firmly or _OF_PLAN_AFTER.match(around.right)
+        return bool((_PLAN if loose else _PLAN_IN_BRACKETS).search(said))
+
+    @cached_property
+    def _horizon(self) -> Horizon:
+        return Horizon(self._passage)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where sentences begin; a semicolon ends a piece of one, not the sentence."""
+        text, starts, open_end = self._passage.text, [], False
+        for start, end in self._passage.sentences:
+            if not open_end:
+                starts.append(start)
+            open_end = text[end - 1] == ";"
+        return starts or [0]
+
+    def _signals(self, start: int) -> tuple[list[int], list[int]]:
+        """Where the sentence that begins at ``start`` turns to aims and to results."""
+        if self._cached[0] != start:
+            after = bisect_right(self._starts, start)
+            end = self._starts[after] if after < len(self._starts) else len(self._passage.flow)
+            flow = self._passage.flow
+            intents = [match.end() for match in _INTENT.finditer(flow, start, end)]
+            dones = [match.end() for match in _DONE.finditer(flow, start, end)]
+            self._cached = (start, intents, dones)
+        return self._cached[1], self._cached[2]
+
+    def _in_section(self, at: int) -> bool:
+        turn = bisect_right(self._turns, at) - 1
+        return turn >= 0 and self._sections[turn][1]
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        return [at for at, _ in self._sections]
+
+    @cached_property
+    def _sections(self) -> list[tuple[int, bool]]:
+        """Where the text turns to aims under a heading, and where it turns back."""
+        turns, state = [(0, False)], _Section()
+        for line in self._passage.lines:
+            words = self._passage.flow[slice(*line)].strip()
+            if words:
+                aiming = state.read(words, self._passage.text[slice(*line)])
+                if aiming != turns[-1][1]:
+                    turns.append((line[0], aiming))
+        return turns
+
+
+def _last_before(places: list[int], at: int) -> int:
+    found = bisect_right(places, at) - 1
+    return places[found] if found >= 0 else -1
+
+
+class _Section:
+    """Read line by line: whether the section it stands in is one of aims."""
+
+    def __init__(self) -> None:
+        self.aiming = False
+        self.level = 0
+        self.weak = False  # a heading of "chỉ tiêu" alone may head results; it covers a list only
+        self.in_list = False
+        self.begun = False  # a heading may run over two lines
+
+    def read(self, words: str, text: str) -> bool:
+        level = _LEVEL.match(text)
+        depth = _LEVELS[level.lastgroup if level else None]
+        marker = _ITEM.match(words)
+        heads = _heads(words, text)
+        told = marker and (not heads or _DIGIT.search(words, marker.end()))
+        is_item = bool(told) or "|" in words or "\t" in text.strip()
+        if heads:
+            self._heading(words, depth)
+        else:
+            self.begun = True
+            self.aiming = self.aiming and (is_item or not self.in_list)
+        self.in_list = self.aiming and (is_item or self.in_list)
+        if self.weak and not is_item:
+            return False
+        return self.aiming and not (is_item and _RESULT_ITEM.search(words))
+
+    def _heading(self, words: str, depth: int) -> None:
+        if _RESULT_HEADING.search(words):
+            self.aiming = False
+        elif _AIM_HEADING.search(words) or _REQUEST_HEADING.match(words):
+            self.aiming, self.level, self.in_list = True, depth, False
+            self.begun = False
+            self.weak = "chỉ tiêu" in words and not _STRONG_HEADING.search(words)
+        elif self.aiming and self.begun and depth <= self.level and not words.endswith(":"):
+            self.aiming = False
+
+
+def _heads(words: str, text: str) -> bool:
+    """A line that announces the lines below it: short, and no sentence of its own."""
+    if "|" in words or "\t" in text or len(words) > 200:
+        return False
+    if words[-1] == ":" or text.isupper():
+        return True
+    return words[-1] not in ".;,!?…" and words[0] not in "-–+•*"

@@ -1,0 +1,227 @@
+"""The words that link, open or close a phrase around a number, and those that name something."""
+
+import re
+
+from wardbook.reader.dating.time_slips import poorer
+from wardbook.reader.passage import UPPER
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words or pairs of words, parted by commas."""
+    return frozenset(text.replace("\n", "").split(","))
+
+
+# Units that measure; every other unit is a noun that belongs to the subject.
+MEASURES = _words(
+    "%,‰,ha,km,km2,km²,m,m2,m²,m3,mét,met,con,tấn,tạ,kg,g,lít,lần,bậc,hạng,đồng,usd,ngày,giờ,phút,tháng,năm,"
+    "mẫu,sào,công,phần,mw,kwh,đ,vnđ,gam,gram,tuổi,điểm,điểm phần trăm,điểm %"
+)
+# Nouns that stand for any person or thing: a part takes the noun of its whole instead.
+GENERIC = _words(",người,đồng chí,đ/c,trường hợp")
+PERSONS = _words("người,ng,đồng chí,đ/c,trường hợp,anh,chị,em,cháu,cụ,ông,bà,bạn,")
+# People and bodies of people by their own name: "dân số 19.730 người" counts the population.
+PEOPLE = re.compile(
+    r"(?:tổng )?(?:số )?(?:đảng viên|cử tri|dân số|dân quân|lực lượng|quân số|nhân sự|nhân khẩu"
+    r"|danh sách|đoàn viên|hội viên|thanh niên|đội|biên chế|học sinh|công dân|cán bộ|công chức"
+    r"|viên chức|lao động|tân binh|quân nhân|phụ nữ|trẻ|giáo viên|bệnh nhân|hộ nghèo|người)(?!\w)"
+)
+# "Số" in front of what is counted piece by piece says nothing more.
+NUMBER_OF = re.compile(
+    r"(?<!tổng )(?<!dân )số (?=người|học sinh|đảng viên|đoàn viên|đơn |trường hợp|hội viên)"
+)
+# Names of a measure that say nothing without what was measured.
+BARE_MEASURES = _words("số tiền,tổng số tiền,tỷ lệ,trị giá,kinh phí,đạt tỷ lệ,tổng số,tổng")
+SIZES = _words("dài,rộng,sâu,cao,vốn,kinh phí,diện tích")  # of what was named before
+# Verbs that hand out or set up: what they bring is the subject.
+LIGHT = _words("phát,trao,tặng,nêu,mở,lập,cấp,chi,dập,đưa,tổ,chức,mời,tìm")
+MOVES = _words("giảm,tăng,giữ,nâng,đưa,hạ,kéo")
+TEAMS = _words("tổ,ban,đội,quỹ,hội,đoàn")  # bodies that are counted themselves
+TIERS = _words("phường,xã,quận,huyện,tỉnh,địa phương")
+
+# Between a noun and its number.
+_LINKS = _words(
+    "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
+    "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
+    "gấp,hụt,thiếu,nâng,nhích,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
+    "riêng,rồi,nhiều,ứng,nay,phải,bớt,~,≈"
+)
+_LINK_PAIRS = _words(
+    "tương đương,tương ứng,tối thiểu,tối đa,ít nhất,không quá,trong đó,đối với,xấp xỉ,cao hơn,"
+    "thấp hơn,nhiều hơn,ít hơn,không dưới,bao gồm,toàn bộ,chia ra,phấn đấu,quy ra,xảy ra,cụ thể,"
+    "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
+    "nhờ đó,duy trì,kể cả,"
+    "tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
+)
+# Pairs that hold a link and are a word.
+_KEPT = _words(
+    "tiếp nhận,tiếp dân,tiếp công,có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,"
+    "trình độ,mức độ,chế độ,tiến độ,miễn giảm,cấp trên,phát hiện,thể hiện,trở lên,số tiền"
+)
+# "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
+_AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
+# At the front of a clause, before its noun or verb.
+_OPENERS = _words(
+    "và,còn,với,có,đã,đang,sẽ,cũng,vẫn,chỉ,về,toàn,được,thì,mà,là,cho,tính,khi,để,nhằm,mỗi,các,"
+    "những,riêng,nhưng,giữ,trong,trên,từ,hiện,tiếp,lại,nhờ,theo,do,vì,nên,tại,ở,gồm,sau,trước,giờ,"
+    "hết,hồi"
+)
+_OPENER_PAIRS = _words(
+    "trong đó,cụ thể,đồng thời,qua đó,nhờ đó,theo đó,nhờ vậy,đến nay,hiện nay,kết quả,ngoài ra,"
+    "bên cạnh,tuy nhiên,tiếp tục,phấn đấu,trước đó,như vậy,từ đó,sau khi,báo cáo,theo báo,số này,"
+    "số đó,tập trung,thống nhất,quyết nghị,lãnh đạo,chỉ đạo,đăng ký,nỗ lực,yêu cầu,bảo đảm,"
+    "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,đặt mục,mục tiêu,cả năm,"
+    "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thời gian,thực hiện,triển khai,xảy ra,"
+    "tiến hành,lần lượt,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
+    "dịp này,đợt này,như thế"
+)
+_TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
+# Bodies that act: they go from the front of a phrase, with the name that follows them.
+_ORGAN = re.compile(
+    r"(?:(?:toàn|cả|theo|tại|ở|các|(?:trên )?địa bàn) )*(?:ubnd|hđnd|mttq|đảng (?:ủy|uỷ|bộ)"
+    r"|(?:quận|huyện|thị|thành|tỉnh) (?:ủy|uỷ)|ban (?:chấp hành|thường vụ|chỉ huy \w+ \w+)"
+    r"|(?:ủy|uỷ) ban(?: (?:nhân dân|kiểm tra|mặt trận(?: tổ quốc)?))?"
+    r"|hội đồng (?:nhân dân|nghĩa vụ quân sự)|mặt trận(?: tổ quốc)?|đại hội|thương lái"
+    r"|(?:tổ|ban|hội|đoàn|ngân hàng|trạm|trung tâm|phòng|đội|chi cục|công an|quân sự)"
+    rf"(?: \S+){{0,6}}? {_TIER}(?!\w)|{_TIER}|thành phố|trung tâm|trạm(?: y tế)?"
+    r"|(?:lực lượng )?công an|ngân hàng|chi hội|tổ (?:liên ngành|tuần tra|công tác)"
+    r"|bộ phận(?: (?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?"
+    r"|hội (?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
+)
+_PLACE = re.compile(
+    r"(?<!\w)(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh)"
+    rf"(?:\s[{UPPER}]\w*)+"
+)
+
+# What a figure is measured against; it names nothing new.
+AGAINST = re.compile(
+    r"(?:so\s+(?:với\s+)?(?:cùng\s+k[ỳì]|kế\s+hoạch|chỉ\s+tiêu|dự\s+toán|[^,.;()]{0,25}$)"
+    r"|(?:theo|so\s+(?:với\s+)?)\s*(?:chương\s+trình|nghị\s+quyết)(?:\s+năm)?"
+    r"|(?:của\s+)?cùng\s+k[ỳì](?:\s+năm\s+\S+)?|trước\s+(?:đây|đó)|(?:năm|kỳ|vụ|quý|nhiệm\s+k[ỳì])"
+    r"(?:\s+(?:học|vận\s+động))?\s+(?:trước|ngoái)|(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)"
+    r"(?:\s+(?:cả\s+)?năm)?(?:\s+\S+)?(?:\s+giao)?"
+    r"|(?:mức\s+)?(?:bình quân|trung bình)(?:\s+chung)?\s+(?:của\s+)?(?:cả\s+|toàn\s+)?"
+    r"(?:tỉnh|huyện|quận|thành phố|nước)|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
+)
+PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
+AGE = re.compile(
+    r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?"
+    r"(?:\s+tuổi)?(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
+)
+PAPER = re.compile(
+    r"\s(?:theo|của)\s+(?:quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|đề án)"
+    r"(?:\s+số)?\s+\d\S*",
+    re.IGNORECASE,
+)
+HOLE = "\ue000"  # stands for each letter of a time expression
+_TOWARDS = (
+    r"(?:(?:trong|từ|đến|tới|tính|vào|sang|so|với|của|riêng|hết|đầu|cuối|giữa|qua|cộng|lũy\s+kế"
+    r"|ngày|trước|kể|bước)\s+)*"
+)
+TIME = re.compile(
+    rf"{_TOWARDS}{HOLE}+(?:[\s,]+{HOLE}+)*|"
+    r"(?:(?:cộng|tính|gộp|hơn)\s+)*(?:cả\s+)?(?:hai|ba|\d)\s+đợt(?!\w)"
+    r"|(?:hơn\s+)?đợt\s+(?:đầu|\d+|này)(?!\w)|cùng\s+thời\s+(?:gian|điểm)(?!\w)|"
+    r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
+    r"(?:(?:đầu|cuối|giữa|hết|riêng)\s+)*"
+    r"(?:(?:ngày|tháng|quý\s+[iv]+(?!\w)|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
+    r"|vụ\s+\w+\s+\w+|\d+\s*tháng\s+(?:đầu|cuối))\s*[\d./–-]*[ ]?)+"
+    r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này|trước)(?!\w)|(?<=\d)|(?<=\s[iv])|(?<=[iv]{2}))"
+    r"|(?:đầu|cuối)\s+(?:nhiệm\s+k[ỳì]|năm|tháng|quý)(?:\s+(?:ngoái|trước))?"
+    r"|(?:tuần|tháng|quý|kỳ|vụ)\s+trước"
+    r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
+    r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|\d+\s*tháng\s+(?:(?:đầu|cuối)\s+năm|(?:năm\s+)?\d{4})"
+)
+STOPS = re.compile(
+    rf"\s?{_TOWARDS}{HOLE}|"
+    r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
+    r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
+    r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi"
+    r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$)"
+)
+"""Where the words after a number stop qualifying it."""
+
+
+def _meant(words: frozenset[str]) -> dict[str, str]:
+    """What a typist meant who left out marks: "đươc", "muc tiêu"; not where that is a word too."""
+    known = _LINKS | _OPENERS | _REAL
+    return {
+        slip: word for word in words if len(word) > 3 for slip in poorer(word) if slip not in known
+    }
+
+
+# Words of their own that lack only the marks of a link: "tai nạn", "môi trường", "ca bệnh".
+_REAL = _words("băng,bang,tang,giam,giăm,chung,thương,trong,tinh,ninh,kinh,cung,cuôi,quang,nhân")
+_SLIPS = _meant(_LINKS | _OPENERS | _LINK_PAIRS | _OPENER_PAIRS)
+
+
+def strip_links(words: list[str]) -> list[str]:
+    """The phrase without the links at its end."""
+    end = len(words)
+    while end:
+        pair = _pair(words, end - 2) if end > 1 else ""
+        word = words[end - 1].lower().strip(",:(–-")
+        word = _SLIPS.get(word, word)
+        is_new = word == "mới" and not (end < len(words) and words[end] in _AFTER_NEW)
+        if pair in _LINK_PAIRS:
+            end -= 2
+        elif pair in _KEPT or is_new or (word and word not in _LINKS):
+            break
+        else:
+            end -= 1
+    return words[:end]
+
+
+def strip_openers(words: list[str]) -> list[str]:
+    """The phrase without what opens its clause."""
+    start = 0
+    while start < len(words):
+        pair = _pair(words, start) if start + 1 < len(words) else ""
+        if pair in _OPENER_PAIRS:
+            start += 2
+        elif pair in _KEPT or _word(words[start]) not in _OPENERS:
+            break
+        else:
+            start += 1
+    return words[start:]
+
+
+def _pair(words: list[str], at: int) -> str:
+    pair = f"{words[at]} {words[at + 1]}".lower().strip(',:(“"')
+    return _SLIPS.get(pair, pair)
+
+
+def _word(word: str) -> str:
+    plain = word.lower().strip(',:“"')
+    return _SLIPS.get(plain, plain)
+
+
+def without_time(text: str) -> str:
+    """The text with its time expressions left out."""
+    kept, at = [], 0
+    for match in TIME.finditer(text.lower()):
+        kept.append(text[at : match.start()])
+        at = match.end()
+    return " ".join([*kept, text[at:]])
+
+
+def strip_place(text: str) -> str:
+    """The phrase after the body that acts, or before the body it is about: both are known."""
+    places = list(_PLACE.finditer(text))
+    if not places:
+        return text
+    before, after = text[: places[0].start()].strip(), text[places[-1].end() :].strip()
+    if after.lower() in SIZES:  # "Tuyến Bãi Trầu qua phường Phú Nhiêu dài 2.150 m"
+        return f"{after} {' '.join(strip_links(before.split()))}"
+    return after or before
+
+
+def strip_organ(words: list[str]) -> list[str]:
+    """The phrase without the bodies that act and the names that follow them."""
+    organ = _ORGAN.match(" ".join(words).lower())
+    while organ:
+        words = words[organ[0].count(" ") + 1 :]
+        organ = _ORGAN.match(" ".join(words).lower())
+        while not organ and words and words[0][0].isupper():
+            words = words[1:]
+    return words

@@ -1,0 +1,122 @@
+"""The words to the left and to the right of a number that say what it counts."""
+
+import re
+
+from wardbook.reader.naming.phrases import (
+    AGAINST,
+    AGE,
+    LIGHT,
+    MOVES,
+    PAPER,
+    STOPS,
+    TEAMS,
+    TIERS,
+    TIME,
+    strip_links,
+    strip_openers,
+    strip_organ,
+    strip_place,
+    without_time,
+)
+
+_BREAK = re.compile(
+    r"[;\n|…]|[.:](?=\s|$|[(“])|[()]|,(?!\s?\d)"
+    r"|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_])"  # the space left out
+)
+_ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
+_REACH = 140  # how far left of a number its noun may begin
+_RIGHT_REACH = 90
+
+
+def last_piece(between: str) -> str:
+    """What follows the last break before a number; a comma inside a phrase is none."""
+    window = between.rstrip(' :(“"')[-_REACH:]
+    breaks = [match.end() for match in _BREAK.finditer(window)]
+    if not breaks:
+        return window
+    last = len(breaks) - 1
+    while last >= 0 and window[breaks[last] - 1] == ",":
+        start = breaks[last - 1] if last else 0
+        if not _continues(window[start : breaks[last] - 1], window[breaks[last] :]):
+            break
+        last -= 1
+    return window[breaks[last] if last >= 0 else 0 :]
+
+
+def _continues(before: str, piece: str) -> bool:
+    """Whether a comma only joins short members of one phrase: "trong sạch, vững mạnh"."""
+    rest = strip_links(TIME.sub(" ", piece).replace(",", " ").split())
+    if not 0 < len(rest) <= 3 or strip_openers(rest) != rest or rest[0].lower() in LIGHT:
+        return False
+    first = TIME.sub(" ", before.lower()).split()
+    return 0 < len(first) <= 7 and strip_openers(first) == first
+
+
+def left_phrase(left: str) -> str:
+    """The noun or verb phrase that ends before a number, from behind the last time it names."""
+    text = _uncapped(PAPER.sub(" ", AGE.sub(" ", " ".join(left.split()))))
+    words: list[str] = []
+    end = len(text)
+    for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
+        words = _phrase(text[match.end() if match else 0 : end])
+        if words or not match:
+            break
+        end = match.start()
+    if len(words) > 2 and words[0].lower() in MOVES:
+        words = words[1:]
+    return " ".join(words[-8:]).strip(",– -")
+
+
+def _uncapped(text: str) -> str:
+    """Without the capital that only began a sentence; a name has capitals on."""
+    first, _, rest = text.partition(" ")
+    is_word = first[1:].islower() and not rest[:1].isupper()
+    return text[:1].lower() + text[1:] if is_word else text
+
+
+def _phrase(text: str) -> list[str]:
+    words = strip_links(strip_openers(strip_place(text).split()))
+    acting = strip_openers(strip_organ(words))
+    if acting or not words or words[0].lower() not in TEAMS:
+        words = acting
+    while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
+        words = strip_links(words[:-2])
+    return words
+
+
+def rank_phrase(left: str) -> str:
+    """Who holds a rank: "quận xếp thứ"; nothing where only "xếp thứ" is said."""
+    words = strip_openers(without_time(left).split())[-6:]
+    return _uncapped(" ".join(words)) if len(words) > 2 else ""
+
+
+def naming_words(left: str, *, with_plan: bool) -> list[str]:
+    """The words before a number that would name something of their own, not what it is against."""
+    text = TIME.sub(" ", left.lower())
+    return strip_openers(strip_links((text if with_plan else AGAINST.sub(" ", text)).split()))
+
+
+def right_phrase(text: str, start: int, end: int, next_start: int | None) -> tuple[str, int]:
+    """What qualifies the noun after a number, and the offset where it ends.
+
+    Words that run on to the next number without a break belong to that number.
+    """
+    end = min(end, start + _RIGHT_REACH)
+    runs_on = next_start is not None and next_start < end
+    right = AGE.sub(_blank, text[start : next_start if runs_on else end])
+    stop = STOPS.search(_ACRONYM.sub(_blank, right))
+    if stop:
+        right = right[: stop.start()]
+    words = right.replace("_", " ").split()
+    if not stop:
+        words = strip_links(words)
+        if runs_on and words:
+            return "", start
+    words = _ACRONYM.sub("", without_time(" ".join(words))).split()
+    if words[:2] == ["còn", "lại"]:
+        words = words[2:]
+    return " ".join(words[:7]), start + len(right)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match[0])

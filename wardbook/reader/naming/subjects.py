@@ -1,0 +1,321 @@
+"""What each figure counts: a short noun phrase made of the words that stand around it."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from wardbook.lib.text import fold
+from wardbook.reader.dating.outline import Line, cells, outline
+from wardbook.reader.dating.times import Role, Time
+from wardbook.reader.naming.bodies import find_bodies
+from wardbook.reader.naming.phrases import (
+    BARE_MEASURES,
+    GENERIC,
+    HOLE,
+    LIGHT,
+    MEASURES,
+    NUMBER_OF,
+    PEOPLE,
+    PERSONS,
+    PLANNED,
+    SIZES,
+    strip_openers,
+    strip_place,
+)
+from wardbook.reader.naming.sides import (
+    last_piece,
+    left_phrase,
+    naming_words,
+    rank_phrase,
+    right_phrase,
+)
+from wardbook.reader.passage import Passage
+from wardbook.reader.schema import Figure
+
+_SENTENCE = re.compile(r"[.!?…]\s|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_])")
+_PARTS = re.compile(
+    r"\b(?:gồm|trong đó|phân loại|trong số (?:này|đó)|cụ thể|chia ra)\b", re.IGNORECASE
+)
+# Labels that order a text or open a speech, and name nothing counted.
+_STRUCTURE = re.compile(
+    r"gồm|cụ thể|chia ra|nội dung|số liệu|giải trình|trong đó|phân loại|như sau|kết quả|ghi chú"
+    r"|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng"
+    r"|nhấn mạnh|[“\"]"
+)
+_NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*")
+_NO_LABEL = re.compile(r"[\d.,%IVX ]+")
+# "Về BHXH tự nguyện, kế hoạch năm 240 người": what the sentence is about.
+_ABOUT = re.compile(
+    rf"(?:^|[.!?;]\s*)\W*(?:về|đối với|phía)\s+([^,.;:\d{HOLE}]{{3,40}}),[^.!?;]*$", re.IGNORECASE
+)
+_JOINTS = ("và", ",", ", và")
+_TOTALS = ("cộng", "tổng cộng", "tổng số", "tổng")
+_BUDGET = re.compile(r"(?:thu|chi)\s+ngân sách", re.IGNORECASE)
+_TITLE_REACH = 3_000  # how far above its total a table begins
+_PERSONS = ("nguoi", "ng")  # without marks
+_COVERS = ("bhxh", "bhyt", "bhtn", "bảo")
+_RECALL = 1_000  # how far back a noun is looked for
+_SIZED = re.compile(r"(?:dài|rộng|sâu|cao)\s")
+_LONG_HEAD = 4  # syllables that leave little room for more
+_LONGEST = 9  # syllables
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A subject in its pieces."""
+
+    head: str  # the noun counted, with what qualifies it
+    core: str  # what stood before the number
+    text: str
+
+
+def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
+    """The figures with ``subject`` and ``unit_of_government`` filled."""
+    ordered = sorted(figures, key=lambda figure: figure.start)
+    has_budget = "ngân sách" in passage.flow
+    subjects: list[str] = []
+    timeless = _timeless(passage, ordered)
+    for line in outline(passage, [figure.start for figure in ordered], counted_only=True):
+        first = last = len(subjects)
+        while last < len(ordered) and ordered[last].start < line.end:
+            last += 1
+        namer = _LineNamer(timeless, line, ordered[first:last], has_budget)
+        subjects += namer.read_row(passage.text) if line.is_row else namer.read()
+    named = {f.id: subject for f, subject in zip(ordered, subjects, strict=True)}
+    bodies = find_bodies(passage)
+    return [replace(f, subject=named[f.id], unit_of_government=bodies.of(f.start)) for f in figures]
+
+
+def _timeless(passage: Passage, figures: list[Figure]) -> str:
+    """The text with a hole for each time it names, since no time belongs to a subject."""
+    pieces, at = [], 0
+    for time in passage.times:
+        if time.role is Role.ASIDE or _covers(figures, time):
+            continue
+        pieces += [passage.text[at : time.start], HOLE * (time.end - time.start)]
+        at = time.end
+    return "".join([*pieces, passage.text[at:]])
+
+
+def _covers(figures: list[Figure], time: Time) -> bool:
+    """Whether a figure reaches into the time."""
+    at = bisect_left(figures, time.end, key=lambda figure: figure.start) - 1
+    return at >= 0 and figures[at].end > time.start
+
+
+@dataclass(slots=True)
+class _LineNamer:
+    """Names the figures of one line from left to right; later ones lean on earlier ones."""
+
+    text: str
+    line: Line
+    figures: list[Figure]
+    has_budget: bool  # the paper speaks of a budget: a bare "thu" is its revenue
+    last: _Named | None = None  # what a gloss speaks of
+    previous: _Named | None = None  # of the figure just before
+    whole: _Named | None = None  # the total whose parts are listed …
+    whole_unit: str = ""  # … and the noun it counts
+    topic: str = ""  # the label before a colon
+    taken: int = 0  # up to here the words belong to the figure before
+
+    def read_row(self, text: str) -> list[str]:
+        label = _row_label(text, self.line)
+        if label.lower() in _TOTALS and self.has_budget:
+            above = text[max(0, self.line.start - _TITLE_REACH) : self.line.start]
+            label += _named_budget(above)
+        return [label] * len(self.figures)
+
+    def read(self) -> list[str]:
+        by_unit: dict[str, _Named] = {}
+        subjects = []
+        for at, figure in enumerate(self.figures):
+            start = self.figures[at - 1].end if at else self.line.body
+            between = self.text[start : figure.start]
+            self._follow_structure(at, between)
+            named = self._gloss(at, between, by_unit) if at else None
+            if named is None:
+                named = self._own(at, self.text[max(start, self.taken) : figure.start])
+                self.last = by_unit[figure.unit] = named
+            self.previous = named
+            subjects.append(_in_sentence(named.text))
+        return subjects
+
+    def _follow_structure(self, at: int, between: str) -> None:
+        """Notes where a sentence ends, where parts begin and which label stands before them."""
+        if _SENTENCE.search(between):
+            self.whole, self.topic = None, ""
+        if self.last and self.whole is None and _PARTS.search(between):
+            self.whole, self.whole_unit = self.last, self.figures[at - 1].unit
+        about = _ABOUT.search(between)
+        if about:
+            self.topic = left_phrase(about[1])
+        label = between.rfind(":")
+        if label > 0:
+            start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
+            words = between[start + 1 : label]
+            topic = "" if _STRUCTURE.search(words.lower()) else left_phrase(words)
+            self.topic = topic if len(topic.split()) <= 8 else ""
+
+    def _gloss(self, at: int, between: str, by_unit: dict[str, _Named]) -> _Named | None:
+        """What a figure says more about, where it names nothing of its own."""
+        figure, last = self.figures[at], self.last
+        if last is None or _SENTENCE.search(between):
+            return None
+        if between.strip() == "/":
+            right, self.taken = self._right(at)
+            return _named(self._head(figure, right), last.core)
+        plan = PLANNED.search(between.lower()) if figure.kind == "target" else None
+        if plan:
+            return _Named("", "", f"{plan[0]} {(self.whole or last).text}")
+        start = max(figure.start - len(between), self.taken)
+        left = last_piece(self.text[start : figure.start]).strip("+-−– ")
+        words = naming_words(left, with_plan=figure.kind == "target")
+        if words[:2] == ["bình", "quân"]:
+            return last if figure.kind == "change" else _Named("", "", f"{last.text} bình quân")
+        if not _said(words, last.text):
+            return None
+        if between.rfind("(") > between.rfind(")") or left.lower().startswith("mỗi "):
+            return self.previous
+        if not strip_openers(left.split()) or figure.kind in ("count", "ratio"):
+            return None
+        # A change speaks of the nearest figure before it in its own unit.
+        is_size = figure.kind == "change" and figure.unit not in ("%", "lần")
+        return by_unit.get(figure.unit, last) if is_size else last
+
+    def _own(self, at: int, between: str) -> _Named:
+        """The subject by the figure's own words, those before it and those behind it."""
+        figure, last = self.figures[at], self.last
+        right, self.taken = self._right(at)
+        if not right and self._is_joined(at + 1):
+            right = self._right(at + 1)[0]
+        head = self._head(figure, right)
+        core = self._core(between, has_right=bool(right))
+        if figure.kind == "rank":
+            core = rank_phrase(last_piece(between))
+        if not core and not head and last:
+            return last
+        is_bare = head.lower() == figure.unit.lower()
+        if is_bare and not right:
+            head = self._qualified(at, head, core)
+        if self.topic and len(f"{head} {core}".split()) <= 3:
+            core = f"{core} {'' if _said(self.topic.split(), core) else self.topic}".strip()
+        words = self._beside(at, head, core.split(), has_right=bool(right))
+        if is_bare and self._names_itself(head, " ".join(words)):
+            head = ""
+        return _named(head, "" if _said(words, head) else " ".join(words))
+
+    def _names_itself(self, noun: str, core: str) -> bool:
+        """ "Thuê bao Internet là 15.208" and "dân số 900 người" say before what is counted."""
+        is_people = noun.lower() in PERSONS and PEOPLE.match(core.lower()) is not None
+        return is_people or _said(noun.split(), core)
+
+    def _qualified(self, at: int, noun: str, core: str) -> str:
+        """A bare noun with what its whole says of it, or what was said of it before."""
+        if self.whole and core and self.figures[at].unit == self.whole_unit:
+            whole = self.whole.head
+            return whole if 0 < len(whole.split()) < _LONG_HEAD else noun
+        return self._said_before(at, noun) if not core and not self.topic else noun
+
+    def _beside(self, at: int, head: str, words: list[str], *, has_right: bool) -> list[str]:
+        """The words before a number that go with its noun."""
+        if has_right and len(words) <= 2 and words and words[-1].lower() in LIGHT:
+            return []
+        if len(head.split()) >= _LONG_HEAD:
+            words = words[-3:]
+        if fold(head) in _PERSONS and words and words[0].lower() in _COVERS:
+            return [*self._joining(at), *words]
+        return words
+
+    def _joining(self, at: int) -> list[str]:
+        """ "Tham gia" between people and their insurance, where the text says it nearby."""
+        near = self.text[max(0, self.figures[at].start - _RECALL) : self.figures[at].end + _RECALL]
+        return ["tham", "gia"] if "tham gia" in near.lower() else []
+
+    def _said_before(self, at: int, noun: str) -> str:
+        """A bare noun with what qualified it where it was said before."""
+        start = max(0, self.figures[at].start - _RECALL)
+        before = self.text[start : self.figures[at].start]
+        same = re.compile(rf"(?<!\w){re.escape(fold(noun))}(?=\s)")  # whatever its slips
+        for found in reversed(list(same.finditer(fold(before)))):
+            end = before.find("\n", found.end())
+            phrase, _ = right_phrase(before, found.end(), end if end > 0 else len(before), None)
+            phrase = strip_place(phrase)
+            if len(phrase.split()) > 1 and not re.search(r"\d", phrase):
+                return f"{noun} {phrase}"
+        return noun
+
+    def _core(self, between: str, *, has_right: bool) -> str:
+        left = last_piece(between)
+        core = "" if left.split()[-1:] == ["và"] else left_phrase(left)
+        if self.last and core.lower() in BARE_MEASURES:
+            return f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
+        if self.last and core.lower() in SIZES and _SIZED.match(self.last.core.lower()):
+            return f"{core} {self.last.core.partition(' ')[2]}"
+        if self.last and not core and not has_right and between.strip() in _JOINTS:
+            return self.last.core
+        if core.lower() in ("thu", "chi") and self.has_budget:
+            return f"{core} ngân sách"
+        return core
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether only "và" or a comma parts a figure from the one before it."""
+        if at >= len(self.figures):
+            return False
+        return self.text[self.figures[at - 1].end : self.figures[at].start].strip() in _JOINTS
+
+    def _right(self, at: int) -> tuple[str, int]:
+        after = self.figures[at + 1].start if at + 1 < len(self.figures) else None
+        return right_phrase(self.text, self.figures[at].end, self.line.end, after)
+
+    def _head(self, figure: Figure, right: str) -> str:
+        """The noun counted: the unit, unless it only measures, and what qualifies it."""
+        if figure.kind == "rank":
+            return ""
+        quote = self.text[figure.start : figure.end]
+        unit = figure.unit
+        found, _, behind = quote.rpartition(unit) if unit else ("", "", "")
+        if found:  # "43 lượt đồng chí": the noun behind the classifier
+            right = f"{behind.strip(' /')} {right}".strip()
+        if self.whole and unit.lower() in GENERIC:
+            unit = self.whole_unit
+        lower = unit.lower()
+        is_said = right.lower().startswith(lower) or (lower == "căn" and right.startswith("nhà"))
+        if is_said or "/" in lower or lower in MEASURES:
+            return right
+        return f"{_as_written(unit, quote)} {right}".strip()
+
+
+def _as_written(unit: str, quote: str) -> str:
+    """The unit with the slips of the typist, which a subject keeps: "ngừơi"."""
+    written = quote[-len(unit) :] if unit else ""
+    is_slip = fold(written) == fold(unit) and written.lower() != unit
+    return written if is_slip else unit
+
+
+def _named(head: str, core: str) -> _Named:
+    words = NUMBER_OF.sub("", f"{head} {core}".strip(), count=1).split()
+    return _Named(head, core, " ".join(words[:_LONGEST]).strip(","))
+
+
+def _said(words: list[str], text: str) -> bool:
+    return set(map(str.lower, words)) <= set(text.lower().split())
+
+
+def _in_sentence(subject: str) -> str:
+    """Without the capital that only began a sentence."""
+    is_word = subject[1:2].islower()
+    return subject[:1].lower() + subject[1:] if is_word else subject
+
+
+def _named_budget(above: str) -> str:
+    """What the title of a table of revenue or spending adds to its total."""
+    budget = _BUDGET.search(above)
+    return f" {budget[0].lower()}" if budget else ""
+
+
+def _row_label(text: str, line: Line) -> str:
+    for start, end in cells(text, line):
+        label = _NUMBERING.sub("", text[start:end]).strip()
+        if len(label) > 2 and not _NO_LABEL.fullmatch(label):
+            return label
+    return ""
