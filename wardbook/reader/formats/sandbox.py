@@ -17,7 +17,12 @@ from wardbook.reader.formats.limits import ANSWER_BYTES, MAX_CHARACTERS, WALL_SE
 
 # -I keeps the environment and the working folder out; the path is handed over because the
 # package need not be installed. Arguments: where it lies, the kind of paper.
-_START = "import sys; sys.path.append(sys.argv.pop(1)); from wardbook.reader.formats.child import main; main()"
+_START = """
+import sys
+sys.path.append(sys.argv.pop(1))
+from wardbook.reader.formats.child import main
+main()
+"""
 _COMMAND = (sys.executable, "-I", "-c", _START, str(Path(wardbook.__file__).parents[1]))
 
 # Endings by the limits: out of processor time, killed (by us or for want of memory).
