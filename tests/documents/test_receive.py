@@ -3,6 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError
 from typing import Any
@@ -15,6 +16,7 @@ from tests import make
 from wardbook.documents import actions
 from wardbook.documents.models import Claim, Document
 from wardbook.documents.queries import checks_of, documents, original, verdicts
+from wardbook.documents.rules import why_not_again
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
@@ -136,6 +138,16 @@ def test_the_same_paper_twice_is_recognised() -> None:
 
     with pytest.raises(Refused, match="DOC-02"):
         make.document(title="Tên khác")
+
+
+def test_the_day_of_an_earlier_receipt_is_the_wards() -> None:
+    document = make.document()
+    document.received_at = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)  # half past one in the ward
+
+    refusal = why_not_again(document)
+
+    assert refusal is not None
+    assert dict(refusal.values)["day"] == "21/11/2026"
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])

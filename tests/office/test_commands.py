@@ -1,5 +1,6 @@
 """Commands of the program that act on a book."""
 
+import socket
 from io import StringIO
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from wardbook.ledger import guards
 from wardbook.ledger.actions import erase
 from wardbook.ledger.models import Body, Book, Current
 from wardbook.lib.chain import content_hash
+from wardbook.lib.refusal import Refused
 from wardbook.office import demonstration
 from wardbook.office.serving import port_to_use
+from wardbook.org.rules import NOT_ALLOWED
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +208,33 @@ def test_a_demonstration_that_was_cut_short_is_finished(monkeypatch: pytest.Monk
     assert Result.objects.released().count() == 39
 
 
+def test_what_the_reader_no_longer_finds_is_said_and_left_to_a_person() -> None:
+    by = make.lan()
+    document = make.document("Năm 2025 đạt 12%, có 12 hồ sơ và 13 hồ sơ.", by=by)
+    filings = [
+        {"number": "12", "indicator": "dossiers-received"},
+        {"number": "13", "indicator": "dossiers-received", "unit": "căn"},
+        {"number": "14", "indicator": "dossiers-received"},
+    ]
+    said: list[str] = []
+
+    demonstration._file(document, filings, said.append, by=by, at=make.AT)
+
+    assert [result.claim.quote for result in Result.objects.all()] == ["12 hồ sơ"]
+    assert [line.split()[0] for line in said] == ["13", "14"]
+
+
+def test_what_is_refused_of_the_demonstration_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refused(NOT_ALLOWED)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(demonstration, "file_result", refuse)
+        steps = prepare()
+
+    assert [step for step in steps if "ORG-01" in step]
+
+
 def test_the_demonstration_stays_out_of_a_place_with_a_real_book() -> None:
     make.book("that", sample=False)
     connection.check_constraints()  # none may wait while guards are set
@@ -214,9 +244,23 @@ def test_the_demonstration_stays_out_of_a_place_with_a_real_book() -> None:
 
 
 def test_a_busy_port_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORT", "99999")
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = str(busy.getsockname()[1])
+        monkeypatch.setenv("PORT", port)
 
-    with pytest.raises(CommandError, match="99999"):
+        with pytest.raises(CommandError, match=f"{port} is in use"):
+            port_to_use()
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "abc", "80.5"])
+def test_what_is_no_port_is_named_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, port: str
+) -> None:
+    monkeypatch.setenv("PORT", port)
+
+    with pytest.raises(CommandError, match=port):
         port_to_use()
 
 

@@ -71,6 +71,29 @@ def test_nobody_is_sent_to_another_site() -> None:
     assert response.url == reverse("office:home")
 
 
+@pytest.mark.parametrize(
+    "wanted", ["%0d%0aX:y", "/%0d%0aX:y", "abc", "//example.org", "/\\example.org"]
+)
+def test_a_way_back_that_is_no_page_leads_to_the_first(wanted: str) -> None:
+    response = Client().post(
+        f"{ADDRESS}?next={wanted}", {"username": "lan", "password": make.PASSWORD}
+    )
+
+    assert response.url == reverse("office:home")
+
+
+@pytest.mark.parametrize("name", ["a" * 81, "a" * 5000])
+def test_a_name_longer_than_any_is_answered_as_wrong(name: str) -> None:
+    response = Client().post(ADDRESS, {"username": name, "password": "sai"})
+
+    assert response.status_code == 422
+    assert "govuk-error-summary" in response.content.decode()
+
+
+def test_signing_in_with_nothing_typed_is_answered_as_a_form() -> None:
+    assert Client().post(ADDRESS).status_code == 422
+
+
 def test_signing_out_closes_the_office() -> None:
     client = Client()
     sign_in(client, make.PASSWORD)

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from wardbook.documents import actions as documents
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.figures.actions import Filing, file_result, file_target, release
-from wardbook.figures.catalogue import in_force
+from wardbook.figures.catalogue import fits, in_force, kind_of
 from wardbook.figures.models import Result
 from wardbook.ledger.actions import open_book
 from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
+from wardbook.lib.period import Period
+from wardbook.lib.refusal import Refused
 from wardbook.org import actions as org
 from wardbook.org import catalogue
 from wardbook.org.models import Person, Post, Tenure, Unit
@@ -165,58 +168,81 @@ def _load(paper: Sample, book: Book, unit: Unit, say: Say, now: Callable[[], dat
             newspaper_on=paper.newspaper_on,
         )
         document = documents.receive(content, paper.file.name, about, by=clerk, at=now())
-    kept = _file(document, paper.filings, by=clerk, at=now())
-    _release(document, unit, kept, at=now())
+    kept = _file(document, paper.filings, say, by=clerk, at=now())
+    _release(document, unit, kept, say, at=now())
 
 
 def _file(
-    document: Document, filings: list[dict[str, Any]], *, by: Tenure, at: datetime
+    document: Document, filings: list[dict[str, Any]], say: Say, *, by: Tenure, at: datetime
 ) -> set[int]:
     """Do what the clerk decided; answers the claims whose figures stay inside the book.
 
-    A claim is known by the number it begins with; the second filing of a number is about its
-    second claim. What is not found is left for a person to decide.
+    A claim is known by the number it begins with, and by what its indicator counts; the second
+    filing of both is about the second claim. What is not found or refused is said, and left for
+    a person to decide.
     """
     kept: set[int] = set()
-    claims: dict[str, list[Claim]] = {}
-    for claim in document.claims.order_by("start"):
-        claims.setdefault(claim.quote.split()[0], []).append(claim)
+    left = list(document.claims.order_by("start"))
     for decided in filings:
-        found = claims.get(decided["number"])
-        if not found:
+        claim = next((claim for claim in left if _is_meant(claim, decided, at)), None)
+        if claim is None:
+            say(f"{decided['number']} ({decided['indicator']}) is not in the paper as it was read")
             continue
-        claim = found.pop(0)
+        left.remove(claim)
         if claim.outcome == Outcome.UNFILED:
-            _decide(claim, decided, by=by, at=at)
+            try:
+                _decide(claim, decided, by=by, at=at)
+            except Refused as refused:
+                say(f"{decided['number']}: {refused}")
         if not decided.get("release", True):
             kept.add(claim.pk)
     return kept
 
 
-def _decide(claim: Claim, decided: dict[str, Any], *, by: Tenure, at: datetime) -> None:
+def _is_meant(claim: Claim, decided: dict[str, Any], at: datetime) -> bool:
+    """Does the claim begin with the number, and is it of the kind and unit that are asked for?"""
     figure: dict[str, Any] = claim.figure
-    filing = Filing(
+    if claim.quote.split()[0] != decided["number"]:
+        return False
+    if any(decided[part] != figure.get(part) for part in ("kind", "unit") if part in decided):
+        return False
+    filing, unit = _filing(decided, figure), figure.get("unit") or ""
+    last = Period(filing.period).last_on if filing.period else None
+    indicator = in_force(filing.indicator, last or timezone.localdate(at))
+    kind = "target" if "giver" in decided else kind_of(figure["kind"], unit, filing.measure)
+    return indicator is not None and fits(indicator, filing.measure, kind)
+
+
+def _filing(decided: dict[str, Any], figure: dict[str, Any]) -> Filing:
+    return Filing(
         indicator=decided["indicator"],
         measure=decided.get("measure", figure.get("unit") or ""),
         bound=figure["bound"],
         period=decided.get("period", figure.get("period") or ""),
     )
+
+
+def _decide(claim: Claim, decided: dict[str, Any], *, by: Tenure, at: datetime) -> None:
+    filing = _filing(decided, claim.figure)
     if "giver" in decided:
         file_target(claim, filing, giver=decided["giver"], version=claim.version, by=by, at=at)
     else:
         file_result(claim, filing, version=claim.version, by=by, at=at)
 
 
-def _release(document: Document, unit: Unit, kept: set[int], *, at: datetime) -> None:
+def _release(document: Document, unit: Unit, kept: set[int], say: Say, *, at: datetime) -> None:
     """The secretary releases what is the Party's, the chair the rest."""
     waiting = Result.objects.awaiting_release().filter(claim__document=document)
     waiting = waiting.exclude(claim__in=kept)
     groups: dict[str, list[Result]] = {"lanhdao": [], "bithu": []}
-    for result in waiting.select_related("unit", "book", "claim__document", "filed_by"):
+    for result in waiting:
         groups["bithu" if _is_party(result) else "lanhdao"].append(result)
     for username, results in groups.items():
-        if results:
-            release(results, by=_tenure(unit, username), at=at)
+        try:
+            if results:
+                release(results, by=_tenure(unit, username), at=at)
+        except Refused as refused:
+            say(f"{document.title}: {refused}")
 
 
 def _is_party(result: Result) -> bool:
