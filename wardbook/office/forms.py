@@ -149,7 +149,7 @@ class CorrectionForm(SeenForm):
 
     value = AmountField(
         label=_("Right value"),
-        help_text=_("Like 1,205 or 8.86 billion; a range like 12-15."),
+        help_text=_("Like 1,205 or 8.86 tỷ; a range like 12-15."),
     )
     denominator = AmountField(label=_("Out of"))
     bound = forms.ChoiceField(label=_("Bound"), choices=[(b, BOUND_WORDS[b]) for b in BOUNDS])
