@@ -14,12 +14,14 @@ from decimal import Decimal
 MAX_DIGITS = 18  # beyond a billion billions it is a serial number or noise
 SPACES = " \u00a0\u2009\u202f"
 
-# Bounded or possessive throughout: a megabyte of digits is read once and refused.
+# Bounded or possessive throughout: a megabyte of digits is read once and refused. The digit in
+# front lets the search skip the words.
 NUMERAL = re.compile(
-    rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}(?![0-9])){{1,6}}+(?:,[0-9]++)?(?![{SPACES}]?[%/])"
+    rf"[0-9](?:(?<!0)[0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}}(?![0-9])){{1,6}}+(?:,[0-9]++)?"
+    rf"(?![{SPACES}]?[%/])"
     # "88 ,4%": a slip of the typist, certain only where a share or a scale word follows.
-    r"|[0-9]{1,3} , ?[0-9]{1,2}(?= ?(?:%|tỷ|tỉ|triệu))|[0-9]{1,3} [.][0-9]{3}(?![0-9])"
-    r"|[0-9]++(?:[.,][0-9]++)*+"
+    r"|[0-9]{0,2} , ?[0-9]{1,2}(?= ?(?:%|tỷ|tỉ|triệu))|[0-9]{0,2} [.][0-9]{3}(?![0-9])"
+    r"|[0-9]*+(?:[.,][0-9]++)*+)"
 )
 _SPELLED = re.compile(r"[0-9]{1,18}(?:[.,][0-9]{1,18}){0,17}")
 _SCALES = {

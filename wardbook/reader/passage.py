@@ -26,16 +26,20 @@ _NEW_LINE = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|table|h[1-6])\b", re.IGNOREC
 _NEW_CELL = re.compile(r"</t[dh]\b", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 # A full stop ends a sentence unless it sits inside a number or after an abbreviation's initial.
+# Each pattern that reads a whole text begins with the signs it may begin with: the search skips.
 _SENTENCE_END = re.compile(
-    rf"[.!?…]++[\"”’)]*+(?=\s{{1,9}}[\"“(]?[{UPPER}]|\s{{0,9}}$|\s{{1,9}}\d{{1,9}}[./)]?\s)|;(?=\s)"
-    rf"|(?:(?<=[{_LOWER}]{{3}})|(?<=[)%]))[.](?=[{UPPER}][{_LOWER}])"  # the space left out
+    rf"[.!?…;](?:(?<!;)[.!?…]*+[\"”’)]*+"
+    rf"(?=\s{{1,9}}[\"“(]?[{UPPER}]|\s{{0,9}}$|\s{{1,9}}\d{{1,9}}[./)]?\s)|(?<=;)(?=\s)"
+    rf"|(?:(?<=[{_LOWER}]{{3}}[.])|(?<=[)%][.]))(?=[{UPPER}][{_LOWER}]))"  # the space left out
 )
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[()]")
 # A line may be broken inside a sentence, here and there or all along a printed column.
-_BREAK = re.compile(r"(?<=[\w,%)”]) *+\r?\n *+(?=[^\W_])")
+_BREAK = re.compile(r"[ \r\n](?<=[\w,%)”][ \r\n])(?:(?<= ) *+\r?\n|(?<=\r)\n|(?<=\n)) *+(?=[^\W_])")
 _MARKER = re.compile(r"(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/-]|[IVX]+\.")
 _COLUMN = 50  # no printed column is narrower, no heading of one line is cut at this width
-_ZERO = re.compile(r"(?<=[0-9])[oO](?![^\W\d_])|(?<!\w)[oO](?=[0-9])")  # "O5 đại lý", "1O hộ"
+_ZERO = re.compile(  # "O5 đại lý", "1O hộ"
+    r"[oO](?:(?<=[0-9][oO])(?![^\W\d_])|(?<!\w[oO])(?=[0-9]))"
+)
 # The tone typed one letter off: "ngừơi", "vựơt", "trịêu", "kế họach".
 _MISPLACED = {
     "ựơ": "ượ", "ừơ": "ườ", "ứơ": "ướ", "ửơ": "ưở", "ữơ": "ưỡ", "ịê": "iệ", "ìê": "iề",

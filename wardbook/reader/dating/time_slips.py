@@ -35,10 +35,11 @@ def _poorer(letter: str) -> str:
     return f"[{kept}]" if len(kept) > 1 else letter
 
 
-def _slips(word: str) -> str:
+def _slips(word: str, before: str) -> str:
     """A pattern of the word with marks left out or two letters swapped, of the same length.
 
-    It begins with the letters a slip may begin with, which lets the search skip to them.
+    It begins with the letters a slip may begin with, which lets the search skip to them; a word
+    begins there, or ``before``, of fixed width, stands in front.
     """
     swapped = (
         word[:at] + word[at + 1] + word[at] + word[at + 2 :]
@@ -48,11 +49,12 @@ def _slips(word: str) -> str:
     forms = (word, *swapped)
     first = "".join(sorted({letter for form in forms for letter in _left_of(form[0])}))
     rest = "|".join(f"(?<={_poorer(form[0])}){''.join(map(_poorer, form[1:]))}" for form in forms)
-    return rf"[{first}](?<!\w[{first}])(?:{rest})"
+    behind = rf"(?<={before}\s[{first}])" if before else rf"(?<!\w[{first}])"
+    return rf"[{first}]{behind}(?:{rest})"
 
 
 def _rule(word: str, *, before: str = "", after: str) -> tuple[re.Pattern[str], str]:
-    return re.compile(f"{before}{_slips(word)}{after}"), word
+    return re.compile(_slips(word, before) + after), word
 
 
 _YEAR = r"\s*(?:19|20)\d\d(?!\d)"
@@ -60,18 +62,18 @@ _UNIT = r"(?=\s+(?:năm|tháng|quý|ngày|kỳ|nhiệm)(?!\w))"
 # From the innermost word out: what is set right decides about the word before it.
 _RULES = (
     _rule("tháng", after=r"(?=\s*\d|\s+(?:trước|nay|qua|này|đầu|cuối|dau|cuoi)(?!\w))"),
-    _rule("tháng", before=r"(?<=\d\s)", after=r"(?!\w)"),
+    _rule("tháng", before=r"\d", after=r"(?!\w)"),
     _rule("quý", after=r"(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"),
-    (re.compile(r"\bq(?:úy|uí|úi)(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"), "quý"),
+    (re.compile(r"q(?<!\wq)(?:úy|uí|úi)(?=\s*(?:iv|i{1,3}|[1-4])(?!\w))"), "quý"),
     _rule("năm", after=rf"(?={_YEAR}|\s+(?:nay|trước|truoc|ngoái|qua)(?!\w))"),
     _rule("ngày", after=r"(?=\s*\d{1,2}(?:\s?[/.-]\s?\d|\s+(?:tháng|và|đến)))"),
     _rule("nhiệm", after=r"(?=\s+k[yỳì](?!\w))"),
     _rule("cùng", after=r"(?=\s+k[yỳìýi](?!\w))"),
-    _rule("kỳ", before=r"(?<=cùng\s)", after=r"(?!\w)"),
-    (re.compile(r"(?<=cùng\s)k[ýi](?!\w)"), "kỳ"),
-    _rule("kỳ", before=r"(?<=nhiệm\s)", after=r"(?!\w)"),
-    _rule("năm", before=r"(?<=(?:đầu|dau|uối|uoi|hết|het)\s)", after=r"(?=[\s,.;:)]|$)"),
-    _rule("trước", before=r"(?:(?<=[ăn][mg]\s)|(?<=[uk][ýỳ]\s))", after=r"(?!\w)"),
+    _rule("kỳ", before="cùng", after=r"(?!\w)"),
+    (re.compile(r"k(?<=cùng\sk)[ýi](?!\w)"), "kỳ"),
+    _rule("kỳ", before="nhiệm", after=r"(?!\w)"),
+    _rule("năm", before="(?:đầu|dau|uối|uoi|hết|het)", after=r"(?=[\s,.;:)]|$)"),
+    _rule("trước", before="(?:[ăn][mg]|[uk][ýỳ])", after=r"(?!\w)"),
     _rule("đầu", after=_UNIT),
     _rule("cuối", after=_UNIT),
     _rule("hết", after=_UNIT),
