@@ -147,6 +147,14 @@ def test_a_paper_whose_receipt_was_erased_is_no_fault() -> None:
     assert "entries stand" in said("verify")
 
 
+def test_verify_names_a_result_that_is_public_without_its_dates() -> None:
+    result = make.released()
+    Result.objects.filter(pk=result.pk).update(public_as=None)
+
+    with pytest.raises(CommandError, match=f"result {result.pk}"):
+        said("verify")
+
+
 def test_erase_takes_a_body_and_the_book_still_stands() -> None:
     make.document()
     admin = make.tenure("quan", "administrator")

@@ -9,6 +9,7 @@ from django.db import connection
 
 from wardbook.documents.models import Document
 from wardbook.documents.queries import kept_faults, loose_originals, row_faults
+from wardbook.figures.queries import misplaced
 from wardbook.ledger import guards, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         stale = verification.stale_keys(book)
         faults += [f"{key} is not shown as it was published" for key in stale]
         faults += row_faults(book)
+        faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
         if not faults:
             self.stdout.write(f"{book.code}: {book.seq} entries stand; head {book.chain_hash}")
         return [f"{book.code}: {fault}" for fault in faults]
