@@ -5,8 +5,9 @@ leave out begins with "-" ("-H1", "-07-21", "-01/-09"); a shape that names no pe
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from wardbook.reader.dating.times import Role
 
@@ -199,9 +200,35 @@ SHAPES = {
         Role.AGAINST,
     ),
 }
-ANY = re.compile(
-    r"(?:(?<![\w/-])|(?<=đến))(?<![0-9][.,])(?:"
-    + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items())
-    + ")"
+_ANY = re.compile(
+    r"(?<![0-9][.,])(?:" + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items()) + ")"
 )
-"""Finds every shape; ``lastgroup`` names it."""
+# The words some shape begins with, other than digits.
+_FIRST_WORDS = """
+một hai ba bốn năm sáu bảy tám chín mười nửa quý ngày từ tháng đầu nhiệm khó kho giai niên vụ các cả
+sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới hiện bây giờ nay thời sang trong qua sau những
+nhiều mấy hết cuối cùng tuần kỳ
+"""
+
+
+def _beginning() -> re.Pattern[str]:
+    """The first character of whatever may be a time: most of a text need not be tried."""
+    words = sorted(_FIRST_WORDS.split())
+    first = rf"[0-9\s{''.join(sorted({word[0] for word in words}))}]"
+    by_letter = groupby(words, key=lambda word: word[0])
+    rests = [f"(?<={a})(?:{'|'.join(word[1:] for word in group)})" for a, group in by_letter]
+    tried = "|".join([r"(?<=[0-9])", r"(?<=\s)\s*+(?:hết|cuối)", *rests])
+    return re.compile(rf"{first}(?:(?<![\w/-]{first})|(?<=đến{first}))(?={tried})")
+
+
+_BEGINNING = _beginning()
+
+
+def occurrences(lower: str) -> Iterator[re.Match[str]]:
+    """Every shape in a lower-case text, none overlapping; ``lastgroup`` names it."""
+    end = 0
+    for beginning in _BEGINNING.finditer(lower):
+        at = beginning.start()
+        if at >= end and (match := _ANY.match(lower, at)):
+            end = match.end()
+            yield match

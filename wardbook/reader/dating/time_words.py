@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from wardbook.reader.dating.time_shapes import ANY, SHAPES
+from wardbook.reader.dating.time_shapes import SHAPES, occurrences
 from wardbook.reader.dating.times import Role, Time, is_period, with_year
 
 # What stands before a time tells what it is for.
@@ -42,7 +42,7 @@ _AND = re.compile(r"[^\S\n]*(?:,|và|,\s*và)\s*$")
 def find_times(lower: str) -> list[Time]:
     """All time expressions of a lower-case text, in order, none overlapping."""
     joined: list[Time] = []
-    for match in ANY.finditer(lower):
+    for match in occurrences(lower):
         last = joined[-1] if joined else None
         time = _read(lower, match)
         if time is None or (last and time.start < last.end):
