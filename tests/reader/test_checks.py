@@ -126,3 +126,18 @@ HONEST = [
 @pytest.mark.parametrize("text", HONEST)
 def test_an_honest_text_raises_no_alarm(text: str) -> None:
     assert {check.verdict for check in read(text).checks} <= {"holds"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu ngân sách đạt 8,86 tỷ đồng, số hộ nghèo giảm 7 hộ so với 1.250 hộ đầu năm.",
+        "Thu 8,86 tỉ đồng, giảm 12 hộ nghèo so với 45 hộ năm trước.",
+        "Kết nạp 120 đảng viên, tăng 5 hồ sơ so với 300 hồ sơ cùng kỳ.",
+    ],
+)
+def test_money_is_no_earlier_value_of_households(text: str) -> None:
+    reading = read(text)
+
+    assert not [check for check in reading.checks if check.verdict == "fails"]
+    assert not [figure for figure in reading.figures if figure.comparison]

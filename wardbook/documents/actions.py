@@ -17,7 +17,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
-from wardbook.reader.dates import date_warnings
+from wardbook.reader.dates import doubts
 from wardbook.reader.paper import Paper, open_paper
 from wardbook.reader.read import as_json, read
 from wardbook.reader.schema import Reading
@@ -56,9 +56,8 @@ def receive(
         raise Refused(refusal)
     paper = open_paper(content, file_name)
     reading = read(paper.text)
-    periods = [one.period for one in reading.figures if one.period and one.kind != "target"]
-    doubts = date_warnings(paper.text, periods, on=timezone.localdate(at))
-    paper = replace(paper, warnings=paper.warnings + doubts)
+    found = doubts(paper.text, reading.figures, on=timezone.localdate(at))
+    paper = replace(paper, warnings=paper.warnings + found)
     document, claims = _rows(about, paper, reading)
     document.sha256, document.size, document.file_name = digest, len(content), file_name[-255:]
     document.received_at, document.received_by = at, by

@@ -108,14 +108,14 @@ def why_not_targets(targets: list[Target], *, by: Tenure) -> Refusal | None:
 
 
 def why_not_words(*texts: str) -> Refusal | None:
-    """FIG-12. No title, giver or reason that goes public holds a number or address of a person.
+    """FIG-12. No title, giver or reason that goes public holds a name or number of a person.
 
     Source: Law 91/2025/QH15 on personal data protection [verified].
     """
-    if any(personal.certain(text) for text in texts):
+    if any(personal.certain(text) or personal.likely(text) for text in texts):
         return Refusal(
             "FIG-12",
-            "Take the telephone, identity number or e-mail out of the title, giver or reason.",
+            "Take names, telephone and identity numbers and e-mail out of title, giver and reason.",
         )
     return None
 

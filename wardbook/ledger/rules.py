@@ -18,9 +18,10 @@ def why_not_erase(entry: Entry, reason: str) -> Refusal | None:
         return Refusal("LED-01", "The record of an erasure cannot be erased.")
     if not reason.strip():
         return Refusal("LED-01", "Say why the entry is erased.")
-    if personal.certain(reason):
+    if personal.certain(reason) or personal.likely(reason):
         return Refusal(
-            "LED-01", "Take the telephone, identity number or e-mail out of the reason: it stays."
+            "LED-01",
+            "Take the name, telephone, identity number or e-mail out of the reason: it stays.",
         )
     return None
 

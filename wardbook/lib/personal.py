@@ -37,7 +37,7 @@ _CARD = re.compile(
 )
 _NINE = re.compile(r"(?<![\d.,])\d{9}(?![.,]?\d)")
 
-_ONE = "đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác|cụ|em"
+_ONE = "đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|cán bộ|công chức"
 _ADDRESS = re.compile(
     rf"\b(?P<said>{_ONE}|hộ gia đình|hộ|gia đình)"
     rf"(?:\s{{0,2}}[(/]\s?(?:{_ONE})\s?\)?)?(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})",

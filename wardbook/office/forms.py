@@ -249,7 +249,7 @@ def indicator_choices(proposed: list[Indicator]) -> list[Any]:
         name = indicator.name_en if english else indicator.name_vi
         return indicator.code, f"{name} ({indicator.measure})" if indicator.measure else name
 
-    everything = sorted(map(choice, indicators()), key=lambda pair: pair[1])
+    everything = sorted({choice(row) for row in indicators()}, key=lambda pair: pair[1])
     groups: list[Any] = [("", "")]
     if proposed:
         groups.append((_("Proposed"), [choice(indicator) for indicator in proposed]))

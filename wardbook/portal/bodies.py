@@ -35,6 +35,9 @@ def home(latest: int = 12) -> Content:
     return {"figures": figures, "units": units("")["units"], "samples": samples(figures)}
 
 
+SAMPLE_BOOK = [{"newspaper": None, "printed_on": None}]  # of several papers, named beside each
+
+
 def units(words: str) -> Content:
     """Units that have published figures, with how many stand; only those ``words`` name, if any."""
     counts: dict[str, int] = {}
@@ -42,8 +45,10 @@ def units(words: str) -> Content:
         code = key.split("/")[1]
         counts[code] = counts.get(code, 0) + (verb not in {"withdraw", ERASE})
     rows = queries.current("unit").filter(folded__contains=fold(words.strip()))
+    published = [row for row in rows if row.key.split("/")[1] in counts]
     return {
         "words": words,
+        "samples": SAMPLE_BOOK if any(row.book.sample for row in published) else [],
         "units": [
             {
                 "code": code,
@@ -52,8 +57,8 @@ def units(words: str) -> Content:
                 "figures": counts[code],
                 "address": reverse("portal:unit", args=[code]),
             }
-            for row in rows
-            if (code := row.key.split("/")[1]) in counts
+            for row in published
+            if (code := row.key.split("/")[1])
         ],
     }
 

@@ -8,8 +8,10 @@ from gettext import translation
 from pathlib import Path
 
 from wardbook.lib.refusal import Refusal, Refused
+from wardbook.reader.dates import doubts
 from wardbook.reader.paper import Paper, open_paper
 from wardbook.reader.read import as_json, read
+from wardbook.reader.schema import Reading
 from wardbook.reader.table import Translate, lines
 
 _LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -77,15 +79,21 @@ def open_file(name: str) -> Paper:
 
 
 def _everything(name: str, paper: Paper, gettext: Translate) -> dict[str, object]:
-    warnings = [warning.text(gettext) for warning in paper.warnings]
+    reading = read(paper.text)
+    warnings = [warning.text(gettext) for warning in _warnings(paper, reading)]
     about = {"file": name, "kind": paper.kind, "warnings": warnings, "text": paper.text}
-    return {**about, **as_json(read(paper.text))}
+    return {**about, **as_json(reading)}
+
+
+def _warnings(paper: Paper, reading: Reading) -> tuple[Refusal, ...]:
+    return paper.warnings + doubts(paper.text, reading.figures)
 
 
 def _report(name: str, paper: Paper, language: str, gettext: Translate) -> Iterator[str]:
     yield name
-    yield from (f"  {warning.text(gettext)}" for warning in paper.warnings)
-    yield from lines(read(paper.text), language, gettext)
+    reading = read(paper.text)
+    yield from (f"  {warning.text(gettext)}" for warning in _warnings(paper, reading))
+    yield from lines(reading, language, gettext)
     yield ""
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from wardbook.lib.period import NotAPeriod, Period
 from wardbook.lib.refusal import Refusal
+from wardbook.reader.schema import Figure
 
 _NO_SUCH_DAY = "This paper is dated %(written)s. There is no such day; look at the original."
 _NOT_YET = (
@@ -54,6 +55,12 @@ def paper_date(text: str) -> date | None:
     """The day in the dateline, else at the head, else opening the first sentence; or ``None``."""
     written = _written(text)
     return _day(written) if written else None
+
+
+def doubts(text: str, figures: Iterable[Figure], *, on: date | None = None) -> tuple[Refusal, ...]:
+    """What speaks against a paper's own date, by its text and the results read from it."""
+    periods = [figure.period for figure in figures if figure.period and figure.kind != "target"]
+    return date_warnings(text, periods, on=on)
 
 
 def date_warnings(

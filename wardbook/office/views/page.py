@@ -22,13 +22,14 @@ def typed(request: StaffRequest) -> QueryDict | None:
 def page(
     request: StaffRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """``template`` with the person, their first post and its unit."""
+    """``template`` with the person, their first post, and its unit when all posts are there."""
     post = request.tenures[0].post
+    places = {tenure.post.unit.territory.pk for tenure in request.tenures}
     language = get_language() or "vi"
     staff = {
         "name": request.user.name,
         "post": post.label[language],
-        "unit": post.unit.territory.label[language],
+        "unit": post.unit.territory.label[language] if len(places) == 1 else "",
     }
     return render(request, template, {"staff": staff} | context, status=status)
 

@@ -8,7 +8,7 @@ from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.scene import AMOUNTS, LEVELS, Scene, is_level_of
 from wardbook.reader.checking.written import place
-from wardbook.reader.finding.measure import is_percent, same_measure
+from wardbook.reader.finding.measure import is_percent, may_match, same_measure
 from wardbook.reader.schema import Figure
 
 _JOINT = 12  # letters between two members of a list
@@ -99,7 +99,8 @@ def _now_of(scene: Scene, then: Spot) -> Spot | None:
     level = max(levels, key=lambda s: _likeness(s, then), default=next(plans, None))
     change = scene.spots[then.index - 1] if near else None
     if level is None and change and change.figure.kind == "change":
-        return next((s for s in near if s.figure.kind in AMOUNTS), None)
+        amounts = (s for s in near if s.figure.kind in AMOUNTS)
+        return next((s for s in amounts if may_match(s.figure, then.figure)), None)
     return level
 
 

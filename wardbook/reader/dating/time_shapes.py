@@ -217,7 +217,7 @@ def _beginning() -> re.Pattern[str]:
     first = rf"[0-9\s{''.join(sorted({word[0] for word in words}))}]"
     by_letter = groupby(words, key=lambda word: word[0])
     rests = [f"(?<={a})(?:{'|'.join(word[1:] for word in group)})" for a, group in by_letter]
-    tried = "|".join([r"(?<=[0-9])", r"(?<=\s)\s*+(?:hết|cuối)", *rests])
+    tried = "|".join([r"(?<=[0-9])", r"(?<=\s)\s{0,9}+(?:hết|cuối)", *rests])
     return re.compile(rf"{first}(?:(?<![\w/-]{first})|(?<=đến{first}))(?={tried})")
 
 
