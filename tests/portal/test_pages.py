@@ -173,6 +173,8 @@ def test_a_sample_says_so_on_its_page() -> None:
 
     assert "wb-banner--sample" in page
     assert "Báo Thử" in page
+    for address in ("/", "/units/", "/units/99901/"):
+        assert "wb-banner--sample" in text(address)
 
     erased("figure/99901/dossiers-received/2025")
     for address in (FIGURE, "/units/99901/"):

@@ -45,10 +45,10 @@ def units(words: str) -> Content:
         code = key.split("/")[1]
         counts[code] = counts.get(code, 0) + (verb not in {"withdraw", ERASE})
     rows = queries.current("unit").filter(folded__contains=fold(words.strip()))
-    published = [row for row in rows if row.key.split("/")[1] in counts]
+    published = {code: row for row in rows if (code := row.key.split("/")[1]) in counts}
     return {
         "words": words,
-        "samples": SAMPLE_BOOK if any(row.book.sample for row in published) else [],
+        "samples": SAMPLE_BOOK if any(row.book.sample for row in published.values()) else [],
         "units": [
             {
                 "code": code,
@@ -57,8 +57,7 @@ def units(words: str) -> Content:
                 "figures": counts[code],
                 "address": reverse("portal:unit", args=[code]),
             }
-            for row in published
-            if (code := row.key.split("/")[1])
+            for code, row in published.items()
         ],
     }
 
