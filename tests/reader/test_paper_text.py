@@ -98,6 +98,13 @@ def test_a_few_nul_bytes_are_dropped():
     assert open_paper(b"Thu 12 t\x00\x00", "a.txt").text == "Thu 12 t"
 
 
+def test_a_name_that_promises_another_kind_does_not_make_noise_a_paper():
+    with pytest.raises(Refused) as refused:
+        open_paper(b"yB\xbd\xf2!\xf0\x84\x9d", "bao-cao.docx")
+
+    assert refused.value.refusal.rule == "PAPER-04"
+
+
 def test_the_name_is_not_believed():
     paper = open_paper(TEXT.encode(), "bao-cao.pdf")
 

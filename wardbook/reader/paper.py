@@ -64,6 +64,8 @@ def _paper(extract: Extract, name: str) -> Paper:
     if charset and CONVERTED[charset] not in warnings:
         warnings.append(CONVERTED[charset])
     if warning := why_not_its_name(extract.kind, name):
+        if txt.UNKNOWN_LETTERS in warnings:  # neither what it is called nor words
+            raise Refused(txt.NOT_TEXT)
         warnings.append(warning)
     return Paper(text=text, kind=extract.kind, pages=extract.pages, warnings=tuple(warnings))
 
