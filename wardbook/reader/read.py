@@ -1,6 +1,5 @@
 """A text read from end to end: its figures with all their fields, and the checks between them."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from wardbook.reader.checking.checks import find_checks
@@ -24,7 +23,7 @@ def read(text: str) -> Reading:
 
 def _given(passage: Passage, figure: Figure) -> Figure:
     start, end = passage.given(figure.start), passage.given(figure.end)
-    return replace(figure, start=start, end=end, quote=passage.source[start:end])
+    return figure._replace(start=start, end=end, quote=passage.source[start:end])
 
 
 def as_json(reading: Reading) -> dict[str, list[dict[str, object]]]:
@@ -36,8 +35,7 @@ def as_json(reading: Reading) -> dict[str, list[dict[str, object]]]:
 
 
 def _figure_json(figure: Figure) -> dict[str, object]:
-    fields = {name: getattr(figure, name) for name in Figure.__slots__}
-    said = {name: value for name, value in fields.items() if value is not None}
+    said = {name: value for name, value in figure._asdict().items() if value is not None}
     return {name: _plain(value) for name, value in said.items()}
 
 

@@ -50,7 +50,7 @@ def _percents_of_changes(ordered: list[Spot]) -> list[Spot]:
         if at > 1 and _is_size_over(ordered[at - 2], ordered[at - 1], spot):
             size = ordered[at - 2].figure
         if size.kind == "change" and spot.figure.kind == "percent" and _restates(spot):
-            figure = replace(spot.figure, kind="change", direction=size.direction)
+            figure = spot.figure._replace(kind="change", direction=size.direction)
             corrected[at] = replace(spot, figure=figure)
     return corrected
 
@@ -106,8 +106,7 @@ def _related(
     target = _value(scene, scene.plan.get(at))
     if figure.kind == "ratio" and at in against_plan:
         target = figure.denominator
-    return replace(
-        figure,
+    return figure._replace(
         stated_percent=percents.get(at),
         target=target,
         comparison=_value(scene, scene.former.get(at)),

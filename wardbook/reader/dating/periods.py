@@ -27,7 +27,7 @@ def date_figures(passage: Passage, figures: list[Figure]) -> list[Figure]:
     for line in outline(passage, [figure.start for figure in ordered]):
         dater.read_line(line)
     periods = {f.id: p for f, p in zip(ordered, dater.periods, strict=True)}
-    return [replace(f, period=periods[f.id]) if periods[f.id] else f for f in figures]
+    return [f._replace(period=periods[f.id]) if periods[f.id] else f for f in figures]
 
 
 class _Dater:

@@ -55,7 +55,7 @@ def find_figures(passage: Passage) -> Found:
     figures = []
     for figure in found.figures:
         start, end = squeezed.original(figure.start, figure.end)
-        figures.append(replace(figure, start=start, end=end, quote=passage.text[start:end]))
+        figures.append(figure._replace(start=start, end=end, quote=passage.text[start:end]))
     others = [
         Other(*squeezed.original(other.start, other.end), other.why) for other in found.others
     ]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardbook.lib.text import fold
 from wardbook.reader.dating.outline import Line, cells, outline
@@ -83,7 +83,7 @@ def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
         subjects += namer.read_row(passage.text) if line.is_row else namer.read()
     named = {f.id: subject for f, subject in zip(ordered, subjects, strict=True)}
     bodies = find_bodies(passage)
-    return [replace(f, subject=named[f.id], unit_of_government=bodies.of(f.start)) for f in figures]
+    return [f._replace(subject=named[f.id], unit_of_government=bodies.of(f.start)) for f in figures]
 
 
 def _timeless(passage: Passage, figures: list[Figure]) -> str:
