@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -126,11 +127,11 @@ class Passage:
         if unicodedata.is_normalized("NFC", self.source):
             return None
         places: list[int] = []
-        for start, end in _clusters(self.source):
-            # What does not compose ("0" with an accent) keeps a place for each of its marks.
-            count = len(unicodedata.normalize("NFC", self.source[start:end]))
-            places.extend(min(start + at, end - 1) for at in range(count))
-        return [*places, len(self.source)]
+        start = 0
+        for line in self.source.splitlines(keepends=True):  # NFC never reaches across a line end
+            places += _places(line, start)
+            start += len(line)
+        return [*places, start]
 
     def given(self, offset: int) -> int:
         """The place in the text as given that stands for ``offset`` in the passage's text."""
@@ -187,6 +188,17 @@ def _in_table(text: str, found: re.Match[str]) -> bool:
 def _fills_column(text: str, found: re.Match[str]) -> bool:
     ends_open = text[found.start() - 1].islower() or text[found.start() - 1] == ","
     return ends_open and text.find("\n", max(0, found.start() - _COLUMN), found.start()) < 0
+
+
+def _places(line: str, start: int) -> Iterator[int]:
+    """The place of each character of the line's NFC, where the line as given begins at start."""
+    if unicodedata.is_normalized("NFC", line):
+        yield from range(start, start + len(line))
+        return
+    for first, end in _clusters(line):
+        # What does not compose ("0" with an accent) keeps a place for each of its marks.
+        count = len(unicodedata.normalize("NFC", line[first:end]))
+        yield from (start + min(first + at, end - 1) for at in range(count))
 
 
 def _clusters(source: str) -> list[Span]:
