@@ -106,11 +106,8 @@ def _related(
     target = _value(scene, scene.plan.get(at))
     if figure.kind == "ratio" and at in against_plan:
         target = figure.denominator
-    return figure._replace(
-        stated_percent=percents.get(at),
-        target=target,
-        comparison=_value(scene, scene.former.get(at)),
-    )
+    former = _value(scene, scene.former.get(at))
+    return figure._replace(stated_percent=percents.get(at), target=target, comparison=former)
 
 
 def _value(scene: Scene, at: int | None) -> Decimal | None:

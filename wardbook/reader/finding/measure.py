@@ -20,6 +20,7 @@ _PEOPLE = re.compile(
     r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên)$|người "
 )
 PEOPLE = "người"
+_NEVER_BARE = ("%", "‰", "đồng")
 
 
 @lru_cache(maxsize=4096)
@@ -42,12 +43,13 @@ def may_match(one: Figure, other: Figure) -> bool:
     """The same measure, or a bare number, whose unit stands elsewhere and may be that one."""
     if same_measure(one, other):
         return True
-    odd = is_percent(one) or is_percent(other) or is_money(one) or is_money(other)
-    return not odd and (_is_bare(one) or _is_bare(other))
+    odd = one.unit.startswith(_NEVER_BARE) or other.unit.startswith(_NEVER_BARE)
+    return not odd and (_is_bare(one.quote) or _is_bare(other.quote))
 
 
-def _is_bare(figure: Figure) -> bool:
-    return not any(sign.isalpha() for sign in figure.quote)
+@lru_cache(maxsize=4096)
+def _is_bare(quote: str) -> bool:
+    return not any(map(str.isalpha, quote))
 
 
 def _named(one: Figure, other: Figure) -> bool:
