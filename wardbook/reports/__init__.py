@@ -1,0 +1,1 @@
+"""Statements computed once, and the forms in which they leave: tables, files, papers."""
