@@ -17,11 +17,12 @@ _BESIDE = 20  # letters beside a time that leave no doubt whose it is
 
 def relate_former(scene: Scene, then: Spot) -> None:
     """``then`` may be an earlier or other-side value: find the one that stands today."""
-    if then.index in scene.former.values():
+    if scene.nows_of(then.index):
         return
     nows = _list_of_nows(scene, then)
     if nows:
-        scene.former.update(nows)
+        for now_at, then_at in nows.items():
+            scene.set_against(now_at, then_at)
         return
     now = _now_of_from(scene, then)
     if not now and (cues.is_former(then.before) or _in_brackets_after_change(scene, then)):
@@ -38,14 +39,15 @@ def _pair(scene: Scene, now: Spot, then: Spot) -> None:
     """Tie the two, and what is told right after both: "phạt 9 vụ, 60 triệu; năm ngoái 7, 41"."""
     if _are_parts(scene, now, then):
         return
-    scene.former[now.index] = then.index
+    scene.set_against(now.index, then.index)
     for early in scene.ahead(then.index):
         if len(early.before) > _JOINT or early.figure.kind not in AMOUNTS or now.line != then.line:
             return
         late = next((s for s in _between(scene, now, then) if is_level_of(s, early)), None)
         if late is None or same_measure(early.figure, then.figure):
             return
-        scene.former.setdefault(late.index, early.index)
+        if late.index not in scene.former:
+            scene.set_against(late.index, early.index)
 
 
 def _are_parts(scene: Scene, now: Spot, then: Spot) -> bool:
@@ -182,7 +184,7 @@ def relate_difference(scene: Scene, change: Spot) -> None:
         if taken or _are_parts(scene, now, then) or not is_level_of(now, then):
             continue
         if _comes_out(change.figure, now, then) and _tell(change, now, then):
-            scene.former[now.index] = then.index
+            scene.set_against(now.index, then.index)
             return
 
 
@@ -212,5 +214,8 @@ def relate_glosses(scene: Scene) -> None:
     """The percents of two values that are a pair: "từ 60 hộ (5%) xuống 36 hộ (3%)"."""
     percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
     for now, then in list(scene.former.items()):
-        if now in percents and then in percents and percents[now].index > percents[then].index:
-            scene.former.setdefault(percents[now].index, percents[then].index)
+        if now not in percents or then not in percents:
+            continue
+        late, early = percents[now].index, percents[then].index
+        if late > early and late not in scene.former:
+            scene.set_against(late, early)

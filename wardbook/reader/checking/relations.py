@@ -83,7 +83,7 @@ def _relate_cells(scene: Scene, grid: Grid) -> None:
         if now and plan in row.cells:
             scene.plan[now.index] = row.cells[plan].index
         if now and former in row.cells:
-            scene.former[now.index] = row.cells[former].index
+            scene.set_against(now.index, row.cells[former].index)
 
 
 def relate(scene: Scene) -> list[Figure]:

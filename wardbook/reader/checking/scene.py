@@ -1,6 +1,7 @@
 """All figures of a passage side by side, and what each is set against."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -57,6 +58,7 @@ class Scene:
     whole: dict[int, int] = field(default_factory=dict)
     plan: dict[int, int] = field(default_factory=dict)
     former: dict[int, int] = field(default_factory=dict)
+    _nows: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     against_plan: set[int] = field(default_factory=set)
     claimed: set[int] = field(default_factory=set)
 
@@ -65,6 +67,15 @@ class Scene:
         above = bisect_left(self.grids, spot.figure.start, key=lambda grid: grid.end)
         near = self.grids[max(0, above - 2) : above]
         return [grid for grid in reversed(near) if spot.figure.start - grid.end < _NOTES]
+
+    def set_against(self, now: int, then: int) -> None:
+        """The figure at ``then`` is the earlier or other-side value of the one at ``now``."""
+        self.former[now] = then
+        self._nows[then].append(now)
+
+    def nows_of(self, then: int) -> list[int]:
+        """The figures whose earlier value that one is."""
+        return [now for now in self._nows.get(then, ()) if self.former[now] == then]
 
     def back(self, at: int, reach: int = _REACH) -> Iterator[Spot]:
         """The figures before ``at`` in its sentence, nearest first."""

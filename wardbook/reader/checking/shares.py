@@ -31,7 +31,7 @@ def shares(scene: Scene) -> list[Share]:
 
 def _traced(scene: Scene, percent: Spot, share: Share | None) -> Share | None:
     """The share with a computation that words do not lead to, where there is one."""
-    if (share and share.formula) or percent.index in scene.former.values():
+    if (share and share.formula) or scene.nows_of(percent.index):
         return share
     formula = trace_of_share(scene, percent)
     return Share(percent, share.amount if share else None, formula) if formula else share
@@ -73,8 +73,8 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
 
 def _is_former_percent(scene: Scene, percent: Spot) -> bool:
     """An earlier value of another percent glosses no amount: "đạt 93%, … (năm trước 91%)"."""
-    nows = [scene.spots[now] for now, then in scene.former.items() if then == percent.index]
-    return cues.is_former(percent.before) and any(is_percent(now.figure) for now in nows)
+    nows = [scene.spots[now].figure for now in scene.nows_of(percent.index)]
+    return any(map(is_percent, nows)) and cues.is_former(percent.before)
 
 
 def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:
@@ -248,7 +248,7 @@ def _named(scene: Scene, amount: Spot, percent: Spot) -> Iterator[tuple[Spot, in
 def _labelled(scene: Scene, percent: Spot) -> Share | None:
     """A rate with a name of its own: "tỷ lệ đúng và trước hạn đạt 99,76%"."""
     label = cues.RATE_NAMED.search(percent.before)
-    if not label or percent.index in scene.former.values():
+    if not label or scene.nows_of(percent.index):
         return None
     words = set(cues.WORD.findall(label[1]))
     return _of_parts(scene, percent, words) or _of_amount(scene, percent)
