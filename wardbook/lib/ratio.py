@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from math import floor
 from typing import Self
 
 Exact = Decimal | Fraction | int
@@ -28,9 +27,11 @@ def cut(value: Exact, place: Decimal) -> Decimal:
 
 
 def _to_place(value: Exact, place: Decimal, rounding: str) -> Decimal:
-    steps = abs(Fraction(value)) / Fraction(place)
-    whole = floor(steps + Fraction(1, 2)) if rounding == ROUND_HALF_UP else floor(steps)
-    return _WIDE.multiply(Decimal(-whole if value < 0 else whole), place)
+    (top, below), (size, parts) = value.as_integer_ratio(), place.as_integer_ratio()
+    whole, rest = divmod(abs(top) * parts, below * size)
+    if rounding == ROUND_HALF_UP and 2 * rest >= below * size:
+        whole += 1
+    return _WIDE.multiply(Decimal(-whole if top < 0 else whole), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,14 @@ class Range:
         return Range(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: "Range") -> "Range":
+        if self.low.numerator >= 0 <= other.low.numerator:  # as nearly all amounts are
+            return Range(self.low * other.low, self.high * other.high)
         ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Range(min(ends), max(ends))
 
     def __truediv__(self, other: "Range") -> "Range":
         """Raises ZeroDivisionError where the divisor may be zero."""
-        if other.low <= 0 <= other.high:
+        if other.low.numerator <= 0 <= other.high.numerator:
             raise ZeroDivisionError
         return self * Range(1 / other.high, 1 / other.low)
 
