@@ -8,12 +8,23 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _WORD = re.compile(r"[^\W_]+")
 
 
+class _Plain(dict[int, str]):
+    """Each character without its marks, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFD", chr(code).translate(_STROKE))
+        self[code] = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
 def plain(text: str) -> str:
     """The text without diacritics, letter case kept: "Đồng Nai" becomes "Dong Nai"."""
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFD", text.translate(_STROKE))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return text.translate(_PLAIN)
 
 
 def fold(text: str) -> str:
