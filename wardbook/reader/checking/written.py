@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from wardbook.lib.ratio import Range
@@ -31,14 +32,21 @@ def part_of(figure: Figure, part: Part) -> Decimal:
 def place(figure: Figure, part: Part = "value") -> Decimal:
     """The value of one unit in the last place written: 0.01 of "98,68%", 10**8 of "9,2 tỷ"."""
     value = part_of(figure, part)
-    numbers = list(_NUMBER.finditer(figure.quote))
-    if not numbers or figure.kind == "rank":
+    if figure.kind == "rank":
         return Decimal(1)
-    side = numbers[0] if part != "den" else numbers[-1]
     single = part == "value" and figure.value_max is None and figure.denominator is None
+    return _place(figure.quote, value, single=single, last=part == "den")
+
+
+@lru_cache(maxsize=4096)
+def _place(quote: str, value: Decimal, *, single: bool, last: bool) -> Decimal:
+    """Of the only number of a quote, or of the last or the first side of a ratio or a range."""
+    numbers = list(_NUMBER.finditer(quote))
+    if not numbers:
+        return Decimal(1)
     if single and len(numbers) > 1:
-        return _last_scale(figure.quote, numbers[-1], value)
-    return _power(value, side[0])
+        return _last_scale(quote, numbers[-1], value)
+    return _power(value, numbers[-1 if last else 0][0])
 
 
 def slack(figure: Figure, part: Part = "value") -> Decimal:
