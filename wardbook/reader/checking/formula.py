@@ -4,9 +4,12 @@ Formulas are built with Python's own operators, so that a rule reads as the expr
 ``of(result) / of(plan) * 100`` prints ``f2/f1*100``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 from wardbook.lib.ratio import Range
 from wardbook.reader.checking.written import Part, part_of, place, written_range
@@ -17,40 +20,51 @@ _SUM, _PRODUCT, _ATOM = range(3)  # how firmly a text binds
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """An expression over figures; ``place`` is the finest place among its operands."""
+    """An expression over figures; ``place`` is the finest place among its operands.
+
+    What it may give, as they are written, is worked out only where its value does not decide.
+    """
 
     text: str
     figures: tuple[str, ...]
     value: Fraction
-    possible: Range
+    _possible: Callable[[], Range]
     place: Decimal
     binds: int = _ATOM
 
+    @property
+    def possible(self) -> Range:
+        """Raises ZeroDivisionError where a divisor may be zero."""
+        return self._possible()
+
     def __add__(self, other: "Formula") -> "Formula":
-        return self._join(
-            "+", other, _SUM, self.value + other.value, self.possible + other.possible
-        )
+        return total([self, other])
 
     def __sub__(self, other: "Formula") -> "Formula":
         return self._join(
-            "-", other, _SUM, self.value - other.value, self.possible - other.possible
+            "-", other, _SUM, self.value - other.value, lambda: self.possible - other.possible
         )
 
     def __mul__(self, other: "Formula | int") -> "Formula":
-        other = other if isinstance(other, Formula) else constant(other)
+        by = other if isinstance(other, Formula) else constant(other)
         return self._join(
-            "*", other, _PRODUCT, self.value * other.value, self.possible * other.possible
+            "*", by, _PRODUCT, self.value * by.value, lambda: self.possible * by.possible
         )
 
     def __truediv__(self, other: "Formula | int") -> "Formula":
-        """Raises ZeroDivisionError where the divisor may be zero."""
-        other = other if isinstance(other, Formula) else constant(other)
+        """Raises ZeroDivisionError where the divisor is zero."""
+        by = other if isinstance(other, Formula) else constant(other)
         return self._join(
-            "/", other, _PRODUCT, self.value / other.value, self.possible / other.possible
+            "/", by, _PRODUCT, self.value / by.value, lambda: self.possible / by.possible
         )
 
-    def _join(  # the five parts of one operator, handed over by the four methods above
-        self, sign: str, other: "Formula", binds: int, value: Fraction, possible: Range
+    def _join(  # the five parts of one operator, handed over by the methods above
+        self,
+        sign: str,
+        other: "Formula",
+        binds: int,
+        value: Fraction,
+        possible: Callable[[], Range],
     ) -> "Formula":
         left = self.text if self.binds >= binds else f"({self.text})"
         loose = other.binds < binds or (other.binds == binds and sign in "-/")
@@ -67,7 +81,7 @@ def of(figure: Figure, part: Part = "value") -> Formula:
         text,
         (figure.id,),
         Fraction(part_of(figure, part)),
-        written_range(figure, part),
+        lambda: written_range(figure, part),
         place(figure, part),
     )
 
@@ -80,12 +94,18 @@ def counted(figure: Figure) -> Formula:
 def constant(value: int | Fraction) -> Formula:
     """A number of the world rather than of the text: a hundred, twelve months, five years."""
     exact = Fraction(value)
-    return Formula(str(value), (), exact, Range(exact, exact), Decimal(1))
+    return Formula(str(value), (), exact, lambda: Range(exact, exact), Decimal(1))
 
 
 def total(parts: list[Formula]) -> Formula:
     """All parts added up; there is at least one."""
-    first, *rest = parts
-    for part in rest:
-        first += part
-    return first
+    if len(parts) == 1:
+        return parts[0]
+    return Formula(
+        "+".join(part.text for part in parts),
+        tuple(dict.fromkeys(id_ for part in parts for id_ in part.figures)),
+        sum((part.value for part in parts), Fraction(0)),
+        lambda: reduce(add, (part.possible for part in parts)),
+        min(part.place for part in parts),
+        _SUM,
+    )

@@ -34,10 +34,13 @@ def judge(type_: str, formula: Formula, stated: Figure) -> Check:
 
 def fit_of(formula: Formula, stated: Figure) -> Fit:
     """How the figure ``stated`` follows from ``formula``."""
+    at = place(stated)
+    if rounded(formula.value, at) == stated.value:
+        return Fit.ROUNDED  # as most do, whatever the operands may stand for
     return follows(
         stated.value,
         formula.value,
-        place=place(stated),
+        place=at,
         possible=_unless_exact(formula),
         bound=stated.bound,
     )
@@ -109,5 +112,5 @@ def compare(result: Formula, sign: str, goal: Formula) -> Check:
 
 
 def _unless_exact(formula: Formula) -> Range | None:
-    exact: Fraction = formula.value
-    return None if formula.possible == Range(exact, exact) else formula.possible
+    possible = formula.possible
+    return None if possible == Range.only(formula.value) else possible
