@@ -109,14 +109,15 @@ def trace_of_share(scene: Scene, percent: Spot) -> Formula | None:
 
 def _shares(one: Spot, other: Spot, percent: Spot, *, telling: bool) -> Iterator[Formula]:
     a, b, goal = one.figure.value, value_in(other.figure, one.figure), percent.figure.value
-    of_one, of_both = (abs(a * 100 - goal * whole) <= whole for whole in (b, a + b))
+    part, both = a * 100, a + b
+    of_one, of_both = abs(part - goal * b) <= b, abs(part - goal * both) <= both
     if not of_one and not of_both:  # a first look without fractions
         return
     alike = comparable(one.figure, other.figure)
     if not alike and not (telling and one.figure.kind == other.figure.kind == "count"):
         return
-    part, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
+    done, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
     if of_one:
-        yield part / rest * 100
+        yield done / rest * 100
     if of_both and alike:
-        yield part / (part + rest) * 100
+        yield done / (done + rest) * 100

@@ -226,7 +226,8 @@ def each_of(around: Surroundings) -> str | None:
     before = _EACH.search(flow, max(around.left_start, start - 56), start)
     if before and before[1].count(" ") < 9 and not _modifies(flow, before):
         return _noun(before[1])
-    any_ = _ANY.search(flow, max(around.left_start, start - 40), start)
+    near = max(around.left_start, start - 40)
+    any_ = _ANY.search(flow, near, start) if flow.find(" nào ", near, start) > 0 else None
     if any_:
         return any_[1] if _noun(any_[1]) == any_[1] else any_[1].rpartition(" ")[2]
     after = _EACH_AFTER.match(around.right)

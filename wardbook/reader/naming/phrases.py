@@ -117,8 +117,8 @@ _TOWARDS = (
     r"(?:(?:trong|từ|đến|tới|tính|vào|sang|so|với|của|riêng|hết|đầu|cuối|giữa|qua|cộng|lũy\s+kế"
     r"|ngày|trước|kể|bước)\s+)*"
 )
-TIME = re.compile(
-    rf"{_TOWARDS}{HOLE}+(?:[\s,]+{HOLE}+)*|"
+TIME = re.compile(  # whatever it is, it begins with one of a few letters
+    rf"(?=[{HOLE}\dbcđghklnqrstv])(?:{_TOWARDS}{HOLE}+(?:[\s,]+{HOLE}+)*|"
     r"(?:(?:cộng|tính|gộp|hơn)\s+)*(?:cả\s+)?(?:hai|ba|\d)\s+đợt(?!\w)"
     r"|(?:hơn\s+)?đợt\s+(?:đầu|\d+|này)(?!\w)|cùng\s+thời\s+(?:gian|điểm)(?!\w)|"
     r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
@@ -130,14 +130,14 @@ TIME = re.compile(
     r"|(?:tuần|tháng|quý|kỳ|vụ)\s+trước"
     r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
     r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    r"|\d+\s*tháng\s+(?:(?:đầu|cuối)\s+năm|(?:năm\s+)?\d{4})"
+    r"|\d+\s*tháng\s+(?:(?:đầu|cuối)\s+năm|(?:năm\s+)?\d{4}))"
 )
 STOPS = re.compile(
-    rf"\s?{_TOWARDS}{HOLE}|"
+    rf"(?=[{HOLE}\s;.:()|“”\"/,bcđghklnqrstv])(?:\s?{_TOWARDS}{HOLE}|"
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
     r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
     r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi"
-    r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$)"
+    r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$))"
 )
 """Where the words after a number stop qualifying it."""
 
