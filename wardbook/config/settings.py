@@ -111,8 +111,15 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "wardbook",
-    }
+    },
+    # Public pages, kept apart so that they never push out what others count in the cache.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
+PORTAL_LAG = 1  # seconds that a public page may lag behind the ledger
 
 # --- Words and numbers ------------------------------------------------------------------------
 
@@ -146,6 +153,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "wardbook.office.views.session.locked_out"
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "wardbook.web.client.address"
+AXES_DISABLE_ACCESS_LOG = True  # it would keep the address of everybody who ever signed in
+SESSION_ENGINE = "wardbook.org.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "wardbook_office"
 SESSION_COOKIE_PATH = "/"

@@ -39,3 +39,24 @@ ACT_FOR_ALL = frozenset(
     {Kind.PARTY_COMMITTEE, Kind.PEOPLES_COUNCIL, Kind.PEOPLES_COMMITTEE, Kind.ONE_STOP_DESK}
 )
 READ_FOR_ALL = ACT_FOR_ALL | {Kind.INSPECTION_COMMITTEE}
+# What each kind of body stands below; territories come from the catalogue alone.
+BELONGS_TO: dict[str, frozenset[Kind]] = {
+    Kind.PARTY_COMMITTEE: TERRITORIES,
+    Kind.INSPECTION_COMMITTEE: frozenset({Kind.PARTY_COMMITTEE}),
+    Kind.PARTY_CELL: frozenset({Kind.PARTY_COMMITTEE}),
+    Kind.PEOPLES_COUNCIL: TERRITORIES,
+    Kind.PEOPLES_COMMITTEE: TERRITORIES,
+    Kind.ONE_STOP_DESK: TERRITORIES | {Kind.PEOPLES_COMMITTEE},
+    Kind.FATHERLAND_FRONT: TERRITORIES,
+    Kind.MASS_ORGANISATION: TERRITORIES | {Kind.FATHERLAND_FRONT},
+    Kind.RESIDENTIAL_GROUP: TERRITORIES,
+}
+# The word in the code of a body that a place has once, as in the catalogue of units.
+STEMS: dict[str, str] = {
+    Kind.PARTY_COMMITTEE: "party",
+    Kind.INSPECTION_COMMITTEE: "inspection",
+    Kind.PEOPLES_COUNCIL: "council",
+    Kind.PEOPLES_COMMITTEE: "committee",
+    Kind.ONE_STOP_DESK: "one-stop",
+    Kind.FATHERLAND_FRONT: "front",
+}

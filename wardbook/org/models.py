@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,7 +36,8 @@ class Unit(models.Model):
     """A body with a parent, from a day to a day.
 
     ``code`` is ours and for ever; ``official_code`` is the state's, which a later unit of other
-    territory may carry too. ``start_on`` is blank where no source was read.
+    territory may carry too. ``start_on`` is blank where no source was read. ``book`` is the one
+    whose administrators added or changed the unit; the catalogue no longer amends it then.
     """
 
     code = models.CharField(max_length=60, unique=True)
@@ -52,6 +54,7 @@ class Unit(models.Model):
     decided_by = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=400)
     mark = models.CharField(max_length=10)
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True, blank=True)
 
     objects = UnitRows.as_manager()
 
@@ -105,16 +108,40 @@ class Succession(models.Model):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account. What they may do comes only from the posts they hold."""
+    """Somebody with an account. What they may do comes only from the posts they hold.
 
+    The administrators of ``book`` look after the account. ``must_change``: somebody else knows
+    the password, so nothing opens before the person has chosen their own.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="accounts")
     username = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)
 
     objects = BaseUserManager["Person"]()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
+
+
+class Invitation(models.Model):
+    """A link that lets a person choose a password, once; only the hash of its token is kept."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+
+class Session(AbstractBaseSession):
+    """Where somebody is signed in. No address is kept, and nothing after its end."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="sessions"
+    )
+    device = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
 
 
 class Post(models.Model):

@@ -1,10 +1,11 @@
-"""Which posts a person holds, and which of them lets the person act somewhere."""
+"""Posts and who holds them, accounts and their state, units and what lies below them."""
 
 from datetime import date
+from hashlib import sha256
 
 from wardbook.ledger.models import Book
 from wardbook.org import rules
-from wardbook.org.models import Person, Tenure, Unit
+from wardbook.org.models import Invitation, Person, Tenure, Unit
 
 
 def tenures(person: Person, on: date) -> list[Tenure]:
@@ -25,3 +26,14 @@ def tenure_for(
         if rules.why_not_act(tenure, permission, book=book, unit=unit, on=on) is None:
             return tenure
     return None
+
+
+def digest(token: str) -> str:
+    """How the token of an invitation is stored."""
+    return sha256(token.encode()).hexdigest()
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation a token opens, even one that is over."""
+    rows = Invitation.objects.select_related("person__book")
+    return rows.filter(digest=digest(token)).first()

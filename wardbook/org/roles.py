@@ -13,6 +13,7 @@ class Permission(models.TextChoices):
     FIGURE_RELEASE = "figure.release"
     LEDGER_ERASE = "ledger.erase"
     LEDGER_READ = "ledger.read"
+    UNIT_KEEP = "unit.keep"
 
 
 READING = frozenset({Permission.DOCUMENT_READ, Permission.LEDGER_READ})
@@ -36,6 +37,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.INSPECTOR: frozenset({Permission.DOCUMENT_READ, Permission.LEDGER_READ}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.ACCOUNT_ASSIGN, Permission.LEDGER_ERASE, Permission.LEDGER_READ}
+        {
+            Permission.ACCOUNT_ASSIGN,
+            Permission.LEDGER_ERASE,
+            Permission.LEDGER_READ,
+            Permission.UNIT_KEEP,
+        }
     ),
 }

@@ -1,21 +1,53 @@
-"""Who may do what, where and when."""
+"""Who may do what, where and when; who holds a post; what an account and a body need."""
 
-from datetime import date
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refusal
-from wardbook.org.models import Post, Tenure, Unit
+from wardbook.lib.text import fold, words
+from wardbook.org.kinds import BELONGS_TO, TERRITORIES
+from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
+from wardbook.org.roles import Role
 
 NOT_ALLOWED = Refusal("ORG-01", "None of your posts allows this here today.")
 HELD = Refusal("ORG-02", "Somebody holds this post already: end that first, or act for them.")
+TOO_SHORT = Refusal("ORG-03", "Choose a password of at least 12 characters: four words will do.")
+TOO_COMMON = Refusal("ORG-03", "Many people use this password: choose words nobody would guess.")
+LIKE_THE_NAME = Refusal("ORG-03", "Choose a password without your name or user name in it.")
+TOO_LONG = Refusal("ORG-03", "Choose a password of at most 200 characters.")
+THE_SAME = Refusal("ORG-03", "Choose another password than the one you have now.")
+OWN_POST = Refusal(
+    "ORG-04", "Nobody gives a post to themselves or prolongs one: ask another administrator."
+)
+LAST_ADMINISTRATOR = Refusal(
+    "ORG-05",
+    "Nobody else could look after this book then: first make somebody an administrator"
+    " without an end day, who has signed in.",
+)
+NO_INVITATION = Refusal("ORG-07", "This link was used already, or its seven days are over.")
+
+_USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,39}")
+_PASSWORD = {
+    "password_too_short": TOO_SHORT,
+    "password_too_common": TOO_COMMON,
+    "password_too_similar": LIKE_THE_NAME,
+}
+LONGEST_PASSWORD = 200
 
 
 def why_not_act(by: Tenure, permission: str, *, book: Book, unit: Unit, on: date) -> Refusal | None:
     """ORG-01. Nothing is allowed but by a post held on that day, there or above, in that book."""
     allowed = by.may(permission) and by.holds(on) and by.post.book_id == book.pk
     return None if allowed and by.covers(unit, permission) else NOT_ALLOWED
+
+
+# Posts
 
 
 def why_not_hold(
@@ -37,3 +69,185 @@ def why_not_hold(
     if but:
         others = others.exclude(pk=but.pk)
     return HELD if not acting and others.exists() else None
+
+
+def why_not_give(person: Person, *, by: Tenure) -> Refusal | None:
+    """ORG-04. Nobody gives a post to themselves or prolongs their own.
+
+    There is no exception for a book that was just opened: those are the days on which nobody
+    looks. A second administrator, who is needed anyway, gives the first their other post.
+    """
+    return OWN_POST if by.person_id == person.pk else None
+
+
+def why_not_hold_twice(post: Post, person: Person, start_on: date) -> Refusal | None:
+    """ORG-02. A post has one holder at a time in their own right; others act for them."""
+    if not post.tenures.filter(person=person, start_on=start_on).exists():
+        return None
+    return Refusal("ORG-02", "This person was given this post from that day already.")
+
+
+def why_not_open_post(unit: Unit, role: str, title: str, start_on: date) -> Refusal | None:
+    """ORG-09. A post has a title and stands in a unit on its days; an administrator's at the top.
+
+    Administrators look after the whole book, so their posts stand at the place itself.
+    """
+    if not title.strip():
+        return Refusal("ORG-09", "Give the post a title.")
+    if (unit.start_on and start_on < unit.start_on) or (unit.end_on and start_on >= unit.end_on):
+        return Refusal("ORG-09", "The unit does not stand on that day.")
+    if role == Role.ADMINISTRATOR and unit.kind not in TERRITORIES:
+        return Refusal("ORG-09", "The post of an administrator stands at the place, not in a body.")
+    return None
+
+
+def why_not_close_post(post: Post, end_on: date) -> Refusal | None:
+    """ORG-09. A post has a title and stands in a unit on its days; an administrator's at the top.
+
+    It closes once, after the last day of whoever holds it.
+    """
+    if post.end_on:
+        return Refusal("ORG-09", "This post is closed already.")
+    if end_on <= post.start_on:
+        return Refusal("ORG-09", "A post stands for one day at least: choose a later end.")
+    later = post.tenures.filter(Q(end_on__isnull=True) | Q(end_on__gt=end_on))
+    holder = later.select_related("person").first()
+    if holder is None:
+        return None
+    values = (("name", holder.person.name),)
+    return Refusal("ORG-09", "%(name)s holds this post beyond that day: end that first.", values)
+
+
+# Accounts
+
+
+def why_not_lose(leaving: Iterable[Tenure], *, book: Book, on: date) -> Refusal | None:
+    """ORG-05. A book keeps an administrator who can sign in.
+
+    ``leaving`` are held no longer from the day ``on``; another must stand then, without an end.
+    """
+    leaving = list(leaving)
+    if not any(tenure.post.role == Role.ADMINISTRATOR for tenure in leaving):
+        return None
+    left = Tenure.objects.in_force(on).filter(
+        post__book=book, post__role=Role.ADMINISTRATOR, end_on__isnull=True, post__end_on=None
+    )
+    left = left.exclude(pk__in=[tenure.pk for tenure in leaving]).select_related("person")
+    stays = any(tenure.person.has_usable_password() for tenure in left)
+    return None if stays else LAST_ADMINISTRATOR
+
+
+def why_not_password(password: str, person: Person) -> Refusal | None:
+    """ORG-03. A password that is short, common or like the name is refused."""
+    if len(password) > LONGEST_PASSWORD:
+        return TOO_LONG
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        return _PASSWORD.get(error.error_list[0].code or "", TOO_COMMON)
+    letters = "".join(words(password))
+    if any(len(name) > 5 and name in letters for name in _names(person)):
+        return LIKE_THE_NAME
+    return TOO_COMMON if len(set(letters)) < 5 else None
+
+
+def _names(person: Person) -> tuple[str, str]:
+    return "".join(words(person.name)), "".join(words(person.username))
+
+
+def why_not_account(username: str, name: str) -> Refusal | None:
+    """ORG-06. An account has a user name that nobody else has, and the name of its person."""
+    if not _USERNAME.fullmatch(username):
+        return Refusal(
+            "ORG-06",
+            "A user name is 3 to 40 small letters without accents, digits, dots or hyphens,"
+            " and begins with a letter.",
+        )
+    if not name.strip():
+        return Refusal("ORG-06", "Give the name of the person.")
+    if Person.objects.filter(username=username).exists():
+        return Refusal("ORG-06", "This user name is taken: choose another, such as with a number.")
+    return None
+
+
+def why_not_invite(person: Person, *, by: Tenure | None) -> Refusal | None:
+    """ORG-07. An invitation opens once, within seven days, for somebody else than who made it."""
+    if not person.is_active:
+        return Refusal("ORG-07", "This account is disabled: enable it first.")
+    if by and by.person_id == person.pk:
+        return Refusal("ORG-07", "Change your own password under “My account”.")
+    return None
+
+
+def why_not_accept(invitation: Invitation | None, at: datetime) -> Refusal | None:
+    """ORG-07. An invitation opens once, within seven days, for somebody else than who made it."""
+    open_now = invitation and at < invitation.until and invitation.person.is_active
+    return None if open_now else NO_INVITATION
+
+
+# Bodies
+
+
+def why_not_add_unit(parent: Unit, kind: str, name: str, start_on: date) -> Refusal | None:
+    """ORG-08. A body has its place, its days, a name of its own and a source.
+
+    Places themselves come from the catalogue of units alone.
+    """
+    if parent.kind not in BELONGS_TO.get(kind, ()):
+        return Refusal("ORG-08", "A body of this kind does not stand below that unit.")
+    if (parent.start_on and start_on < parent.start_on) or (
+        parent.end_on and start_on >= parent.end_on
+    ):
+        return Refusal("ORG-08", "The unit above does not stand on that day.")
+    return _why_not_name(name, parent.children.filter(Q(end_on=None) | Q(end_on__gt=start_on)))
+
+
+def why_not_rename(unit: Unit, name: str, on: date, *, today: date) -> Refusal | None:
+    """ORG-08. A body has its place, its days, a name of its own and a source.
+
+    A new name holds from a day that has come and on which the body stands.
+    """
+    if unit.kind in TERRITORIES:
+        return Refusal("ORG-08", "Names of places come from the catalogue of units.")
+    if on > today:
+        return Refusal("ORG-08", "Enter the new name on the day it holds from, or later.")
+    if (unit.start_on and on < unit.start_on) or (unit.end_on and on >= unit.end_on):
+        return Refusal("ORG-08", "The unit does not stand on that day.")
+    beside = Unit.objects.filter(parent=unit.parent, end_on=None).exclude(pk=unit.pk)
+    return _why_not_name(name, beside)
+
+
+def _why_not_name(name: str, beside: Iterable[Unit]) -> Refusal | None:
+    if not name.strip():
+        return Refusal("ORG-08", "Give the body a name.")
+    if any(fold(unit.name_vi) == fold(name.strip()) for unit in beside):
+        return Refusal("ORG-08", "A body of this name stands there already.")
+    return None
+
+
+def why_not_close_unit(unit: Unit, end_on: date) -> Refusal | None:
+    """ORG-08. A body has its place, its days, a name of its own and a source.
+
+    It ends once, after whatever stands below it and after its posts.
+    """
+    if unit.kind in TERRITORIES:
+        return Refusal("ORG-08", "Places end by the catalogue of units.")
+    if unit.end_on:
+        return Refusal("ORG-08", "This body is closed already.")
+    if unit.start_on and end_on <= unit.start_on:
+        return Refusal("ORG-08", "A body stands for one day at least: choose a later end.")
+    longer = Q(end_on=None) | Q(end_on__gt=end_on)
+    if below := unit.children.filter(longer).first():
+        values = (("name", below.name_vi),)
+        return Refusal("ORG-08", "“%(name)s” below it stands longer: close that first.", values)
+    if post := unit.posts.filter(longer).first():
+        values = (("name", post.title_vi),)
+        return Refusal("ORG-08", "Its post “%(name)s” is open longer: close that first.", values)
+    return None
+
+
+def why_not_source(source: str) -> Refusal | None:
+    """ORG-08. A body has its place, its days, a name of its own and a source."""
+    if source.strip():
+        return None
+    return Refusal("ORG-08", "Name the decision or paper that says so.")

@@ -1,0 +1,38 @@
+"""Every write to units, accounts and posts."""
+
+from wardbook.org.actions.accounts import (
+    accept,
+    change_password,
+    disable,
+    enable,
+    invite,
+    invite_new,
+    open_account,
+)
+from wardbook.org.actions.posts import (
+    close_post,
+    end_tenure,
+    open_post,
+    rename_post,
+    start_tenure,
+)
+from wardbook.org.actions.units import add_unit, close_unit, load_units, rename_unit
+
+__all__ = [
+    "accept",
+    "add_unit",
+    "change_password",
+    "close_post",
+    "close_unit",
+    "disable",
+    "enable",
+    "end_tenure",
+    "invite",
+    "invite_new",
+    "load_units",
+    "open_account",
+    "open_post",
+    "rename_post",
+    "rename_unit",
+    "start_tenure",
+]

@@ -1,0 +1,132 @@
+"""Every write to posts and to who holds them."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from wardbook.ledger.actions import action, record
+from wardbook.ledger.models import Book
+from wardbook.org import rules
+from wardbook.org.actions.signing import By, must, refuse, signature
+from wardbook.org.models import Person, Post, Tenure, Unit
+from wardbook.org.roles import Permission, Role
+
+
+@action
+def open_post(
+    code: str,
+    *,
+    book: Book,
+    unit: Unit,
+    role: str,
+    title: dict[str, str],
+    start_on: date,
+    by: By,
+    at: datetime,
+) -> Post:
+    """A position in a unit, of which ``title`` has the name in both languages (vi, en)."""
+    must(by, Permission.ACCOUNT_ASSIGN, book=book, unit=unit, at=at)
+    refuse(rules.why_not_open_post(unit, role, title["vi"], start_on))
+    post = Post.objects.create(
+        book=book,
+        code=code,
+        unit=unit,
+        role=role,
+        title_vi=title["vi"],
+        title_en=title["en"],
+        start_on=start_on,
+    )
+    days = {"start_on": start_on.isoformat()}
+    content: dict[str, object] = {"unit": unit.code, "role": role, "title": title, **days}
+    _record(post, "open", content, by=by, at=at)
+    return post
+
+
+@action
+def rename_post(post: Post, title: dict[str, str], *, by: By, at: datetime) -> Post:
+    """Another title for the same work; its code and role stay, for they signed the ledger."""
+    must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
+    refuse(rules.why_not_open_post(post.unit, post.role, title["vi"], post.start_on))
+    content: dict[str, object] = {"from": post.label, "to": title}
+    post.title_vi, post.title_en = title["vi"], title["en"]
+    post.save(update_fields=["title_vi", "title_en"])
+    _record(post, "rename", content, by=by, at=at)
+    return post
+
+
+@action
+def close_post(post: Post, *, end_on: date, by: By, at: datetime) -> Post:
+    """``end_on`` is the first day on which the post is no more; it is never deleted."""
+    must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    refuse(rules.why_not_close_post(post, end_on))
+    post.end_on = end_on
+    post.save(update_fields=["end_on"])
+    _record(post, "close", {"end_on": end_on.isoformat()}, by=by, at=at)
+    return post
+
+
+@action
+def start_tenure(
+    post: Post,
+    person: Person,
+    *,
+    start_on: date,
+    end_on: date | None = None,
+    acting: bool = False,
+    by: By,
+    at: datetime,
+) -> Tenure:
+    """``person`` holds ``post`` from ``start_on``, in their own right or ``acting``.
+
+    ``end_on``, if known already, is the first day they no longer do.
+    """
+    must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
+    if isinstance(by, Tenure):
+        refuse(rules.why_not_give(person, by=by))
+    _keep_days(post, start_on, end_on, acting=acting)
+    refuse(rules.why_not_hold_twice(post, person, start_on))
+    tenure = Tenure.objects.create(
+        post=post, person=person, start_on=start_on, end_on=end_on, acting=acting
+    )
+    content: dict[str, object] = {
+        "account": person.pk,
+        "start_on": start_on.isoformat(),
+        "end_on": end_on and end_on.isoformat(),
+        "acting": acting,
+    }
+    _record(post, "hold", content, by=by, at=at)
+    return tenure
+
+
+@action
+def end_tenure(tenure: Tenure, *, end_on: date, by: By, at: datetime) -> Tenure:
+    """``end_on`` is the first day the person no longer holds the post."""
+    post = tenure.post
+    must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
+    later = tenure.end_on is not None and end_on > tenure.end_on
+    if isinstance(by, Tenure) and later:
+        refuse(rules.why_not_give(tenure.person, by=by))
+    _keep_days(post, tenure.start_on, end_on, acting=tenure.acting, but=tenure)
+    if post.role == Role.ADMINISTRATOR and not later:
+        list(Post.objects.select_for_update().filter(book=post.book, role=post.role))
+        on = max(end_on, timezone.localdate(at))
+        refuse(rules.why_not_lose([tenure], book=post.book, on=on))
+    tenure.end_on = end_on
+    tenure.save(update_fields=["end_on"])
+    content: dict[str, object] = {"account": tenure.person_id, "end_on": end_on.isoformat()}
+    _record(post, "leave", content, by=by, at=at)
+    return tenure
+
+
+def _keep_days(
+    post: Post, start_on: date, end_on: date | None, *, acting: bool, but: Tenure | None = None
+) -> None:
+    """Refuse days that ORG-02 does not allow; the post is held so that two cannot pass at once."""
+    Post.objects.select_for_update().get(pk=post.pk)
+    refuse(rules.why_not_hold(post, start_on, end_on, acting=acting, but=but))
+
+
+def _record(post: Post, verb: str, content: dict[str, object], *, by: By, at: datetime) -> None:
+    key = f"post/{post.code}"
+    record(post.book, by=signature(by), at=at, verb=verb, key=key, content=content)
