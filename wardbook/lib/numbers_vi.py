@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 MAX_DIGITS = 18  # beyond a billion billions it is a serial number or noise
 SPACES = " \u00a0\u2009\u202f"
@@ -51,8 +52,7 @@ _TAIL = re.compile(rf"[{SPACES}]{{0,3}}(?:đồng|vnđ|vnd|đ|%)?[{SPACES}]{{0,3
 _LEAD = re.compile(rf"[{SPACES}]{{0,3}}(?:từ[{SPACES}]{{1,3}})?([-−]?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A number as it stands: its numerals, each with the power of ten its scale word adds."""
 
     start: int

@@ -1,7 +1,7 @@
 """How the lines of a paper stand to each other: titles, headings, list items, rows, prose."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardbook.reader.passage import Passage
 
@@ -25,8 +25,7 @@ _CLOSED = re.compile(r"[.;,:!?…][\"”’)]*$")
 _LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: where its words begin after a list marker, its level, and what it does."""
 
     start: int

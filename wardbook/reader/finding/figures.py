@@ -250,8 +250,7 @@ def _in_cell(quantity: Quantity, cell: Cell) -> Quantity | None:
         whole = value * measure.scale
         return whole.to_integral_value() if whole == whole.to_integral_value() else whole
 
-    return replace(
-        quantity,
+    return quantity._replace(
         value=scaled(quantity.value),
         value_max=scaled(quantity.value_max),
         numerator=scaled(quantity.numerator),

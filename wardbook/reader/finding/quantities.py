@@ -1,8 +1,8 @@
 """What stands at a number: its value, unit and span, with "a/b", ranges and compound money."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardbook.lib.numbers_vi import NUMERAL, Written, upper_end, with_scale_of, written_at
 from wardbook.reader.finding.words import (
@@ -28,8 +28,7 @@ _HALF = re.compile(r" rưỡi(?!\w)")
 _PART_OF = re.compile(r" (?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number of the text with what it is measured in; ``known`` tells a unit from a guess."""
 
     start: int
@@ -51,8 +50,7 @@ class Quantity:
         return self.unit.startswith(PERCENT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A unit as written and where it ends; ``head`` is its first word, to tell what parts."""
 
     text: str
@@ -95,7 +93,7 @@ def _of_level(text: str, low: Written, unit: _Unit) -> tuple[Written, _Unit]:
         return low, unit
     new = written_at(text, *numeral.span())
     said = _unit_at(text, new)
-    return with_scale_of(low, new), replace(said, end=low.end) if said.known else unit
+    return with_scale_of(low, new), said._replace(end=low.end) if said.known else unit
 
 
 def _value(written: Written, unit: _Unit, decimal: str) -> Decimal | None:
@@ -117,7 +115,7 @@ def _simple(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity:
             value, end = value + Decimal("0.5"), half.end()
     top = _dashed(text, end, unit, value, decimal)
     if top:
-        return replace(top, start=low.start, value=value, value_max=top.value)
+        return top._replace(start=low.start, value=value, value_max=top.value)
     return Quantity(low.start, low.end, end, value, unit.name, unit.known)
 
 
