@@ -15,9 +15,10 @@ from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import quote_of
 from wardbook.figures import queries, rules
 from wardbook.figures.catalogue import Indicator, in_force, kind_of, measures_of, spelled_as
+from wardbook.figures.listing import index_of, misindexed
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.actions import action, record
-from wardbook.ledger.models import Audience
+from wardbook.ledger.models import Audience, Book
 from wardbook.ledger.queries import latest
 from wardbook.lib import personal
 from wardbook.lib.chain import canonical
@@ -63,6 +64,7 @@ def file_result(claim: Claim, filing: Filing, *, version: int, by: Tenure, at: d
         quote_start=start,
     )
     result.masks = _apart(personal.certain(quote) + personal.likely(quote), result.mark)
+    _index(result)
     result.save()
     _say(result, "file", by=by, at=at)
     return result
@@ -193,9 +195,17 @@ def discard(result: Result, reason: str, *, by: Tenure, at: datetime) -> Claim:
     refuse(rules.why_not_discard(row, reason, by=by, on=timezone.localdate(at)))
     refuse(rules.why_not_stale(row, result))
     claim, corrects = row.claim, row.replaces_id is not None
-    _say(row, "discard", reason=reason.strip(), by=by, at=at)
-    row.delete()
+    reason = reason.strip()
+    _change(row, discarded_at=at, discarded_by=by, discarded_reason=reason)
+    _say(row, "discard", reason=reason, by=by, at=at)
     return claim if corrects else documents.reopen(claim, by=by, at=at)
+
+
+@transaction.atomic
+def rebuild_index(book: Book) -> None:
+    """Compute the columns by which lists find results anew from what they index."""
+    for row, index in list(misindexed(book)):
+        Result.everything.filter(pk=row.pk).update(**index)
 
 
 def _copy(row: Result, **facts: Any) -> Result:
@@ -203,6 +213,12 @@ def _copy(row: Result, **facts: Any) -> Result:
     fields = {field.name: getattr(row, field.name) for field in Result._meta.local_fields}
     waits = {"id": None, "released_at": None, "released_by": None, "public_as": None, "version": 0}
     return Result(**fields | waits | facts)
+
+
+def _index(row: Result) -> None:
+    """Set the columns by which lists find it."""
+    for name, value in index_of(row).items():
+        setattr(row, name, value)
 
 
 def _held(results: list[Result]) -> list[Result]:

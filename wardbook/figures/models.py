@@ -102,7 +102,7 @@ class Target(Filed):
 
 class ResultRows(models.QuerySet["Result"]):
     def awaiting_release(self) -> "ResultRows":
-        return self.filter(released_at__isnull=True, replaced_by__isnull=True)
+        return self.filter(released_at__isnull=True)
 
     def released(self) -> "ResultRows":
         return self.filter(released_at__isnull=False)
@@ -112,13 +112,25 @@ class ResultRows(models.QuerySet["Result"]):
         return self.filter(public_as__isnull=False)
 
 
+_Rows = models.Manager.from_queryset(ResultRows)
+
+
+class Kept(_Rows["Result"]):
+    """Results without those that were discarded before their release."""
+
+    def get_queryset(self) -> ResultRows:
+        return ResultRows(self.model, using=self._db).filter(discarded_at__isnull=True)
+
+
 class Result(Filed):
     """What came, as a document states it: quoted, with its place, bound and period.
 
     ``quote`` is the sentence as filed, from ``quote_start`` of the document's text; ``masks`` are
     [start, end] pairs inside it that the public does not see. A correction is a new row that
-    ``replaces`` the old and says why. Whether a row is released, corrected or withdrawn is told
-    by its dated facts. ``version`` counts changes: whoever changes a row has seen that version.
+    ``replaces`` the old and says why. Whether a row is released, corrected, withdrawn or discarded
+    is told by its dated facts: none is ever deleted, so the book of an earlier day can be listed.
+    ``version`` counts changes: whoever changes a row has seen that version. The last four columns
+    are an index for lists, computed by ``wardbook.figures.listing.index_of``.
     """
 
     kind = models.CharField(max_length=8)  # count · money · percent · ratio · rank · change
@@ -133,8 +145,8 @@ class Result(Filed):
     masked_by = models.ForeignKey(
         Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
     reason = models.CharField(max_length=400, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
@@ -148,9 +160,20 @@ class Result(Filed):
     withdrawn_reason = models.CharField(max_length=400, blank=True)
     # The place it takes while it is public; unique, so that no two figures share one.
     public_as = models.CharField(max_length=160, null=True, blank=True, unique=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    discarded_by = models.ForeignKey(
+        Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    discarded_reason = models.CharField(max_length=400, blank=True)
     version = models.PositiveIntegerField(default=0)
 
-    objects = ResultRows.as_manager()
+    start_on = models.DateField(null=True, blank=True)  # the days of ``period``, half-open
+    end_on = models.DateField(null=True, blank=True)
+    verdict = models.CharField(max_length=9, blank=True)  # the worst that recomputing says
+    folded = models.TextField(blank=True)  # what it is found by, without accents
+
+    objects = Kept()
+    everything = ResultRows.as_manager()
 
     class Meta(Filed.Meta):
         constraints = [
@@ -177,6 +200,24 @@ class Result(Filed):
                 | Q(released_at__isnull=False, withdrawn_at__isnull=True),
                 name="public_from_release_to_withdrawal",
             ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True, discarded_by__isnull=True)
+                | (
+                    Q(discarded_at__isnull=False, discarded_by__isnull=False)
+                    & Q(released_at__isnull=True)
+                    & ~Q(discarded_reason="")
+                ),
+                name="result_discarded_when_by_whom_and_why",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(discarded_at__isnull=True),
+                name="one_correction_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["book", "filed_at"], name="result_by_filing"),
+            models.Index(fields=["book", "released_at"], name="result_by_release"),
         ]
 
     @property
@@ -191,6 +232,11 @@ class Result(Filed):
         period = Period(self.period) if self.period else None
         days = f"{period.start_on}/{period.end_on or ''}" if period else ""
         return f"{self.book_id}/{self.unit_id}/{self.indicator}/{days}"
+
+    @property
+    def replaced_by(self) -> "Result | None":
+        """Its correction, released or waiting; ``corrections`` may be fetched before."""
+        return next((row for row in self.corrections.all() if row.discarded_at is None), None)
 
     @property
     def mark(self) -> tuple[int, int]:

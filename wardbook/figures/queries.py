@@ -25,7 +25,8 @@ def results(books: list[Book]) -> QuerySet[Result]:
     return (
         Result.objects.filter(book__in=books)
         .select_related("unit__parent__parent__parent", "book", "claim__document")
-        .select_related("filed_by", "masked_by", "released_by__post", "replaces", "replaced_by")
+        .select_related("filed_by", "masked_by", "released_by__post", "replaces")
+        .prefetch_related("corrections")
         .defer("claim__document__text", "claim__document__checks")
         .order_by(F("released_at").desc(nulls_first=True), "-filed_at", "-pk")
     )
@@ -38,12 +39,12 @@ def rivals(result: Result) -> list[Result]:
 
 def misplaced(book: Book) -> list[Result]:
     """Results whose ``public_as`` is not what their dated facts ask for."""
-    rows = Result.objects.filter(book=book).select_related("replaced_by")
+    rows = Result.everything.filter(book=book).prefetch_related("corrections")
     return [row for row in rows.order_by("pk") if row.public_as != _public_as(row)]
 
 
 def _public_as(row: Result) -> str | None:
-    later: Result | None = getattr(row, "replaced_by", None)
+    later = row.replaced_by
     stands = row.released_at and not row.withdrawn_at and not (later and later.released_at)
     return row.place if stands else None
 

@@ -156,8 +156,8 @@ def why_not_correct(
         by, Permission.FIGURE_FILE, book=result.book, unit=result.unit, on=on
     ):
         return refusal
-    if hasattr(result, "replaced_by"):
-        if result.replaced_by.released_at:
+    if later := result.replaced_by:
+        if later.released_at:
             return Refusal(
                 "FIG-07", "This figure has been corrected already: correct the later one."
             )

@@ -9,6 +9,8 @@ from django.db import connection
 
 from wardbook.documents.models import Document
 from wardbook.documents.queries import kept_faults, loose_originals, row_faults
+from wardbook.figures.actions import rebuild_index
+from wardbook.figures.listing import misindexed
 from wardbook.figures.queries import misplaced
 from wardbook.ledger import guards, verification
 from wardbook.ledger.actions import rebuild_current
@@ -22,13 +24,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--rebuild", action="store_true", help="first compute anew what is shown in public"
+            "--rebuild",
+            action="store_true",
+            help="first compute anew what is shown in public, and the index of lists",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["rebuild"]:
             for book in Book.objects.order_by("code"):
                 rebuild_current(book)
+                rebuild_index(book)
         faults = list(_guard_faults())
         with verification.snapshot():
             faults += verification.orphans()
@@ -52,6 +57,7 @@ class Command(BaseCommand):
         faults += [f"{key} is not shown as it was published" for key in stale]
         faults += row_faults(book)
         faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
+        faults += [f"result {row.pk} is not listed as it reads" for row, _ in misindexed(book)]
         if not faults:
             self.stdout.write(f"{book.code}: {book.seq} entries stand; head {book.chain_hash}")
         return [f"{book.code}: {fault}" for fault in faults]
