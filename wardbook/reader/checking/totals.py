@@ -47,8 +47,10 @@ def _left(grid: Grid, row: Row, whole: Spot) -> Formula | None:
 
 def _row_sum(grid: Grid, row: Row, whole: Spot) -> Formula | None:
     """ "Cộng ba năm, phường kết nạp 66 đảng viên"."""
+    if not cues.ADDED.search(whole.before):
+        return None
     years = [of(cell.figure) for column, cell in sorted(row.cells.items()) if column in grid.years]
-    if len(years) < 2 or not cues.ADDED.search(whole.before):
+    if len(years) < 2:
         return None
     named = cues.names(row.name, f"{whole.before} {whole.figure.quote}")
     return total(years) if named and near(total(years), whole.figure, 5) else None
