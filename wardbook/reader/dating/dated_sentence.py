@@ -14,7 +14,7 @@ _SIZE = re.compile(
 )
 # A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
 _FORMER = re.compile(
-    r"(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
+    r"(?=[tđscxl(])(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
     r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
     r"|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
     r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"

@@ -45,7 +45,8 @@ _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
 _TIMES = "(?:năm|tháng|tuần|ngày|quý)"
 _EVERY = rf"(?:mỗi|(?:hằng|hàng)(?= {_TIMES}))"
 _EACH = re.compile(
-    rf"(?<!\w)(?<!cây ){_EVERY} (?:một )?((?:(?!{_TIMES})[^\W\d_]+, )?[^,;.:()\d\n]{{2,48}}?) ?\Z"
+    rf"(?=[mh])(?<!\w)(?<!cây ){_EVERY} (?:một )?"
+    rf"((?:(?!{_TIMES})[^\W\d_]+, )?[^,;.:()\d\n]{{2,48}}?) ?\Z"
 )
 _EACH_AFTER = re.compile(
     rf" (?:cho |/ ?)?(?:{_EVERY}|một(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"

@@ -20,8 +20,8 @@ from wardbook.reader.naming.phrases import (
 )
 
 _BREAK = re.compile(
-    r"[;\n|…]|[.:](?=\s|$|[(“])|[()]|,(?!\s?\d)"
-    r"|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_])"  # the space left out
+    r"(?=[;\n|….:(),])(?:[;\n|…]|[.:](?=\s|$|[(“])|[()]|,(?!\s?\d)"
+    r"|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_]))"  # the space left out
 )
 _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
 _REACH = 140  # how far left of a number its noun may begin

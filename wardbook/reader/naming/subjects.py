@@ -32,7 +32,7 @@ from wardbook.reader.naming.sides import (
 from wardbook.reader.passage import Passage
 from wardbook.reader.schema import Figure
 
-_SENTENCE = re.compile(r"[.!?…]\s|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_])")
+_SENTENCE = re.compile(r"(?=[.!?…])(?:[.!?…]\s|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_]))")
 _PARTS = re.compile(
     r"\b(?:gồm|trong đó|phân loại|trong số (?:này|đó)|cụ thể|chia ra)\b", re.IGNORECASE
 )
