@@ -16,7 +16,7 @@ from wardbook.documents.models import Document
 from wardbook.figures.actions import mask, release
 from wardbook.figures.models import Result
 from wardbook.lib.numbers_vi import Amount
-from wardbook.office.forms import AmountField
+from wardbook.office.figure_forms import AmountField
 from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbook.documents.models import Claim
 from wardbook.figures.actions import Filing
-from wardbook.figures.catalogue import Indicator, in_force, indicators, measures_of
-from wardbook.figures.models import BOUNDS, Result
+from wardbook.figures.catalogue import Indicator, indicators, measures_of
+from wardbook.figures.models import BOUNDS
 from wardbook.ledger.models import Book
-from wardbook.lib.numbers_vi import Amount, format_number, read_amount
-from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Unit
-from wardbook.web.templatetags.wardbook import quantity
 
 BOUND_WORDS = {
     "exact": _("exactly"),
@@ -111,130 +108,6 @@ class FilingForm(forms.Form):
             period=data["period"],
             as_of=data["as_of"],
         )
-
-
-class SeenForm(forms.Form):
-    """A change of a result, by somebody who saw a certain version of it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
-        kwargs["initial"] = {"version": result.version} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        self.result = result
-
-
-class AmountField(forms.Field):
-    """A number, or the two ends of a range, typed as one writes in the language of the page."""
-
-    def to_python(self, value: Any) -> Amount | None:
-        text = str(value or "").strip()
-        if not text:
-            return None
-        decimal = "." if get_language() == "en" else ","
-        amount = read_amount(text, decimal=decimal) if len(text) <= 60 else None
-        if amount is None or amount.low < 0:
-            raise forms.ValidationError(_("Type a number like 1,205 or 8.86."))
-        return amount
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, Amount):
-            return value
-        ends = [value.low] if value.high is None else [value.low, value.high]
-        return "–".join(format_number(end, get_language() or "vi") for end in ends)
-
-
-class CorrectionForm(SeenForm):
-    """The value a released figure should have had, and why; what it is about stays."""
-
-    value = AmountField(
-        label=_("Right value"),
-        help_text=_("Like 1,205 or 8.86 tỷ; a range like 12-15."),
-    )
-    denominator = AmountField(label=_("Out of"))
-    bound = forms.ChoiceField(label=_("Bound"), choices=[(b, BOUND_WORDS[b]) for b in BOUNDS])
-    measure = forms.ChoiceField(label=_("Measure"), required=False)
-    reason = forms.CharField(label=_("Why it is corrected"), max_length=400)
-
-    def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
-        initial = {
-            "value": Amount(result.value, result.value_max),
-            "bound": result.bound,
-            "measure": result.measure,
-        }
-        if result.denominator is not None:
-            initial["denominator"] = Amount(result.denominator)
-        super().__init__(*args, result=result, initial=initial, **kwargs)
-        if result.denominator is None:
-            del self.fields["denominator"]
-        indicator = in_force(result.indicator, result.event_on)
-        offered = measures_of(indicator, result.measure) if indicator else (result.measure,)
-        named = dict.fromkeys([result.measure, *offered])
-        choices_of(self, "measure").choices = [(one, one) for one in named]
-
-    def correction(self) -> dict[str, Any]:
-        """What ``wardbook.figures.actions.correct`` takes besides the figure."""
-        data, result = self.cleaned_data, self.result
-        whole: Amount | None = data.get("denominator")
-        return {
-            "filing": Filing(
-                indicator=result.indicator,
-                measure=data["measure"],
-                bound=data["bound"],
-                period=result.period,
-                as_of=result.as_of,
-            ),
-            "value": data["value"].low,
-            "value_max": data["value"].high,
-            "denominator": whole.low if whole else None,
-            "reason": data["reason"],
-        }
-
-    def words(self, later: Result) -> str:
-        """How what was typed has been read."""
-        if later.denominator is not None:
-            language = get_language() or "vi"
-            parts = (later.value, later.denominator)
-            return "/".join(format_number(part, language) for part in parts)
-        return quantity(later.value, later.measure, later.bound, later.value_max)
-
-
-class WithdrawalForm(SeenForm):
-    """Why a released figure is taken back."""
-
-    reason = forms.CharField(label=_("Why it is withdrawn"), max_length=400)
-
-
-class DiscardForm(SeenForm):
-    """Why what was filed is taken back before its release."""
-
-    reason = forms.CharField(label=_("Why it is discarded"), max_length=400)
-
-
-class MaskForm(SeenForm):
-    """Words of a quote that the public will not see, one a line."""
-
-    words = forms.CharField(
-        label=_("Words to mask"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("One a line, as they stand in the sentence. Names come proposed."),
-    )
-
-    def places(self, result: Result) -> list[tuple[int, int]]:
-        """Every place in the quote where one of the lines stands."""
-        quote, spans = result.quote, []
-        for word in filter(None, map(str.strip, self.cleaned_data["words"].splitlines())):
-            at = quote.find(word)
-            if at < 0:
-                values = (("word", word),)
-                raise Refused(
-                    Refusal("FIG-09", "“%(word)s” does not stand in the sentence.", values)
-                )
-            while at >= 0:
-                spans.append((at, at + len(word)))
-                at = quote.find(word, at + len(word))
-        return spans
 
 
 def choices_of(form: forms.Form, name: str) -> forms.ChoiceField:

@@ -16,7 +16,13 @@ from wardbook.figures.catalogue import Indicator, in_force
 from wardbook.figures.models import Result
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, books, tenure
-from wardbook.office.forms import CorrectionForm, DiscardForm, MaskForm, SeenForm, WithdrawalForm
+from wardbook.office.figure_forms import (
+    CorrectionForm,
+    DiscardForm,
+    MaskForm,
+    SeenForm,
+    WithdrawalForm,
+)
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
