@@ -15,6 +15,9 @@ from wardbook.lib.text import fold
 from wardbook.org.actions import open_account, open_post, start_tenure
 from wardbook.org.models import Person, Tenure, Unit
 from wardbook.org.roles import Role
+from wardbook.reports.actions import Cited, Draft, write
+from wardbook.reports.models import Report
+from wardbook.reports.statement import Particulars as PaperParticulars
 
 AT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -137,6 +140,34 @@ def result(the_claim: Claim | None = None, **more: Any) -> Result:
 def released(the_result: Result | None = None) -> Result:
     """A result that Minh made public."""
     return release([the_result or result()], by=minh(), at=AT + timedelta(hours=1))[0]
+
+
+def paper(**more: Any) -> PaperParticulars:
+    """What Lan says of a report beside its figures."""
+    given: dict[str, Any] = {
+        "paper": "BC",
+        "about": "Kết quả công tác năm 2025",
+        "body": "ỦY BAN NHÂN DÂN\nPHƯỜNG THỬ",
+        "number": 5,
+        "place": "Phường Thử",
+        "dated_on": date(2026, 2, 5),
+        "recipients": ("Như trên", "Lưu: VT"),
+        "capacity": "TM.",
+        "capacity_of": "ỦY BAN NHÂN DÂN",
+        "post": "CHỦ TỊCH",
+    }
+    return PaperParticulars(**given | more)
+
+
+def report(*cited: Result | Cited, layout: str = "state", **more: Any) -> Report:
+    """A report of Lan's with these figures, or with one."""
+    chosen = [one if isinstance(one, Cited) else Cited(result=one) for one in cited]
+    chosen = chosen or [Cited(result=result())]
+    where = chosen[0].result
+    draft = Draft(
+        book=where.book, unit=where.unit, layout=layout, about=paper(**more), cited=chosen
+    )
+    return write(draft, by=lan(), at=AT)
 
 
 @ledger_action

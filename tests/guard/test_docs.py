@@ -11,7 +11,7 @@ from wardbook import __version__
 from wardbook.org.roles import PERMISSIONS
 
 REFERENCE = ROOT / "docs" / "reference"
-PREFIXES = {"LED", "ORG", "DOC", "FIG", "PAPER", "READ"}
+PREFIXES = {"LED", "ORG", "DOC", "FIG", "PAPER", "READ", "REP"}
 
 
 def missing(names: set[str], page: str) -> set[str]:
@@ -36,7 +36,8 @@ def test_every_permission_is_in_the_glossary() -> None:
 
 
 def test_every_command_is_in_the_reference() -> None:
-    ours = {name for name, app in get_commands().items() if str(app).startswith("wardbook.")}
+    commands = get_commands().items()
+    ours = {name.replace("_", "-") for name, app in commands if str(app).startswith("wardbook.")}
 
     assert not missing(ours, "commands.md")
 

@@ -67,6 +67,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "wardbook.office",  # first: its `migrate` also sets the guards of the ledger
     "wardbook.portal",
+    "wardbook.reports",
     "wardbook.figures",
     "wardbook.documents",
     "wardbook.org",
@@ -87,7 +88,10 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wardbook.web.headers.headers",
+    "wardbook.web.audit.audit",  # outside the sign-in, whose refusals it tells
     "wardbook.web.middleware.StaffChain",  # sessions and sign-in, under the office only
+    "wardbook.web.limits.limits",
     "wardbook.web.middleware.deny_unmarked",
 ]
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware stands inside StaffChain
@@ -156,7 +160,9 @@ AXES_CLIENT_IP_CALLABLE = "wardbook.web.client.address"
 AXES_DISABLE_ACCESS_LOG = True  # it would keep the address of everybody who ever signed in
 SESSION_ENGINE = "wardbook.org.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_NAME = "wardbook_office"
+# Over TLS the browser itself refuses a cookie of that name that another host or path set.
+SESSION_COOKIE_NAME = f"{'__Host-' if HTTPS else ''}wardbook_office"
+CSRF_COOKIE_NAME = f"{'__Host-' if HTTPS else ''}wardbook_form"
 SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -164,11 +170,20 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 
 # --- What leaves and what comes in ------------------------------------------------------------
 
+AUDIT_SIGNATURE = "wardbook.office.audit.signature"
+LIMITS = {  # requests of one visitor, in so many seconds; reading pages has no limit
+    "search": (60, 60),
+    "sign-in": (30, 600),
+    "upload": (120, 600),
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -196,6 +211,12 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "wardbook.web.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What these say of wrong passwords and addresses that are not there is a stranger's typing.
+    "loggers": {
+        name: {"level": "ERROR"} for name in ("axes", "django.request", "django.security.csrf")
+    }
+    | {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -13,6 +13,7 @@ class Permission(models.TextChoices):
     FIGURE_RELEASE = "figure.release"
     LEDGER_ERASE = "ledger.erase"
     LEDGER_READ = "ledger.read"
+    REPORT_WRITE = "report.write"
     UNIT_KEEP = "unit.keep"
 
 
@@ -30,7 +31,12 @@ class Role(models.TextChoices):
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.CLERK: frozenset(
-        {Permission.DOCUMENT_READ, Permission.DOCUMENT_RECEIVE, Permission.FIGURE_FILE}
+        {
+            Permission.DOCUMENT_READ,
+            Permission.DOCUMENT_RECEIVE,
+            Permission.FIGURE_FILE,
+            Permission.REPORT_WRITE,
+        }
     ),
     Role.LEADER: frozenset(
         {Permission.DOCUMENT_READ, Permission.FIGURE_RELEASE, Permission.LEDGER_READ}

@@ -1,0 +1,116 @@
+"""Writing reports from figures, and reading their files back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from wardbook.figures.catalogue import in_force
+from wardbook.figures.models import Result, Target
+from wardbook.ledger.actions import action, record
+from wardbook.ledger.models import Book
+from wardbook.lib.chain import canonical, content_hash
+from wardbook.lib.refusal import Refusal, Refused
+from wardbook.org.models import Tenure, Unit
+from wardbook.reader.secrecy import why_not_store
+from wardbook.reports import layouts, queries, rules
+from wardbook.reports.models import Citation, Report
+from wardbook.reports.statement import Block, Particulars, Statement, compose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A figure the clerk chose, the words before it, and what it is set beside."""
+
+    result: Result
+    words: str = ""
+    target: Target | None = None
+    earlier: Result | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Everything a clerk says of a report, in the order of the paper."""
+
+    book: Book
+    unit: Unit
+    layout: str
+    about: Particulars
+    cited: Sequence[Cited]
+
+
+def _refuse(*refusals: Refusal | None) -> None:
+    for refusal in filter(None, refusals):
+        raise Refused(refusal)
+
+
+def composed(draft: Draft, *, by: Tenure, at: datetime) -> Statement:
+    """The paper as it would be written now; raises ``Refused``. Nothing is stored."""
+    on = timezone.localdate(at)
+    layout = layouts.in_force(draft.layout, draft.about.dated_on or on)
+    book, unit, about = draft.book, draft.unit, draft.about
+    _refuse(rules.why_not_write(by, book=book, unit=unit, layout=layout, about=about, on=on))
+    assert layout is not None  # noqa: S101  the rule has refused it
+    _refuse(rules.why_not_cite([one.result for one in draft.cited], book=book, unit=unit))
+    for one in draft.cited:
+        _refuse(*_why_not_beside(one, layout))
+    facts = (
+        queries.fact(one.result, unit=unit, target=one.target, earlier=one.earlier)
+        for one in draft.cited
+    )
+    words = (one.words for one in draft.cited)
+    blocks = [Block(said, fact) for said, fact in zip(words, facts, strict=True)]
+    statement = compose(layout, about, blocks)
+    _refuse(rules.why_not_paper(statement), why_not_store(statement.text))
+    return statement
+
+
+def _why_not_beside(one: Cited, layout: layouts.Layout) -> list[Refusal | None]:
+    result = one.result
+    indicator = in_force(result.indicator, result.event_on)
+    found = [rules.why_not_show(result, indicator, layout)]
+    if one.earlier:
+        before = in_force(one.earlier.indicator, one.earlier.event_on)
+        found.append(rules.why_not_show(one.earlier, before, layout))
+        found.append(rules.why_not_compare(result, one.earlier, indicator, before))
+    return found
+
+
+@action
+def write(draft: Draft, *, by: Tenure, at: datetime) -> Report:
+    """Compute the report and keep it as it is; an entry says what it cites, and its hash."""
+    statement = composed(draft, by=by, at=at)
+    about, content = draft.about, statement.as_json()
+    report = Report.objects.create(
+        book=draft.book,
+        unit=draft.unit,
+        layout=draft.layout,
+        paper=about.paper,
+        title=about.about.strip(),
+        number=about.number,
+        dated_on=about.dated_on,
+        content=content,
+        written_at=at,
+        written_by=by,
+    )
+    Citation.objects.bulk_create(
+        Citation(
+            report=report,
+            place=place,
+            result=one.result,
+            target=one.target,
+            earlier=one.earlier,
+            words=one.words,
+        )
+        for place, one in enumerate(draft.cited, start=1)
+    )
+    said: dict[str, object] = {
+        "title": report.title,
+        "unit": draft.unit.code,
+        "layout": draft.layout,
+        "results": [f"result/{one.result.pk}" for one in draft.cited],
+        "sha256": content_hash(canonical(content).encode()),
+    }
+    record(draft.book, by=by.post.code, at=at, verb="write", key=report.key, content=said)
+    return report

@@ -1,0 +1,125 @@
+"""Figures that a report may cite, as the frozen facts its sentences are made of."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from decimal import Decimal
+
+from django.db.models import Count, QuerySet
+
+from wardbook.figures.catalogue import in_force
+from wardbook.figures.models import Filed, Result, Target
+from wardbook.figures.queries import targets_of
+from wardbook.ledger.models import Book
+from wardbook.lib.period import Period
+from wardbook.org.models import Unit
+from wardbook.reports import rules
+from wardbook.reports.models import Comparison, Report
+from wardbook.reports.sentences import PLACE, Fact, Level
+
+
+def reports(books: list[Book]) -> QuerySet[Report]:
+    """Reports of ``books``, newest first, with how many figures each cites and files came back."""
+    return (
+        Report.objects.filter(book__in=books)
+        .select_related("unit", "written_by__post")
+        .annotate(
+            cited=Count("citations", distinct=True), returned=Count("comparisons", distinct=True)
+        )
+        .defer("content")
+        .order_by("-written_at", "-pk")
+    )
+
+
+def comparisons(books: list[Book]) -> QuerySet[Comparison]:
+    rows = Comparison.objects.filter(report__book__in=books)
+    return rows.select_related("report__unit", "read_by__post")
+
+
+def citable(books: list[Book], unit: Unit | None = None) -> QuerySet[Result]:
+    """Figures that stand: filed or public, neither withdrawn nor corrected by a public one."""
+    corrected = Result.objects.filter(replaces__isnull=False, released_at__isnull=False)
+    rows = (
+        Result.objects.filter(book__in=books, withdrawn_at__isnull=True)
+        .exclude(pk__in=corrected.values("replaces"))
+        .select_related("unit__parent__parent__parent", "book")
+        .order_by("indicator", "-period", "-pk")
+    )
+    return rows.filter(unit__in=_below(unit)) if unit else rows
+
+
+def _below(unit: Unit) -> list[int]:
+    """The unit and what is below it, three levels deep as bodies of a ward are."""
+    found = level = [unit.pk]
+    for _ in range(3):
+        level = list(Unit.objects.filter(parent__in=level).values_list("pk", flat=True))
+        found = found + level
+    return found
+
+
+def earlier_of(results: Sequence[Result], offered: Sequence[Result]) -> dict[int, list[Result]]:
+    """result → those of ``offered`` it may be compared with, the latest period first."""
+    return {
+        row.pk: sorted(
+            (one for one in offered if one.pk != row.pk and _comparable(row, one)),
+            key=lambda one: Period(one.period),
+            reverse=True,
+        )
+        for row in results
+    }
+
+
+def _comparable(row: Result, one: Result) -> bool:
+    indicator, before = (in_force(each.indicator, each.event_on) for each in (row, one))
+    return rules.why_not_compare(row, one, indicator, before) is None
+
+
+def targets(results: Sequence[Result]) -> dict[int, Target | None]:
+    """result → its target in the same measure; the last one set where there are several."""
+    found = targets_of(results)
+    return {
+        row.pk: next(
+            (one for one in reversed(found[row.pk]) if one.measure == row.measure and one.value),
+            None,
+        )
+        for row in results
+    }
+
+
+def fact(
+    result: Result, *, unit: Unit, target: Target | None = None, earlier: Result | None = None
+) -> Fact:
+    """The result as a sentence of ``unit``'s report says it."""
+    indicator = in_force(result.indicator, result.event_on)
+    level = _level(result, f"result/{result.pk}", base=result.denominator)
+    return Fact(
+        **{one.name: getattr(level, one.name) for one in fields(level)},
+        name=indicator.name_vi if indicator else result.indicator,
+        kind=result.kind,
+        direction=result.direction,
+        better=indicator.direction if indicator else "none",
+        place=_place(result.stated_percent),
+        as_of=result.as_of,
+        where=result.unit.name_vi if result.unit_id != unit.pk else "",
+        target=_level(target, f"target/{target.pk}") if target else None,
+        earlier=(
+            _level(earlier, f"result/{earlier.pk}", base=earlier.denominator) if earlier else None
+        ),
+    )
+
+
+def _level(row: Filed, key: str, *, base: Decimal | None = None) -> Level:
+    return Level(
+        key=key,
+        value=row.value,
+        value_max=row.value_max,
+        base=base,
+        measure=row.measure,
+        bound=row.bound,
+        period=row.period,
+    )
+
+
+def _place(stated: Decimal | None) -> Decimal:
+    """As many decimals as the paper gave its percentage."""
+    exponent = stated.as_tuple().exponent if stated is not None else None
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent <= 0 else PLACE

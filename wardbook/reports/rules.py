@@ -1,0 +1,103 @@
+"""What may be written into a report, and read back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from wardbook.figures.catalogue import Indicator
+from wardbook.figures.models import Result
+from wardbook.ledger.models import Book
+from wardbook.lib.period import Period
+from wardbook.lib.refusal import Refusal
+from wardbook.org.models import Tenure, Unit
+from wardbook.org.roles import Permission
+from wardbook.org.rules import why_not_act
+from wardbook.reports.layouts import Layout
+from wardbook.reports.statement import Particulars, Statement
+
+NO_LAYOUT = Refusal("REP-01", "Choose a layout that holds on the day of the paper.")
+NOT_THIS_REPORT = Refusal(
+    "REP-06", "Nothing of this report stands in the file: choose the file that was written from it."
+)
+
+
+def why_not_write(
+    by: Tenure,
+    *,
+    book: Book,
+    unit: Unit,
+    layout: Layout | None,
+    about: Particulars,
+    on: date,
+) -> Refusal | None:
+    """REP-01. A report has a layout in force on its day, a kind of paper and a subject."""
+    if refusal := why_not_act(by, Permission.REPORT_WRITE, book=book, unit=unit, on=on):
+        return refusal
+    if layout is None:
+        return NO_LAYOUT
+    if about.paper not in layout.papers:
+        return Refusal("REP-01", "Choose a kind of paper that this layout knows.")
+    if about.capacity and about.capacity not in layout.capacities:
+        return Refusal("REP-01", "Choose how the paper is signed as this layout writes it.")
+    if not about.about.strip():
+        return Refusal("REP-01", "Say what the report is about.")
+    return None
+
+
+def why_not_cite(results: Sequence[Result], *, book: Book, unit: Unit) -> Refusal | None:
+    """REP-02. A report cites figures of its unit and book that stand, each of them once."""
+    if not results:
+        return Refusal("REP-02", "Choose at least one figure.")
+    if len({result.pk for result in results}) < len(results):
+        return Refusal("REP-02", "Cite each figure once.")
+    if any(result.withdrawn_at for result in results):
+        return Refusal("REP-02", "A figure was withdrawn meanwhile: choose again.")
+    for result in results:
+        places = {place.pk for place in result.unit.path}
+        if result.book_id != book.pk or unit.pk not in places:
+            return Refusal("REP-02", "Cite figures of this unit and of what is below it only.")
+    return None
+
+
+def why_not_show(result: Result, indicator: Indicator | None, layout: Layout) -> Refusal | None:
+    """REP-03. A figure of the Party side that is not public stands in a Party paper only."""
+    private = indicator is not None and indicator.party and not result.public_as
+    if private and layout.side != "party":
+        return Refusal(
+            "REP-03",
+            "A figure of the Party side is not public yet: only a Party paper may cite it.",
+        )
+    return None
+
+
+def why_not_compare(
+    result: Result, earlier: Result, indicator: Indicator | None, before: Indicator | None
+) -> Refusal | None:
+    """REP-04. A figure is set beside an earlier one of the same unit, indicator and measure.
+
+    Where the standard changed between them the series is broken, and they do not compare.
+    """
+    alike = ("unit_id", "book_id", "indicator", "measure", "kind")
+    if any(getattr(result, name) != getattr(earlier, name) for name in alike):
+        return Refusal("REP-04", "Compare a figure with one of the same unit and measure.")
+    if not result.period or not earlier.period:
+        return Refusal("REP-04", "Only figures with a period can be compared.")
+    if Period(earlier.period).start_on >= Period(result.period).start_on:
+        return Refusal("REP-04", "Compare a figure with one of an earlier period.")
+    if indicator is None or indicator != before:
+        return Refusal(
+            "REP-04", "The standard changed between the two periods: they do not compare."
+        )
+    return None
+
+
+def why_not_paper(statement: Statement) -> Refusal | None:
+    """REP-05. Every line of a report can be printed: no word is longer than a line."""
+    longest = max((len(word) for word in statement.text.split()), default=0)
+    if longest > 80:
+        return Refusal("REP-05", "A word is longer than a line: put spaces between its parts.")
+    return None
+
+
+def why_not_read_back(by: Tenure, *, book: Book, unit: Unit, on: date) -> Refusal | None:
+    """REP-06. A file is read back by whoever may write the report, if anything of it is there."""
+    return why_not_act(by, Permission.REPORT_WRITE, book=book, unit=unit, on=on)
