@@ -1,66 +1,43 @@
 """One sentence: each time binds the figures that follow it, or the one it directly follows."""
 
-import re
 from dataclasses import dataclass, field, replace
 
-from wardbook.lib.period import NotAPeriod, Period
+from wardbook.reader.dating.cues import (
+    ALONE,
+    ALTOGETHER,
+    ATTENDS,
+    BREAK,
+    CLAUSE,
+    COMPARED,
+    FORMER,
+    GLOSS,
+    HEARS,
+    LEAD,
+    OF_THESE,
+    OPENED,
+    PARENTHESIS,
+    PARTS,
+    PER_YEAR,
+    PLAN,
+    PLAN_BESIDE,
+    SIZE,
+    TO,
+    WHOLE_YEAR,
+    YEAR_BEFORE,
+)
 from wardbook.reader.dating.frames import NO_FRAME, Frame
-from wardbook.reader.dating.times import Role, Time, is_period
+from wardbook.reader.dating.order import (
+    from_first_to_last,
+    holds,
+    is_before,
+    moved_by,
+    one_before,
+    said,
+)
+from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.schema import Figure
 
-_SIZE = re.compile(
-    r"\b(?:dài|rộng|cao|sâu|dày|tải trọng|trọng tải|khẩu độ)"
-    r"(?:\s(?:trên|hơn|gần|khoảng|là|tới|từ|trung bình|bình quân|toàn tuyến))*\s?$"
-)
-# A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
-_FORMER = re.compile(
-    r"(?=[tđscxl(])(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
-    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
-    r"|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
-    r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"
-    r"|(?:còn|xuống|lên)\b[^.;,]{0,40}\btừ(?:\s(?:mức|chỗ))?)"
-    r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
-)
-_TO = re.compile(
-    r"(?:[^.;\d()]{0,20}\([^()]{0,30}\))?[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b"
-)
-_WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm|cả năm")
-_PLAN_BESIDE = re.compile(  # "(kế hoạch: dưới 1%)": the plan of the result beside it
-    r"\((?:kế hoạch|chỉ tiêu|dự toán|kh)[^()]{0,15}$"
-)
-_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán")
 _MOMENTS = (Role.AS_OF, Role.UNTIL)
-_PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
-_BREAK = re.compile(
-    r"[,;:](?!\d)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
-    r"|\b(?:và|thì|mà|nhưng|nên)\s+(?:trong\s+)?$"
-)
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-_OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
-_GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
-_PARTS = re.compile(r";|trong đó")
-_YEAR_BEFORE = re.compile(r"năm\s+(?:học\s+)?(?:trước|ngoái)")
-_COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
-_CLAUSE = re.compile(r"[,;:()]\s")
-_ATTENDS = re.compile(
-    r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
-)
-# A meeting that looks back: its day dates who came, not what it heard.
-_HEARS = re.compile(
-    r"làm việc|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|báo cáo|kết quả|nhìn lại|đánh giá"
-)
-
-
-_LEAD = re.compile(
-    r"\W*(?:(?:trong|riêng|đến|tính|sang|từ|vào|nhìn|lại|qua|kết|quả|đó|hết|cuối|đầu|cả|bước|ước"
-    r"|thực|hiện|giai|đoạn|theo|báo|cáo|tuy|nhiên|còn|với|về)\W*)*"
-)
-_OF_THESE = re.compile(r"\W*(?:trong đó|trong số)(?!\w)")
-_ALONE = re.compile(r"riêng(?:\s+trong)?\s+$")
-_ALTOGETHER = re.compile(
-    r"\W*(?:tính|tổng|cộng|chung|gộp|sau|qua|như vậy)?(?:\s?(?:cộng|chung|lại))*\s?(?:cả\s+)?"
-    r"(hai|ba|bốn|[2-4])\s+(?:đợt|kỳ|quý|tháng|năm|giai đoạn|vụ)(?!\w)"
-)
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _TIMELESS = ""  # no period, and none from a time that closes the series
 
@@ -91,10 +68,10 @@ class DatedSentence:
     def read(self, times: list[Time]) -> None:
         self.over = self.frame
         self.current, self.deadline = self.frame.span, self.frame.deadline
-        if _OF_THESE.match(self.lower, self.start):
+        if OF_THESE.match(self.lower, self.start):
             self.current = self.carried
-        elif len(self.told) > 1 and (all_of := _ALTOGETHER.match(self.lower, self.start)):
-            self.current = _from_first_to_last(self.told[-_COUNTS[all_of[1]] :])
+        elif len(self.told) > 1 and (all_of := ALTOGETHER.match(self.lower, self.start)):
+            self.current = from_first_to_last(self.told[-_COUNTS[all_of[1]] :])
             self.frame = Frame(span=self.current)
         for time in times:
             self._date_until(time.start)
@@ -119,12 +96,12 @@ class DatedSentence:
             return False
         figure = self.figures[len(self.periods) - 1]
         between = self.lower[figure.end : time.start]
-        opened = _OPENED.search(between)
+        opened = OPENED.search(between)
         if opened and not self.lower.startswith(")", time.end):
             self.inner = time
             return True
-        clause = between[: opened.start()] if opened else _PARENTHESIS.sub("", between)
-        if time.role in (Role.VAGUE, Role.NOW) or _BREAK.search(clause):
+        clause = between[: opened.start()] if opened else PARENTHESIS.sub("", between)
+        if time.role in (Role.VAGUE, Role.NOW) or BREAK.search(clause):
             return False
         if time.role is Role.UNTIL and self.current and figure.kind != "target":
             return False
@@ -140,7 +117,7 @@ class DatedSentence:
         for at in range(count - 1, -1, -1):
             after = self.figures[at + 1].start if at + 1 < len(self.figures) else time.start
             gap = self.lower[self.figures[at].end : min(after, time.start)]
-            if self.periods[at] or _PARTS.search(gap):
+            if self.periods[at] or PARTS.search(gap):
                 return
             if self.periods[at] is None:
                 self.periods[at] = time.period
@@ -166,7 +143,7 @@ class DatedSentence:
         else:
             self.deadline = None if self.periods else self.deadline
             if time.role is Role.SPAN and time.period:
-                is_next = bool(self.told) and _is_before(self.told[-1], time)
+                is_next = bool(self.told) and is_before(self.told[-1], time)
                 self.told = [*self.told, time] if is_next else [time]
                 self.last_span = time
         if self.periods:
@@ -174,11 +151,7 @@ class DatedSentence:
         if self.periods or time.role is Role.NOW or not self._opens(time):
             return
         over = self.over.span
-        if (
-            over
-            and time.role is Role.SPAN
-            and (_is_before(time, over) or self._is_part(time, over))
-        ):
+        if over and time.role is Role.SPAN and (is_before(time, over) or self._is_part(time, over)):
             return
         if time.role not in (Role.AS_OF, Role.UNTIL):
             self.frame = Frame(span=time)
@@ -188,7 +161,7 @@ class DatedSentence:
     def _is_part(self, time: Time, over: Time) -> bool:
         """ "Riêng quý III …" under "9 tháng": a part of the frame, for its own sentence."""
         before = self.lower[max(self.start, time.start - 12) : time.start]
-        return _ALONE.search(before) is not None and _holds(over, time)
+        return ALONE.search(before) is not None and holds(over, time)
 
     def _is_term(self) -> bool:
         return self.frame.span is not None and ".." in self.frame.span.period
@@ -198,20 +171,20 @@ class DatedSentence:
         first = self.frame.span
         if first is None or first is self.over.span or time.role is not Role.SPAN:
             return
-        if len(first.period) == len(time.period) and _is_before(first, time):
+        if len(first.period) == len(time.period) and is_before(first, time):
             self.is_series = True
-        elif self.is_series and _holds(time, first):
+        elif self.is_series and holds(time, first):
             self.frame, self.is_series = Frame(span=time), False
 
     def _opens(self, time: Time) -> bool:
         """Whether it opens the sentence; without a frame any place before a figure will do."""
-        if not _said(self.frame.span) or self.lower.startswith(",", time.end):
+        if not said(self.frame.span) or self.lower.startswith(",", time.end):
             return True
-        return _LEAD.fullmatch(self.lower, self.start, time.start) is not None
+        return LEAD.fullmatch(self.lower, self.start, time.start) is not None
 
     def _hear_event(self, time: Time) -> None:
         self.event = time
-        if _HEARS.search(self.lower, max(0, time.start - 60), time.end + 120):
+        if HEARS.search(self.lower, max(0, time.start - 60), time.end + 120):
             return
         if self.current is None:
             self._spread(time, len(self.periods))
@@ -223,23 +196,23 @@ class DatedSentence:
         """ "So với năm 2021" says that the period named before is the present one."""
         self.against = time
         before = self.lower[max(0, time.start - 12) : time.start]
-        if not time.period and not self.periods and not _COMPARED.search(before):
+        if not time.period and not self.periods and not COMPARED.search(before):
             self.current = time
         span = self.carried or self.last_span
         if self.current is None and span and span.year and time.year and span.year > time.year:
-            moved = _moved(time.period, span.year - time.year) if len(time.period) > 4 else None
-            self.current = replace(span, period=moved or span.period)
-            if moved is None:
+            later = moved_by(time.period, span.year - time.year) if len(time.period) > 4 else None
+            self.current = replace(span, period=later or span.period)
+            if later is None:
                 self.frame = replace(self.frame, span=span)
 
     # Figures.
 
     def _period(self, figure: Figure) -> str | None:
         before = self.lower[max(0, figure.start - 60) : figure.start]
-        if figure.kind == "count" and _SIZE.search(before):
+        if figure.kind == "count" and SIZE.search(before):
             return _TIMELESS
         if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
-            return _said(self.inner)
+            return said(self.inner)
         if figure.kind == "target":
             return self._target_period(figure, before)
         if self.periods and self._glosses(figure):
@@ -255,13 +228,13 @@ class DatedSentence:
             return named
         if self._is_former(figure, before):
             return _TIMELESS
-        if self.event and _ATTENDS.search(self._around(figure)):
+        if self.event and ATTENDS.search(self._around(figure)):
             return self.event.period
-        return _said(self.current)
+        return said(self.current)
 
     def _glosses(self, figure: Figure) -> bool:
         last = self.figures[len(self.periods) - 1]
-        return _GLOSS.fullmatch(self.lower, last.end, figure.start) is not None
+        return GLOSS.fullmatch(self.lower, last.end, figure.start) is not None
 
     def _glossed_period(self, figure: Figure) -> str | None:
         """The period of the figure glossed; behind a change, a level is what it came from."""
@@ -272,101 +245,56 @@ class DatedSentence:
         return self.periods[-1]
 
     def _is_former(self, figure: Figure, before: str) -> bool:
-        found = _FORMER.search(before)
+        found = FORMER.search(before)
         if not found or figure.value_max is not None:
             return False
-        return not found[0].startswith("từ") or _TO.match(self.lower, figure.end) is not None
+        return not found[0].startswith("từ") or TO.match(self.lower, figure.end) is not None
 
     def _same_clause(self, time: Time, figure: Figure) -> bool:
-        return figure.start - time.end < 40 and not _CLAUSE.search(
+        return figure.start - time.end < 40 and not CLAUSE.search(
             self.lower, time.end, figure.start
         )
 
     def _period_against(self, time: Time) -> str | None:
         """ "Cùng kỳ năm 2021" is the present stretch, moved to that year."""
         if not self.current or not self.current.year:
-            return _said(time)
-        if _YEAR_BEFORE.fullmatch(self.lower, time.start, time.end):
-            return _moved(self.current.period, -1)
+            return said(time)
+        if YEAR_BEFORE.fullmatch(self.lower, time.start, time.end):
+            return moved_by(self.current.period, -1)
         if self.lower.startswith(("quý", "tháng"), time.start) and not time.period:
-            return _one_before(self.current.period)
+            return one_before(self.current.period)
         if time.role is not Role.SAME or not time.year:
-            return _said(time)
-        return _moved(self.current.period, time.year - self.current.year) or time.period
+            return said(time)
+        return moved_by(self.current.period, time.year - self.current.year) or time.period
 
     def _target_period(self, figure: Figure, before: str) -> str | None:
         """Its own deadline or plan; never an as-of date of the result beside it."""
         span, deadline = self.current, self.deadline
-        if _PLAN_BESIDE.search(before):
+        if PLAN_BESIDE.search(before):
             deadline = None
         if span and span.role in _MOMENTS and span is not deadline:
             span = self.frame.span
         if self.periods:
             before = before[-max(1, figure.start - self.figures[len(self.periods) - 1].end) :]
-        is_whole_year = _WHOLE_YEAR.search(before + figure.quote) is not None
+        is_whole_year = WHOLE_YEAR.search(before + figure.quote) is not None
         if span and span.role in _MOMENTS and span is not deadline:
-            is_whole_year = _PLAN.search(before) is not None
+            is_whole_year = PLAN.search(before) is not None
             span = span if is_whole_year else None
         if span and span.year and is_whole_year:
             return str(span.year)
         frame = self.frame.span
-        is_yearly = frame and ".." in frame.period and _PER_YEAR.search(self._around(figure))
-        return _said(deadline if deadline and not is_yearly else span)
+        is_yearly = frame and ".." in frame.period and PER_YEAR.search(self._around(figure))
+        return said(deadline if deadline and not is_yearly else span)
 
     def _change_period(self, figure: Figure) -> str | None:
         """A change takes the period of the level it led to; a yearly mean, of the whole way."""
         over = self.over.span
-        if self.current and over and _is_before(self.current, over):
-            return _said(over)  # "nhiệm kỳ trước là 38; như thế đã ít đi 9"
+        if self.current and over and is_before(self.current, over):
+            return said(over)  # "nhiệm kỳ trước là 38; như thế đã ít đi 9"
         ends = [] if self.current else [p for p in self.periods[-2:] if p]
-        if len(ends) == 2 and ends[0] < ends[1] and _PER_YEAR.search(self._around(figure)):
+        if len(ends) == 2 and ends[0] < ends[1] and PER_YEAR.search(self._around(figure)):
             return f"{ends[0]}/{ends[1]}"
-        return ends[-1] if ends else _said(self.current)
+        return ends[-1] if ends else said(self.current)
 
     def _around(self, figure: Figure) -> str:
         return self.lower[max(0, figure.start - 30) : figure.end + 30]
-
-
-def _is_before(a: Time, b: Time) -> bool:
-    """Whether ``a`` has ended when ``b`` begins."""
-    if not (is_period(a.period) and is_period(b.period)):
-        return False
-    if ".." in a.period and ".." in b.period:  # a term ends in the year the next begins
-        return a.period < b.period
-    end = Period(a.period).end_on
-    return end is not None and end <= Period(b.period).start_on
-
-
-def _holds(whole: Time, part: Time) -> bool:
-    if not (is_period(whole.period) and is_period(part.period)) or whole.period == part.period:
-        return False
-    return Period(whole.period).contains(Period(part.period))
-
-
-def _from_first_to_last(times: list[Time]) -> Time:
-    ends = times[0].period.partition("/")[0], times[-1].period.rpartition("/")[2]
-    joined = "/".join(ends)
-    return replace(times[-1], start=times[0].start, period=joined if is_period(joined) else "")
-
-
-def _moved(period: str, years: int) -> str | None:
-    try:
-        return str(Period(period).years_later(years))
-    except NotAPeriod:
-        return None
-
-
-def _one_before(period: str) -> str | None:
-    """The quarter or month before a quarter or month."""
-    year, _, part = period.partition("-")
-    names = (
-        [f"Q{n}" for n in range(1, 5)] if part[:1] == "Q" else [f"{n:02d}" for n in range(1, 13)]
-    )
-    if part not in names:
-        return None
-    at = names.index(part)
-    return f"{year}-{names[at - 1]}" if at else f"{int(year) - 1}-{names[-1]}"
-
-
-def _said(time: Time | None) -> str | None:
-    return (time.period or None) if time else None

@@ -1,0 +1,54 @@
+"""The words around a figure or a time that decide which period binds the figure."""
+
+import re
+
+SIZE = re.compile(
+    r"\b(?:dài|rộng|cao|sâu|dày|tải trọng|trọng tải|khẩu độ)"
+    r"(?:\s(?:trên|hơn|gần|khoảng|là|tới|từ|trung bình|bình quân|toàn tuyến))*\s?$"
+)
+# A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
+FORMER = re.compile(
+    r"(?=[tđscxl(])(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
+    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
+    r"|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
+    r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"
+    r"|(?:còn|xuống|lên)\b[^.;,]{0,40}\btừ(?:\s(?:mức|chỗ))?)"
+    r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
+)
+TO = re.compile(
+    r"(?:[^.;\d()]{0,20}\([^()]{0,30}\))?[^.;\d]{0,40}?\b(?<!trở )(?:xuống|lên|còn|thành|đến|tới)\b"
+)
+WHOLE_YEAR = re.compile(r"dự toán|(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm|cả năm")
+PLAN_BESIDE = re.compile(  # "(kế hoạch: dưới 1%)": the plan of the result beside it
+    r"\((?:kế hoạch|chỉ tiêu|dự toán|kh)[^()]{0,15}$"
+)
+PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán")
+PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
+BREAK = re.compile(
+    r"[,;:](?!\d)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
+    r"|\b(?:và|thì|mà|nhưng|nên)\s+(?:trong\s+)?$"
+)
+PARENTHESIS = re.compile(r"\([^()]*\)")
+OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
+GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
+PARTS = re.compile(r";|trong đó")
+YEAR_BEFORE = re.compile(r"năm\s+(?:học\s+)?(?:trước|ngoái)")
+COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
+CLAUSE = re.compile(r"[,;:()]\s")
+ATTENDS = re.compile(
+    r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
+)
+# A meeting that looks back: its day dates who came, not what it heard.
+HEARS = re.compile(
+    r"làm việc|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|báo cáo|kết quả|nhìn lại|đánh giá"
+)
+LEAD = re.compile(
+    r"\W*(?:(?:trong|riêng|đến|tính|sang|từ|vào|nhìn|lại|qua|kết|quả|đó|hết|cuối|đầu|cả|bước|ước"
+    r"|thực|hiện|giai|đoạn|theo|báo|cáo|tuy|nhiên|còn|với|về)\W*)*"
+)
+OF_THESE = re.compile(r"\W*(?:trong đó|trong số)(?!\w)")
+ALONE = re.compile(r"riêng(?:\s+trong)?\s+$")
+ALTOGETHER = re.compile(
+    r"\W*(?:tính|tổng|cộng|chung|gộp|sau|qua|như vậy)?(?:\s?(?:cộng|chung|lại))*\s?(?:cả\s+)?"
+    r"(hai|ba|bốn|[2-4])\s+(?:đợt|kỳ|quý|tháng|năm|giai đoạn|vụ)(?!\w)"
+)
