@@ -16,6 +16,7 @@ from wardbook.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa
 
 INSTALLED_APPS = ["tests.flush", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PORTAL_LAG = 0
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -23,3 +24,4 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     # A file, not memory: the write-ahead log and the write gate are part of what is tested.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(_folder) / "test.sqlite3")}
+LIMITS: dict[str, tuple[int, int]] = {}  # tests of limits set their own

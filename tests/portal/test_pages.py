@@ -35,7 +35,9 @@ def body(address: str) -> dict[str, Any]:
 
 def test_an_empty_book_says_that_nothing_is_published_and_not_zero() -> None:
     assert "wb-empty" in text("/")
-    assert body("/index.json") == {"figures": [], "units": [], "samples": []}
+    said = body("/index.json")
+    assert (said["figures"], said["releases"], said["samples"]) == ([], [], [])
+    assert said["counts"] == {"figures": 0, "units": 0, "indicators": 0}
 
 
 def test_a_figure_opens_to_its_sentence_with_the_number_marked() -> None:
@@ -232,7 +234,25 @@ def released(count: int) -> list[Result]:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/", 3), ("/units/", 2), ("/units/99901/", 3), ("/figures/99901/dossiers-received/2020/", 2)],
+    [
+        ("/", 4),
+        ("/units/", 3),
+        ("/units/99901/", 4),
+        ("/figures/", 3),
+        ("/figures.csv", 3),
+        ("/figures/99901/dossiers-received/", 3),
+        ("/figures/99901/dossiers-received/2020/", 3),
+        ("/indicators/", 4),
+        ("/indicators/dossiers-received/", 2),
+        ("/search/?q=tiep+nhan", 8),
+        ("/releases/", 4),
+        ("/releases.csv", 4),
+        ("/data/", 2),
+        ("/data/ben-sen/", 3),
+        ("/data/ben-sen/feed.atom", 3),
+        ("/units/99901/feed.atom", 3),
+        ("/data/ben-sen/datapackage.json", 3),
+    ],
 )
 def test_pages_take_a_fixed_number_of_queries(address: str, queries: int, count: int) -> None:
     assert len(released(count)) == count

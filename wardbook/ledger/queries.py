@@ -1,13 +1,15 @@
 """Reading the ledger: what is public now, and what was said before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from wardbook.ledger.models import ERASE, Audience, Body, Book, Current
+from wardbook.ledger.models import ERASE, Audience, Body, Book, Current, Entry
 from wardbook.ledger.rules import is_label
 from wardbook.lib.text import fold
+
+TAKEN_BACK = ("withdraw", ERASE)
 
 
 def current(topic: str) -> QuerySet[Current]:
@@ -20,6 +22,69 @@ def current_of(key: str) -> Current | None:
     """What the public may see under ``key``; a real book comes before a sample."""
     rows = Current.objects.filter(key=key).select_related("book", "entry__body")
     return rows.order_by("book__sample", "book__code").first()
+
+
+def standing(topic: str) -> QuerySet[Current]:
+    """What stands of a topic now: neither withdrawn nor erased."""
+    return current(topic).exclude(entry__body__verb__in=TAKEN_BACK)
+
+
+def naming(rows: QuerySet[Current], words: str) -> QuerySet[Current]:
+    """Those of ``rows`` that every one of ``words`` names, accents or not."""
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows
+
+
+def heads() -> QuerySet[Book]:
+    """Every book here with its head; what the public may see changes with these alone."""
+    return Book.objects.order_by("code")
+
+
+def said(book: Book) -> QuerySet[Body]:
+    """Every public body of a book, newest first."""
+    rows = Body.objects.filter(entry__book=book, entry__audience=Audience.PUBLIC)
+    return rows.select_related("entry__book").order_by("-entry__seq")
+
+
+def bodies(prefix: str) -> QuerySet[Body]:
+    """Every public body whose key begins so, in every book, newest first."""
+    rows = Body.objects.filter(entry__audience=Audience.PUBLIC, key__startswith=prefix)
+    return rows.select_related("entry__book").order_by("-at", "-entry__seq")
+
+
+def about(book: Book, keys: Iterable[str]) -> dict[str, list[Body]]:
+    """Everything ever said in public of each key, oldest first, in one query."""
+    found: dict[str, list[Body]] = {}
+    for body in said(book).filter(key__in=list(keys)).order_by("entry__seq"):
+        found.setdefault(body.key, []).append(body)
+    return found
+
+
+def links(book: Book, after: int, upto: int, count: int) -> list[Entry]:
+    """The next ``count`` links of a chain behind entry ``after``, with their bodies, in order."""
+    rows = Entry.objects.filter(book=book, seq__gt=after, seq__lte=upto)
+    return list(rows.select_related("body").order_by("seq")[:count])
+
+
+def link(book: Book, seq: int) -> Entry | None:
+    """One entry with its body, if it still has one."""
+    return Entry.objects.filter(book=book, seq=seq).select_related("body", "erasure__entry").first()
+
+
+def entry_of(book: Book, chain_hash: str) -> Entry | None:
+    """The entry of that place in the chain, if there is one."""
+    return Entry.objects.filter(book=book, chain_hash=chain_hash).first()
+
+
+def book_of(code: str) -> Book | None:
+    return Book.objects.filter(code=code).first()
+
+
+def erased_by(book: Book, seqs: Iterable[int]) -> dict[int, int]:
+    """seq of an erased entry → seq of the entry that says so."""
+    rows = Body.objects.filter(entry__book=book, erases__seq__in=list(seqs))
+    return dict(rows.values_list("erases__seq", "entry__seq"))
 
 
 def history(book: Book, key: str) -> QuerySet[Body]:

@@ -1,15 +1,19 @@
 """The bodies of the public pages, computed from the ledger alone; pages and .json share them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from wardbook.ledger import queries
 from wardbook.ledger.models import ERASE, Body, Current
 from wardbook.lib.period import Period
 from wardbook.lib.ratio import Ratio
-from wardbook.lib.text import fold
+from wardbook.portal import series
+from wardbook.portal.series import Point
 
 Content = dict[str, Any]
 
@@ -24,42 +28,9 @@ SUMMARY = (
     "bound",
     "measure",
     "period",
+    "as_of",
     "sample",
 )
-
-
-def home(latest: int = 12) -> Content:
-    """The newest figures, and the units that have any."""
-    newest = queries.current("figure").order_by("-entry__seq")[:latest]
-    figures = [summary(row) for row in newest]
-    return {"figures": figures, "units": units("")["units"], "samples": samples(figures)}
-
-
-SAMPLE_BOOK = [{"newspaper": None, "printed_on": None}]  # of several papers, named beside each
-
-
-def units(words: str) -> Content:
-    """Units that have published figures, with how many stand; only those ``words`` name, if any."""
-    counts: dict[str, int] = {}
-    for key, verb in queries.current("figure").values_list("key", "entry__body__verb"):
-        code = key.split("/")[1]
-        counts[code] = counts.get(code, 0) + (verb not in {"withdraw", ERASE})
-    rows = queries.current("unit").filter(folded__contains=fold(words.strip()))
-    published = {code: row for row in rows if (code := row.key.split("/")[1]) in counts}
-    return {
-        "words": words,
-        "samples": SAMPLE_BOOK if any(row.book.sample for row in published.values()) else [],
-        "units": [
-            {
-                "code": code,
-                "label": unit_data(row)["label"],
-                "path": unit_data(row)["path"],
-                "figures": counts[code],
-                "address": reverse("portal:unit", args=[code]),
-            }
-            for code, row in published.items()
-        ],
-    }
 
 
 def unit(code: str) -> Content | None:
@@ -67,24 +38,107 @@ def unit(code: str) -> Content | None:
     row = queries.current_of(f"unit/{code}")
     if row is None:
         return None
-    rows = queries.current("figure").filter(key__startswith=f"figure/{code}/")
-    areas: dict[str, Content] = {}
-    erased = [summary(figure) for figure in rows if is_erased(figure)]
-    for figure in rows:
-        if not is_erased(figure):
-            area = figure.entry.body.data["indicator"]["area"]
-            known = areas.setdefault(area["code"], area | {"figures": []})
-            known["figures"].append(summary(figure))
-    shown = [figure for area in areas.values() for figure in area["figures"]]
-    body = unit_data(row)
+    rows = list(queries.current("figure").filter(key__startswith=f"figure/{code}/"))
+    standing = [one for one in rows if stands(one)]
+    body, shown = unit_data(row), [summary(one) for one in rows]
     places = body["successors"] + body["predecessors"] + body["path"]
+    erased = [one for one in shown if one["erased"]]
     return body | {
         "code": code,
-        "known": sorted(_published(place["code"] for place in places)),
-        "areas": [areas[code] for code in sorted(areas)],
+        "known": sorted(published(place["code"] for place in places)),
+        "figures": len(standing),
+        "areas": _areas(standing, body),
+        "withdrawn": [one for one in shown if one["withdrawn"]],
         "erased": erased,
-        "samples": samples(shown + erased),
+        "book": row.book.code,
+        "samples": samples(shown),
     }
+
+
+def _areas(rows: list[Current], of: Content) -> list[Content]:
+    """Figures by area and indicator, each indicator with its series over time."""
+    areas: dict[str, Content] = {}
+    points: dict[str, dict[str, list[Point]]] = {}
+    for row in rows:
+        data = row.entry.body.data
+        area, code = data["indicator"]["area"], data["indicator"]["code"]
+        areas.setdefault(area["code"], area | {"figures": []})
+        shown = summary(row)
+        areas[area["code"]]["figures"].append(shown)
+        known = points.setdefault(area["code"], {}).setdefault(code, [])
+        known.append(Point(shown, data["indicator"]))
+    for area_code, indicators in points.items():
+        areas[area_code]["indicators"] = [
+            _indicator(code, known, of) for code, known in indicators.items()
+        ]
+    return [areas[code] for code in sorted(areas)]
+
+
+def _indicator(code: str, points: list[Point], of: Content) -> Content:
+    latest = max(points, key=_newest)
+    unit_code = latest.summary["unit"]["code"]
+    return {
+        "code": code,
+        "label": latest.meaning["label"],
+        "direction": latest.meaning.get("direction"),
+        "latest": latest.summary,
+        "count": len(points),
+        "groups": series.groups(points, of),
+        "address": reverse("portal:series", args=[unit_code, code]),
+    }
+
+
+def _newest(point: Point) -> tuple[str, str]:
+    period = point.period
+    if period is None:
+        return "", ""
+    return (period.last_on or period.start_on).isoformat(), period.start_on.isoformat()
+
+
+def over_time(unit_code: str, indicator: str) -> Content | None:
+    """Every standing figure of one indicator of one unit, in series."""
+    key = f"figure/{unit_code}/{indicator}/"
+    rows = list(queries.standing("figure").filter(key__startswith=key))
+    place = queries.current_of(f"unit/{unit_code}")
+    if not rows or place is None:
+        return None
+    of = unit_data(place)
+    points = [Point(summary(row), row.entry.body.data["indicator"]) for row in rows]
+    latest = max(points, key=_newest)
+    others = of["predecessors"] + of["successors"]
+    return {
+        "unit": {"code": unit_code, "label": of["label"], "path": of["path"]},
+        "indicator": latest.meaning,
+        "label": latest.meaning["label"],
+        "latest": latest.summary,
+        "figures": [point.summary for point in points],
+        "groups": series.groups(points, of),
+        "elsewhere": _elsewhere(others, indicator),
+        "samples": samples([point.summary for point in points]),
+    }
+
+
+def _elsewhere(places: list[Content], indicator: str) -> list[Content]:
+    """Units before and after this one that have published the same indicator."""
+    held = Q(pk__in=[])
+    for place in places:
+        held |= Q(key__startswith=f"figure/{place['code']}/{indicator}/")
+    keys = queries.standing("figure").filter(held).values_list("key", flat=True)
+    counts = Counter(key.split("/")[1] for key in keys)
+    return [
+        place
+        | {
+            "figures": counts[place["code"]],
+            "address": reverse("portal:series", args=[place["code"], indicator]),
+        }
+        for place in places
+        if place["code"] in counts
+    ]
+
+
+def stands(row: Current) -> bool:
+    """Whether what was said last is a figure: neither withdrawn nor erased."""
+    return row.entry.body.verb not in queries.TAKEN_BACK
 
 
 def is_erased(row: Current) -> bool:
@@ -106,7 +160,8 @@ def _same(code: str) -> Content:
     return {"vi": code, "en": code}
 
 
-def _published(codes: Any) -> set[str]:
+def published(codes: Iterable[str]) -> set[str]:
+    """Those of ``codes`` that have a page."""
     keys = [f"unit/{code}" for code in codes]
     rows = queries.current("unit").filter(key__in=keys).values_list("key", flat=True)
     return {key.split("/")[1] for key in rows}
@@ -119,14 +174,18 @@ def figure(key: str) -> Content | None:
         return None
     said, body = list(queries.history(row.book, key)), row.entry.body
     data = body.data | (_from_key(row) if is_erased(row) else {})
+    _, unit_code, indicator, _ = key.split("/")
     return data | {
         "key": key,
         "at": body.at,
+        "book": row.book.code,
+        "seq": row.entry.seq,
         "erased": is_erased(row),
         "withdrawn": body.verb == "withdraw",
         "achievements": achievements(data),
+        "series": reverse("portal:series", args=[unit_code, indicator]),
         "samples": [sample] if (sample := data["sample"]) else [],
-        "history": [_said(body) for body in said],
+        "history": [_said(body, row.book.code) for body in said],
     }
 
 
@@ -141,7 +200,7 @@ def _from_key(row: Current) -> Content:
     }
 
 
-def _said(body: Body) -> Content:
+def _said(body: Body, book: str) -> Content:
     data = body.data
     return {
         "seq": body.entry.seq,
@@ -150,12 +209,14 @@ def _said(body: Body) -> Content:
         "by": data.get("released_by") or data.get("by"),
         "reason": data.get("reason"),
         "erased_seq": data["seq"] if body.verb == ERASE else None,
+        "before": data.get("before"),
         "value": data.get("value"),
         "value_max": data.get("value_max"),
         "kind": data.get("kind"),
         "bound": data.get("bound"),
         "measure": data.get("measure"),
         "chain_hash": body.entry.chain_hash,
+        "address": reverse("portal:entry", args=[book, body.entry.seq]),
     }
 
 
@@ -163,10 +224,17 @@ def summary(row: Current) -> Content:
     """One line of a list of figures."""
     data = row.entry.body.data | (_from_key(row) if is_erased(row) else {})
     _, code, indicator, period = row.key.split("/")
+    source = data.get("source") or {}
     return {name: data.get(name) for name in SUMMARY} | {
         "erased": is_erased(row),
         "indicator": {"code": indicator},
         "withdrawn": row.entry.body.verb == "withdraw",
+        "corrected": row.entry.body.verb == "correct",
+        "source": {"kind": source.get("kind"), "title": source.get("title")},
+        "achievements": achievements(data) if stands(row) else [],
+        "at": row.entry.body.at,
+        "book": row.book.code,
+        "seq": row.entry.seq,
         "address": reverse("portal:figure", args=[code, indicator, period]),
     }
 

@@ -1,4 +1,4 @@
-"""Addresses of the public site; each page also as .json, the body it renders."""
+"""Addresses of the public site; each page also as .json, the body it renders, and lists as .csv."""
 
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
@@ -15,18 +15,47 @@ class Code(StringConverter):
     regex = r"[\w.~-]{1,80}"
 
 
+class Number(StringConverter):
+    """A number of an entry, as far as the database can count."""
+
+    regex = r"[1-9][0-9]{0,14}"
+
+    def to_python(self, value: str) -> int:  # type: ignore[override] # Django allows any type
+        return int(value)
+
+
 register_converter(Code, "code")
+register_converter(Number, "number")
 
 
-def page(route: str, view: View, name: str) -> list[URLPattern]:
-    """A page at ``route`` and its body at the same address with ``.json`` for the last slash."""
-    twin = f"{route.rstrip('/') or 'index'}.json"
-    return [path(route, view, name=name), path(twin, view, {"as_json": True}, f"{name}-json")]
+def page(route: str, view: View, name: str, *, rows: bool = False) -> list[URLPattern]:
+    """A page at ``route``; its body, and the rows of a list, with ``.json`` and ``.csv`` for the
+    last slash."""
+    twin = route.rstrip("/") or "index"
+    forms = ("json", "csv") if rows else ("json",)
+    twins = [path(f"{twin}.{form}", view, {"form": form}, f"{name}-{form}") for form in forms]
+    return [*twins, path(route, view, name=name)]
 
 
 urlpatterns = [
     *page("", views.home, "home"),
-    *page("units/", views.units, "units"),
-    *page("units/<code:code>/", views.unit, "unit"),
+    *page("search/", views.search, "search"),
+    *page("units/", views.units, "units", rows=True),
+    path("units/<code:code>/feed.atom", views.unit_feed, name="unit-feed"),
+    *page("units/<code:code>/", views.unit, "unit", rows=True),
+    *page("indicators/", views.indicators, "indicators", rows=True),
+    *page("indicators/<slug:code>/", views.indicator, "indicator"),
+    *page("figures/", views.figures, "figures", rows=True),
+    *page("figures/<code:unit>/<slug:indicator>/", views.series, "series", rows=True),
     *page("figures/<code:unit>/<slug:indicator>/<code:period>/", views.figure, "figure"),
+    *page("releases/", views.release_list, "releases", rows=True),
+    *page("releases/<slug:book>/<number:seq>/", views.release, "release", rows=True),
+    *page("data/", views.about, "about"),
+    path("data/<slug:code>/chain.jsonl", views.chain_lines, name="chain"),
+    path("data/<slug:code>/datapackage.json", views.data_package, name="package"),
+    path("data/<slug:code>/feed.atom", views.feed, name="feed"),
+    *page("data/<slug:code>/", views.book, "book"),
+    *page("data/<slug:book>/<number:seq>/", views.entry, "entry"),
+    *page("how-to-read/", views.how_to_read, "how-to-read"),
+    path("robots.txt", views.robots, name="robots"),
 ]

@@ -1,48 +1,264 @@
 """The public pages. They read the ledger and set no cookies."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from wardbook.portal import bodies
+from wardbook.ledger import queries
+from wardbook.ledger.models import Body, Book
+from wardbook.portal import bodies, chain, feeds, lists, package, places, releases
+from wardbook.portal.answer import Content, etag_of, fresh, public, shown
+from wardbook.portal.answer import data as as_data
+from wardbook.portal.atom import MEDIA, written
 from wardbook.web.access import open_to_all
 
 
-def _answer(
-    request: HttpRequest, template: str, body: bodies.Content | None, *, as_json: bool
-) -> HttpResponse:
-    """The page that ``body`` renders to, or the body itself; not found where there is none."""
-    if body is None:
-        raise Http404
-    if as_json:
-        return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    return render(request, template, {"body": body})
+@public
+def home(request: HttpRequest, form: str = "html") -> HttpResponse:
+    return shown(request, form, "portal/home.html", places.home())
 
 
-@open_to_all
-@require_safe
-def home(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
-    return _answer(request, "portal/home.html", bodies.home(), as_json=as_json)
+@public
+def units(request: HttpRequest, form: str = "html") -> HttpResponse:
+    body = places.units(_words(request))
+    return shown(
+        request,
+        form,
+        "portal/units.html",
+        body,
+        lambda: lists.units(body["units"], _language()),
+    )
 
 
-@open_to_all
-@require_safe
-def units(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\0", "")[:200]
-    body = bodies.units(words)
-    return _answer(request, "portal/units.html", body, as_json=as_json)
+@public
+def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
+    body = bodies.unit(code)
+    return shown(
+        request,
+        form,
+        "portal/unit.html",
+        body,
+        lambda: lists.figures(_of_areas(body), _language(), f"figures-{code}"),
+    )
 
 
-@open_to_all
-@require_safe
-def unit(request: HttpRequest, code: str, *, as_json: bool = False) -> HttpResponse:
-    return _answer(request, "portal/unit.html", bodies.unit(code), as_json=as_json)
+@public
+def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """All figures, or those that the words and filters in the address name."""
+    names = ("unit", "indicator", "book")
+    chosen = {name: _said(request, name) for name in names}
+    words = _words(request)
+    rows = places.figures(words, chosen["unit"], chosen["indicator"], chosen["book"])
+    body = places.listed(rows, _page(request) if form != "csv" else None)
+    body |= {"words": words, "chosen": chosen, "query": request.GET.urlencode()}
+    return shown(
+        request,
+        form,
+        "portal/figures.html",
+        body,
+        lambda: lists.figures(body["figures"], _language()),
+    )
 
 
-@open_to_all
-@require_safe
+@public
+def search(request: HttpRequest, form: str = "html") -> HttpResponse:
+    return shown(
+        request, form, "portal/search.html", places.search(_words(request), _page(request))
+    )
+
+
+@public
+def series(request: HttpRequest, unit: str, indicator: str, form: str = "html") -> HttpResponseBase:
+    body = bodies.over_time(unit, indicator)
+    name = f"{unit}-{indicator}"
+    return shown(
+        request,
+        form,
+        "portal/series.html",
+        body,
+        lambda: lists.figures(body["figures"] if body else [], _language(), name),
+    )
+
+
+@public
 def figure(
-    request: HttpRequest, unit: str, indicator: str, period: str, *, as_json: bool = False
+    request: HttpRequest, unit: str, indicator: str, period: str, form: str = "html"
 ) -> HttpResponse:
     body = bodies.figure(f"figure/{unit}/{indicator}/{period}")
-    return _answer(request, "portal/figure.html", body, as_json=as_json)
+    return shown(request, form, "portal/figure.html", body)
+
+
+@public
+def indicators(request: HttpRequest, form: str = "html") -> HttpResponse:
+    found = places.indicators(_words(request))
+    body = {"words": _words(request), "indicators": found, "count": len(found), "samples": []}
+    return shown(
+        request,
+        form,
+        "portal/indicators.html",
+        body,
+        lambda: lists.indicators(found, _language()),
+    )
+
+
+@public
+def indicator(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
+    return shown(request, form, "portal/indicator.html", places.indicator(code))
+
+
+@public
+def release_list(request: HttpRequest, form: str = "html") -> HttpResponse:
+    body = releases.page(_page(request) if form != "csv" else None, _said(request, "book"))
+    body |= {"books": [book.code for book in queries.heads()]}
+    return shown(
+        request,
+        form,
+        "portal/releases.html",
+        body,
+        lambda: lists.releases(body["releases"], _language()),
+    )
+
+
+@public
+def release(request: HttpRequest, book: str, seq: int, form: str = "html") -> HttpResponse:
+    body = releases.release(_book(book), seq)
+    return shown(
+        request,
+        form,
+        "portal/release.html",
+        body,
+        lambda: lists.release(body or {}, _language()),
+    )
+
+
+@public
+def about(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """What these data are, which books there are, and where each stands."""
+    heads = [chain.head(book) for book in queries.heads()]
+    return shown(request, form, "portal/about.html", {"books": heads, "samples": []})
+
+
+@public
+def book(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
+    wanted = _said(request, "hash").lower()
+    body = chain.about(_book(code), _number(request, "after") or 0, wanted)
+    return shown(request, form, "portal/book.html", body)
+
+
+@public
+def entry(request: HttpRequest, book: str, seq: int, form: str = "html") -> HttpResponse:
+    return shown(request, form, "portal/entry.html", chain.entry(_book(book), seq))
+
+
+@public
+def how_to_read(request: HttpRequest, form: str = "html") -> HttpResponse:
+    return shown(request, form, "portal/how_to_read.html", {"samples": []})
+
+
+@open_to_all
+@require_safe
+def chain_lines(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Every link of a book as JSON lines; ``?after=n`` for what came behind entry ``n``."""
+    known, after = _book(code), _number(request, "after") or 0
+    answer = StreamingHttpResponse(
+        chain.lines(known, after), content_type="application/jsonl; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{known.code}-{known.seq}.jsonl"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return fresh(request, answer, etag_of(known.code, known.chain_hash, str(after)))
+
+
+@public
+def data_package(request: HttpRequest, code: str) -> HttpResponse:
+    known = _book(code)
+    addresses = {
+        "home": reverse("portal:book", args=[code]),
+        "figures": f"{reverse('portal:figures-csv')}?book={code}",
+        "units": reverse("portal:units-csv"),
+        "indicators": reverse("portal:indicators-csv"),
+        "releases": f"{reverse('portal:releases-csv')}?book={code}",
+        "chain": reverse("portal:chain", args=[code]),
+    }
+    said = package.described(
+        known,
+        places.papers(code),
+        lambda name: request.build_absolute_uri(addresses[name]),
+    )
+    return shown(request, "json", "", said)
+
+
+@public
+def feed(request: HttpRequest, code: str) -> HttpResponse:
+    """What a book released, corrected and took back."""
+    known, before = _book(code), _number(request, "before")
+    rows = list(releases.news(known, before)[: feeds.A_PAGE + 1])
+    title = gettext("Releases of the book %(book)s") % {"book": code}
+    here, page = reverse("portal:feed", args=[code]), reverse("portal:releases")
+    return _feed(request, known, rows, (code, title, here, page))
+
+
+@public
+def unit_feed(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything said of the figures of one unit."""
+    row = queries.current_of(f"unit/{code}")
+    if row is None:
+        raise Http404
+    before = _number(request, "before")
+    rows = list(releases.news_of(row.book, code, before)[: feeds.A_PAGE + 1])
+    title = bodies.unit_data(row)["label"][_language()]
+    here, page = reverse("portal:unit-feed", args=[code]), reverse("portal:unit", args=[code])
+    return _feed(request, row.book, rows, (f"{row.book.code}/{code}", title, here, page))
+
+
+def _feed(
+    request: HttpRequest, book: Book, rows: list[Body], about: tuple[str, str, str, str]
+) -> HttpResponse:
+    name, title, here, page = about
+    made = feeds.feed(
+        f"{name}:{_language()}", title, rows, language=_language(), here=here, page=page,
+        opened_at=book.last_at,
+    )  # fmt: skip
+    return as_data(HttpResponse(written(made, request.build_absolute_uri), content_type=MEDIA))
+
+
+@public
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Search engines may list the pages; searches and the office are no pages."""
+    lines = ["User-agent: *", "Disallow: /office/", "Disallow: /en/office/"]
+    lines += ["Disallow: /search/", "Disallow: /en/search/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _of_areas(body: Content | None) -> list[Content]:
+    return [row for area in (body or {"areas": []})["areas"] for row in area["figures"]]
+
+
+def _language() -> str:
+    return get_language() or "vi"
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\0", "").strip()[:200]
+
+
+def _words(request: HttpRequest) -> str:
+    return _said(request, "q")
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    said = request.GET.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else None
+
+
+def _page(request: HttpRequest) -> int | None:
+    """The page asked for; ``None`` is all of them at once."""
+    return None if request.GET.get("page") == "all" else _number(request, "page") or 1
+
+
+def _book(code: str) -> Book:
+    known = queries.book_of(code)
+    if known is None:
+        raise Http404
+    return known
