@@ -90,6 +90,11 @@ def tenure(
     )
 
 
+def quan(**more: Any) -> Tenure:
+    """The administrator."""
+    return _once("quan", Role.ADMINISTRATOR, **more)
+
+
 def lan(**more: Any) -> Tenure:
     """The clerk."""
     return _once("lan", Role.CLERK, **more)

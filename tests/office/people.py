@@ -22,6 +22,11 @@ def minh() -> Client:
     return signed_in("minh")
 
 
+def quan() -> Client:
+    make.quan()
+    return signed_in("quan")
+
+
 def hoa() -> Client:
     """Somebody with an account and no post."""
     return signed_in("hoa")

@@ -15,4 +15,6 @@ def main() -> None:
     if sys.argv[1:2] == ["read"]:
         sys.exit(reader.main(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardbook.config.settings")
-    execute_from_command_line(sys.argv)
+    # People write new-book; a module of Python is called new_book.
+    words = [word.replace("-", "_") for word in sys.argv[1:2] if not word.startswith("-")]
+    execute_from_command_line([*sys.argv[:1], *words, *sys.argv[1 + len(words) :]])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,14 @@ from wardbook.web import access
 
 View = Callable[..., HttpResponse]
 
+OWN = "own"  # the mark of pages about oneself: whoever is signed in opens them, with a post or not
+HOME, PASSWORD = "office:home", "office:password"
+# A person's first page is the first of these that a post of theirs opens.
+FIRST_PAGES = (
+    (Permission.DOCUMENT_READ, HOME),
+    (Permission.ACCOUNT_ASSIGN, "office:accounts"),
+)
+
 
 class StaffRequest(HttpRequest):
     """A request by somebody signed in, with the posts they hold ``today``."""
@@ -34,7 +42,8 @@ class StaffRequest(HttpRequest):
 def allow(permission: str) -> Callable[[View], View]:
     """Only for holders of a post with ``permission`` today; for others there is no such page.
 
-    Whoever holds no post that opens any page is told so, and can sign out.
+    Whoever holds no post that opens any page is told so, and can sign out. Who opens the first
+    page of the office without being allowed there is sent on to their own.
     """
 
     def mark(view: View) -> View:
@@ -42,19 +51,52 @@ def allow(permission: str) -> Callable[[View], View]:
         @never_cache  # after signing out, the back button finds nothing
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("office:sign-in"))
-            request.today = timezone.localdate()
-            request.tenures = queries.tenures(request.user, request.today)
-            if not any(tenure.may(Permission.DOCUMENT_READ) for tenure in request.tenures):
+            if elsewhere := _enter(request):
+                return elsewhere
+            first = first_page(request)
+            if first is None:
                 return render(request, "office/no_post.html", status=403)
-            if not any(tenure.may(permission) for tenure in request.tenures):
-                raise Http404
-            return view(request, *args, **kwargs)
+            if may(request, permission):
+                return view(request, *args, **kwargs)
+            if request.path == reverse(HOME) and request.method == "GET":
+                return redirect(first)
+            raise Http404
 
         return guarded
 
     return mark
+
+
+def own(view: View) -> View:
+    """For everybody signed in: what is only about themselves."""
+
+    @access.allow(OWN)
+    @never_cache
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _enter(request) or view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _enter(request: Any) -> HttpResponse | None:
+    """Note who comes with which posts; or where they must go first."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("office:sign-in"))
+    request.today = timezone.localdate()
+    request.tenures = queries.tenures(request.user, request.today)
+    if request.user.must_change and request.path != reverse(PASSWORD):
+        return redirect(PASSWORD)
+    return None
+
+
+def may(request: StaffRequest, permission: str) -> bool:
+    return any(held.may(permission) for held in request.tenures)
+
+
+def first_page(request: StaffRequest) -> str | None:
+    """The name of the first page that a post of the person opens."""
+    return next((page for permission, page in FIRST_PAGES if may(request, permission)), None)
 
 
 def books(request: StaffRequest, permission: str) -> list[Book]:
@@ -71,9 +113,15 @@ def units(request: StaffRequest, permission: str) -> list[Unit]:
     return sorted(places.values(), key=lambda unit: (unit.folded, unit.code))
 
 
-def tenure(request: StaffRequest, permission: str, *, book: Book, unit: Unit) -> Tenure:
-    """The post by which the person acts here; raises ``Refused`` when none allows it."""
-    found = queries.tenure_for(request.tenures, permission, book=book, unit=unit, on=request.today)
-    if found is None:
-        raise Refused(NOT_ALLOWED)
-    return found
+def tenure(
+    request: StaffRequest, permission: str, *, book: Book, unit: Unit | None = None
+) -> Tenure:
+    """The post by which the person acts here; raises ``Refused`` when none allows it.
+
+    Without ``unit`` the matter is the book's and not one place's.
+    """
+    for held in request.tenures:
+        where = unit or held.post.unit
+        if queries.tenure_for([held], permission, book=book, unit=where, on=request.today):
+            return held
+    raise Refused(NOT_ALLOWED)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from wardbook.office.views import claims, documents, figures, session
+from wardbook.office.views import (
+    accounts,
+    claims,
+    documents,
+    figures,
+    own,
+    posts,
+    session,
+    units,
+)
 
 app_name = "office"
 
@@ -10,6 +19,29 @@ urlpatterns = [
     path("", documents.home, name="home"),
     path("sign-in/", session.sign_in, name="sign-in"),
     path("sign-out/", session.sign_out, name="sign-out"),
+    path("invitations/<str:token>/", session.invitation, name="invitation"),
+    path("me/", own.own_account, name="own"),
+    path("me/password/", own.password, name="password"),
+    path("me/sessions/end/", own.end_session, name="session-end"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/invite/", accounts.account_new, name="account-new"),
+    path("accounts/<int:number>/", accounts.account, name="account"),
+    path("accounts/<int:number>/link/", accounts.link, name="account-link"),
+    path("accounts/<int:number>/disable/", accounts.disable, name="account-disable"),
+    path("accounts/<int:number>/enable/", accounts.enable, name="account-enable"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/open/", posts.post_new, name="post-new"),
+    path("posts/<int:number>/", posts.post, name="post"),
+    path("posts/<int:number>/rename/", posts.rename, name="post-rename"),
+    path("posts/<int:number>/close/", posts.close, name="post-close"),
+    path("posts/<int:number>/give/", posts.give, name="post-give"),
+    path("tenures/<int:number>/end/", posts.end, name="tenure-end"),
+    path("units/", units.units, name="units"),
+    path("units/<int:number>/", units.unit, name="unit"),
+    path("units/<int:number>/add/", units.add, name="unit-add"),
+    path("units/<int:number>/usual/", units.usual, name="unit-usual"),
+    path("units/<int:number>/rename/", units.rename, name="unit-rename"),
+    path("units/<int:number>/close/", units.close, name="unit-close"),
     path("documents/receive/", documents.receive, name="document-receive"),
     path("documents/<int:number>/", documents.document, name="document"),
     path("claims/<int:number>/", claims.claim, name="claim"),

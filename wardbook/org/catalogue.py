@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from wardbook.lib.text import plain
-from wardbook.org.kinds import Kind
+from wardbook.org.kinds import STEMS, Kind
 
 Overlay = dict[str, Any]  # a table of units.toml
 
@@ -197,6 +197,32 @@ def _bodies(overlay: Overlay, places: dict[str, UnitRow]) -> Iterator[UnitRow]:
                 source=group["source"],
                 mark=group["mark"],
             )
+
+
+@dataclass(frozen=True, slots=True)
+class UsualBody:
+    """A body that nearly every ward and commune has, with its usual name; ``under`` is a kind."""
+
+    kind: str
+    under: str
+    name_vi: str
+    name_en: str
+
+
+def usual_bodies(place_vi: str, place_en: str) -> list[UsualBody]:
+    """The usual bodies of a place, those above before those below them."""
+    vi = place_vi[0].lower() + place_vi[1:]
+    table: Overlay = _overlay()["body"]
+    return [
+        UsualBody(
+            kind=body["kind"],
+            under=table[body["under"]]["kind"] if "under" in body else "",
+            name_vi=body.get("today_vi", body["name_vi"]).format(vi=vi),
+            name_en=body["name_en"].format(en=place_en),
+        )
+        for body in table.values()
+        if body["kind"] in STEMS
+    ]
 
 
 def _successions_in_kind() -> Iterator[SuccessionRow]:

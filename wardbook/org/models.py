@@ -70,6 +70,10 @@ class Unit(models.Model):
     def label(self) -> dict[str, str]:
         return {"vi": self.name_vi, "en": self.name_en}
 
+    def stands(self, on: date) -> bool:
+        start, end = self.start_on, self.end_on
+        return (start is None or start <= on) and (end is None or on < end)
+
     @property
     def path(self) -> "list[Unit]":
         """This unit and everything above it, from the top down."""

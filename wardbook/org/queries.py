@@ -1,11 +1,17 @@
 """Posts and who holds them, accounts and their state, units and what lies below them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 
-from wardbook.ledger.models import Book
+from django.db.models import F, Prefetch, QuerySet
+
+from wardbook.ledger.models import Body, Book
+from wardbook.lib.text import fold
 from wardbook.org import rules
-from wardbook.org.models import Invitation, Person, Tenure, Unit
+from wardbook.org.kinds import TERRITORIES
+from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
+from wardbook.org.roles import Role
 
 
 def tenures(person: Person, on: date) -> list[Tenure]:
@@ -37,3 +43,87 @@ def invitation(token: str) -> Invitation | None:
     """The invitation a token opens, even one that is over."""
     rows = Invitation.objects.select_related("person__book")
     return rows.filter(digest=digest(token)).first()
+
+
+def accounts(books: Iterable[Book], on: date) -> QuerySet[Person]:
+    """The accounts of some books by name, each with the posts ``held`` on a day."""
+    held = Tenure.objects.in_force(on).select_related("post__unit").order_by("acting", "post__code")
+    rows = Person.objects.filter(book__in=books).select_related("book", "invitation")
+    return rows.prefetch_related(Prefetch("tenures", held, to_attr="held")).order_by(
+        "-is_active", "name", "username"
+    )
+
+
+def posts(books: Iterable[Book], on: date) -> QuerySet[Post]:
+    """The posts of some books by unit, each with who has it ``held`` on a day."""
+    held = Tenure.objects.in_force(on).select_related("person").order_by("acting", "pk")
+    rows = Post.objects.filter(book__in=books).select_related("book", "unit__parent__parent")
+    return rows.prefetch_related(Prefetch("tenures", held, to_attr="held")).order_by(
+        F("end_on").asc(nulls_first=True), "unit__folded", "unit__code", "code"
+    )
+
+
+def bodies(place: Unit) -> list[tuple[int, Unit]]:
+    """What lies below a place, other places not counted, in the order of a tree with its depth."""
+    below: dict[int, list[Unit]] = {}
+    level = [place.pk]
+    while level:
+        rows = Unit.objects.filter(parent__in=level).exclude(kind__in=TERRITORIES)
+        found = list(rows.order_by(F("end_on").asc(nulls_first=True), "kind", "folded"))
+        for unit in found:
+            below.setdefault(unit.parent_id or 0, []).append(unit)
+        level = [unit.pk for unit in found]
+    return list(_walk(below, place.pk, 0))
+
+
+def _walk(below: dict[int, list[Unit]], above: int, depth: int) -> Iterator[tuple[int, Unit]]:
+    for unit in below.get(above, ()):
+        yield depth, unit
+        yield from _walk(below, unit.pk, depth + 1)
+
+
+def said_of(book: Book, key: str) -> QuerySet[Body]:
+    """What the ledger of a book says under a key, newest first."""
+    rows = Body.objects.filter(entry__book=book, key=key)
+    return rows.select_related("entry").order_by("-entry__seq")
+
+
+def administrators(book: Book, on: date) -> list[Person]:
+    """Who looks after a book on a day, those who have not chosen a password yet among them."""
+    rows = Tenure.objects.in_force(on).filter(post__book=book, post__role=Role.ADMINISTRATOR)
+    found = {tenure.person.pk: tenure.person for tenure in rows.select_related("person")}
+    return sorted(found.values(), key=lambda person: person.username)
+
+
+def places(text: str, units: Iterable[Unit], on: date) -> list[Unit]:
+    """The places meant by our code, the official code, or a name: "thuan hung, can tho".
+
+    Accents, case and the word before the name may be left out; the unit above, after a comma,
+    tells places of one name apart. A code of ours finds a place that has ended, too.
+    """
+    known = [unit for unit in units if unit.kind in TERRITORIES]
+    standing = [unit for unit in known if unit.stands(on)]
+    name, _, above = (part.strip() for part in fold(text).partition(","))
+    return (
+        [unit for unit in known if unit.code == text.strip()]
+        or [unit for unit in standing if unit.official_code == text.strip()]
+        or [unit for unit in standing if name in _names(unit) and _lies_in(unit, above)]
+        or [unit for unit in standing if _holds_all(unit, name) and _lies_in(unit, above)]
+    )
+
+
+def _names(unit: Unit) -> set[str]:
+    """The folded name in both languages, and without the word for what the unit is."""
+    bare = fold(unit.name_vi)
+    for word in ("phuong ", "xa ", "dac khu ", "tinh ", "thanh pho ", "quan ", "huyen "):
+        bare = bare.removeprefix(word)
+    return {fold(unit.name_vi), fold(unit.name_en), bare}
+
+
+def _lies_in(unit: Unit, above: str) -> bool:
+    return not above or bool(unit.parent and above in fold(unit.parent.name_vi))
+
+
+def _holds_all(unit: Unit, name: str) -> bool:
+    held = fold(f"{unit.name_vi} {unit.name_en}").split()
+    return bool(name) and all(word in held for word in name.split())

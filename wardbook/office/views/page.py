@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest
+from wardbook.org.roles import PERMISSIONS
 
 PER_PAGE = 50
 
@@ -23,13 +24,14 @@ def page(
     request: StaffRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """``template`` with the person, their first post, and its unit when all posts are there."""
-    post = request.tenures[0].post
-    places = {tenure.post.unit.territory.pk for tenure in request.tenures}
+    posts = [tenure.post for tenure in request.tenures]
+    places = {post.unit.territory.pk for post in posts}
     language = get_language() or "vi"
     staff = {
         "name": request.user.name,
-        "post": post.label[language],
-        "unit": post.unit.territory.label[language] if len(places) == 1 else "",
+        "post": posts[0].label[language] if posts else "",
+        "unit": posts[0].unit.territory.label[language] if len(places) == 1 else "",
+        "may": frozenset().union(*(PERMISSIONS[post.role] for post in posts)),
     }
     return render(request, template, {"staff": staff} | context, status=status)
 
@@ -41,6 +43,11 @@ def refusal_text(refusal: Refusal) -> str:
 def on_form(form: Form, refused: Refused) -> None:
     """Say beside the form why the action was refused; nothing typed is lost."""
     form.add_error(None, refusal_text(refused.refusal))
+
+
+def refused_banner(request: StaffRequest, refused: Refused) -> None:
+    """Say on top of the next page why a button did nothing."""
+    messages.warning(request, refusal_text(refused.refusal))
 
 
 def done(request: StaffRequest, sentence: str) -> None:

@@ -2,20 +2,49 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from wardbook.lib.refusal import Refused
+from wardbook.office.org_forms import NewPasswordForm
+from wardbook.org import actions, queries
 from wardbook.org.models import Person
+from wardbook.org.rules import why_not_accept
+from wardbook.org.sessions import DEVICE, STARTED_AT
 from wardbook.web.access import open_to_all
 
+# The first word found in what a browser says names it: later ones borrow the words of earlier.
+PROGRAMS = (
+    ("coc_coc", "Cốc Cốc"),
+    ("Zalo", "Zalo"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 LONGEST_NAME = Person._meta.get_field("username").max_length or 0
 
 
@@ -46,9 +75,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        request.session[DEVICE] = device(request.headers.get("User-Agent", ""))
+        request.session[STARTED_AT] = timezone.now().isoformat()
         return HttpResponseRedirect(_next(request))
     status = 422 if form.errors else 200
     return render(request, "office/sign_in.html", {"form": form}, status=status)
+
+
+def device(agent: str) -> str:
+    """What a browser says of itself, as its owner would know it: "Chrome, Windows"."""
+    program = next((name for word, name in PROGRAMS if word in agent), "")
+    system = next((name for word, name in SYSTEMS if word in agent), "")
+    return ", ".join(filter(None, [program, system]))
 
 
 def _next(request: HttpRequest) -> str:
@@ -58,6 +96,29 @@ def _next(request: HttpRequest) -> str:
     if ours and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
     return reverse("office:home")
+
+
+@open_to_all
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The link an administrator hands over: the invited person chooses a password, once."""
+    found, at = queries.invitation(token), timezone.now()
+    if found is None or why_not_accept(found, at):
+        return render(request, "office/invitation_over.html", status=404)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.accept(token, form.cleaned_data["password"], at=at)
+        except Refused as refused:
+            form.add_error(None, refused.refusal.text(gettext))
+        else:
+            messages.success(request, gettext("Your password is set. Sign in with it."))
+            return redirect("office:sign-in")
+    context = {"form": form, "person": found.person}
+    status = 422 if form.errors else 200
+    return render(request, "office/invitation.html", context, status=status)
 
 
 @open_to_all

@@ -12,21 +12,32 @@ from wardbook.org.actions.accounts import (
 from wardbook.org.actions.posts import (
     close_post,
     end_tenure,
+    free_post_code,
+    hand_over,
     open_post,
     rename_post,
     start_tenure,
 )
-from wardbook.org.actions.units import add_unit, close_unit, load_units, rename_unit
+from wardbook.org.actions.units import (
+    add_unit,
+    add_usual,
+    close_unit,
+    load_units,
+    rename_unit,
+)
 
 __all__ = [
     "accept",
     "add_unit",
+    "add_usual",
     "change_password",
     "close_post",
     "close_unit",
     "disable",
     "enable",
     "end_tenure",
+    "free_post_code",
+    "hand_over",
     "invite",
     "invite_new",
     "load_units",

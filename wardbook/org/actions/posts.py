@@ -1,15 +1,25 @@
 """Every write to posts and to who holds them."""
 
 from datetime import date, datetime
+from itertools import count
 
 from django.utils import timezone
 
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
+from wardbook.lib.text import words
 from wardbook.org import rules
 from wardbook.org.actions.signing import By, must, refuse, signature
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Permission, Role
+
+
+def free_post_code(unit: Unit, title: str) -> str:
+    """The code of the unit with the words of the title: ``31150/quan-tri-he-thong``."""
+    stem = f"{unit.code}/{'-'.join(words(title))[:60].strip('-')}"[:76]
+    codes = set(Post.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    tries = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(code for code in tries if code not in codes)
 
 
 @action
@@ -107,16 +117,37 @@ def end_tenure(tenure: Tenure, *, end_on: date, by: By, at: datetime) -> Tenure:
     later = tenure.end_on is not None and end_on > tenure.end_on
     if isinstance(by, Tenure) and later:
         refuse(rules.why_not_give(tenure.person, by=by))
-    _keep_days(post, tenure.start_on, end_on, acting=tenure.acting, but=tenure)
-    if post.role == Role.ADMINISTRATOR and not later:
-        list(Post.objects.select_for_update().filter(book=post.book, role=post.role))
-        on = max(end_on, timezone.localdate(at))
-        refuse(rules.why_not_lose([tenure], book=post.book, on=on))
+    if not later:
+        _keep_administrator(tenure, end_on, at)
+    _leave(tenure, end_on, by=by, at=at)
+    return tenure
+
+
+@action
+def hand_over(tenure: Tenure, person: Person, *, start_on: date, by: By, at: datetime) -> Tenure:
+    """``person`` follows the holder of a post: the one leaves on the day the other starts."""
+    post = tenure.post
+    must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
+    _leave(tenure, start_on, by=by, at=at)
+    following = start_tenure(post, person, start_on=start_on, by=by, at=at)
+    _keep_administrator(tenure, start_on, at)
+    return following
+
+
+def _leave(tenure: Tenure, end_on: date, *, by: By, at: datetime) -> None:
+    _keep_days(tenure.post, tenure.start_on, end_on, acting=tenure.acting, but=tenure)
     tenure.end_on = end_on
     tenure.save(update_fields=["end_on"])
     content: dict[str, object] = {"account": tenure.person_id, "end_on": end_on.isoformat()}
-    _record(post, "leave", content, by=by, at=at)
-    return tenure
+    _record(tenure.post, "leave", content, by=by, at=at)
+
+
+def _keep_administrator(tenure: Tenure, end_on: date, at: datetime) -> None:
+    """ORG-05, under a lock that lets no two administrators leave at once."""
+    post = tenure.post
+    list(Post.objects.select_for_update().filter(book=post.book, role=Role.ADMINISTRATOR))
+    on = max(end_on, timezone.localdate(at))
+    refuse(rules.why_not_lose([tenure], book=post.book, on=on))
 
 
 def _keep_days(

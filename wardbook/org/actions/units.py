@@ -11,7 +11,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib.text import fold, words
 from wardbook.org import rules
 from wardbook.org.actions.signing import By, must, refuse, signature
-from wardbook.org.catalogue import SuccessionRow, UnitRow
+from wardbook.org.catalogue import SuccessionRow, UnitRow, usual_bodies
 from wardbook.org.kinds import STEMS
 from wardbook.org.models import Succession, Unit
 from wardbook.org.roles import Permission
@@ -145,6 +145,36 @@ def add_unit(
     content = {"kind": kind, "under": parent.code, "name": name, "start_on": start_on.isoformat()}
     _record(unit, "add", {**content, "source": source.strip()}, by=by, at=at)
     return unit
+
+
+@action
+def add_usual(
+    place: Unit,
+    kinds: Iterable[str],
+    *,
+    start_on: date,
+    source: str,
+    book: Book,
+    by: By,
+    at: datetime,
+) -> list[Unit]:
+    """Those of the usual bodies of a place that are of ``kinds``, named as they usually are."""
+    made: dict[str, Unit] = {}
+    standing = {unit.kind: unit for unit in Unit.objects.filter(parent=place, end_on=None)}
+    for body in usual_bodies(place.name_vi, place.name_en):
+        if body.kind in kinds:
+            under = made.get(body.under) or standing.get(body.under) or place
+            made[body.kind] = add_unit(
+                under,
+                body.kind,
+                {"vi": body.name_vi, "en": body.name_en},
+                start_on=start_on,
+                source=source,
+                book=book,
+                by=by,
+                at=at,
+            )
+    return list(made.values())
 
 
 @action

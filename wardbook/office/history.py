@@ -1,0 +1,85 @@
+"""What the ledger says of an account, a post or a body, in sentences."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from wardbook.ledger.models import Body, Book
+from wardbook.org import queries
+from wardbook.org.models import Person, Post
+from wardbook.web.templatetags.wardbook import day
+
+SENTENCES = {
+    "account/open": gettext_lazy("Account opened for %(name)s"),
+    "account/invite": gettext_lazy("One-time link made; the password before it ended"),
+    "account/accept": gettext_lazy("Password chosen by the link"),
+    "account/change-password": gettext_lazy("Password changed by the person"),
+    "account/disable": gettext_lazy("Disabled; every sign-in ended"),
+    "account/enable": gettext_lazy("Enabled"),
+    "post/open": gettext_lazy("Post opened from %(start)s"),
+    "post/rename": gettext_lazy("Title changed from “%(old)s” to “%(new)s”"),
+    "post/close": gettext_lazy("Post closed; last day %(last)s"),
+    "post/hold": gettext_lazy("Given to %(name)s from %(start)s"),
+    "post/acting": gettext_lazy("Given to %(name)s, acting, from %(start)s"),
+    "post/leave": gettext_lazy("Last day of %(name)s: %(last)s"),
+    "unit/add": gettext_lazy("Added from %(start)s by: %(source)s"),
+    "unit/rename": gettext_lazy("Called “%(new)s” instead of “%(old)s” from %(on)s by: %(source)s"),
+    "unit/close": gettext_lazy("Closed; last day %(last)s, by: %(source)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was done: when it was recorded, what, and by whom."""
+
+    at: str
+    sentence: str
+    by: str
+
+
+def lines(book: Book, key: str) -> list[Line]:
+    """The history of what stands under ``key``, newest first; erased bodies are not there."""
+    bodies = list(queries.said_of(book, key))
+    names, titles = _names(bodies), _titles(bodies)
+    return [Line(body.at, _sentence(body, names), titles.get(body.by, body.by)) for body in bodies]
+
+
+def _sentence(body: Body, names: dict[int, str]) -> str:
+    data = body.data
+    verb = "acting" if data.get("acting") else body.verb
+    sentence = SENTENCES.get(f"{body.key.partition('/')[0]}/{verb}")
+    return body.verb if sentence is None else str(sentence) % _values(data, names)
+
+
+def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:
+    """What the sentences name; a last day is the one before ``end_on``."""
+    language = get_language() or "vi"
+    end = data.get("end_on")
+    return {
+        "name": names.get(data.get("account", 0), data.get("name", "")),
+        "old": data.get("from", {}).get(language, ""),
+        "new": data.get("to", {}).get(language, ""),
+        "start": day(data.get("start_on")),
+        "on": day(data.get("on")),
+        "last": day(date.fromisoformat(end) - timedelta(days=1)) if end else "",
+        "source": data.get("source", ""),
+    }
+
+
+def _names(bodies: list[Body]) -> dict[int, str]:
+    numbers = [body.data["account"] for body in bodies if "account" in body.data]
+    return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def _titles(bodies: list[Body]) -> dict[str, str]:
+    """Who did it, in words: the title of a post, the person themselves, or the program."""
+    doers, language = {body.by for body in bodies}, get_language() or "vi"
+    titles = {post.code: post.label[language] for post in Post.objects.filter(code__in=doers)}
+    for doer in doers:
+        if doer.startswith("account/"):
+            titles[doer] = gettext("the person themselves")
+        elif doer.startswith("system/"):
+            titles[doer] = gettext("whoever runs the machine")
+    return titles

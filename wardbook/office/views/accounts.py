@@ -1,0 +1,148 @@
+"""Accounts of a book: who has one, inviting, disabling, a new link. Nobody sees a password."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wardbook.ledger.models import Book
+from wardbook.lib.refusal import Refused
+from wardbook.office import history
+from wardbook.office.access import StaffRequest, allow, books, tenure
+from wardbook.office.org_forms import AccountForm, last_day
+from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
+from wardbook.org import actions, queries
+from wardbook.org.models import Invitation, Person
+from wardbook.org.roles import Permission
+from wardbook.web.tables import Status
+
+ASSIGN = Permission.ACCOUNT_ASSIGN
+
+
+@allow(ASSIGN)
+@require_safe
+def accounts(request: StaffRequest) -> HttpResponse:
+    found = queries.accounts(books(request, ASSIGN), request.today)
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    rows = [{"person": person, "state": state(person, now)} for person in here]
+    return page(request, "office/accounts.html", {"page": here, "rows": rows})
+
+
+def state(person: Person, now: datetime) -> Status:
+    """In one word how an account stands."""
+    if not person.is_active:
+        return Status(gettext("disabled"), "grey")
+    if not person.has_usable_password():
+        invitation: Invitation | None = getattr(person, "invitation", None)
+        if invitation and now < invitation.until:
+            return Status(gettext("invited"), "yellow")
+        return Status(gettext("needs a new link"), "orange")
+    if person.must_change:
+        return Status(gettext("must change the password"), "yellow")
+    return Status(gettext("in use"), "green")
+
+
+@allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def account_new(request: StaffRequest) -> HttpResponse:
+    form = AccountForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        book = books(request, ASSIGN)[0]
+        by, data = tenure(request, ASSIGN, book=book), form.cleaned_data
+        try:
+            person, token = actions.invite_new(
+                data["username"], data["name"], book=book, by=by, at=timezone.now()
+            )
+        except Refused as refused:
+            on_form(form, refused)
+        else:
+            return _shown_once(request, person, token)
+    context = {
+        "form": form,
+        "heading": gettext("Invite somebody"),
+        "intro": gettext(
+            "They get an account without a password. You hand them a link, by which they choose"
+            " their own: it opens once, within seven days."
+        ),
+        "button": gettext("Make the account and its link"),
+        "back": reverse("office:accounts"),
+    }
+    return page(request, "office/change.html", context, status=422 if form.errors else 200)
+
+
+def _shown_once(request: StaffRequest, person: Person, token: str) -> HttpResponse:
+    link = request.build_absolute_uri(reverse("office:invitation", args=[token]))
+    context = {"person": person, "link": link, "until": person.invitation.until}
+    return page(request, "office/account_link.html", context)
+
+
+def _account(request: StaffRequest, number: int) -> Person:
+    rows = Person.objects.filter(book__in=books(request, ASSIGN)).select_related("book")
+    return get_object_or_404(rows, pk=number)
+
+
+@allow(ASSIGN)
+@require_safe
+def account(request: StaffRequest, number: int) -> HttpResponse:
+    person = _account(request, number)
+    held = person.tenures.select_related("post__unit").order_by("-start_on", "-pk")
+    context: dict[str, Any] = {
+        "person": person,
+        "state": state(person, timezone.now()),
+        "tenures": [
+            {"tenure": one, "last_on": one.end_on and last_day(one.end_on)} for one in held
+        ],
+        "is_me": person.pk == request.user.pk,
+        "history": history.lines(person.book, f"account/{person.pk}"),
+    }
+    return page(request, "office/account.html", context)
+
+
+@allow(ASSIGN)
+@require_POST
+def link(request: StaffRequest, number: int) -> HttpResponse:
+    """A new one-time link: the password and every sign-in of before end."""
+    person = _account(request, number)
+    try:
+        token = actions.invite(person, by=_by(request, person.book), at=timezone.now())
+    except Refused as refused:
+        refused_banner(request, refused)
+        return redirect("office:account", number)
+    return _shown_once(request, person, token)
+
+
+@allow(ASSIGN)
+@require_POST
+def disable(request: StaffRequest, number: int) -> HttpResponse:
+    person = _account(request, number)
+    try:
+        actions.disable(person, by=_by(request, person.book), at=timezone.now())
+    except Refused as refused:
+        refused_banner(request, refused)
+    else:
+        done(request, gettext("The account is disabled; every sign-in of it has ended."))
+    return redirect("office:account", number)
+
+
+@allow(ASSIGN)
+@require_POST
+def enable(request: StaffRequest, number: int) -> HttpResponse:
+    person = _account(request, number)
+    try:
+        actions.enable(person, by=_by(request, person.book), at=timezone.now())
+    except Refused as refused:
+        refused_banner(request, refused)
+    else:
+        done(request, gettext("The account is enabled."))
+    return redirect("office:account", number)
+
+
+def _by(request: StaffRequest, book: Book) -> Any:
+    return tenure(request, ASSIGN, book=book)

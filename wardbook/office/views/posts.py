@@ -1,0 +1,239 @@
+"""Posts of a book: opening, renaming and closing them, and who holds them from when to when."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wardbook.lib.refusal import Refused
+from wardbook.office import history
+from wardbook.office.access import StaffRequest, allow, books, tenure, units
+from wardbook.office.org_forms import (
+    ROLE_WORDS,
+    LastDayForm,
+    PostForm,
+    TenureForm,
+    TitleForm,
+    after,
+    last_day,
+    title_of,
+)
+from wardbook.office.views.page import done, on_form, page, typed
+from wardbook.org import actions, queries
+from wardbook.org.models import Person, Post, Tenure, Unit
+from wardbook.org.roles import Permission
+
+ASSIGN = Permission.ACCOUNT_ASSIGN
+
+
+@allow(ASSIGN)
+@require_safe
+def posts(request: StaffRequest) -> HttpResponse:
+    rows = [
+        {"post": post, "role": ROLE_WORDS[post.role], "last_on": _last(post)}
+        for post in queries.posts(books(request, ASSIGN), request.today)
+    ]
+    context = {
+        "open": [row for row in rows if row["last_on"] is None],
+        "closed": [row for row in rows if row["last_on"] is not None],
+    }
+    return page(request, "office/posts.html", context)
+
+
+def _last(one: Post | Tenure) -> Any:
+    return one.end_on and last_day(one.end_on)
+
+
+def _post(request: StaffRequest, number: int) -> Post:
+    rows = Post.objects.filter(book__in=books(request, ASSIGN))
+    return get_object_or_404(rows.select_related("book", "unit__parent__parent"), pk=number)
+
+
+@allow(ASSIGN)
+@require_safe
+def post(request: StaffRequest, number: int) -> HttpResponse:
+    found = _post(request, number)
+    tenures = found.tenures.select_related("person").order_by("-start_on", "-pk")
+    context = {
+        "post": found,
+        "role": ROLE_WORDS[found.role],
+        "last_on": _last(found),
+        "tenures": [{"tenure": one, "last_on": _last(one)} for one in tenures],
+        "history": history.lines(found.book, f"post/{found.code}"),
+    }
+    return page(request, "office/post.html", context)
+
+
+@allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def post_new(request: StaffRequest) -> HttpResponse:
+    places = units(request, ASSIGN)
+    bodies = [(0, unit) for place in places for unit in _standing(place, request)]
+    initial = {"start_on": request.today, "unit": request.GET.get("unit", "")}
+    form = PostForm(typed(request), bodies=bodies, initial=initial)
+
+    def act() -> str:
+        book = books(request, ASSIGN)[0]
+        opened = actions.open_post(
+            actions.free_post_code(form.place, form.title["vi"]),
+            book=book,
+            unit=form.place,
+            role=form.cleaned_data["role"],
+            title=form.title,
+            start_on=form.cleaned_data["start_on"],
+            by=tenure(request, ASSIGN, book=book, unit=form.place),
+            at=timezone.now(),
+        )
+        return reverse("office:post", args=[opened.pk])
+
+    return change(
+        request,
+        form,
+        act,
+        heading=gettext("Open a post"),
+        intro=gettext("A post is the work; whoever holds it may change, and its record stays."),
+        button=gettext("Open the post"),
+        back=reverse("office:posts"),
+        said=gettext("The post is open: give it to somebody."),
+    )
+
+
+def _standing(place: Unit, request: StaffRequest) -> list[Unit]:
+    below = [unit for _depth, unit in queries.bodies(place) if unit.stands(request.today)]
+    return [place, *below] if place.stands(request.today) else below
+
+
+def change(
+    request: StaffRequest, form: Form, act: Callable[[], str], *, said: str, **words: str
+) -> HttpResponse:
+    """A page that asks for one change: ``act`` does it and answers where to go from there."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            following = act()
+        except Refused as refused:
+            on_form(form, refused)
+        else:
+            done(request, said)
+            return redirect(following)
+    status = 422 if form.errors else 200
+    return page(request, "office/change.html", {"form": form, **words}, status=status)
+
+
+def _words(found: Post, **words: str) -> dict[str, str]:
+    back = reverse("office:post", args=[found.pk])
+    return {"caption": found.title_vi, "back": back, **words}
+
+
+@allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def rename(request: StaffRequest, number: int) -> HttpResponse:
+    found = _post(request, number)
+    form = TitleForm(typed(request), initial=title_of(found))
+
+    def act() -> str:
+        by = tenure(request, ASSIGN, book=found.book, unit=found.unit)
+        actions.rename_post(found, form.title, by=by, at=timezone.now())
+        return reverse("office:post", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Change the title"),
+        intro=gettext("The work stays the same. For other work, close this post and open one."),
+        button=gettext("Change the title"),
+    )
+    return change(request, form, act, said=gettext("The title is changed."), **words)
+
+
+@allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def close(request: StaffRequest, number: int) -> HttpResponse:
+    found = _post(request, number)
+    form = LastDayForm(typed(request), initial={"last_on": request.today})
+
+    def act() -> str:
+        by = tenure(request, ASSIGN, book=found.book, unit=found.unit)
+        actions.close_post(found, end_on=form.end_on, by=by, at=timezone.now())
+        return reverse("office:post", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Close the post"),
+        intro=gettext("It is not deleted: what was signed by it stays, and says who held it."),
+        button=gettext("Close the post"),
+    )
+    return change(request, form, act, said=gettext("The post is closed."), **words)
+
+
+@allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def give(request: StaffRequest, number: int) -> HttpResponse:
+    found = _post(request, number)
+    holder = found.tenures.filter(acting=False, end_on=None).select_related("person").last()
+    people = Person.objects.filter(book__in=books(request, ASSIGN), is_active=True)
+    form = TenureForm(
+        typed(request),
+        people=people.exclude(pk=request.user.pk).order_by("name", "username"),
+        holder=holder,
+        initial={"start_on": request.today},
+    )
+
+    def act() -> str:
+        by = tenure(request, ASSIGN, book=found.book, unit=found.unit)
+        _give(found, holder, form, by=by)
+        return reverse("office:post", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Give this post"),
+        intro=gettext(
+            "One person at a time holds it in their own right; others may act for them. You"
+            " cannot give a post to yourself."
+        ),
+        button=gettext("Give the post"),
+    )
+    return change(request, form, act, said=gettext("The post is given."), **words)
+
+
+def _give(found: Post, holder: Tenure | None, form: Form, *, by: Tenure) -> None:
+    data, at = form.cleaned_data, timezone.now()
+    if holder and data["how"] == "follow":
+        actions.hand_over(holder, data["person"], start_on=data["start_on"], by=by, at=at)
+        return
+    actions.start_tenure(
+        found,
+        data["person"],
+        start_on=data["start_on"],
+        end_on=after(data["last_on"]) if data["last_on"] else None,
+        acting=data["how"] == "acting",
+        by=by,
+        at=at,
+    )
+
+
+@allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def end(request: StaffRequest, number: int) -> HttpResponse:
+    rows = Tenure.objects.filter(post__book__in=books(request, ASSIGN))
+    held = get_object_or_404(
+        rows.select_related("person", "post__book", "post__unit__parent"), pk=number
+    )
+    form = LastDayForm(typed(request), initial={"last_on": _last(held) or request.today})
+
+    def act() -> str:
+        by = tenure(request, ASSIGN, book=held.post.book, unit=held.post.unit)
+        actions.end_tenure(held, end_on=form.end_on, by=by, at=timezone.now())
+        return reverse("office:post", args=[held.post_id])
+
+    words = _words(
+        held.post,
+        heading=gettext("Last day of %(name)s") % {"name": held.person.name},
+        intro=gettext("What they did by this post stays signed by it."),
+        button=gettext("Set the last day"),
+    )
+    return change(request, form, act, said=gettext("The last day is set."), **words)

@@ -1,0 +1,215 @@
+"""The bodies of a place: adding, renaming and closing them by a paper that says so."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wardbook.ledger.models import Book
+from wardbook.office import history
+from wardbook.office.access import StaffRequest, allow, books, tenure
+from wardbook.office.access import units as places_of
+from wardbook.office.org_forms import (
+    KIND_WORDS,
+    ROLE_WORDS,
+    BodyForm,
+    EndForm,
+    NameForm,
+    UsualForm,
+    last_day,
+)
+from wardbook.office.views.page import page, typed
+from wardbook.office.views.posts import change
+from wardbook.org import actions, queries
+from wardbook.org.catalogue import usual_bodies
+from wardbook.org.kinds import BELONGS_TO, TERRITORIES
+from wardbook.org.models import Unit
+from wardbook.org.roles import Permission
+
+KEEP = Permission.UNIT_KEEP
+
+
+@allow(KEEP)
+@require_safe
+def units(request: StaffRequest) -> HttpResponse:
+    places = [_place(place, request.today) for place in places_of(request, KEEP)]
+    return page(request, "office/units.html", {"places": places})
+
+
+def _place(place: Unit, today: date) -> dict[str, Any]:
+    below = queries.bodies(place)
+    standing = {unit.kind for _depth, unit in below if unit.stands(today)}
+    usual = {body.kind for body in usual_bodies(place.name_vi, place.name_en)}
+    return {
+        "place": place,
+        "stands": place.stands(today),
+        "lacks_usual": bool(usual - standing),
+        "bodies": [_body(depth, unit) for depth, unit in below if unit.stands(today)],
+        "closed": [_body(0, unit) for _depth, unit in below if not unit.stands(today)],
+    }
+
+
+def _body(depth: int, unit: Unit) -> dict[str, Any]:
+    return {
+        "depth": depth,
+        "unit": unit,
+        "kind": KIND_WORDS.get(unit.kind, unit.kind),
+        "last_on": unit.end_on and last_day(unit.end_on),
+    }
+
+
+def _unit(request: StaffRequest, number: int) -> Unit:
+    """A place the person administers, or a body of one."""
+    rows = Unit.objects.select_related("parent__parent__parent")
+    found = get_object_or_404(rows, pk=number)
+    if not any(held.may(KEEP) and held.covers(found, KEEP) for held in request.tenures):
+        raise Http404
+    return found
+
+
+def _book(request: StaffRequest, found: Unit) -> Book:
+    held = (one for one in request.tenures if one.may(KEEP) and one.covers(found, KEEP))
+    return next(held).post.book
+
+
+@allow(KEEP)
+@require_safe
+def unit(request: StaffRequest, number: int) -> HttpResponse:
+    found = _unit(request, number)
+    rows = found.posts.filter(book__in=books(request, KEEP)).order_by("code")
+    context = {
+        **_body(0, found),
+        "is_place": found.kind in TERRITORIES,
+        "takes_bodies": any(found.kind in above for above in BELONGS_TO.values()),
+        "posts": [{"post": post, "role": ROLE_WORDS[post.role]} for post in rows],
+        "bodies": [_body(depth, below) for depth, below in queries.bodies(found)],
+        "history": history.lines(_book(request, found), f"unit/{found.code}"),
+    }
+    return page(request, "office/unit.html", context)
+
+
+def _words(found: Unit, **words: str) -> dict[str, str]:
+    back = reverse("office:unit", args=[found.pk])
+    return {"caption": found.name_vi, "back": back, **words}
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def add(request: StaffRequest, number: int) -> HttpResponse:
+    parent = _unit(request, number)
+    form = BodyForm(typed(request), parent=parent, initial={"start_on": request.today})
+
+    def act() -> str:
+        book = _book(request, parent)
+        made = actions.add_unit(
+            parent,
+            form.cleaned_data["kind"],
+            form.name,
+            start_on=form.cleaned_data["start_on"],
+            source=form.cleaned_data["source"],
+            book=book,
+            by=tenure(request, KEEP, book=book, unit=parent),
+            at=timezone.now(),
+        )
+        return reverse("office:unit", args=[made.pk])
+
+    words = _words(parent, heading=gettext("Add a body"), button=gettext("Add the body"))
+    return change(request, form, act, said=gettext("The body is added."), **words)
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def usual(request: StaffRequest, number: int) -> HttpResponse:
+    place = _unit(request, number)
+    if place.kind not in TERRITORIES:
+        raise Http404
+    below = queries.bodies(place)
+    form = UsualForm(
+        typed(request),
+        place=place,
+        standing={unit.kind for _depth, unit in below if unit.stands(request.today)},
+        initial={"start_on": place.start_on},
+    )
+
+    def act() -> str:
+        book, data = _book(request, place), form.cleaned_data
+        actions.add_usual(
+            place,
+            data["kinds"],
+            start_on=data["start_on"],
+            source=data["source"],
+            book=book,
+            by=tenure(request, KEEP, book=book, unit=place),
+            at=timezone.now(),
+        )
+        return reverse("office:units")
+
+    words = _words(
+        place,
+        heading=gettext("Add the usual bodies"),
+        intro=gettext("Untick what the place has not. A name can be changed afterwards."),
+        button=gettext("Add these bodies"),
+    )
+    return change(request, form, act, said=gettext("The bodies are added."), **words)
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def rename(request: StaffRequest, number: int) -> HttpResponse:
+    found = _unit(request, number)
+    initial = {"name_vi": found.name_vi, "name_en": found.name_en, "start_on": request.today}
+    form = NameForm(typed(request), initial=initial)
+
+    def act() -> str:
+        book, data = _book(request, found), form.cleaned_data
+        by = tenure(request, KEEP, book=book, unit=found)
+        actions.rename_unit(
+            found,
+            form.name,
+            on=data["start_on"],
+            source=data["source"],
+            book=book,
+            by=by,
+            at=timezone.now(),
+        )
+        return reverse("office:unit", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Change the name"),
+        intro=gettext("It stays the same body with its posts and papers; the old name is kept."),
+        button=gettext("Change the name"),
+    )
+    return change(request, form, act, said=gettext("The name is changed."), **words)
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def close(request: StaffRequest, number: int) -> HttpResponse:
+    found = _unit(request, number)
+    form = EndForm(typed(request), initial={"last_on": request.today})
+
+    def act() -> str:
+        book = _book(request, found)
+        actions.close_unit(
+            found,
+            end_on=form.end_on,
+            source=form.cleaned_data["source"],
+            book=book,
+            by=tenure(request, KEEP, book=book, unit=found),
+            at=timezone.now(),
+        )
+        return reverse("office:unit", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Close the body"),
+        intro=gettext("It is not deleted: its papers and figures stay. Its posts close first."),
+        button=gettext("Close the body"),
+    )
+    return change(request, form, act, said=gettext("The body is closed."), **words)
