@@ -1,6 +1,6 @@
 """Filing claims as results and targets; releasing, correcting, discarding and withdrawing them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -104,19 +104,27 @@ def mask(result: Result, masks: list[tuple[int, int]], *, by: Tenure, at: dateti
 
 @action
 def release(
-    results: Iterable[Result], *, by: Tenure, also: Sequence[Tenure] = (), at: datetime
+    results: Iterable[Result],
+    *,
+    targets: Collection[int] | None = None,
+    by: Tenure,
+    also: Sequence[Tenure] = (),
+    at: datetime,
 ) -> list[Result]:
     """Make filed results public, all or none: each one an entry anybody can open.
 
     Whoever releases signs each figure by the first of their posts, ``by`` and ``also``, that may
-    release it; one more entry a post lists what it released.
+    release it; one more entry a post lists what it released. ``targets`` are those they have seen
+    beside the figures, if they were shown: no other goes public with them.
     """
     seen = list(results)
     rows = _held(seen)
     refuse(rules.why_not_together(rows))
     lists: dict[Tenure, list[Result]] = {}
     for row in sorted(rows, key=lambda row: row.place):  # so that no two wait for each other
-        lists.setdefault(_release(row, _seen(seen, row), (by, *also), at=at), []).append(row)
+        lists.setdefault(_release(row, _seen(seen, row), (by, *also), targets, at=at), []).append(
+            row
+        )
     for unit in {unit.pk: unit for row in rows for unit in row.unit.path}.values():
         _publish_unit(rows[0], unit, by=by, at=at)
     day = timezone.localdate(at)
@@ -257,18 +265,24 @@ def _indicator(row: Result) -> Indicator:
     return indicator
 
 
-def _release(row: Result, seen: Result, posts: Sequence[Tenure], *, at: datetime) -> Tenure:
+def _release(
+    row: Result,
+    seen: Result,
+    posts: Sequence[Tenure],
+    targets: Collection[int] | None,
+    *,
+    at: datetime,
+) -> Tenure:
     """Make ``row`` public and answer by which post it was released."""
     indicator = _indicator(row)
     by = rules.releaser(row, indicator, posts, timezone.localdate(at))
     if isinstance(by, Refusal):
         raise Refused(by)
     refuse(rules.why_not_stale(row, seen))
-    refuse(rules.why_not_same(queries.rivals(row)))
-    targets, paper = queries.targets_for(row), row.claim.document
-    refuse(rules.why_not_targets(targets, by=by))
-    givers = [target.giver for target in targets]
-    refuse(rules.why_not_words(paper.title, paper.number, row.reason, *givers))
+    beside = queries.targets_for(row)
+    refuse(rules.beside(row, queries.rivals(row), beside, by=by))
+    if targets is not None and not {target.pk for target in beside} <= set(targets):
+        raise Refused(rules.CHANGED_MEANWHILE)
     if row.replaces:
         _change(row.replaces, public_as=None)
     try:

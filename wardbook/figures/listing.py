@@ -30,6 +30,7 @@ from wardbook.lib.text import fold
 
 STATES = ("waiting", "public", "corrected", "withdrawn", "discarded")
 UNDATED, UNCHECKED = "undated", "none"  # the blank period, and the blank verdict, as filters
+PAPER = ("claim__document__text", "claim__document__checks")  # heavy, and no list shows them
 SORTS = ("indicator", "unit", "period", "state", "filed", "released")
 
 
@@ -60,17 +61,26 @@ def listing(books: list[Book], wanted: Wanted, language: str = "vi") -> QuerySet
     ``out_at`` and ``back_at`` are when it was released and taken back, if it had been.
     """
     end = end_of(wanted.as_of) if wanted.as_of else None
-    rows = Result.everything.filter(book__in=books, **({"filed_at__lt": end} if end else {}))
-    rows = rows.annotate(
+    rows = _as_of(books, end)
+    rows = rows.filter(Q(state=wanted.state) if wanted.state else ~_done("discarded_at", end))
+    rows = _narrowed(rows, wanted).defer("folded", *PAPER)
+    return rows.order_by(*_order(wanted.sort, language))
+
+
+def one(books: list[Book]) -> QuerySet[Result]:
+    """Every result of ``books``, also a discarded one, for the page of one of them."""
+    rows = _as_of(books, None).select_related("released_by__post", "filed_by__post")
+    return rows.prefetch_related("corrections").defer("folded", "claim__document__text")
+
+
+def _as_of(books: list[Book], end: datetime | None) -> QuerySet[Result]:
+    """Results filed before ``end``, with their state then."""
+    filed = Q(filed_at__lt=end) if end else Q()
+    rows = Result.everything.filter(filed, book__in=books).annotate(
         state=_state(end), out_at=_then("released_at", end), back_at=_then("withdrawn_at", end)
     )
-    rows = rows.filter(Q(state=wanted.state) if wanted.state else ~_done("discarded_at", end))
-    return (
-        _narrowed(rows, wanted)
-        .select_related("unit", "book", "claim__document", "filed_by", "masked_by", "replaces")
-        .defer("folded", "claim__document__text", "claim__document__checks")
-        .order_by(*_order(wanted.sort, language))
-    )
+    around = ("unit__parent__parent__parent", "book", "claim__document")
+    return rows.select_related(*around, "filed_by", "masked_by", "replaces")
 
 
 def end_of(day: date) -> datetime:

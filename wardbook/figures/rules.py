@@ -93,6 +93,18 @@ def releaser(
     return next((refusal for refusal in refusals if refusal != NOT_ALLOWED), NOT_ALLOWED)
 
 
+def beside(
+    result: Result, rivals: Sequence[Result], targets: Sequence[Target], *, by: Tenure
+) -> Refusal | None:
+    """Why what goes public with the figure, or holds its place already, keeps it back."""
+    paper, givers = result.claim.document, [target.giver for target in targets]
+    return (
+        why_not_same(rivals)
+        or why_not_targets(targets, by=by)
+        or why_not_words(paper.title, paper.number, result.reason, *givers)
+    )
+
+
 def why_not_together(results: Sequence[Result]) -> Refusal | None:
     """FIG-15. Figures released together are of one book."""
     if len({result.book_id for result in results}) > 1:
@@ -100,7 +112,7 @@ def why_not_together(results: Sequence[Result]) -> Refusal | None:
     return None
 
 
-def why_not_targets(targets: list[Target], *, by: Tenure) -> Refusal | None:
+def why_not_targets(targets: Sequence[Target], *, by: Tenure) -> Refusal | None:
     """FIG-11. Targets go public beside their result: whoever filed one does not release it."""
     if any(target.filed_by.person_id == by.person_id for target in targets):
         return Refusal("FIG-11", "You filed a target of this figure: somebody else releases it.")

@@ -1,9 +1,10 @@
-"""What staff type about figures: which to list, and how one is mended."""
+"""What staff type when a figure is mended."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wardbook.figures.actions import Filing
@@ -94,11 +95,38 @@ class CorrectionForm(SeenForm):
 
     def words(self, later: Result) -> str:
         """How what was typed has been read."""
-        if later.denominator is not None:
-            language = get_language() or "vi"
-            parts = (later.value, later.denominator)
-            return "/".join(format_number(part, language) for part in parts)
-        return quantity(later.value, later.measure, later.bound, later.value_max)
+        return words_of(later)
+
+    def changes(self) -> list[tuple[str, str, str]]:
+        """What is public and what would be, line by line: label, before, after."""
+        data = self.correction()
+        filing: Filing = data["filing"]
+        later = Result(
+            value=data["value"],
+            value_max=data["value_max"],
+            denominator=data["denominator"],
+            measure=filing.measure,
+            bound=filing.bound,
+        )
+        before = self.result
+        bounds = str(BOUND_WORDS[before.bound]), str(BOUND_WORDS[later.bound])
+        return [
+            (gettext("Value"), words_of(before), words_of(later)),
+            (gettext("Bound"), *bounds),
+            (gettext("Measure"), before.measure, later.measure),
+        ]
+
+
+def words_of(result: Result) -> str:
+    """The value of a result as it is read: ``18/11``, ``ít nhất 97%``."""
+    if result.denominator is not None:
+        return said_ratio(result.value, result.denominator)
+    return quantity(result.value, result.measure, result.bound, result.value_max)
+
+
+def said_ratio(*parts: Decimal) -> str:
+    language = get_language() or "vi"
+    return "/".join(format_number(part, language) for part in parts)
 
 
 class WithdrawalForm(SeenForm):
@@ -137,5 +165,3 @@ class MaskForm(SeenForm):
                 spans.append((at, at + len(word)))
                 at = quote.find(word, at + len(word))
         return spans
-
-

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import get_language, override, pgettext
 
-from wardbook.figures.catalogue import in_force
+from wardbook.figures.catalogue import Indicator, in_force
 from wardbook.figures.models import Result
 from wardbook.reports.table import Column, Label, Table, Value
 from wardbook.web.templatetags.wardbook import VERDICTS, bound
@@ -105,15 +105,20 @@ def _in_codes(result: Any) -> Row:
 
 
 def _in_words(result: Any, language: str) -> Row:
-    indicator = in_force(result.indicator, result.event_on)
-    names = {"vi": indicator.name_vi, "en": indicator.name_en} if indicator else {}
     return _in_codes(result)._replace(
-        indicator=names.get(language, result.indicator),
+        indicator=name_of(result, in_force(result.indicator, result.event_on)),
         unit=result.unit.label[language],
         bound=bound(result.bound) or None,
         state=STATES[result.state][language],
         verdict=verdict_words(result.verdict),
     )
+
+
+def name_of(result: Result, indicator: Indicator | None) -> str:
+    """What is counted, in the language now spoken; its code where the catalogue lost it."""
+    if indicator is None:
+        return result.indicator
+    return indicator.name_en if get_language() == "en" else indicator.name_vi
 
 
 def verdict_words(verdict: str) -> str:
@@ -124,8 +129,3 @@ def verdict_words(verdict: str) -> str:
 
 def _day(moment: datetime | None) -> Value:
     return timezone.localdate(moment) if moment else None
-
-
-def count_note(count: int) -> str:
-    """How many rows follow, in the language now spoken."""
-    return gettext("%(n)s figures.") % {"n": count}

@@ -1,200 +1,203 @@
-"""Results: what waits for release, releasing, masking, correcting, discarding and withdrawing."""
+"""The list of figures, the same list as a file, and one figure with its history."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
 
-from wardbook.figures import actions, queries, rules
+from wardbook.documents.queries import checks_of
+from wardbook.figures import history, queries, rules
 from wardbook.figures.catalogue import Indicator, in_force
+from wardbook.figures.listing import listing, one
 from wardbook.figures.models import Result
-from wardbook.lib.refusal import Refusal, Refused
-from wardbook.office.access import StaffRequest, allow, books, tenure
-from wardbook.office.figure_forms import (
-    CorrectionForm,
-    DiscardForm,
-    MaskForm,
-    SeenForm,
-    WithdrawalForm,
-)
-from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
-from wardbook.org.models import Tenure
+from wardbook.lib.refusal import Refusal
+from wardbook.office.access import StaffRequest, allow, books
+from wardbook.office.figure_filters import ListForm
+from wardbook.office.views.page import PER_PAGE, page, refusal_text
 from wardbook.org.roles import Permission
+from wardbook.reports import csv, xlsx
+from wardbook.reports.figures import STATES, for_machines, for_people, name_of
+from wardbook.web.templatetags.wardbook import day, moment
+
+HEADS = {
+    "indicator": gettext_lazy("Indicator"),
+    "unit": gettext_lazy("Unit"),
+    "period": gettext_lazy("Period"),
+    "value": gettext_lazy("Value"),
+    "state": gettext_lazy("State"),
+    "verdict": gettext_lazy("Check"),
+    "paper": gettext_lazy("Paper"),
+    "filed": gettext_lazy("Filed"),
+    "released": gettext_lazy("Released"),
+}
+STEPS = {
+    (False, "file"): gettext_lazy("Filed"),
+    (False, "mask"): gettext_lazy("Words of the quote masked"),
+    (False, "correct"): gettext_lazy("Correction asked for"),
+    (False, "discard"): gettext_lazy("Discarded"),
+    (False, "erase"): gettext_lazy("Erased by law"),
+    (True, "release"): gettext_lazy("Released"),
+    (True, "correct"): gettext_lazy("Correction released"),
+    (True, "withdraw"): gettext_lazy("Withdrawn"),
+    (True, "erase"): gettext_lazy("Erased by law"),
+}
+UNSORTED = {"value", "verdict", "paper"}
+TONES = {
+    "waiting": "yellow",
+    "public": "green",
+    "corrected": "blue",
+    "withdrawn": "red",
+    "discarded": "grey",
+}
 
 
 @allow(Permission.DOCUMENT_READ)
 @require_safe
 def results(request: StaffRequest) -> HttpResponse:
-    found = queries.results(books(request, Permission.DOCUMENT_READ))
+    where = books(request, Permission.DOCUMENT_READ)
+    form = ListForm(request.GET, books=where, today=request.today)
+    if not form.is_valid():
+        return page(request, "office/results.html", {"form": form, "filters": form}, status=422)
+    wanted = form.wanted()
+    found = listing(where, wanted, get_language() or "vi")
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    waiting = [result for result in here if not result.released_at]
-    targets = queries.targets_of(waiting)
-    rows = [_row(request, one) | {"targets": targets.get(one.pk, [])} for one in here]
+    choose = _may(request, Permission.FIGURE_RELEASE) and not wanted.as_of
+    rows = [_line(request, one, choose=choose) for one in here]
     context = {
+        "filters": form,
+        "chosen": form.chosen(),
+        "heads": [_head(name, wanted.sort) for name in HEADS],
         "page": here,
-        "waiting": rows[: len(waiting)],
-        "public": rows[len(waiting) :],
-        "may_release": _may(request, Permission.FIGURE_RELEASE),
-        "may_file": _may(request, Permission.FIGURE_FILE),
+        "rows": rows,
+        "as_of": wanted.as_of,
     }
+    if choose and wanted.state in {"", "waiting"}:
+        context |= _waiting(request, listing(where, replace(wanted, state="waiting")).count())
     return page(request, "office/results.html", context)
 
 
-def _row(request: StaffRequest, result: Result) -> dict[str, Any]:
-    """A result with its quote and, while it waits, why this person cannot release it."""
+def _waiting(request: StaffRequest, count: int) -> dict[str, Any]:
+    """How many of the list wait for release, and the page that shows what releasing all changes."""
+    query = request.GET.copy()
+    query["state"] = "waiting"
+    return {"waiting": count, "all_waiting": f"{reverse('office:release')}?{query.urlencode()}"}
+
+
+def _head(name: str, sort: str) -> dict[str, Any]:
+    """A head of the list: by what the next click sorts, and how it is sorted now."""
+    now = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    after = "" if name in UNSORTED else f"-{name}" if now == "ascending" else name
+    return {"name": name, "label": HEADS[name], "sort": after, "now": now}
+
+
+def _line(request: StaffRequest, result: Any, *, choose: bool) -> dict[str, Any]:
+    """A row of the list; whoever may release is told of each that waits why not, if not."""
     indicator = in_force(result.indicator, result.event_on)
-    row: dict[str, Any] = {
+    refusal = None
+    if choose and result.state == "waiting":
+        refusal = why_not_by(request, result, indicator)
+    language = get_language() or "vi"
+    return {
         "result": result,
-        "indicator": indicator,
-        "quote": queries.quote(result),
+        "name": name_of(result, indicator),
+        "state": result.state,
+        "word": STATES[result.state][language],
+        "tone": TONES[result.state],
+        "filed_on": timezone.localdate(result.filed_at),
+        "released_on": result.out_at and timezone.localdate(result.out_at),
+        "refusal": refusal_text(refusal) if refusal else "",
     }
-    if not result.released_at and _may(request, Permission.FIGURE_RELEASE):
-        judged = _releaser(request, result, indicator)
-        row["refusal"] = refusal_text(judged) if isinstance(judged, Refusal) else ""
-    return row
+
+
+def why_not_by(
+    request: StaffRequest, result: Result, indicator: Indicator | None
+) -> Refusal | None:
+    """Why none of the person's posts may release ``result``, if none may."""
+    if indicator is None:
+        return rules.NO_INDICATOR
+    judged = rules.releaser(result, indicator, request.tenures, request.today)
+    return judged if isinstance(judged, Refusal) else None
 
 
 def _may(request: StaffRequest, permission: str) -> bool:
     return any(held.may(permission) for held in request.tenures)
 
 
-def _releaser(
-    request: StaffRequest, result: Result, indicator: Indicator | None
-) -> Tenure | Refusal:
-    """The post by which the person may release ``result``, or why none of theirs allows it."""
-    if indicator is None:
-        return rules.NO_INDICATOR
-    return rules.releaser(result, indicator, request.tenures, request.today)
+@allow(Permission.DOCUMENT_READ)
+@require_safe
+def export(request: StaffRequest, form: str) -> HttpResponse:
+    """Exactly the rows of the list, in its order, as ``xlsx``, ``csv`` or ``data.csv``."""
+    where, language = books(request, Permission.DOCUMENT_READ), get_language() or "vi"
+    filters = ListForm(request.GET, books=where, today=request.today)
+    if form not in WRITERS or not filters.is_valid():
+        raise Http404
+    rows = list(listing(where, filters.wanted(), language))
+    media, content = WRITERS[form](request, rows, _notes(filters, len(rows), language), language)
+    name = f"so-lieu-{filters.cleaned_data['as_of'] or request.today}.{form}"
+    return HttpResponse(
+        content,
+        content_type=media,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
-@allow(Permission.FIGURE_RELEASE)
-@require_POST
-def release(request: StaffRequest) -> HttpResponse:
-    """Release what was chosen, each as the leader saw it (``number:version``): all or nothing."""
-    seen = dict(filter(None, map(_seen, request.POST.getlist("result"))))
-    chosen = list(queries.results(books(request, Permission.FIGURE_RELEASE)).filter(pk__in=seen))
-    if not seen:
-        return _back(request, gettext("Choose at least one figure to release."))
-    if len(chosen) < len(seen):
-        return _back(request, refusal_text(rules.CHANGED_MEANWHILE))
-    for result in chosen:
-        result.version = seen[result.pk]
-    posts = [held for held in request.tenures if held.may(Permission.FIGURE_RELEASE)]
-    try:
-        actions.release(chosen, by=posts[0], also=posts[1:], at=timezone.now())
-    except Refused as refused:
-        return _back(request, refusal_text(refused.refusal))
-    count = len(chosen)
-    said = ngettext("%(n)s figure is public now.", "%(n)s figures are public now.", count)
-    done(request, said % {"n": count})
-    return redirect("office:results")
+def _xlsx(
+    _request: StaffRequest, rows: list[Result], notes: list[Mapping[str, str]], language: str
+) -> tuple[str, bytes]:
+    people, machines = for_people(rows, notes, language), for_machines(rows)
+    return xlsx.MEDIA, xlsx.xlsx_of(people, machines, language, at=timezone.now())
 
 
-def _seen(chosen: str) -> tuple[int, int] | None:
-    """Number and version of a row as the page listed it; nothing else is one."""
-    parts = chosen.split(":")
-    if len(parts) != 2 or not all(map(_is_number, parts)):
-        return None
-    return int(parts[0]), int(parts[1])
+def _csv(
+    _request: StaffRequest, rows: list[Result], notes: list[Mapping[str, str]], language: str
+) -> tuple[str, bytes]:
+    return csv.MEDIA, csv.csv_of(for_people(rows, notes, language), language)
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
+def _data(
+    _request: StaffRequest, rows: list[Result], _notes: list[Mapping[str, str]], _language: str
+) -> tuple[str, bytes]:
+    return csv.MEDIA, csv.csv_of(for_machines(rows))
 
 
-def _back(request: StaffRequest, sentence: str) -> HttpResponse:
-    messages.error(request, sentence)
-    return redirect("office:results")
+WRITERS = {"xlsx": _xlsx, "csv": _csv, "data.csv": _data}
 
 
-def _result(request: StaffRequest, number: int, permission: str) -> Result:
-    return get_object_or_404(queries.results(books(request, permission)), pk=number)
+def _notes(filters: ListForm, count: int, language: str) -> list[Mapping[str, str]]:
+    """What a file says of itself: what was chosen, as of when, and how many rows follow."""
+    said = [f"{one.label}: {one.words}" for one in filters.chosen() if one.name != "as_of"]
+    as_of = filters.cleaned_data["as_of"]
+    if as_of:
+        said.append(gettext("As the book stood at the end of %(day)s.") % {"day": day(as_of)})
+    else:
+        now = moment(timezone.now()).replace("\u00a0", " ")
+        said.append(gettext("As the book stood at %(moment)s.") % {"moment": now})
+    said.append(ngettext("%(n)s figure.", "%(n)s figures.", count) % {"n": count})
+    return [{language: sentence} for sentence in said]
 
 
-@allow(Permission.FIGURE_FILE)
-@require_http_methods(["GET", "POST"])
-def mask(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number, Permission.FIGURE_FILE)
-    words = "\n".join(result.quote[start:end] for start, end in result.masks)
-    form = MaskForm(typed(request), result=result, initial={"words": words})
-
-    def act(seen: Result, by: Tenure) -> str:
-        actions.mask(seen, form.places(seen), by=by, at=timezone.now())
-        return gettext("The words are masked.")
-
-    return _change(request, "office/mask.html", result, form, Permission.FIGURE_FILE, act)
-
-
-@allow(Permission.FIGURE_FILE)
-@require_http_methods(["GET", "POST"])
-def correct(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number, Permission.FIGURE_FILE)
-    form = CorrectionForm(typed(request), result=result)
-
-    def act(seen: Result, by: Tenure) -> str:
-        later = actions.correct(seen, **form.correction(), by=by, at=timezone.now())
-        said = gettext("Read as %(value)s. The correction waits for release by somebody else.")
-        return said % {"value": form.words(later)}
-
-    return _change(request, "office/correct.html", result, form, Permission.FIGURE_FILE, act)
-
-
-@allow(Permission.FIGURE_FILE)
-@require_http_methods(["GET", "POST"])
-def discard(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number, Permission.FIGURE_FILE)
-    form = DiscardForm(typed(request), result=result)
-
-    def act(seen: Result, by: Tenure) -> str:
-        actions.discard(seen, form.cleaned_data["reason"], by=by, at=timezone.now())
-        return gettext("What was filed is discarded; the ledger says so, and why.")
-
-    return _change(request, "office/discard.html", result, form, Permission.FIGURE_FILE, act)
-
-
-@allow(Permission.FIGURE_RELEASE)
-@require_http_methods(["GET", "POST"])
-def withdraw(request: StaffRequest, number: int) -> HttpResponse:
-    result = _result(request, number, Permission.FIGURE_RELEASE)
-    form = WithdrawalForm(typed(request), result=result)
-
-    def act(seen: Result, by: Tenure) -> str:
-        reason, indicator = form.cleaned_data["reason"], in_force(seen.indicator, seen.event_on)
-        for held in request.tenures:  # for the Party by the secretary's post, not by the chair's
-            if indicator and not rules.why_not_withdraw(
-                seen, indicator, reason, by=held, on=request.today
-            ):
-                by = held
-        actions.withdraw(seen, reason, by=by, at=timezone.now())
-        return gettext("The figure is withdrawn; its page says so, and why.")
-
-    return _change(request, "office/withdraw.html", result, form, Permission.FIGURE_RELEASE, act)
-
-
-def _change(
-    request: StaffRequest,
-    template: str,
-    result: Result,
-    form: SeenForm,
-    permission: str,
-    act: Callable[[Result, Tenure], str],
-) -> HttpResponse:
-    """Show a form about ``result``; when it is sent, ``act`` on the row as the person saw it."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            by = tenure(request, permission, book=result.book, unit=result.unit)
-            result.version = form.cleaned_data["version"]
-            said = act(result, by)
-        except Refused as refused:
-            on_form(form, refused)
-        else:
-            done(request, said)
-            return redirect("office:results")
-    context = {"form": form, "row": _row(request, result)}
-    return page(request, template, context, status=422 if form.errors else 200)
+@allow(Permission.DOCUMENT_READ)
+@require_safe
+def figure(request: StaffRequest, number: int) -> HttpResponse:
+    """One result: what it says, where it was read, and who did what with it when."""
+    where = books(request, Permission.DOCUMENT_READ)
+    result = get_object_or_404(one(where), pk=number)
+    context = _line(request, result, choose=_may(request, Permission.FIGURE_RELEASE)) | {
+        "quote": queries.quote(result),
+        "checks": checks_of(result.claim),
+        "targets": queries.targets_for(result),
+        "earlier": result.replaces,
+        "later": result.replaced_by,
+        "history": [(STEPS[step.public, step.verb], step) for step in history.of(result)],
+        "public": result.released_at and result.key.split("/")[1:],
+        "may_file": _may(request, Permission.FIGURE_FILE),
+        "may_release": _may(request, Permission.FIGURE_RELEASE),
+    }
+    return page(request, "office/figure.html", context)
