@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from tests import make
+from tests.browser import ROOT
 from wardbook.documents.queries import original
 from wardbook.ledger.models import Book
 from wardbook.org.models import Person
@@ -48,7 +49,7 @@ def on_empty_machine(folder: Path, *words: str) -> subprocess.CompletedProcess[s
     environment = {name: word for name, word in os.environ.items() if not name.startswith(OURS)}
     return subprocess.run(
         [COMMAND, *words],
-        env=environment | {"WARDBOOK_DATA": str(folder)},
+        env=environment | {"WARDBOOK_DATA": str(folder), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -46,6 +46,7 @@ def test_a_staff_request_has_both(path: str) -> None:
     assert hasattr(request, "user")
 
 
+@pytest.mark.django_db  # the audit writes it down
 def test_a_staff_form_without_its_token_is_refused() -> None:
     response = Client(enforce_csrf_checks=True).post("/office/sign-out/")
 

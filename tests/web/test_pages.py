@@ -96,7 +96,7 @@ def test_without_staff_the_office_shows_neither_navigation_nor_way_out() -> None
     assert not page.xpath("//nav | //form")
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500", "503"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"])
 def test_pages_for_trouble_need_no_request_and_show_no_code(name: str) -> None:
     page = html.fromstring(render_to_string(f"{name}.html"))
 

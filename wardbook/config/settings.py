@@ -116,6 +116,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "wardbook",
     },
+    "limits": {  # of every process together; `wardbook migrate` makes its table
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "wardbook_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # Public pages, kept apart so that they never push out what others count in the cache.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -167,6 +172,7 @@ SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "wardbook.web.trouble.foreign_form"
 
 # --- What leaves and what comes in ------------------------------------------------------------
 

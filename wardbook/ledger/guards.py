@@ -1,5 +1,7 @@
 """What the database itself refuses: changing, deleting, replacing or truncating the ledger.
 
+The audit of the office is guarded likewise, but for rows older than the newest it keeps.
+
 Each table's guards look only at that table, so that a later migration which remakes one of them
 is not stopped half-way; the guards it drops are installed again after every migration.
 """
@@ -7,6 +9,8 @@ is not stopped half-way; the guards it drops are installed again after every mig
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from wardbook.web.models import KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ _NOT_THE_NEXT_HEAD = (
     " OR (NEW.seq = OLD.seq) <> (NEW.chain_hash = OLD.chain_hash)"
     " OR (NEW.seq = OLD.seq AND NEW.last_at <> OLD.last_at)"
 )
+_RECENT = f"OLD.id > (SELECT MAX(id) - {KEPT} FROM web_auditevent)"  # noqa: S608 - a number of ours
+_REPLACED_EVENT = "EXISTS (SELECT 1 FROM web_auditevent WHERE id = NEW.id)"
 
 GUARDS = (
     Guard("ledger_entry_stays", "ledger_entry", "UPDATE"),
@@ -55,6 +61,9 @@ GUARDS = (
     Guard("ledger_book_stays", "ledger_book", "UPDATE", _NOT_THE_NEXT_HEAD),
     Guard("ledger_book_remains", "ledger_book", "DELETE", "OLD.seq > 0"),
     Guard("ledger_book_is_new", "ledger_book", "INSERT", _NOT_A_NEW_BOOK),
+    Guard("web_auditevent_stays", "web_auditevent", "UPDATE"),
+    Guard("web_auditevent_remains", "web_auditevent", "DELETE", _RECENT),
+    Guard("web_auditevent_is_new", "web_auditevent", "INSERT", _REPLACED_EVENT),
 )
 TABLES = frozenset(guard.table for guard in GUARDS)
 _TRUNCATES = tuple(Guard(f"{table}_whole", table, "TRUNCATE") for table in sorted(TABLES))

@@ -1,6 +1,8 @@
 """Why something is not allowed, said once for the button and for the action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 
@@ -20,9 +22,25 @@ class Refusal:
         return translate(self.message) % dict(self.values)
 
 
+_heard: ContextVar[list[Refusal] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[list[Refusal]]:
+    """Every refusal that is raised inside, in order, also those that somebody catches."""
+    heard: list[Refusal] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
 class Refused(Exception):
     """The one exception whose text a user may see."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(f"{refusal.rule}: {refusal.text()}")
         self.refusal = refusal
+        if (heard := _heard.get()) is not None:
+            heard.append(refusal)

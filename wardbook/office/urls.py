@@ -14,6 +14,8 @@ from wardbook.office.views import (
     session,
     units,
 )
+from wardbook.office.views.audit import audit
+from wardbook.office.views.originals import original_paper
 
 app_name = "office"
 
@@ -46,6 +48,8 @@ urlpatterns = [
     path("units/<int:number>/close/", units.close, name="unit-close"),
     path("documents/receive/", documents.receive, name="document-receive"),
     path("documents/<int:number>/", documents.document, name="document"),
+    path("documents/<int:number>/original/", original_paper, name="original"),
+    path("audit/", audit, name="audit"),
     path("claims/<int:number>/", claims.claim, name="claim"),
     path("figures/", figures.results, name="results"),
     path("figures/export.<str:form>", figures.export, name="figures-export"),

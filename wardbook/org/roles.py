@@ -7,6 +7,7 @@ class Permission(models.TextChoices):
     """What a post may be allowed to do; each is ``resource.verb``."""
 
     ACCOUNT_ASSIGN = "account.assign"
+    AUDIT_READ = "audit.read"
     DOCUMENT_READ = "document.read"
     DOCUMENT_RECEIVE = "document.receive"
     FIGURE_FILE = "figure.file"
@@ -41,10 +42,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.LEADER: frozenset(
         {Permission.DOCUMENT_READ, Permission.FIGURE_RELEASE, Permission.LEDGER_READ}
     ),
-    Role.INSPECTOR: frozenset({Permission.DOCUMENT_READ, Permission.LEDGER_READ}),
+    Role.INSPECTOR: frozenset(
+        {Permission.AUDIT_READ, Permission.DOCUMENT_READ, Permission.LEDGER_READ}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
-            Permission.ACCOUNT_ASSIGN,
+            Permission.ACCOUNT_ASSIGN, Permission.AUDIT_READ,
             Permission.LEDGER_ERASE,
             Permission.LEDGER_READ,
             Permission.UNIT_KEEP,

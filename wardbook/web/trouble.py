@@ -1,11 +1,15 @@
-"""What both sites answer when something of ours fails."""
+"""What both sites answer when something fails, and when a form comes from elsewhere."""
 
 import sys
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.views.csrf import csrf_failure
 from django.views.defaults import server_error
+
+from wardbook.web import audit
+from wardbook.web.models import Kind
 
 RETRY_AFTER = "60"  # seconds
 
@@ -19,3 +23,9 @@ def failed(request: HttpRequest) -> HttpResponse:
         return server_error(request)
     page = loader.get_template("503.html").render()
     return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page: sent by another site, or after cookies were cleared."""
+    audit.note(request, Kind.FORM)
+    return csrf_failure(request, reason)

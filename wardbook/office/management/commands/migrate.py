@@ -1,7 +1,8 @@
-"""Django's `migrate`, after which the guards of the ledger stand."""
+"""Django's `migrate`, after which the guards stand and limits can be counted."""
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
 
@@ -16,3 +17,4 @@ class Command(migrate.Command):
         connection = connections[options["database"]]
         if set(connection.introspection.table_names()) >= guards.TABLES:
             guards.install(connection)
+        call_command("createcachetable", verbosity=0, database=options["database"])

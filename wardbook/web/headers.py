@@ -1,0 +1,22 @@
+"""What every answer says to the browser beside the content policy."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from wardbook.web.middleware import GetResponse, is_staff_path
+
+NOTHING = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+def headers(get_response: GetResponse) -> GetResponse:
+    """No page needs a camera or a place; nobody else's page may draw one of the office in."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = get_response(request)
+        response.headers.setdefault("Permissions-Policy", NOTHING)
+        if is_staff_path(request.path_info):
+            response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return middleware
