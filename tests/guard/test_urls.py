@@ -1,23 +1,14 @@
 """Every address says who may open it, and every link leads to an address that stands."""
 
 import re
-from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from tests.guard.tree import find, place, text
+from tests.security.addresses import patterns
 from wardbook.web.access import access_of
 
 LINK = re.compile(r"{%\s*url\s+[\"']([\w:-]+)|\b(?:reverse|redirect)\(\s*[\"']([a-z]+:[\w-]+)")
-
-
-def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Each address of the sites with its full name (``office:claim``)."""
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from patterns(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
-        else:
-            yield f"{space}{entry.name}", entry
 
 
 FOUND = list(patterns(get_resolver()))

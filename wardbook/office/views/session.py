@@ -17,12 +17,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardbook.lib.refusal import Refused
+from wardbook.office.audit import tried
 from wardbook.office.org_forms import NewPasswordForm
 from wardbook.org import actions, queries
 from wardbook.org.models import Person
 from wardbook.org.rules import why_not_accept
 from wardbook.org.sessions import DEVICE, STARTED_AT
+from wardbook.web import audit
 from wardbook.web.access import open_to_all
+from wardbook.web.models import Kind
 
 # The first word found in what a browser says names it: later ones borrow the words of earlier.
 PROGRAMS = (
@@ -71,6 +74,7 @@ class SignInForm(AuthenticationForm):
 @open_to_all
 @never_cache
 @sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -78,6 +82,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         request.session[DEVICE] = device(request.headers.get("User-Agent", ""))
         request.session[STARTED_AT] = timezone.now().isoformat()
         return HttpResponseRedirect(_next(request))
+    if form.errors:
+        kind = Kind.LOCKED if getattr(request, "axes_locked_out", False) else Kind.SIGN_IN
+        audit.note(request, kind, by=tried(form.cleaned_data.get("username", "")))
     status = 422 if form.errors else 200
     return render(request, "office/sign_in.html", {"form": form}, status=status)
 

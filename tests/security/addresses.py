@@ -1,0 +1,101 @@
+"""Every address of both sites, found in the resolver, with arguments of things that exist."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import make
+from wardbook.ledger.models import Entry
+from wardbook.web.access import access_of
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+NOWHERE = 987_654_321  # the number of nothing
+
+
+class Address(NamedTuple):
+    """``access`` is the mark of its view; ``exists`` says that its arguments name something."""
+
+    name: str
+    path: str
+    access: str
+    exists: bool
+    arguments: dict[str, Any]
+
+
+def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Each address of the sites with its full name ("office:claim")."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        else:
+            yield f"{space}{entry.name}", entry
+
+
+def world() -> dict[str, Any]:
+    """A paper with a public figure and one that waits: argument of an address → what it names.
+
+    The longest beginning of an address's name decides; an argument that is not here is guessed.
+    """
+    public = make.released()
+    waiting = make.result(
+        public.claim.document.claims.get(name="f2"), indicator="dossiers-on-time", period="2025"
+    )
+    released = Entry.objects.get(body__key__startswith="release/")
+    post = make.lan().post
+    numbers = {
+        **dict.fromkeys(("document", "original"), public.claim.document_id),
+        "claim": public.claim.document.claims.get(name="f3").pk,
+        **dict.fromkeys(("correct", "withdraw", "figure"), public.pk),
+        **dict.fromkeys(("discard", "mask"), waiting.pk),
+        "account": make.person("lan").pk,
+        "post": post.pk,
+        "tenure": make.lan().pk,
+        "unit": post.unit_id,
+    }
+    return {f"office:{name}.number": number for name, number in numbers.items()} | {
+        "portal:.code": "ben-sen",
+        "portal:unit.code": post.unit.code,
+        "portal:indicator.code": "dossiers-received",
+        "portal:.unit": post.unit.code,
+        "portal:.indicator": "dossiers-received",
+        "portal:.period": "2025",
+        "portal:.book": "ben-sen",
+        "portal:entry.seq": released.seq,
+        "portal:release.seq": released.seq,
+        "office:released.number": public.pk,
+        "office:figures-export.form": "csv",
+    }
+
+
+def addresses(known: dict[str, Any]) -> list[Address]:
+    """Every address, in the default language."""
+    return [_address(name, entry, known) for name, entry in patterns(get_resolver())]
+
+
+def _address(name: str, entry: URLPattern, known: dict[str, Any]) -> Address:
+    arguments, exists = {}, True
+    for argument, converter in entry.pattern.converters.items():
+        found = _known(name, argument, known)
+        exists = exists and found is not None
+        arguments[argument] = _guess(converter) if found is None else found
+    path = reverse(name, kwargs=arguments)
+    return Address(name, path, access_of(entry.callback) or "", exists, arguments)
+
+
+def _known(name: str, argument: str, known: dict[str, Any]) -> Any:
+    starts = [key.rpartition(".")[0] for key in known if key.endswith(f".{argument}")]
+    fitting = sorted((start for start in starts if name.startswith(start)), key=len)
+    return known[f"{fitting[-1]}.{argument}"] if fitting else None
+
+
+def _guess(converter: Any) -> Any:
+    """Something the address takes: 7, else "x7"."""
+    return 7 if "int" in type(converter).__name__.lower() or _is_number(converter) else "x7"
+
+
+def _is_number(converter: Any) -> bool:
+    try:
+        return isinstance(converter.to_python("7"), int)
+    except ValueError:
+        return False
