@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from wardbook.documents.cells import headings_of
 from wardbook.documents.queries import checks_of
 from wardbook.figures.catalogue import Indicator
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.models import Book
+from wardbook.lib import personal
 from wardbook.lib.numbers_vi import NUMERAL, read_number
 from wardbook.lib.period import Period
 from wardbook.org.models import Unit
@@ -78,6 +80,29 @@ def quote(result: Result) -> list[dict[str, Any]]:
     """The quoted sentence in pieces: plain, ``marked`` (the figure), ``masked`` (without text)."""
     masked = [(start, end) for start, end in result.masks]
     return [asdict(piece) for piece in pieces(result.quote, mark=result.mark, masked=masked)]
+
+
+def headings(result: Result) -> dict[str, Any] | None:
+    """Of a figure in a table the words of its row and column, masked like the quote.
+
+    A heading lies outside the quote, where nobody chose masks: whatever may be about a private
+    person is masked.
+    """
+    text, shift = result.claim.document.text, result.quote_start
+    found = headings_of(text, result.claim.start)
+    if found is None:
+        return None
+    chosen = [(start + shift, end + shift) for start, end in result.masks]
+    return {name: [_masked(text, *span, chosen) for span in spans] for name, spans in found.items()}
+
+
+def _masked(text: str, start: int, end: int, chosen: list[tuple[int, int]]) -> list[dict[str, Any]]:
+    """``text[start:end]`` in pieces, without what was masked in the quote or looks personal."""
+    words = text[start:end]
+    masks = [(max(a, start) - start, min(b, end) - start) for a, b in chosen]
+    masks = [(a, b) for a, b in masks if a < b]
+    masks += personal.certain(words) + personal.likely(words)
+    return [asdict(piece) for piece in pieces(words, masked=masks)]
 
 
 def checks_in_quote(result: Result) -> list[dict[str, Any]]:
@@ -167,6 +192,9 @@ def figure_head(result: Result, indicator: Indicator) -> dict[str, object]:
                 "code": indicator.area,
                 "label": {"vi": indicator.area_vi, "en": indicator.area_en},
             },
+            "source": indicator.source,
+            "valid_from": indicator.valid_from.isoformat(),
+            "valid_to": indicator.valid_to and indicator.valid_to.isoformat(),
             "mark": indicator.mark,
         },
         "period": result.period or None,
@@ -196,6 +224,8 @@ def _source(result: Result) -> dict[str, object]:
         "date_doubted": any(note["rule"] in DATE_DOUBTED for note in document.warnings),
         "sha256": document.sha256,
         "quote": quote(result),
+        "table": headings(result),
+        "line": document.text.count("\n", 0, result.claim.start) + 1,
         "start": result.claim.start,
         "end": result.claim.end,
     }

@@ -16,6 +16,7 @@ Label = dict[str, str]
 _YEAR = re.compile(r"[0-9]{4}")
 _SIZES = {r"Y": "year", r"Y-H[12]": "half", r"Y-Q[1-4]": "quarter", r"Y-[0-9]{2}": "month",
           r"Y-[0-9]{2}-[0-9]{2}": "day", r"Y\.\.Y": "term", r".*/": "since"}  # fmt: skip
+MEANING = ("definition", "label", "valid_from")  # another of these is another thing counted
 KINDS = ("year", "half", "quarter", "month", "term", "span", "since", "day", "undated")
 KIND_LABELS: dict[str, Label] = {
     "year": {"vi": "Theo năm", "en": "By year"},
@@ -100,8 +101,12 @@ def _order(point: Point) -> tuple[date, date, str]:
 
 def _rows(points: Sequence[Point], kind: str, unit: Content) -> Iterator[Content]:
     yield {"type": "figure", **points[0].summary}
+    changes = _changes(unit)
     for before, after in pairwise(points):
-        yield from _breaks(before, after, unit)
+        if broken := _meaning_changed(before.meaning, after.meaning):
+            yield broken
+        for day in [day for day in changes if _between(day, before.period, after.period)]:
+            yield _break("boundary", day.isoformat(), changes.pop(day))  # said once
         if gap := _gap(before.period, after.period, kind):
             yield {"type": "gap", "period": gap}
         yield {"type": "figure", **after.summary}
@@ -126,31 +131,28 @@ def _piece(kind: str, on: date) -> Period:
     return periods.month(on.year, on.month) if kind == "month" else periods.year(on.year)
 
 
-def _breaks(before: Point, after: Point, unit: Content) -> Iterator[Content]:
-    """Why the two must not be compared as they stand."""
-    old, new = before.meaning, after.meaning
-    if (
-        old
-        and new
-        and (old.get("definition"), old["label"])
-        != (
-            new.get("definition"),
-            new["label"],
-        )
-    ):
-        yield _break("definition", new.get("valid_from"), _definition_words(old, new))
-    for place, became in _changes(unit):
-        if _between(date.fromisoformat(place["on"]), before.period, after.period):
-            yield _break("boundary", place["on"], _boundary_words(place, became=became))
+def _meaning_changed(old: Content, new: Content) -> Content | None:
+    """The break where not the same thing is counted; a body that does not say is believed."""
+    if all(old.get(name) == new.get(name) for name in MEANING if name in old and name in new):
+        return None
+    return _break("definition", new.get("valid_from"), _definition_words(old, new))
 
 
 def _break(kind: str, on: str | None, words: Label) -> Content:
     return {"type": "break", "kind": kind, "on": on, "words": words}
 
 
-def _changes(unit: Content) -> Iterator[tuple[Content, bool]]:
-    yield from ((place, False) for place in unit.get("predecessors", []))
-    yield from ((place, True) for place in unit.get("successors", []))
+def _changes(unit: Content) -> dict[date, Label]:
+    """day → how the territory changed on it, in words; the earliest first."""
+    said: dict[date, list[Label]] = {}
+    for name in ("predecessors", "successors"):
+        for place in unit.get(name, []):
+            words = _boundary_words(place, became=name == "successors")
+            said.setdefault(date.fromisoformat(place["on"]), []).append(words)
+    return {
+        day: {code: " ".join(words[code] for words in said[day]) for code in ("vi", "en")}
+        for day in sorted(said)
+    }
 
 
 def _between(day: date, before: Period | None, after: Period | None) -> bool:
@@ -162,6 +164,9 @@ def _between(day: date, before: Period | None, after: Period | None) -> bool:
 
 def _definition_words(old: Content, new: Content) -> Label:
     was, now = old.get("definition") or old["label"], new.get("definition") or new["label"]
+    if was == now:
+        sources = f"{old.get('source')} → {new.get('source')}"
+        return {"vi": f"Áp dụng chuẩn khác: {sources}.", "en": f"Another standard: {sources}."}
     return {
         "vi": f"Cách tính hoặc chuẩn thay đổi. Trước: “{was['vi']}” Sau: “{now['vi']}”",
         "en": f"What is counted changed. Before: “{was['en']}” After: “{now['en']}”",
