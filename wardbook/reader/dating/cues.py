@@ -9,8 +9,8 @@ SIZE = re.compile(
 # A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
 FORMER = re.compile(
     r"(?=[tđscxl(])(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
-    r"|đầu nhiệm k[ỳì][^.;,\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
-    r"|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
+    r"|đầu nhiệm k[ỳì][^.;,)\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
+    r"|so\s+với(?:\s(?:mức|con số))?|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
     r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"
     r"|(?:còn|xuống|lên)\b[^.;,]{0,40}\btừ(?:\s(?:mức|chỗ))?)"
     r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"
@@ -26,19 +26,22 @@ PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán")
 PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
 BREAK = re.compile(
     r"[,;:](?!\d)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
-    r"|\b(?:và|thì|mà|nhưng|nên)\s+(?:trong\s+)?$"
+    r"|\b(?:và|thì|mà|nhưng|nên)\s+(?:trong\s+)?$|\b(?:vì|do|nhờ|bởi)\s"
 )
 PARENTHESIS = re.compile(r"\([^()]*\)")
 OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")
 GLOSS = re.compile(r"[^\W\d]*\s?\((?:\s?(?:chiếm|đạt|bằng|tức))?\s?")
 PARTS = re.compile(r";|trong đó")
-YEAR_BEFORE = re.compile(r"năm\s+(?:học\s+)?(?:trước|ngoái)")
+YEAR_BEFORE = re.compile(  # "năm ngoái", "hai năm trước"
+    r"(?:(?P<ago>\w+)\s+)?năm\s+(?:học\s+)?(?:trước|ngoái)|cách\s+đây\s+(?P<since>\w+)\s+năm"
+)
 COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
 CLAUSE = re.compile(r"[,;:()]\s")
 ATTENDS = re.compile(
     r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
 )
 # A meeting that looks back: its day dates who came, not what it heard.
+SENTENCE = re.compile(r"[.;!?]\s")
 HEARS = re.compile(
     r"làm việc|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|báo cáo|kết quả|nhìn lại|đánh giá"
 )
@@ -47,8 +50,15 @@ LEAD = re.compile(
     r"|thực|hiện|giai|đoạn|theo|báo|cáo|tuy|nhiên|còn|với|về)\W*)*"
 )
 OF_THESE = re.compile(r"\W*(?:trong đó|trong số)(?!\w)")
+OF_THOSE = re.compile(  # counted in the paragraph before
+    r"\W*trong số [^,.;:\d]{0,30}(?<!\w)(?:đã|trên|này|đó|ấy)(?!\w)"
+)
 ALONE = re.compile(r"riêng(?:\s+trong)?\s+$")
 ALTOGETHER = re.compile(
     r"\W*(?:tính|tổng|cộng|chung|gộp|sau|qua|như vậy)?(?:\s?(?:cộng|chung|lại))*\s?(?:cả\s+)?"
     r"(hai|ba|bốn|[2-4])\s+(?:đợt|kỳ|quý|tháng|năm|giai đoạn|vụ)(?!\w)"
 )
+# The date of an article at its head: "(05/10/2023 - 08:15)", "Bến Đá, 5/10/2023 -".
+DATELINE_BEFORE = re.compile(r"(?:[^\W\d][\w ]{1,25}\s?[,(])?[\s(\[]*(?:[\d:h]+\s?[,–-]?\s*)?")
+DATELINE_AFTER = re.compile(r"[\s,]*(?:[–—-]\s*)?(?:[\d:h]+\s?)?(?:[)\]]|[–—-]\s)")
+ONE_YEAR = re.compile(r"(?:một|0?1)\s+năm")

@@ -9,36 +9,42 @@ from wardbook.reader.dating.cues import (
     BREAK,
     CLAUSE,
     COMPARED,
+    DATELINE_AFTER,
+    DATELINE_BEFORE,
     FORMER,
     GLOSS,
     HEARS,
     LEAD,
     OF_THESE,
+    OF_THOSE,
+    ONE_YEAR,
     OPENED,
     PARENTHESIS,
     PARTS,
     PER_YEAR,
     PLAN,
     PLAN_BESIDE,
+    SENTENCE,
     SIZE,
     TO,
     WHOLE_YEAR,
-    YEAR_BEFORE,
 )
 from wardbook.reader.dating.frames import NO_FRAME, Frame
 from wardbook.reader.dating.order import (
+    count_of,
     from_first_to_last,
     holds,
     is_before,
     moved_by,
     one_before,
     said,
+    years_back,
 )
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.schema import Figure
 
+_YEAR = len("2025")
 _MOMENTS = (Role.AS_OF, Role.UNTIL)
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "2": 2, "3": 3, "4": 4}
 _TIMELESS = ""  # no period, and none from a time that closes the series
 
 
@@ -56,6 +62,8 @@ class DatedSentence:
     last_span: Time | None  # the period named last, wherever that was
     carried: Time | None = None  # what bound the end of the sentence before
     told: list[Time] = field(default_factory=list)  # periods, each named after the one before
+    met: Time | None = None  # the day of what the paragraph tells of
+    counted: Time | None = None  # what bound the last sentence with figures, wherever that was
     periods: list[str | None] = field(default_factory=list)
     current: Time | None = None  # binds the next figure
     deadline: Time | None = None
@@ -70,8 +78,10 @@ class DatedSentence:
         self.current, self.deadline = self.frame.span, self.frame.deadline
         if OF_THESE.match(self.lower, self.start):
             self.current = self.carried
+            if self.current is None and OF_THOSE.match(self.lower, self.start):
+                self.current = self.counted
         elif len(self.told) > 1 and (all_of := ALTOGETHER.match(self.lower, self.start)):
-            self.current = from_first_to_last(self.told[-_COUNTS[all_of[1]] :])
+            self.current = from_first_to_last(self.told[-count_of(all_of[1]) :])
             self.frame = Frame(span=self.current)
         for time in times:
             self._date_until(time.start)
@@ -126,6 +136,9 @@ class DatedSentence:
         words = self.lower[time.start : time.end]
         if self.current and words == "hiện" and not self._opens(time):
             return
+        is_year = time.role is Role.VAGUE and self.current and len(self.current.period) == _YEAR
+        if is_year and ONE_YEAR.search(words):
+            return  # "qua một năm" is the year that frames it
         if time.role is Role.VAGUE and "nhiệm" in words and self._is_term():
             return  # "nhiệm kỳ qua" is the term the paper looks back on
         if time.role in (Role.AGAINST, Role.SAME):
@@ -183,8 +196,10 @@ class DatedSentence:
         return LEAD.fullmatch(self.lower, self.start, time.start) is not None
 
     def _hear_event(self, time: Time) -> None:
+        if self._is_dateline(time):
+            return
         self.event = time
-        if HEARS.search(self.lower, max(0, time.start - 60), time.end + 120):
+        if self._looks_back(time):
             return
         if self.current is None:
             self._spread(time, len(self.periods))
@@ -192,11 +207,24 @@ class DatedSentence:
         if not self.periods and self.frame.span is None:
             self.frame = replace(self.frame, span=time)
 
+    def _looks_back(self, time: Time) -> bool:
+        start = max(self.start, time.start - 60)
+        end = SENTENCE.search(self.lower, time.end, time.end + 120)
+        return HEARS.search(self.lower, start, end.start() if end else time.end + 120) is not None
+
+    def _is_dateline(self, time: Time) -> bool:
+        return (
+            not self.periods
+            and DATELINE_BEFORE.fullmatch(self.lower, self.start, time.start) is not None
+            and DATELINE_AFTER.match(self.lower, time.end) is not None
+        )
+
     def _compare(self, time: Time) -> None:
         """ "So với năm 2021" says that the period named before is the present one."""
         self.against = time
         before = self.lower[max(0, time.start - 12) : time.start]
-        if not time.period and not self.periods and not COMPARED.search(before):
+        stands_alone = not time.period or years_back(self.lower[time.start : time.end])
+        if stands_alone and not self.periods and not COMPARED.search(before):
             self.current = time
         span = self.carried or self.last_span
         if self.current is None and span and span.year and time.year and span.year > time.year:
@@ -228,8 +256,9 @@ class DatedSentence:
             return named
         if self._is_former(figure, before):
             return _TIMELESS
-        if self.event and ATTENDS.search(self._around(figure)):
-            return self.event.period
+        event = self.event or (self.met if self.current is self.over.span else None)
+        if event and ATTENDS.search(self._around(figure)):
+            return event.period
         return said(self.current)
 
     def _glosses(self, figure: Figure) -> bool:
@@ -259,8 +288,9 @@ class DatedSentence:
         """ "Cùng kỳ năm 2021" is the present stretch, moved to that year."""
         if not self.current or not self.current.year:
             return said(time)
-        if YEAR_BEFORE.fullmatch(self.lower, time.start, time.end):
-            return moved_by(self.current.period, -1)
+        years = 0 if time.period else years_back(self.lower[time.start : time.end])
+        if years:
+            return moved_by(self.current.period, -years)
         if self.lower.startswith(("quý", "tháng"), time.start) and not time.period:
             return one_before(self.current.period)
         if time.role is not Role.SAME or not time.year:
@@ -280,6 +310,8 @@ class DatedSentence:
         if span and span.role in _MOMENTS and span is not deadline:
             is_whole_year = PLAN.search(before) is not None
             span = span if is_whole_year else None
+        if span is None and is_whole_year and not deadline:
+            span = self.last_span
         if span and span.year and is_whole_year:
             return str(span.year)
         frame = self.frame.span
@@ -291,7 +323,8 @@ class DatedSentence:
         over = self.over.span
         if self.current and over and is_before(self.current, over):
             return said(over)  # "nhiệm kỳ trước là 38; như thế đã ít đi 9"
-        ends = [] if self.current else [p for p in self.periods[-2:] if p]
+        is_led_to = not self.current and self.periods and self.periods[-1] is not None
+        ends = [p for p in self.periods[-2:] if p] if is_led_to else []
         if len(ends) == 2 and ends[0] < ends[1] and PER_YEAR.search(self._around(figure)):
             return f"{ends[0]}/{ends[1]}"
         return ends[-1] if ends else said(self.current)

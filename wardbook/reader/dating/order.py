@@ -1,9 +1,15 @@
 """How times stand to each other, and a period moved by years, quarters or months."""
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 
 from wardbook.lib.period import NotAPeriod, Period
+from wardbook.reader.dating.cues import YEAR_BEFORE
 from wardbook.reader.dating.times import Time, is_period
+
+NUMERALS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_before(a: Time, b: Time) -> bool:
@@ -45,6 +51,30 @@ def one_before(period: str) -> str | None:
         return None
     at = names.index(part)
     return f"{year}-{names[at - 1]}" if at else f"{int(year) - 1}-{names[-1]}"
+
+
+def day_of(days: str, words: str) -> str | None:
+    """The day of "2018-11-22/2018-11-24" that "ngày đầu", "ngày thứ hai", "ngày cuối" means."""
+    first, _, last = days.partition("/")
+    if "cuối" in words:
+        return last
+    days_on = count_of(words.rsplit(maxsplit=1)[-1]) - 1  # "thứ hai"
+    day = Period(first).start_on + timedelta(days=max(0, days_on))
+    return day.isoformat() if day.isoformat() <= last else None
+
+
+def count_of(word: str) -> int:
+    """A small number in digits or as a word; zero for any other word."""
+    return int(word) if word.isdigit() else NUMERALS.index(word) if word in NUMERALS else 0
+
+
+def years_back(words: str) -> int:
+    """How many years ago "năm ngoái" or "hai năm trước" lies; none for other words."""
+    ago = YEAR_BEFORE.fullmatch(words)
+    if ago is None:
+        return 0
+    count = ago["ago"] or ago["since"] or "1"
+    return count_of(count)
 
 
 def said(time: Time | None) -> str | None:

@@ -70,6 +70,8 @@ def _line(text: str, start: int, end: int, *, has_figures: bool, is_first: bool)
         may_be = is_first or not has_figures  # a headline may tell a figure
         is_title = may_be and len(words) < _LONGEST_TITLE and not _CLOSED.search(words)
         level = TITLE if is_title else PROSE
+    if words.endswith("?") and not has_figures:
+        level = min(level, LETTER)  # a question stands over its answer, up to the next one
     body = marker.end() if marker else start
     return Line(start, body, end, level, has_figures, is_row, words.endswith(":"))
 

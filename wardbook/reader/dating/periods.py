@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from wardbook.reader.dating.cues import COMPARED
 from wardbook.reader.dating.dated_sentence import DatedSentence
 from wardbook.reader.dating.frames import Frame, Frames, heading_frame
+from wardbook.reader.dating.order import DAYS, day_of, years_back
 from wardbook.reader.dating.outline import PROSE, TITLE, Line, cells, outline
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.passage import Passage, Span
 from wardbook.reader.schema import Figure
 
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
+_CONGRESS = re.compile(
+    r"^(?!.*(?:chỉ tiêu|nghị quyết|phương hướng|mục tiêu|nhiệm vụ)).*đại hội[^.;:\n]{0,60}$"
+)
 _SUMMER = 7  # the month between two school years
 Item = TypeVar("Item", Time, Figure)
 _FRAMING = (Role.SPAN, Role.AS_OF, Role.UNTIL, Role.VAGUE)
@@ -43,8 +48,11 @@ class _Dater:
         self.frames = Frames()
         self.columns: dict[int, Time] = {}  # of the table being read
         self.plans: set[int] = set()  # its columns that hold the plan of a year
+        self.width = 0  # the number of its cells; the row of a total may lack the first
         self.last_span: Time | None = None
         self.year: int | None = None  # the one named last
+        self.days: Time | None = None  # of a meeting, named last
+        self.counted: Time | None = None  # bound the last sentence with figures
         self.told: list[Time] = []  # periods, each named after the one before
 
     def read_line(self, line: Line) -> None:
@@ -54,8 +62,8 @@ class _Dater:
         if line.is_row:
             self._read_row(line, figures, times, frame)
             return
-        self.columns = {}
-        framing = [time for time in times if time.role in _FRAMING]
+        self.columns, self.width = {}, 0
+        framing = [t for t in times if t.role in _FRAMING and not self._names_congress(line, t)]
         if figures:
             read = self._read_paragraph(line, figures, times, frame)
             frame = heading_frame(framing, frame) if line.level == TITLE else read
@@ -75,30 +83,52 @@ class _Dater:
         if line.level != PROSE or line.opens_list:
             self.frames.set(line, frame, framing)
 
+    def _names_congress(self, line: Line, time: Time) -> bool:
+        """ "Đại hội nhiệm kỳ 2025-2030" looks back; its resolution and its targets look ahead."""
+        is_term = line.level == TITLE and ".." in time.period
+        return is_term and _CONGRESS.search(self.lower, line.start, time.start) is not None
+
     def _dated(self, times: Sequence[Time], frame: Frame) -> Iterator[Time]:
         """The times of a line, a missing year supplied from what stands nearest."""
         year = frame.span.only_year if frame.span else None
         ahead = next((t.year for t in times if t.year and t.role is Role.SPAN), None)
         for time in times:
-            known = time
-            if frame.span and frame.span.year and self._says_this_year(time):
-                known = replace(time, period=frame.span.period)
-            elif not time.year:
-                nearest = self._event_year(time) if time.role is Role.EVENT else self.year or ahead
-                supplied = (
-                    year
-                    or _in_school_year(time, frame.span)
-                    or nearest
-                    or (self.issued.year if self.issued else None)
-                )
-                known = time.in_year(supplied) if supplied else time
+            known = self._told_by_another(time, frame)
+            if not (known.year or (known.role is Role.EVENT and not known.period)):
+                supplied = year or self._year_of(known, frame, ahead)
+                known = known.in_year(supplied) if supplied else known
             if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL):
                 year = known.only_year or year
-            is_past = known.role is Role.UNTIL and len(known.period) > len("2025")
-            if is_past or known.role in (Role.SPAN, Role.AS_OF):
-                self.year = known.only_year or self.year
-            if not known.lacks_year:
+            self._remember(known)
+            if not known.lacks_year and (known.period or known.role is not Role.EVENT):
                 yield known
+
+    def _year_of(self, time: Time, frame: Frame, ahead: int | None) -> int | None:
+        """The year a time without one falls in, where no frame of one year says it."""
+        issued = self.issued.year if self.issued else None
+        nearest = self._event_year(time) if time.role is Role.EVENT else self.year or ahead
+        return _in_school_year(time, frame.span) or nearest or issued
+
+    def _remember(self, time: Time) -> None:
+        """What later times may lean on: the year named last, the days of a meeting."""
+        is_past = time.role is Role.UNTIL and len(time.period) > len("2025")
+        if is_past or time.role in (Role.SPAN, Role.AS_OF):
+            self.year = time.only_year or self.year
+        if DAYS.fullmatch(time.period):
+            self.days = time
+
+    def _told_by_another(self, time: Time, frame: Frame) -> Time:
+        """A time told by one named before: "ngày đầu", "hai năm trước", "năm nay" of a season."""
+        words = self.lower[time.start : time.end]
+        if time.role is Role.EVENT and not time.period and self.days:
+            return replace(time, period=day_of(self.days.period, words) or "")
+        if frame.span:
+            is_same = frame.span.year and self._says_this_year(time)
+            return replace(time, period=frame.span.period) if is_same else time
+        years = years_back(words) if time.role is Role.AGAINST and self.year else 0
+        if not years or COMPARED.search(self.lower, max(0, time.start - 12), time.start):
+            return time
+        return replace(time, period=str((self.year or 0) - years))
 
     def _says_this_year(self, time: Time) -> bool:
         return time.period == "-" and self.lower[time.start : time.end].startswith("năm")
@@ -115,8 +145,10 @@ class _Dater:
     ) -> None:
         spans = cells(self.lower, line)
         starts = [start for start, _ in spans]
+        self.width = len(spans) if not figures else self.width
         if not figures:  # "so cùng kỳ" heads a column of the present period
-            self.columns = {bisect_right(starts, t.start): t for t in times if t.period}
+            dated = [time for time in reversed(times) if time.period]  # "2021/2020 (%)" is of 2021
+            self.columns = {bisect_right(starts, time.start): time for time in dated}
             self.plans = {
                 at for at, (a, b) in enumerate(spans, 1) if _PLAN_COLUMN.search(self.lower, a, b)
             }
@@ -126,7 +158,7 @@ class _Dater:
         for figure in figures:
             while time and time.start < figure.start:
                 own, time = time, next(left, None)
-            column = bisect_right(starts, figure.start)
+            column = bisect_right(starts, figure.start) + max(0, self.width - len(spans))
             binding = self.columns.get(column) or own or frame.span
             if figure.kind == "target" and frame.deadline and not frame.span:
                 binding = frame.deadline
@@ -140,13 +172,24 @@ class _Dater:
     ) -> Frame:
         waiting, counted = _Queue(times), _Queue(figures)
         carried: Time | None = None
+        met: Time | None = None
         for start, end in self._sentences(line):
             figures = counted.until(end)
             sentence = DatedSentence(
-                self.lower, start, figures, frame, self.last_span, carried, self.told
+                self.lower,
+                start,
+                figures,
+                frame,
+                self.last_span,
+                carried=carried,
+                told=self.told,
+                met=met,
+                counted=self.counted,
             )
             sentence.read(waiting.until(end))
             carried, self.told = sentence.current, sentence.told
+            met = sentence.event or met
+            self.counted = sentence.current if figures else self.counted
             frame, self.last_span = sentence.frame, sentence.last_span
             self.periods.extend(period or None for period in sentence.periods)
         return frame
@@ -200,7 +243,7 @@ def _outside(times: list[Time], figures: list[Figure]) -> list[Time]:
 def _issued(times: list[Time]) -> Time | None:
     """The paper's own date, else a time of the only year it names."""
     for time in times[:3]:
-        if time.role is Role.EVENT and time.year:
+        if time.year and (time.role is Role.EVENT or DAYS.fullmatch(time.period)):
             return time
     named = [t for t in times if t.year and t.role not in (Role.AGAINST, Role.SAME)]
     return named[0] if len({t.year for t in named}) == 1 else None

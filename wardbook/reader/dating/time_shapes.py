@@ -12,9 +12,12 @@ from itertools import groupby
 from wardbook.reader.dating.times import Role
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
-_ENDS = r"(?![/-]?\w|[.,][0-9])"
+_ENDS = r"(?!-?\w|/(?!năm\s)\w|[.,][0-9])"
 _OF = rf"(?:(?:\s?[/.–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
 _WHOLE = rf"(?:\s+năm(?!\s*{_YEAR}))?{_OF}"
+_OF_WORK = (  # "ba tháng đầu của phường mới" are not the first of a year
+    r"(?!\s+(?:của\s+(?!năm)|hoạt động|vận hành|thực hiện|triển khai|nhiệm|sau|khi|đi vào))"
+)
 _DASH = r"\s?[-–—]\s?"
 _TWO = r"[0-9]{1,2}"
 _MANY = rf"(?:{_TWO}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
@@ -25,6 +28,9 @@ sau hạn suốt gần hơn mỗi còn dài gian dưới trên từ khoảng ho�
 vòng và đến trước cứ ra được tới thêm
 """
 _NO_LENGTH = "".join(f"(?<!{word} )" for word in _LENGTH.split())
+# A paper or a scheme goes by its number: "Đề án 1956"; "kế hoạch 2020" is the plan of a year.
+_NUMBERED = ("đề án", "quyết định", "công điện", "thông tư", "nghị định", "công văn", "số", "máy")
+_NO_NUMBER = "".join(f"(?<!{word} )" for word in _NUMBERED)
 _TERM = r"nhiệm\s+k[ỳì]"
 _INTEGER = re.compile(r"[0-9]+")
 _WORDS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một")
@@ -64,7 +70,7 @@ def _day(text: str) -> str:
 
 
 def _days(text: str) -> str:
-    (first, last, month), year = _split(text)
+    (first, *_, last, month), year = _split(text)
     return f"{year}-{month:02d}-{first:02d}/{year}-{month:02d}-{last:02d}"
 
 
@@ -109,13 +115,13 @@ class Shape:
 
 SHAPES = {
     "half": Shape(
-        rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối){_WHOLE}|nửa\s+(?:đầu|cuối){_WHOLE}"
+        rf"(?:0?6|sáu)\s*tháng\s+(?:đầu|cuối){_WHOLE}|nửa\s+(?:đầu|cuối)(?!\s+(?:nhiệm|tháng|tuần|khóa)){_WHOLE}"
         rf"|(?<!sau )(?<!hơn )(?<!gần )(?<!mỗi )nửa\s+năm(?:\s+nay|\s*{_YEAR})?(?!\w)",
         _half,
         Role.SPAN,
     ),
     "first_months": Shape(
-        rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_WHOLE}|(?:năm\s*)?{_YEAR}{_ENDS})"
+        rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_OF_WORK}{_WHOLE}|(?:năm\s*)?{_YEAR}{_ENDS})"
         rf"|(?:(?<=lũy kế )|(?<=cả )){_TWO}\s*tháng(?!\w)"
         # "9 tháng thu 6 tỷ": so many months of the year
         rf"|{_NO_LENGTH}(?:0?[4-9]|1[01]|bốn|sáu|bảy|tám|chín|mười(?: một)?)\s*tháng(?!\w|\s*/"
@@ -126,8 +132,15 @@ SHAPES = {
     ),
     "quarter": Shape(rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}", _quarter, Role.SPAN),
     "long_day": Shape(rf"ngày\s*{_TWO}\s*tháng\s*{_TWO}{_OF}", _day, Role.EVENT),
+    "day_of_these": Shape(  # of the days named last
+        r"(?<!những )(?<!các )(?<!mấy )ngày\s+"
+        r"(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|thứ\s+(?:nhất|hai|ba))"
+        r"(?!\w|\s+(?:năm|tháng|tuần|quý|vụ|h[àằ]ng|của|đầu|cuối))",
+        _nothing,
+        Role.EVENT,
+    ),
     "days": Shape(
-        rf"(?:ngày|từ)\s+{_TWO}\s*(?:đến|và|[-–—])\s*(?:ngày\s*)?{_TWO}[/-]{_TWO}"
+        rf"(?:ngày|từ)\s+{_TWO}(?:,\s*{_TWO}){{0,3}}\s*(?:đến|và|[-–—,])\s*(?:ngày\s*)?{_TWO}[/-]{_TWO}"
         rf"(?:[/-]{_YEAR})?{_ENDS}",
         _days,
         Role.SPAN,
@@ -159,7 +172,7 @@ SHAPES = {
         Role.EVENT,
     ),
     "slash_month": Shape(rf"(?:0?[1-9]|1[0-2])[/-]{_YEAR}{_ENDS}", _month, Role.SPAN),
-    "bare_year": Shape(rf"{_YEAR}{_ENDS}", _year, Role.SPAN),
+    "bare_year": Shape(rf"{_NO_NUMBER}{_YEAR}{_ENDS}", _year, Role.SPAN),
     "short_day": Shape(rf"{_TWO}[/-]{_TWO}{_ENDS}", _day, Role.LOOSE),
     "now": Shape(
         r"(?:(?:đến|tới) nay|(?:đến|tới) thời điểm này|hiện nay|hiện tại)(?!\w)"
@@ -193,9 +206,16 @@ SHAPES = {
         _this_year,
         Role.UNTIL,
     ),
+    "years_ago": Shape(
+        rf"(?<!trong )(?<!qua ){_MANY}\s+năm\s+trước(?!\w|\s+chuyển)"
+        rf"|cách\s+đây\s+{_MANY}\s+năm(?!\w)",
+        _nothing,
+        Role.AGAINST,
+    ),
     "before": Shape(
         r"cùng\s+(?:k[ỳì]|thời\s+(?:gian|điểm)(?=(?:\s+này)?\s+năm))(?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
-        rf"|(?:năm|quý|tháng|tuần|vụ|{_TERM}|năm\s+học|kỳ)\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
+        r"|(?:(?<!các )(?<!những )(?<!mấy )(?<!nhiều )năm|quý|tháng|tuần|vụ|năm\s+học|kỳ"
+        rf"|(?:nửa\s+(?:đầu|cuối)\s+)?{_TERM})\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
         _nothing,
         Role.AGAINST,
     ),
@@ -205,9 +225,9 @@ _ANY = re.compile(
 )
 # The words some shape begins with, other than digits.
 _FIRST_WORDS = """
-một hai ba bốn năm sáu bảy tám chín mười nửa quý ngày từ tháng đầu nhiệm khó kho giai niên vụ các cả
-sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới hiện bây giờ nay thời sang trong qua sau những
-nhiều mấy hết cuối cùng tuần kỳ
+một hai ba bốn năm sáu bảy tám chín mười nửa quý ngày từ tháng đầu cách nhiệm khó kho giai niên vụ
+các cả sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới hiện bây giờ nay thời sang trong qua sau
+những nhiều mấy hết cuối cùng tuần kỳ
 """
 
 

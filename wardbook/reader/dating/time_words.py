@@ -6,17 +6,21 @@ from dataclasses import replace
 from wardbook.reader.dating.time_shapes import SHAPES, occurrences
 from wardbook.reader.dating.times import Role, Time, is_period, with_year
 
+_CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)(?:\s?\d{2})?"
 # What stands before a time tells what it is for.
 _AS_OF = re.compile(
-    r"(?:tính|số liệu|chốt)(?:\s+(?:chốt|đ[ếé]n|tới|hết|cuối|ngày|đầu|giữa|thời điểm))*\s*$"
+    r"(?:tính|số liệu|chốt|cập nhật)"
+    rf"(?:\s+(?:chốt|đ[ếé]n|tới|hết|cuối|ngày|đầu|giữa|thời điểm|lúc|{_CLOCK}),?)*\s*$"
 )
 _EDGE_OF = re.compile(r"(?:^|[^\w\s]\s*)(?:đầu|cuối)\s*$")  # "cuối năm 2020": a moment
 _UNTIL = re.compile(
     r"(?:đ[ếé]n|tới|trước|chậm nhất)"
-    r"(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước))*\s*$"
+    rf"(?:\s+(?:hết|cuối|ngày|đầu|giữa|thời điểm|trước|{_CLOCK}))*\s*$"
 )
-_AGAINST = re.compile(
-    r"(?:so(?: với)?(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
+_AGAINST = re.compile(  # "so với bão số 5 hồi tháng 9"
+    r"so(?: với)?\s(?!kế|chỉ|dự|mục)[^.,;:()\n]{1,60}\s(?:hồi|của|vào|ở|diễn ra|tổ chức)"
+    r"(?:\s+(?:đầu|cuối|giữa|ngày))*\s+$"
+    r"|(?:so(?: với)?(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
     r"\s+(?:của\s+|cả\s+|mức\s+)?(?:đầu\s+|cuối\s+)?$"
 )
 _TIMES = re.compile(r"[\d,.]+ lần\s+$")  # "gấp 1,7 lần hiện nay"
@@ -29,10 +33,13 @@ _PAPER = re.compile(  # the name or number of a paper, before its date
     r"(?:\b(?:tin|báo ra|đăng|cập nhật):?|/[a-zđ][\w-]*|\bsố \d[\w/-]*"
     r"|(?:quyết định|nghị quyết|chỉ thị|công văn|kế hoạch)[^,;.]{0,40}),?\s*$"
 )
-_SINCE = re.compile(r"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi))*\s*$")
+_SINCE = re.compile(rf"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi|lúc|{_CLOCK}))*\s*$")
 _OPENS = re.compile(rf"(?:^|[.;:,!?\n“\"(]\s*){_SINCE.pattern}")
 # What stands between two times that are one.
-_TO = re.compile(r"[^\S\n]*(?:đến|tới|[-–—])(?:\s+(?:hết|cuối|ngày|giữa|đầu))*\s*$")
+_TO = re.compile(
+    rf"[^\S\n]*(?:đến|tới|[-–—])(?:[^\S\n]+(?:hết|cuối|ngày|giữa|đầu|{_CLOCK}))*[^\S\n]*$"
+)
+_DASH = re.compile(r"[-–—]")
 _INSIDE = re.compile(r"(?:\s+(?:qua|nay))?\s?\((?:tính\s+)?(?:từ\s+)?(?:ngày\s+)?")
 _OTHER_YEAR = re.compile(r"(?:\s+năm|(?<=năm))\s+(trước|ngoái|sau|tới)(?!\w|\s+nay)")
 _MONTH = re.compile(r"(?:[0-9]{4})?-[0-9]{2}")
@@ -105,6 +112,8 @@ def _pair(lower: str, a: Time, b: Time) -> Time | None:
     if not a.period or not b.period or "/" in b.period or ".." in a.period + b.period:
         return None
     if _TO.match(between) and "/" not in a.period:
+        if _DASH.search(between) and not _is_alike(a, b):
+            return None  # "12/3/2021 – Quý I": the date of the paper, then a period
         return _from_to(a, b)
     return _listed(a, b) if _AND.match(between) else None
 
@@ -143,6 +152,12 @@ def _listed(a: Time, b: Time) -> Time | None:
     if _is_next_year(a.period, b.period):
         return replace(a, end=b.end, period=f"{a.period[:4]}/{b.period}")
     return _from_to(a, b) if _is_month_before(a.period, b.period) else None
+
+
+def _is_alike(a: Time, b: Time) -> bool:
+    """Whether two times are told in the same measure, where both are days or parts of a year."""
+    parts = [time.period.partition("-")[2] for time in (a, b)]
+    return not all(parts) or len(parts[0]) == len(parts[1])
 
 
 def _is_next_year(a: str, b: str) -> bool:

@@ -1,0 +1,146 @@
+"""Times told by what stands around them: questions, days of a meeting, years ago, datelines."""
+
+import pytest
+
+from tests.reader.marking import marked
+from wardbook.reader.dating.periods import date_figures
+
+
+def periods(text: str) -> list[str | None]:
+    return [figure.period for figure in date_figures(*marked(text))]
+
+
+def test_a_question_frames_its_answer_up_to_the_next_question() -> None:
+    text = (
+        "Hỏi: Quý II năm 2023 phường thu phí chợ ra sao?\n- Thu được [money|120 triệu đồng].\n"
+        "Có [3 hộ] còn nợ.\nHỏi: Còn năm 2022?\nThu [money|90 triệu đồng].\nHỏi: Khó gì nhất?\n"
+        "Chợ thiếu [12 quầy]."
+    )
+
+    assert periods(text) == ["2023-Q2", "2023-Q2", "2022", None]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("Trong ba ngày 5, 6 và 7/8/2022", ["2022-08-05", "2022-08-06", "2022-08-07"]),
+        ("Từ 5 đến 7/8/2022", ["2022-08-05", "2022-08-06", "2022-08-07"]),
+        ("Từ ngày 5/8 đến ngày 7/8/2022", ["2022-08-05", "2022-08-06", "2022-08-07"]),
+    ],
+)
+def test_a_day_of_a_meeting_is_told_by_its_place(days: str, expected: list[str]) -> None:
+    text = (
+        f"{days}, xã mở hội thao. Ngày đầu có [120 người], ngày thứ hai [90 người]. Ngày cuối cùng"
+        " có [60 người]."
+    )
+
+    assert periods(text) == expected
+
+
+def test_the_first_day_of_nothing_named_dates_nothing() -> None:
+    assert periods("Ngày đầu tiên có [120 người].") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2022, xã có [30 hộ] nghèo. Ba năm trước, xã có [90 hộ].", ["2022", "2019"]),
+        ("Năm 2022 có [30 hộ] nghèo, gấp đôi hai năm trước ([15 hộ]).", ["2022", "2020"]),
+        (
+            "Năm 2020 trồng [4 ha], năm 2021 trồng [6 ha]. Rừng năm ngoái là [9 ha].",
+            ["2020", "2021", "2020"],
+        ),
+        ("Năm 2022 thu nợ đọng các năm trước [money|9 tỷ đồng].", ["2022"]),
+        ("Đầu năm 2020 có [50 hộ] nghèo. Sau một năm, [20 hộ] thoát nghèo.", ["2020", "2020"]),
+    ],
+)
+def test_years_ago_count_from_the_year_told_of(text: str, expected: list[str | None]) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["(12/3/2021 - 08:15)", "(08:15 12/3/2021)", "Bến Cát, 12/3/2021 –", "Bến Cát (12-3-2021):"],
+)
+def test_the_date_of_an_article_frames_nothing(dateline: str) -> None:
+    text = f"{dateline} Quý I/2021 phường thu [money|3 tỷ đồng]. Chi [money|2 tỷ đồng]."
+
+    assert periods(text) == ["2021-Q1", "2021-Q1"]
+
+
+def test_a_clock_time_may_stand_in_an_as_of_date() -> None:
+    text = "BÁO CÁO NHANH\n(tính đến 7 giờ 30 ngày 15/10/2020)\n- Ngập [320 nhà]."
+
+    assert periods(text) == ["2020-10-15"]
+
+
+def test_what_a_figure_is_compared_with_keeps_its_own_month() -> None:
+    text = (
+        "Tháng 9/2021 có [25 ca], ít hơn [change|10 ca] so với đợt dịch thứ 2 hồi tháng 7 ([35 ca])"
+        " và bằng [70%] mức dự báo."
+    )
+
+    assert periods(text) == ["2021-09", "2021-09", "2021-07", "2021-09"]
+
+
+def test_a_scheme_by_its_number_is_no_year() -> None:
+    text = "Biểu tổng hợp năm 2015\n(theo Đề án 1961)\nMay | [4] | [120]"
+
+    assert periods(text) == ["2015", "2015"]
+
+
+def test_the_term_a_congress_opens_does_not_frame_what_it_looks_back_on() -> None:
+    text = (
+        "ĐẠI HỘI HỘI NÔNG DÂN NHIỆM KỲ 2023-2028\nNhiệm kỳ qua, Hội giúp [120 hộ].\n"
+        "Giai đoạn 2023-2028 sẽ giúp [target|200 hộ]."
+    )
+
+    assert periods(text) == [None, "2023/2028"]
+
+
+def test_votes_of_a_meeting_belong_to_its_day() -> None:
+    text = (
+        "Ngày 12/5/2022, hội đồng họp kỳ thứ 4. Có [25 đại biểu], [24 phiếu] thuận.\nXã có [9 chợ]."
+    )
+
+    assert periods(text) == ["2022-05-12", "2022-05-12", None]
+
+
+def test_a_part_of_what_was_counted_takes_its_period() -> None:
+    text = (
+        "6 tháng đầu năm 2022, phường nhận [500 hồ sơ].\nTrong số hồ sơ đã nhận có [90 hồ sơ] đất."
+    )
+
+    assert periods(text) == ["2022-H1", "2022-H1"]
+
+
+def test_a_cause_keeps_its_day_to_itself() -> None:
+    text = "Năm 2021, thu hụt [change|3 tỷ đồng] vì chợ đóng cửa từ ngày 5/7/2021."
+
+    assert periods(text) == ["2021"]
+
+
+def test_a_change_after_two_levels_takes_the_later_one() -> None:
+    assert periods("Từ [212 hộ] năm 1996 lên [380 hộ], tăng [change|168 hộ].") == [
+        "1996",
+        None,
+        None,
+    ]
+
+
+def test_a_plan_of_the_year_is_of_the_year_named_last() -> None:
+    text = "Quý III/2023, phường phạt [13 hộ].\nMục tiêu cả năm là [target|60 hộ]."
+
+    assert periods(text) == ["2023-Q3", "2023"]
+
+
+def test_a_ratio_of_two_years_in_a_table_is_of_the_first() -> None:
+    text = "Nội dung | Năm 2020 | Năm 2021 | Năm 2021/năm 2020 (%)\nThu | [9] | [10] | [111]"
+
+    assert periods(text) == ["2020", "2021", "2021"]
+
+
+def test_the_row_of_a_total_may_lack_the_first_cell() -> None:
+    text = "TT | Khoản | Năm 2020 | Năm 2021\n1 | Thuế | [4] | [5]\nCộng | [4] | [5]"
+
+    assert periods(text) == ["2020", "2021", "2020", "2021"]
