@@ -11,6 +11,7 @@ from wardbook.office.views import (
     own,
     posts,
     release,
+    reports,
     session,
     units,
 )
@@ -61,4 +62,11 @@ urlpatterns = [
     path("figures/<int:number>/discard/", mending.discard, name="discard"),
     path("figures/<int:number>/mask/", mending.mask, name="mask"),
     path("figures/<int:number>/withdraw/", mending.withdraw, name="withdraw"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/choose/", reports.choose, name="report-choose"),
+    path("reports/write/", reports.write, name="report-write"),
+    path("reports/<int:number>/", reports.report, name="report"),
+    path("reports/<int:number>/file.docx", reports.report_file, name="report-file"),
+    path("reports/<int:number>/read-back/", reports.read_back, name="report-read-back"),
+    path("reports/comparisons/<int:number>/", reports.comparison, name="comparison"),
 ]

@@ -10,12 +10,15 @@ from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
+from wardbook.lib import personal
 from wardbook.lib.chain import canonical, content_hash
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
+from wardbook.reader.paper import open_paper
 from wardbook.reader.secrecy import why_not_store
 from wardbook.reports import layouts, queries, rules
-from wardbook.reports.models import Citation, Report
+from wardbook.reports.models import Citation, Comparison, Report
+from wardbook.reports.returned import Finding, compare
 from wardbook.reports.statement import Block, Particulars, Statement, compose
 
 
@@ -114,3 +117,60 @@ def write(draft: Draft, *, by: Tenure, at: datetime) -> Report:
     }
     record(draft.book, by=by.post.code, at=at, verb="write", key=report.key, content=said)
     return report
+
+
+def read_back(
+    report: Report, content: bytes, file_name: str, *, by: Tenure, at: datetime
+) -> Comparison:
+    """Set a file that came back beside the report; raises ``Refused`` where it is another paper.
+
+    Opening and reading happen before the transaction, since nothing slow may hold the book.
+    """
+    on = timezone.localdate(at)
+    _refuse(rules.why_not_read_back(by, book=report.book, unit=report.unit, on=on))
+    found = compare(report.statement, open_paper(content, file_name).text)
+    if found is None:
+        raise Refused(rules.NOT_THIS_REPORT)
+    comparison = Comparison(
+        report=report,
+        sha256=content_hash(content),
+        file_name=file_name[-255:],
+        findings=[_without_names(finding) for finding in found.findings],
+        figures=len(found.numbers),
+        same=sum(one.same for one in found.numbers),
+        read_at=at,
+        read_by=by,
+    )
+    return _keep(comparison, by=by, at=at)
+
+
+def _without_names(finding: Finding) -> dict[str, str]:
+    """The finding as it is kept: people whom the file names are not."""
+    said = finding._asdict()
+    if finding.kind == "added":  # the sentence is the file's
+        said["sentence"] = _masked(finding.sentence)
+    return said
+
+
+def _masked(text: str) -> str:
+    for start, end in sorted(personal.certain(text) + personal.likely(text), reverse=True):
+        text = text[:start] + "▒" * (end - start) + text[end:]
+    return text
+
+
+@action
+def _keep(comparison: Comparison, *, by: Tenure, at: datetime) -> Comparison:
+    comparison.save()
+    report = comparison.report
+    differences = [
+        " ".join(filter(None, (one["kind"], one["what"], one["key"], one["part"])))
+        for one in comparison.findings
+    ]
+    said: dict[str, object] = {
+        "sha256": comparison.sha256,
+        "numbers": comparison.figures,
+        "same": comparison.same,
+        "differences": differences,
+    }
+    record(report.book, by=by.post.code, at=at, verb="compare", key=report.key, content=said)
+    return comparison

@@ -1,6 +1,6 @@
 """Figures that a report may cite, as the frozen facts its sentences are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ from wardbook.org.models import Unit
 from wardbook.reports import rules
 from wardbook.reports.models import Comparison, Report
 from wardbook.reports.sentences import PLACE, Fact, Level
+from wardbook.reports.statement import Statement
+from wardbook.reports.words import tidy, tokens
 
 
 def reports(books: list[Book]) -> QuerySet[Report]:
@@ -45,6 +47,23 @@ def citable(books: list[Book], unit: Unit | None = None) -> QuerySet[Result]:
         .order_by("indicator", "-period", "-pk")
     )
     return rows.filter(unit__in=_below(unit)) if unit else rows
+
+
+def corrected(numbers: Iterable[int]) -> set[int]:
+    """Which of these results do not stand any more: withdrawn, or corrected by a public one."""
+    later = Result.objects.filter(replaces__in=numbers, released_at__isnull=False)
+    gone = Result.objects.filter(pk__in=numbers, withdrawn_at__isnull=False)
+    return {row.replaces_id for row in later if row.replaces_id} | {row.pk for row in gone}
+
+
+def unbound(statement: Statement) -> list[str]:
+    """Numbers and dates in the clerk's own words: they are bound to nothing."""
+    found = []
+    for line in statement.lines:
+        if line.role in {"words", "heading"}:
+            text = tidy(line.text)
+            found += [text[one.start : one.end] for one in tokens(text) if one.counts]
+    return found
 
 
 def _below(unit: Unit) -> list[int]:
