@@ -128,7 +128,12 @@ class PostForm(TitleForm):
 class TenureForm(forms.Form):
     """Who holds a post, from when, and how."""
 
-    person = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Person"))
+    person = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label=_("Person"),
+        empty_label="",
+        help_text=_("Whoever is not in the list is invited first, under “Accounts”."),
+    )
     how = forms.ChoiceField(
         label=_("How"),
         choices=[

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch, QuerySet
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.text import fold
 from wardbook.org import rules
-from wardbook.org.kinds import TERRITORIES
+from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
 
@@ -66,10 +66,10 @@ def posts(books: Iterable[Book], on: date) -> QuerySet[Post]:
 def bodies(place: Unit) -> list[tuple[int, Unit]]:
     """What lies below a place, other places not counted, in the order of a tree with its depth."""
     below: dict[int, list[Unit]] = {}
-    level = [place.pk]
+    kinds, level = [str(kind) for kind in BELONGS_TO], [place.pk]
     while level:
         rows = Unit.objects.filter(parent__in=level).exclude(kind__in=TERRITORIES)
-        found = list(rows.order_by(F("end_on").asc(nulls_first=True), "kind", "folded"))
+        found = sorted(rows, key=lambda unit: (kinds.index(unit.kind), unit.folded, unit.code))
         for unit in found:
             below.setdefault(unit.parent_id or 0, []).append(unit)
         level = [unit.pk for unit in found]
@@ -101,6 +101,8 @@ def places(text: str, units: Iterable[Unit], on: date) -> list[Unit]:
     Accents, case and the word before the name may be left out; the unit above, after a comma,
     tells places of one name apart. A code of ours finds a place that has ended, too.
     """
+    if not text.strip():
+        return []
     known = [unit for unit in units if unit.kind in TERRITORIES]
     standing = [unit for unit in known if unit.stands(on)]
     name, _, above = (part.strip() for part in fold(text).partition(","))
@@ -117,7 +119,7 @@ def _names(unit: Unit) -> set[str]:
     bare = fold(unit.name_vi)
     for word in ("phuong ", "xa ", "dac khu ", "tinh ", "thanh pho ", "quan ", "huyen "):
         bare = bare.removeprefix(word)
-    return {fold(unit.name_vi), fold(unit.name_en), bare}
+    return {fold(unit.name_vi), fold(unit.name_en), bare} - {""}
 
 
 def _lies_in(unit: Unit, above: str) -> bool:

@@ -47,7 +47,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {
-            Permission.ACCOUNT_ASSIGN, Permission.AUDIT_READ,
+            Permission.ACCOUNT_ASSIGN,
+            Permission.AUDIT_READ,
             Permission.LEDGER_ERASE,
             Permission.LEDGER_READ,
             Permission.UNIT_KEEP,

@@ -87,13 +87,18 @@ def why_not_hold_twice(post: Post, person: Person, start_on: date) -> Refusal | 
     return Refusal("ORG-02", "This person was given this post from that day already.")
 
 
+def why_not_title(title: str) -> Refusal | None:
+    """ORG-09. A post has a title and stands on days of its unit; an administrator's at the top."""
+    return None if title.strip() else Refusal("ORG-09", "Give the post a title.")
+
+
 def why_not_open_post(unit: Unit, role: str, title: str, start_on: date) -> Refusal | None:
-    """ORG-09. A post has a title and stands in a unit on its days; an administrator's at the top.
+    """ORG-09. A post has a title and stands on days of its unit; an administrator's at the top.
 
     Administrators look after the whole book, so their posts stand at the place itself.
     """
-    if not title.strip():
-        return Refusal("ORG-09", "Give the post a title.")
+    if refusal := why_not_title(title):
+        return refusal
     if (unit.start_on and start_on < unit.start_on) or (unit.end_on and start_on >= unit.end_on):
         return Refusal("ORG-09", "The unit does not stand on that day.")
     if role == Role.ADMINISTRATOR and unit.kind not in TERRITORIES:
@@ -102,7 +107,7 @@ def why_not_open_post(unit: Unit, role: str, title: str, start_on: date) -> Refu
 
 
 def why_not_close_post(post: Post, end_on: date) -> Refusal | None:
-    """ORG-09. A post has a title and stands in a unit on its days; an administrator's at the top.
+    """ORG-09. A post has a title and stands on days of its unit; an administrator's at the top.
 
     It closes once, after the last day of whoever holds it.
     """

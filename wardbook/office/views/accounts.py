@@ -1,5 +1,6 @@
 """Accounts of a book: who has one, inviting, disabling, a new link. Nobody sees a password."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardbook.ledger.models import Book
@@ -18,7 +19,7 @@ from wardbook.office.access import StaffRequest, allow, books, tenure
 from wardbook.office.org_forms import AccountForm, last_day
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
 from wardbook.org import actions, queries
-from wardbook.org.models import Invitation, Person
+from wardbook.org.models import Invitation, Person, Tenure
 from wardbook.org.roles import Permission
 from wardbook.web.tables import Status
 
@@ -31,8 +32,18 @@ def accounts(request: StaffRequest) -> HttpResponse:
     found = queries.accounts(books(request, ASSIGN), request.today)
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
-    rows = [{"person": person, "state": state(person, now)} for person in here]
+    rows = [
+        {"person": person, "state": state(person, now), "titles": _titles(person)}
+        for person in here
+    ]
     return page(request, "office/accounts.html", {"page": here, "rows": rows})
+
+
+def _titles(person: Person) -> dict[str, int]:
+    """The titles somebody holds today, each with how often: many small wards share a clerk."""
+    held: list[Tenure] = person.held  # type: ignore[attr-defined] # put there by queries.accounts
+    titles = [one.post.label[get_language() or "vi"] for one in held]
+    return dict(Counter(titles))
 
 
 def state(person: Person, now: datetime) -> Status:

@@ -202,18 +202,14 @@ def give(request: StaffRequest, number: int) -> HttpResponse:
 
 def _give(found: Post, holder: Tenure | None, form: Form, *, by: Tenure) -> None:
     data, at = form.cleaned_data, timezone.now()
+    person, days = data["person"], {"start_on": data["start_on"]}
+    if data["last_on"]:
+        days["end_on"] = after(data["last_on"])
     if holder and data["how"] == "follow":
-        actions.hand_over(holder, data["person"], start_on=data["start_on"], by=by, at=at)
-        return
-    actions.start_tenure(
-        found,
-        data["person"],
-        start_on=data["start_on"],
-        end_on=after(data["last_on"]) if data["last_on"] else None,
-        acting=data["how"] == "acting",
-        by=by,
-        at=at,
-    )
+        actions.hand_over(holder, person, **days, by=by, at=at)
+    else:
+        acting = data["how"] == "acting"
+        actions.start_tenure(found, person, **days, acting=acting, by=by, at=at)
 
 
 @allow(ASSIGN)

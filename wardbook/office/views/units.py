@@ -38,6 +38,7 @@ KEEP = Permission.UNIT_KEEP
 @require_safe
 def units(request: StaffRequest) -> HttpResponse:
     places = [_place(place, request.today) for place in places_of(request, KEEP)]
+    places.sort(key=lambda row: not row["stands"])
     return page(request, "office/units.html", {"places": places})
 
 
