@@ -39,7 +39,9 @@ def test_a_figure_goes_from_the_paper_to_the_stranger(
     sign_in(leader, "lanhdao", PASSWORD)
     leader.get_by_role("link", name="Figures and releases").click()
     leader.get_by_role("checkbox", name="412").check()
-    press(leader, "Release the chosen figures")
+    press(leader, "Look at the chosen figures before release")
+    look(leader, "office-before-release")
+    press(leader, "Release this one figure")
 
     stranger.goto("/en/units/99901/")
     stranger.get_by_role("link", name="Dossiers received").first.click()

@@ -38,8 +38,8 @@ class ListForm(forms.Form):
     as_of = forms.DateField(
         label=_("As the book stood on"),
         required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"placeholder": "31/12/2025"}, format="%d/%m/%Y"),
     )
     sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from wardbook.documents.queries import checks_of
 from wardbook.figures import history, queries, rules
 from wardbook.figures.catalogue import Indicator, in_force
-from wardbook.figures.listing import listing, one
+from wardbook.figures.listing import SORTS, listing, one
 from wardbook.figures.models import Result
 from wardbook.lib.refusal import Refusal
 from wardbook.office.access import StaffRequest, allow, books
@@ -26,17 +26,16 @@ from wardbook.reports import csv, xlsx
 from wardbook.reports.figures import STATES, for_machines, for_people, name_of
 from wardbook.web.templatetags.wardbook import day, moment
 
-HEADS = {
-    "indicator": gettext_lazy("Indicator"),
-    "unit": gettext_lazy("Unit"),
-    "period": gettext_lazy("Period"),
-    "value": gettext_lazy("Value"),
-    "state": gettext_lazy("State"),
-    "verdict": gettext_lazy("Check"),
-    "paper": gettext_lazy("Paper"),
-    "filed": gettext_lazy("Filed"),
-    "released": gettext_lazy("Released"),
-}
+# The columns of the list, and by what each can be sorted.
+HEADS: list[dict[str, Any]] = [
+    {"indicator": gettext_lazy("Indicator"), "unit": gettext_lazy("Unit")},
+    {"period": gettext_lazy("Period")},
+    {"value": gettext_lazy("Value")},
+    {"state": gettext_lazy("State"), "released": gettext_lazy("Released")},
+    {"verdict": gettext_lazy("Check")},
+    {"paper": gettext_lazy("Paper")},
+    {"filed": gettext_lazy("Filed")},
+]
 STEPS = {
     (False, "file"): gettext_lazy("Filed"),
     (False, "mask"): gettext_lazy("Words of the quote masked"),
@@ -48,7 +47,6 @@ STEPS = {
     (True, "withdraw"): gettext_lazy("Withdrawn"),
     (True, "erase"): gettext_lazy("Erased by law"),
 }
-UNSORTED = {"value", "verdict", "paper"}
 TONES = {
     "waiting": "yellow",
     "public": "green",
@@ -73,7 +71,7 @@ def results(request: StaffRequest) -> HttpResponse:
     context = {
         "filters": form,
         "chosen": form.chosen(),
-        "heads": [_head(name, wanted.sort) for name in HEADS],
+        "heads": [[_head(*pair, wanted.sort) for pair in head.items()] for head in HEADS],
         "page": here,
         "rows": rows,
         "as_of": wanted.as_of,
@@ -90,11 +88,11 @@ def _waiting(request: StaffRequest, count: int) -> dict[str, Any]:
     return {"waiting": count, "all_waiting": f"{reverse('office:release')}?{query.urlencode()}"}
 
 
-def _head(name: str, sort: str) -> dict[str, Any]:
+def _head(name: str, label: str, sort: str) -> dict[str, Any]:
     """A head of the list: by what the next click sorts, and how it is sorted now."""
     now = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
-    after = "" if name in UNSORTED else f"-{name}" if now == "ascending" else name
-    return {"name": name, "label": HEADS[name], "sort": after, "now": now}
+    after = f"-{name}" if now == "ascending" else name
+    return {"name": name, "label": label, "sort": after if name in SORTS else "", "now": now}
 
 
 def _line(request: StaffRequest, result: Any, *, choose: bool) -> dict[str, Any]:
