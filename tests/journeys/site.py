@@ -19,7 +19,8 @@ PATIENCE = 180  # seconds until the first page answers; reading the samples is m
 class Site:
     """One book in ``data``, and the process that serves it: it can be killed and started again."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, command: str = "demo") -> None:
+        self.command = command
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = data / "log"
@@ -33,7 +34,7 @@ class Site:
     def start(self) -> None:
         with self.log.open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [COMMAND, "demo"],
+                [COMMAND, self.command],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
