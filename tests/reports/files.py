@@ -51,7 +51,7 @@ def split_runs(document: Any) -> None:
     """Every run cut in two, in the middle of words and numbers."""
     for run in runs(document):
         words = run.find(qn("w:t"))
-        if words is None or len(words.text or "") < 2:
+        if words is None or len(words.text or "") < 2 or len(run.findall(qn("w:t"))) > 1:
             continue
         middle = len(words.text) // 2
         second = deepcopy(run)

@@ -39,7 +39,7 @@ def align(lines: Sequence[Sequence[Token]], text: Sequence[Token]) -> list[Found
         places.setdefault(key, []).append(at)
     found: list[Found | None] = [None] * len(lines)
     for index in sorted(range(len(lines)), key=lambda line: -len(lines[line])):
-        found[index] = _exactly(lines[index], keys, places, free)
+        found[index] = _exactly(lines[index], text, keys, places, free)
         _take(found[index], free)
     heap: list[tuple[int, int, int, Found]] = []
     for index, line in enumerate(lines):
@@ -73,13 +73,27 @@ def _push(
 
 
 def _exactly(
-    line: Sequence[Token], keys: Sequence[Key], at: dict[Key, list[int]], free: list[bool]
+    line: Sequence[Token],
+    text: Sequence[Token],
+    keys: Sequence[Key],
+    at: dict[Key, list[int]],
+    free: list[bool],
 ) -> Found | None:
+    """Where the line stands word for word: rather as a whole than as a part of a longer one."""
     size, sought = len(line), [token.key for token in line]
-    for start in at.get(sought[0], ()) if sought else ():
-        if all(free[start : start + size]) and keys[start : start + size] == sought:
-            return Found(tuple(range(start, start + size)), size, 0)
-    return None
+    starts = [
+        start
+        for start in (at.get(sought[0], ()) if sought else ())
+        if keys[start : start + size] == sought and all(free[start : start + size])
+    ]
+    if not starts:
+        return None
+
+    def whole(start: int) -> int:
+        return text[start].opens + (start + size == len(text) or text[start + size].opens)
+
+    start = max(starts, key=lambda start: (whole(start), -start))
+    return Found(tuple(range(start, start + size)), size, 0)
 
 
 def _nearly(line: Sequence[Token], text: Sequence[Token], free: list[bool]) -> Found | None:

@@ -24,16 +24,21 @@ _DATE = re.compile(
 )
 _MARKER = re.compile(r"(?:^|\n) *(?:[-+•*] *)?([0-9]{1,2}(?:\.[0-9]{1,2})*)(?=[.)/]? )(?=[.)])")
 _TOKEN = re.compile(r"[%‰]|[^\W\d_]+|[0-9]")
+_END = re.compile(r"[.!?\n|]")
 _MINUS = re.compile(r"(?:[\w,:] |\()[-−]\Z")
 
 
 class Token(NamedTuple):
-    """``kind`` is word, number, date, or marker: the number of a paragraph. ``said`` compares."""
+    """``kind`` is word, number, date, or marker: the number of a paragraph. ``said`` compares.
+
+    ``opens``: a sentence, a line or a cell ends before it.
+    """
 
     kind: str
     said: str | Decimal | date
     start: int
     end: int
+    opens: bool = False
 
     @property
     def key(self) -> tuple[str, object]:
@@ -59,7 +64,8 @@ def tokens(text: str) -> list[Token]:
     at = 0
     while match := _TOKEN.search(flow, at):
         token = _token(flow, match, markers)
-        found.append(token)
+        opens = not found or bool(_END.search(flow, at, token.start))
+        found.append(token._replace(opens=opens))
         at = token.end
     return found
 
