@@ -42,7 +42,7 @@ TIERS = _words("phường,xã,quận,huyện,tỉnh,địa phương")
 _LINKS = _words(
     "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
     "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
-    "gấp,hụt,thiếu,nâng,nhích,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
+    "gấp,hụt,thiếu,nâng,nhích,nhỉnh,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
     "riêng,rồi,nhiều,ứng,nay,phải,bớt,~,≈"
 )
 _LINK_PAIRS = _words(
@@ -50,12 +50,13 @@ _LINK_PAIRS = _words(
     "thấp hơn,nhiều hơn,ít hơn,không dưới,bao gồm,toàn bộ,chia ra,phấn đấu,quy ra,xảy ra,cụ thể,"
     "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
     "nhờ đó,duy trì,kể cả,"
-    "tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
+    "vượt mốc,vượt mức,vượt trần,cho thấy,ghi nhận,tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
 )
 # Pairs that hold a link and are a word.
 _KEPT = _words(
     "tiếp nhận,tiếp dân,tiếp công,có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,"
-    "trình độ,mức độ,chế độ,tiến độ,miễn giảm,cấp trên,phát hiện,thể hiện,trở lên,số tiền"
+    "trình độ,mức độ,chế độ,tiến độ,chỉ tiêu,đình chỉ,miễn giảm,cấp trên,"
+    "phát hiện,thể hiện,trở lên,số tiền"
 )
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
 _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
@@ -63,16 +64,18 @@ _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
 _OPENERS = _words(
     "và,còn,với,có,đã,đang,sẽ,cũng,vẫn,chỉ,về,toàn,được,thì,mà,là,cho,tính,khi,để,nhằm,mỗi,các,"
     "những,riêng,nhưng,giữ,trong,trên,từ,hiện,tiếp,lại,nhờ,theo,do,vì,nên,tại,ở,gồm,sau,trước,giờ,"
-    "hết,hồi"
+    "hết,hồi,đặt"
 )
 _OPENER_PAIRS = _words(
     "trong đó,cụ thể,đồng thời,qua đó,nhờ đó,theo đó,nhờ vậy,đến nay,hiện nay,kết quả,ngoài ra,"
     "bên cạnh,tuy nhiên,tiếp tục,phấn đấu,trước đó,như vậy,từ đó,sau khi,báo cáo,theo báo,số này,"
     "số đó,tập trung,thống nhất,quyết nghị,lãnh đạo,chỉ đạo,đăng ký,nỗ lực,yêu cầu,bảo đảm,"
-    "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,đặt mục,mục tiêu,cả năm,"
+    "đảm bảo,tích cực,cho biết,hằng năm,hàng năm,mỗi năm,mỗi tháng,mục tiêu,cả năm,"
     "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thời gian,thực hiện,triển khai,xảy ra,"
     "tiến hành,lần lượt,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
-    "dịp này,đợt này,như thế"
+    "dịp này,đợt này,như thế,chúng tôi,nhà trường,khảo sát,tính ra,"
+    "cho thấy,ghi nhận,kết luận,mang về,"
+    "xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
 )
 _TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
 # Bodies that act: they go from the front of a phrase, with the name that follows them.
@@ -83,6 +86,8 @@ _ORGAN = re.compile(
     r"|hội đồng (?:nhân dân|nghĩa vụ quân sự)|mặt trận(?: tổ quốc)?|đại hội|thương lái"
     r"|(?:tổ|ban|hội|đoàn|ngân hàng|trạm|trung tâm|phòng|đội|chi cục|công an|quân sự)"
     rf"(?: \S+){{0,6}}? {_TIER}(?!\w)|{_TIER}|thành phố|trung tâm|trạm(?: y tế)?"
+    r"|lực lượng (?:chức năng|liên ngành)"
+    r"|(?:đội|tổ|đoàn) (?:kiểm tra|công tác|khuyến nông|đại biểu|quản lý)(?: liên ngành)?"
     r"|(?:lực lượng )?công an|ngân hàng|chi hội|tổ (?:liên ngành|tuần tra|công tác)"
     r"|bộ phận(?: (?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?"
     r"|hội (?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
@@ -103,6 +108,28 @@ AGAINST = re.compile(
     r"(?:tỉnh|huyện|quận|thành phố|nước)|(?:cuối|đầu)\s+năm(?:\s+ngoái)?)"
 )
 PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm)?")
+# Words that only point back: they name nothing new.
+BACK = re.compile(
+    r"(?:(?:các )?(?:con số|số|phần|mức|số lượng|khoản)(?: liệu)? )?"
+    r"(?:này|đó|ấy|nói trên|tương ứng|kể trên)(?: (?:ở|của|là|tại) .*)?|khi (?:ấy|đó|này)"
+)
+# What a percent may say of the figure before it, besides.
+SAYING = re.compile(
+    r"tốc độ(?: tăng)?|hoàn thành|kém(?: yêu cầu)?|phải xong|hụt"
+    r"|(?:không )?(?:vượt )?(?:mức|mốc|trần|ngưỡng|mức khống chế)"
+)
+# Who reports, before what is reported: "kho bạc xác nhận số dư".
+REPORTS = re.compile(
+    r"^.*(?<!\w)(?:(?<!giấy )xác nhận|cho biết|cho hay|cho thấy|ghi nhận|thông báo|công bố"
+    r"|kết luận)(?!\w)"
+    r"(?: (?:rằng|có|còn|được))*",
+    re.IGNORECASE,
+)
+REST = re.compile(r"còn(?: lại)?\W*$", re.IGNORECASE)
+EACH = re.compile(  # "tính ra mỗi hộ"
+    r"\W*(?:tính ra|(?:tính )?(?:bình quân|trung bình))(?: thì)? (?P<each>mỗi(?: [^\W\d]+){1,3})",
+    re.IGNORECASE,
+)
 AGE = re.compile(
     r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?"
     r"(?:\s+tuổi)?(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
@@ -124,9 +151,9 @@ TIME = re.compile(  # whatever it is, it begins with one of a few letters
     r"(?:(?:trong|từ|đến|tính\s+đến|vào|sang|so\s+với|so|của)\s+)*"
     r"(?:(?:đầu|cuối|giữa|hết|riêng)\s+)*"
     r"(?:(?:ngày|tháng|quý\s+[iv]+(?!\w)|quý|năm\s+học|năm|nhiệm\s+k[ỳì]|giai\s+đoạn"
-    r"|vụ\s+\w+\s+\w+|\d+\s*tháng\s+(?:đầu|cuối))\s*[\d./–-]*[ ]?)+"
-    r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này|trước)(?!\w)|(?<=\d)|(?<=\s[iv])|(?<=[iv]{2}))"
-    r"|(?:đầu|cuối)\s+(?:nhiệm\s+k[ỳì]|năm|tháng|quý)(?:\s+(?:ngoái|trước))?"
+    r"|(?<!dịch )vụ\s+\w+\s+\w+|\d+\s*tháng\s+(?:đầu|cuối))\s*[\d./–-]*[ ]?)+"
+    r"(?:\d[\d./–-]*|(?<=\s)(?:nay|qua|này|trước)(?!\w)|(?<=\d)|(?:(?<=\s[iv])|(?<=[iv]{2}))(?!\w))"
+    r"|(?:đầu|cuối)\s+(?:nhiệm\s+k[ỳì]|năm|tháng|quý|đợt|kỳ)(?:\s+(?:ngoái|trước))?"
     r"|(?:tuần|tháng|quý|kỳ|vụ)\s+trước"
     r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
     r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
@@ -211,8 +238,9 @@ def strip_place(text: str) -> str:
     if not places:
         return text
     before, after = text[: places[0].start()].strip(), text[places[-1].end() :].strip()
-    if after.lower() in SIZES:  # "Tuyến Bãi Trầu qua phường Phú Nhiêu dài 2.150 m"
-        return f"{after} {' '.join(strip_links(before.split()))}"
+    size = " ".join(strip_links(after.split()))
+    if size.lower() in SIZES:  # "Tuyến Bãi Trầu qua phường Phú Nhiêu dài 2.150 m"
+        return f"{size} {' '.join(strip_links(before.split()))}"
     return after or before
 
 

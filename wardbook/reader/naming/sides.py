@@ -26,6 +26,7 @@ _BREAK = re.compile(
 _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
 _REACH = 140  # how far left of a number its noun may begin
 _RIGHT_REACH = 90
+_LONGEST = 8  # syllables of a phrase before a number
 
 
 def last_piece(between: str) -> str:
@@ -64,7 +65,17 @@ def left_phrase(left: str) -> str:
         end = match.start()
     if len(words) > 2 and words[0].lower() in MOVES:
         words = words[1:]
-    return " ".join(words[-8:]).strip(",– -")
+    if len(words) > _LONGEST:
+        words = _without_tail(words)
+    return " ".join(words[-_LONGEST:]).strip(",– -")
+
+
+def _without_tail(words: list[str]) -> list[str]:
+    """A long phrase up to where, through whom or since when."""
+    for at in range(2, len(words)):
+        if words[at].lower() in ("qua", "tại", "ở", "theo"):
+            return words[:at]
+    return words
 
 
 def _uncapped(text: str) -> str:

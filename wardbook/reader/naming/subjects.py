@@ -5,11 +5,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from wardbook.lib.text import fold
-from wardbook.reader.dating.outline import Line, cells, outline
+from wardbook.reader.dating.outline import Line, outline
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.naming.bodies import find_bodies
 from wardbook.reader.naming.phrases import (
+    BACK,
     BARE_MEASURES,
+    EACH,
     GENERIC,
     HOLE,
     LIGHT,
@@ -18,10 +20,14 @@ from wardbook.reader.naming.phrases import (
     PEOPLE,
     PERSONS,
     PLANNED,
+    REPORTS,
+    SAYING,
     SIZES,
+    strip_links,
     strip_openers,
     strip_place,
 )
+from wardbook.reader.naming.rows import name_row
 from wardbook.reader.naming.sides import (
     last_piece,
     left_phrase,
@@ -42,16 +48,11 @@ _STRUCTURE = re.compile(
     r"|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng"
     r"|nhấn mạnh|[“\"]"
 )
-_NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+|[a-z])[.)]\s*")
-_NO_LABEL = re.compile(r"[\d.,%IVX ]+")
 # "Về BHXH tự nguyện, kế hoạch năm 240 người": what the sentence is about.
 _ABOUT = re.compile(
     rf"(?:^|[.!?;]\s*)\W*(?:về|đối với|phía)\s+([^,.;:\d{HOLE}]{{3,40}}),[^.!?;]*$", re.IGNORECASE
 )
 _JOINTS = ("và", ",", ", và")
-_TOTALS = ("cộng", "tổng cộng", "tổng số", "tổng")
-_BUDGET = re.compile(r"(?:thu|chi)\s+ngân sách", re.IGNORECASE)
-_TITLE_REACH = 3_000  # how far above its total a table begins
 _PERSONS = ("nguoi", "ng")  # without marks
 _COVERS = ("bhxh", "bhyt", "bhtn", "bảo")
 _RECALL = 1_000  # how far back a noun is looked for
@@ -79,8 +80,11 @@ def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
         first = last = len(subjects)
         while last < len(ordered) and ordered[last].start < line.end:
             last += 1
-        namer = _LineNamer(timeless, line, ordered[first:last], has_budget)
-        subjects += namer.read_row(passage.text) if line.is_row else namer.read()
+        if line.is_row:
+            subjects += name_row(passage.text, line, ordered[first:last], has_budget=has_budget)
+        else:
+            namer = _LineNamer(timeless, line, ordered[first:last], has_budget)
+            subjects += namer.read()
     named = {f.id: subject for f, subject in zip(ordered, subjects, strict=True)}
     bodies = find_bodies(passage)
     return [f._replace(subject=named[f.id], unit_of_government=bodies.of(f.start)) for f in figures]
@@ -118,13 +122,6 @@ class _LineNamer:
     topic: str = ""  # the label before a colon
     taken: int = 0  # up to here the words belong to the figure before
 
-    def read_row(self, text: str) -> list[str]:
-        label = _row_label(text, self.line)
-        if label.lower() in _TOTALS and self.has_budget:
-            above = text[max(0, self.line.start - _TITLE_REACH) : self.line.start]
-            label += _named_budget(above)
-        return [label] * len(self.figures)
-
     def read(self) -> list[str]:
         by_unit: dict[str, _Named] = {}
         subjects = []
@@ -161,17 +158,16 @@ class _LineNamer:
         figure, last = self.figures[at], self.last
         if last is None or _SENTENCE.search(between):
             return None
-        if between.strip() == "/":
-            right, self.taken = self._right(at)
-            return _named(self._head(figure, right), last.core)
-        plan = PLANNED.search(between.lower()) if figure.kind == "target" else None
-        if plan:
-            return _Named("", "", f"{plan[0]} {(self.whole or last).text}")
+        other = self._other_side(at, between)
+        if other:
+            return other
         start = max(figure.start - len(between), self.taken)
         left = last_piece(self.text[start : figure.start]).strip("+-−– ")
         words = naming_words(left, with_plan=figure.kind == "target")
-        if words[:2] == ["bình", "quân"]:
-            return last if figure.kind == "change" else _Named("", "", f"{last.text} bình quân")
+        if self._only_says(at, words):
+            return last
+        if words[:2] == ["bình", "quân"] or EACH.match(left):
+            return self._mean(figure, left, by_unit)
         if not _said(words, last.text):
             return None
         if between.rfind("(") > between.rfind(")") or left.lower().startswith("mỗi "):
@@ -181,6 +177,32 @@ class _LineNamer:
         # A change speaks of the nearest figure before it in its own unit.
         is_size = figure.kind == "change" and figure.unit not in ("%", "lần")
         return by_unit.get(figure.unit, last) if is_size else last
+
+    def _other_side(self, at: int, between: str) -> _Named | None:
+        """The second of two sides, or the plan of the figure before it."""
+        figure, last = self.figures[at], self.last
+        if last and between.strip() == "/":
+            right, self.taken = self._right(at)
+            return _named(self._head(figure, right), last.core)
+        plan = PLANNED.search(between.lower()) if figure.kind == "target" else None
+        return _Named("", "", f"{plan[0]} {(self.whole or last).text}") if plan and last else None
+
+    def _only_says(self, at: int, words: list[str]) -> bool:
+        """ "Hoàn thành 88%" says how far the figure before it got."""
+        is_percent = self.figures[at].unit == "%" and not self._right(at)[0]
+        return is_percent and SAYING.fullmatch(" ".join(words)) is not None
+
+    def _mean(self, figure: Figure, left: str, by_unit: dict[str, _Named]) -> _Named | None:
+        """ "Bình quân", "tính ra mỗi hộ 2 triệu đồng": what was counted in this unit, for each."""
+        if figure.kind == "change" or self.last is None:
+            return self.last
+        each = EACH.match(left)
+        if each is None:
+            return _Named("", "", f"{self.last.text} bình quân")
+        mean = "bình quân " if "bình quân" in each[0].lower() else ""
+        of = by_unit.get(figure.unit) or self.last
+        words = strip_links(each["each"].split())
+        return _named("", f"{of.text} {mean}{' '.join(words)}")
 
     def _own(self, at: int, between: str) -> _Named:
         """The subject by the figure's own words, those before it and those behind it."""
@@ -246,7 +268,12 @@ class _LineNamer:
 
     def _core(self, between: str, *, has_right: bool) -> str:
         left = last_piece(between)
+        reported = REPORTS.sub("", left)
+        if has_right or reported.strip():
+            left = reported
         core = "" if left.split()[-1:] == ["và"] else left_phrase(left)
+        if self.last and BACK.fullmatch(core.lower()):
+            return "" if has_right else self.last.core or self.last.text
         if self.last and core.lower() in BARE_MEASURES:
             return f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
         if self.last and core.lower() in SIZES and _SIZED.match(self.last.core.lower()):
@@ -305,17 +332,3 @@ def _in_sentence(subject: str) -> str:
     """Without the capital that only began a sentence."""
     is_word = subject[1:2].islower()
     return subject[:1].lower() + subject[1:] if is_word else subject
-
-
-def _named_budget(above: str) -> str:
-    """What the title of a table of revenue or spending adds to its total."""
-    budget = _BUDGET.search(above)
-    return f" {budget[0].lower()}" if budget else ""
-
-
-def _row_label(text: str, line: Line) -> str:
-    for start, end in cells(text, line):
-        label = _NUMBERING.sub("", text[start:end]).strip()
-        if len(label) > 2 and not _NO_LABEL.fullmatch(label):
-            return label
-    return ""

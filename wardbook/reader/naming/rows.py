@@ -1,0 +1,74 @@
+"""What the figures of a table row count: its label, and the heading of their column."""
+
+import re
+from bisect import bisect_right
+
+from wardbook.reader.dating.outline import Line, cells
+from wardbook.reader.schema import Figure
+
+_NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+(?:\.\d+)*|[a-z])[.)]\s*|^\s*[-+–]\s*")
+_NO_LABEL = re.compile(r"[\d.,%IVX ]+")
+_TOTALS = ("cộng", "tổng cộng", "tổng số", "tổng", "toàn xã", "toàn phường")
+_OF_THESE = re.compile(r"(?:trong đó|gồm)\s*:?\s*", re.IGNORECASE)
+_BUDGET = re.compile(r"(?:thu|chi)\s+ngân sách", re.IGNORECASE)
+# Headings that say how or when it was counted, not what.
+_MEASURING = re.compile(
+    r"\d|%|dự toán|thực hiện|kế hoạch|kết quả|t[ỷỉ] lệ|\bso\b|năm|quý|tháng|kỳ|đvt|đơn vị|đạt|ước"
+    r"|giao|tăng|giảm|chỉ tiêu|số liệu|ghi chú|số lượng|giá trị|tổng|cộng|số tiền|mức|vụ"
+)
+_TITLE_REACH = 3_000  # how far above its total a table begins
+_LONGEST = 9  # syllables
+
+
+def name_row(text: str, line: Line, figures: list[Figure], *, has_budget: bool) -> list[str]:
+    """A subject for each figure of the row."""
+    above = text[max(0, line.start - _TITLE_REACH) : line.start]
+    label = _label(text, line.start, line.end)
+    is_total = label.lower() in _TOTALS
+    part = _OF_THESE.match(label)
+    if part:
+        label = f"{_label_above(above)} {label[part.end() :]}".strip()
+    if is_total and has_budget and (budget := _BUDGET.search(above)):
+        label += f" {budget[0].lower()}"
+    headings, starts = _headings(above), [start for start, _ in cells(text, line)]
+    names = []
+    for figure in figures:
+        at = bisect_right(starts, figure.start) - 1 - len(starts)  # a total may lack a first cell
+        heading = headings[at] if -at <= len(headings) else ""
+        names.append(_joined(heading, label, is_total=is_total))
+    return names
+
+
+def _joined(heading: str, label: str, *, is_total: bool) -> str:
+    lower = heading.lower()
+    if not lower or _MEASURING.search(lower) or len(lower) < len("lớp"):
+        return label
+    words = heading[:1].lower() + heading[1:]
+    return words if is_total else " ".join(f"{words} {label}".split()[:_LONGEST])
+
+
+def _label(text: str, start: int, end: int) -> str:
+    for cell in re.split(r"\||\t", text[start:end]):
+        label = _NUMBERING.sub("", cell.strip()).strip()
+        if len(label) > 2 and not _NO_LABEL.fullmatch(label):
+            return label
+    return ""
+
+
+def _label_above(above: str) -> str:
+    """The label of the nearest row above that is no part itself."""
+    for row in reversed(above.split("\n")):
+        label = _label(row, 0, len(row))
+        if "|" in row and not _OF_THESE.match(label):
+            return label
+    return ""
+
+
+def _headings(above: str) -> list[str]:
+    """The cells of the first row of the table."""
+    rows: list[str] = []
+    for row in reversed(above.rstrip("\n").split("\n")):
+        if "|" not in row and "\t" not in row:
+            break
+        rows.append(row)
+    return [cell.strip() for cell in re.split(r"\s*\|\s*|\t+", rows[-1])] if rows else []
