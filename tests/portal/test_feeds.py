@@ -78,7 +78,7 @@ def test_a_correction_is_a_new_entry_that_links_the_old() -> None:
     assert texts(feed, "//a:entry/a:id/text()")[1:] == before
     (old,) = texts(feed, "//a:entry[1]/a:link[@rel='related']/@href")
     assert Client().get(urlsplit(old).path).status_code == 200
-    assert texts(feed, "//a:entry[1]/a:title/text()")[0].startswith("Đính chính: ")
+    assert texts(feed, "//a:entry[1]/a:title/text()")[0].startswith("Đã đính chính: ")
     assert "1.205 hồ sơ" in texts(feed, "//a:entry[1]/a:summary/text()")[0]
 
 

@@ -76,16 +76,22 @@ def _areas(rows: list[Current], of: Content) -> list[Content]:
 
 def _indicator(code: str, points: list[Point], of: Content) -> Content:
     latest = max(points, key=_newest)
-    unit_code = latest.summary["unit"]["code"]
+    unit_code, groups = latest.summary["unit"]["code"], series.groups(points, of)
     return {
         "code": code,
         "label": latest.meaning["label"],
         "direction": latest.meaning.get("direction"),
         "latest": latest.summary,
         "count": len(points),
-        "groups": series.groups(points, of),
+        "groups": groups,
+        "recent": next(group for group in groups if _holds(group, latest)),
         "address": reverse("portal:series", args=[unit_code, code]),
     }
+
+
+def _holds(group: Content, point: Point) -> bool:
+    """Is the figure one of this series?"""
+    return any(row.get("address") == point.summary["address"] for row in group["rows"])
 
 
 def _newest(point: Point) -> tuple[str, str]:

@@ -82,12 +82,15 @@ def _group(key: tuple[int, str, str], points: list[Point], unit: Content) -> Con
     kind, ordered = KINDS[key[0]], sorted(points, key=_order)
     calendar = kind_of(ordered[0].summary["period"])[1] if kind not in {"span", "since"} else ""
     rows = list(_rows(ordered, kind if not calendar else "", unit))
+    breaks = [row for row in rows if row["type"] == "break"]
+    for number, broken in enumerate(breaks, 1):
+        broken["number"] = number
     return {
         "kind": kind,
         "label": KIND_LABELS[kind],
         "measure": key[2],
         "figures": len(ordered),
-        "breaks": sum(row["type"] == "break" for row in rows),
+        "breaks": len(breaks),
         "rows": rows,
     }
 

@@ -21,27 +21,37 @@ DRAWN = frozenset({"count", "money", "percent", "ratio"})  # what has a length f
 
 
 @register.simple_tag
-def series_chart(group: Content, title: str, name: str, number: int) -> Chart | None:
-    """A series as bars, if it has two figures or more that can be drawn to one scale."""
-    figures = [row for row in group["rows"] if row["type"] == "figure"]
+def series_chart(group: Content, title: str, name: str, number: int, last: int = 0) -> Chart | None:
+    """A series as bars, if it has two figures or more that can be drawn to one scale.
+
+    With ``last`` the newest so many, for a small drawing.
+    """
+    rows = _newest(group["rows"], last)
+    figures = [row for row in rows if row["type"] == "figure"]
     if len(figures) < 2 or any(row["kind"] not in DRAWN for row in figures):
         return None
-    words = {"count": len(figures), "breaks": group["breaks"]}
+    words = {"count": len(figures), "breaks": len([r for r in rows if r["type"] == "break"])}
     said = gettext("%(count)s figures in order of time, bars from zero.") % words
     if any(row["achievements"] for row in figures):
         said += " " + gettext("An upright line marks the target.")
-    if group["breaks"]:
+    if words["breaks"]:
         said += " " + gettext("Breaks in the series: %(breaks)s.") % words
     said += " " + gettext("The table beside it has the same numbers.")
-    return bars(f"{slugify(name)}-{number}", title, said, _rows(group["rows"]))
+    return bars(f"{slugify(name)}-{number}", title, said, _rows(rows))
+
+
+def _newest(rows: list[Content], count: int) -> list[Content]:
+    """The rows from the ``count``-th last figure on; all of them for none."""
+    places = [at for at, row in enumerate(rows) if row["type"] == "figure"]
+    return rows[places[-count] :] if 0 < count < len(places) else rows
 
 
 def _rows(rows: list[Content]) -> list[Row]:
-    drawn, breaks = [], 0
+    drawn = []
     for row in rows:
         if row["type"] == "break":
-            breaks += 1
-            drawn.append(Row(gettext("break %(number)s") % {"number": breaks}, kind="break"))
+            words = gettext("break %(number)s: do not compare across this line") % row
+            drawn.append(Row(words, kind="break"))
         elif row["type"] == "gap":
             words = gettext("%(period)s: nothing was published") % {"period": period(row["period"])}
             drawn.append(Row(words, kind="gap"))
@@ -51,7 +61,8 @@ def _rows(rows: list[Content]) -> list[Row]:
 
 
 def _bar(row: Content) -> Row:
-    target = next(iter(row["achievements"]), None)
+    targets = (one for one in row["achievements"] if one["period"] in {None, row["period"]})
+    target = next(targets, None)  # one of a longer period is no mark on this bar
     return Row(
         period(row["period"]) or gettext("period not stated"),
         value_words(row),
