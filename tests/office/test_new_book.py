@@ -35,6 +35,8 @@ ROWS = (
 
 @pytest.fixture(autouse=True)
 def _catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three units instead of all, no terminal, and tables and styles that are there already."""
+    monkeypatch.setattr(new_book, "call_command", lambda *_words, **_options: None)
     monkeypatch.setattr(catalogue, "units", lambda: iter(ROWS))
     monkeypatch.setattr(catalogue, "successions", lambda: iter(()))
     monkeypatch.setattr(new_book.sys.stdin, "isatty", lambda: False)

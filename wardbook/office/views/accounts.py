@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardbook.ledger.models import Book
@@ -89,7 +90,8 @@ def account_new(request: StaffRequest) -> HttpResponse:
 
 
 def _shown_once(request: StaffRequest, person: Person, token: str) -> HttpResponse:
-    link = request.build_absolute_uri(reverse("office:invitation", args=[token]))
+    with override(settings.LANGUAGE_CODE):  # the page has the switch, the link is for anybody
+        link = request.build_absolute_uri(reverse("office:invitation", args=[token]))
     context = {"person": person, "link": link, "until": person.invitation.until}
     return page(request, "office/account_link.html", context)
 

@@ -31,7 +31,10 @@ def page(
         "name": request.user.name,
         "post": posts[0].label[language] if posts else "",
         "unit": posts[0].unit.territory.label[language] if len(places) == 1 else "",
-        "may": frozenset().union(*(PERMISSIONS[post.role] for post in posts)),
+        # Before the password is one's own, the navigation leads nowhere.
+        "may": set()
+        if request.user.must_change
+        else set().union(*(PERMISSIONS[post.role] for post in posts)),
     }
     return render(request, template, {"staff": staff} | context, status=status)
 

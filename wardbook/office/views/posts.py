@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.lib.refusal import Refused
@@ -127,7 +127,7 @@ def change(
 
 def _words(found: Post, **words: str) -> dict[str, str]:
     back = reverse("office:post", args=[found.pk])
-    return {"caption": found.title_vi, "back": back, **words}
+    return {"caption": found.label[get_language() or "vi"], "back": back, **words}
 
 
 @allow(ASSIGN)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.ledger.models import Book
@@ -96,7 +96,7 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
 
 def _words(found: Unit, **words: str) -> dict[str, str]:
     back = reverse("office:unit", args=[found.pk])
-    return {"caption": found.name_vi, "back": back, **words}
+    return {"caption": found.label[get_language() or "vi"], "back": back, **words}
 
 
 @allow(KEEP)
