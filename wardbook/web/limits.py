@@ -43,7 +43,9 @@ def _turned_away(request: HttpRequest) -> HttpResponse | None:
         return None
     if staff:
         audit.note(request, Kind.PACE)
-    return render(request, "429.html", status=429, headers={"Retry-After": str(wait)})
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def _counted(request: HttpRequest, *, staff: bool) -> str:

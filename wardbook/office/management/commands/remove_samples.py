@@ -70,10 +70,11 @@ def _refuse_real(books: list[Book]) -> None:
 
 def _drop_tables(present: set[str]) -> None:
     """Every table of ours, in one transaction; tables of others in the database stay."""
+    limits: dict[str, str] = settings.CACHES["limits"]
     ours = {
         *connection.introspection.django_table_names(),
         MigrationRecorder.Migration._meta.db_table,
-        settings.CACHES["limits"]["LOCATION"],
+        limits["LOCATION"],
     }
     with connection.schema_editor() as editor:
         for table in sorted(ours & present):
