@@ -45,6 +45,7 @@ def release(request: StaffRequest) -> HttpResponse:
             "difference": found,
             "new": [_shown(line) for line in found.new],
             "changed": [_shown(line) for line in found.changed],
+            "withdrawn": [_named(row) for row in found.withdrawn],
             "count": len(chosen),
             "others": _address([line.result for line in found.lines if not line.refusal]),
         }
@@ -75,6 +76,10 @@ def _shown(line: Line) -> dict[str, object]:
         "quote": quote(line.result),
         "refusal": refusal_text(line.refusal) if line.refusal else "",
     }
+
+
+def _named(row: Result) -> tuple[Result, str]:
+    return row, name_of(row, in_force(row.indicator, row.event_on))
 
 
 def _release(request: StaffRequest) -> HttpResponse:
@@ -147,7 +152,7 @@ def released(request: StaffRequest, number: int) -> HttpResponse:
     context = {
         "at": rows[0].released_at,
         "book": rows[0].book,
-        "rows": [(row, name_of(row, in_force(row.indicator, row.event_on))) for row in rows],
+        "rows": [_named(row) for row in rows],
         "posts": _posts(rows),
         "entries": releases.entries_of(rows),
     }
