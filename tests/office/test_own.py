@@ -1,6 +1,9 @@
 """My account: changing the password, and where I am signed in."""
 
+from datetime import timedelta
+
 import pytest
+from axes.models import AccessLog
 from django.test import Client
 
 from tests import make
@@ -110,6 +113,16 @@ def test_signing_out_leaves_no_session_behind() -> None:
     client.post("/office/sign-out/")
 
     assert not Session.objects.filter(person__username="lan").exists()
+
+
+def test_nothing_is_kept_of_where_somebody_was_signed_in() -> None:
+    signed_in(PHONE)
+    Session.objects.update(expire_date=make.AT - timedelta(days=1))
+
+    signed_in()
+
+    assert [row.device for row in Session.objects.all()] == [""]
+    assert not AccessLog.objects.exists()
 
 
 @pytest.mark.parametrize(

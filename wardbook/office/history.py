@@ -13,6 +13,7 @@ from wardbook.web.templatetags.wardbook import day
 
 SENTENCES = {
     "account/open": gettext_lazy("Account opened for %(name)s"),
+    "account/rename": gettext_lazy("Name changed from “%(old)s” to “%(new)s”"),
     "account/invite": gettext_lazy("One-time link made; the password before it ended"),
     "account/accept": gettext_lazy("Password chosen by the link"),
     "account/change-password": gettext_lazy("Password changed by the person"),
@@ -59,13 +60,18 @@ def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:
     end = data.get("end_on")
     return {
         "name": names.get(data.get("account", 0), data.get("name", "")),
-        "old": data.get("from", {}).get(language, ""),
-        "new": data.get("to", {}).get(language, ""),
+        "old": _label(data.get("from", ""), language),
+        "new": _label(data.get("to", ""), language),
         "start": day(data.get("start_on")),
         "on": day(data.get("on")),
         "last": day(date.fromisoformat(end) - timedelta(days=1)) if end else "",
         "source": data.get("source", ""),
     }
+
+
+def _label(name: Any, language: str) -> str:
+    """A name, or the one of two languages."""
+    return str(name.get(language, "") if isinstance(name, dict) else name)
 
 
 def _names(bodies: list[Body]) -> dict[int, str]:

@@ -77,10 +77,15 @@ class PasswordForm(NewPasswordForm):
     field_order = ["old", "password", "again"]
 
 
-class AccountForm(forms.Form):
-    """Somebody new."""
+class PersonForm(forms.Form):
+    """What somebody is called."""
 
     name = forms.CharField(label=_("Full name"), max_length=200)
+
+
+class AccountForm(PersonForm):
+    """Somebody new."""
+
     username = forms.CharField(
         label=_("User name"),
         max_length=40,

@@ -31,6 +31,7 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/invite/", accounts.account_new, name="account-new"),
     path("accounts/<int:number>/", accounts.account, name="account"),
+    path("accounts/<int:number>/rename/", accounts.rename, name="account-rename"),
     path("accounts/<int:number>/link/", accounts.link, name="account-link"),
     path("accounts/<int:number>/disable/", accounts.disable, name="account-disable"),
     path("accounts/<int:number>/enable/", accounts.enable, name="account-enable"),

@@ -30,6 +30,7 @@ LAST_ADMINISTRATOR = Refusal(
     "Nobody else could look after this book then: first make somebody an administrator"
     " without an end day, who has signed in.",
 )
+TAKEN = Refusal("ORG-06", "This user name is taken: choose another, such as with a number.")
 NO_INVITATION = Refusal("ORG-07", "This link was used already, or its seven days are over.")
 
 _USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,39}")
@@ -168,11 +169,12 @@ def why_not_account(username: str, name: str) -> Refusal | None:
             "A user name is 3 to 40 small letters without accents, digits, dots or hyphens,"
             " and begins with a letter.",
         )
-    if not name.strip():
-        return Refusal("ORG-06", "Give the name of the person.")
-    if Person.objects.filter(username=username).exists():
-        return Refusal("ORG-06", "This user name is taken: choose another, such as with a number.")
-    return None
+    return TAKEN if Person.objects.filter(username=username).exists() else why_not_name(name)
+
+
+def why_not_name(name: str) -> Refusal | None:
+    """ORG-06. An account has a user name that nobody else has, and the name of its person."""
+    return None if name.strip() else Refusal("ORG-06", "Give the name of the person.")
 
 
 def why_not_invite(person: Person, *, by: Tenure | None) -> Refusal | None:

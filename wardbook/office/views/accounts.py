@@ -17,8 +17,9 @@ from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
 from wardbook.office.access import StaffRequest, allow, books, tenure
-from wardbook.office.org_forms import AccountForm, last_day
+from wardbook.office.org_forms import AccountForm, PersonForm, last_day
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
+from wardbook.office.views.posts import change
 from wardbook.org import actions, queries
 from wardbook.org.models import Invitation, Person, Tenure
 from wardbook.org.roles import Permission
@@ -119,6 +120,30 @@ def account(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @allow(ASSIGN)
+@require_http_methods(["GET", "POST"])
+def rename(request: StaffRequest, number: int) -> HttpResponse:
+    person = _account(request, number)
+    form, back = PersonForm(typed(request), initial={"name": person.name}), "office:account"
+
+    def act() -> str:
+        name, by = form.cleaned_data["name"], _by(request, person.book)
+        actions.rename(person, name, by=by, at=timezone.now())
+        return reverse(back, args=[number])
+
+    return change(
+        request,
+        form,
+        act,
+        caption=person.username,
+        heading=gettext("Correct the name"),
+        intro=gettext("Of the same person: whoever takes over their work gets an account."),
+        button=gettext("Correct the name"),
+        back=reverse(back, args=[number]),
+        said=gettext("The name is corrected."),
+    )
+
+
+@allow(ASSIGN)
 @require_POST
 def link(request: StaffRequest, number: int) -> HttpResponse:
     """A new one-time link: the password and every sign-in of before end."""
@@ -157,5 +182,5 @@ def enable(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("office:account", number)
 
 
-def _by(request: StaffRequest, book: Book) -> Any:
+def _by(request: StaffRequest, book: Book) -> Tenure:
     return tenure(request, ASSIGN, book=book)

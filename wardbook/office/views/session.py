@@ -22,7 +22,7 @@ from wardbook.office.org_forms import NewPasswordForm
 from wardbook.org import actions, queries
 from wardbook.org.models import Person
 from wardbook.org.rules import why_not_accept
-from wardbook.org.sessions import DEVICE, STARTED_AT
+from wardbook.org.sessions import DEVICE, STARTED_AT, SessionStore
 from wardbook.web import audit
 from wardbook.web.access import open_to_all
 from wardbook.web.models import Kind
@@ -79,6 +79,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
+        SessionStore.clear_expired()  # nothing stays of where somebody was signed in
         request.session[DEVICE] = device(request.headers.get("User-Agent", ""))
         request.session[STARTED_AT] = timezone.now().isoformat()
         return HttpResponseRedirect(_next(request))
@@ -108,7 +109,7 @@ def _next(request: HttpRequest) -> str:
 @open_to_all
 @never_cache
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The link an administrator hands over: the invited person chooses a password, once."""
     found, at = queries.invitation(token), timezone.now()

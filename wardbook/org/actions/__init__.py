@@ -8,6 +8,7 @@ from wardbook.org.actions.accounts import (
     invite,
     invite_new,
     open_account,
+    rename,
 )
 from wardbook.org.actions.posts import (
     close_post,
@@ -43,6 +44,7 @@ __all__ = [
     "load_units",
     "open_account",
     "open_post",
+    "rename",
     "rename_post",
     "rename_unit",
     "start_tenure",

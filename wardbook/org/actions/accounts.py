@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError
 from django.utils import timezone
 
 from wardbook.ledger.actions import action, record
@@ -41,7 +42,10 @@ def open_account(
 def _open(person: Person, *, by: By, at: datetime) -> Person:
     must(by, Permission.ACCOUNT_ASSIGN, book=person.book, unit=None, at=at)
     refuse(rules.why_not_account(person.username, person.name))
-    person.save()
+    try:
+        person.save()
+    except IntegrityError as error:  # somebody else took the user name meanwhile
+        raise Refused(rules.TAKEN) from error
     _record(person, "open", {"name": person.name}, by=by, at=at)
     return person
 
@@ -52,6 +56,18 @@ def invite_new(username: str, name: str, *, book: Book, by: By, at: datetime) ->
     person = Person(book=book, username=username, name=name.strip(), password=make_password(None))
     _open(person, by=by, at=at)
     return person, invite(person, by=by, at=at)
+
+
+@action
+def rename(person: Person, name: str, *, by: By, at: datetime) -> Person:
+    """Another spelling or name of the same person; the account never passes to somebody else."""
+    must(by, Permission.ACCOUNT_ASSIGN, book=person.book, unit=None, at=at)
+    refuse(rules.why_not_name(name))
+    content: dict[str, object] = {"from": person.name, "to": name.strip()}
+    person.name = name.strip()
+    person.save(update_fields=["name"])
+    _record(person, "rename", content, by=by, at=at)
+    return person
 
 
 @action
