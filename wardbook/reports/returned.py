@@ -23,7 +23,7 @@ from wardbook.reports.sentences import (
     direction,
 )
 from wardbook.reports.statement import BLANK, Line, Statement
-from wardbook.reports.words import Token, tidy, tokens
+from wardbook.reports.words import Token, laid_out, tidy, tokens
 
 _BOUND_OF = {word: name for name, words in BOUNDS.items() if name for word in entries(words)}
 _WAYS = {
@@ -93,7 +93,7 @@ def compare(statement: Statement, file_text: str) -> Return | None:
     used = [False] * len(stream)
     for place in (place for found in places if found for place in found.places):
         used[place] = True
-    file = _File(text, stream, used)
+    file = _File(text, stream, used, laid_out(file_text))
     seen: list[Seen] = []
     findings: list[Finding] = []
     for one, found in zip(told, places, strict=True):
@@ -149,6 +149,7 @@ class _File:
     text: str
     stream: list[Token]
     used: list[bool]
+    page: str  # the text with its breaks
 
     def words(self, start: int, end: int) -> str:
         return self.text[self.stream[start].start : self.stream[end].end]
@@ -161,11 +162,11 @@ class _File:
 
     def added(self) -> Iterator[Finding]:
         """Numbers that stand for nothing in the report."""
-        passage = Passage(self.text)
+        passage = Passage(self.page)
         for token, used in zip(self.stream, self.used, strict=True):
             if token.counts and not used:
                 start, end = passage.sentence_at(token.start)
-                sentence = self.text[start:end].strip()[:_LONGEST]
+                sentence = self.page[start:end].strip()[:_LONGEST]
                 words = self.text[token.start : token.end]
                 yield Finding("added", token.kind, "", words, sentence)
 

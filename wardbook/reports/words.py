@@ -52,8 +52,13 @@ class Token(NamedTuple):
 
 def tidy(text: str) -> str:
     """The text in NFC with plain spaces and few breaks: offsets of tokens are into this one."""
+    return _BREAK.sub(" ", laid_out(text))
+
+
+def laid_out(text: str) -> str:
+    """As :func:`tidy`, letter for letter, with its breaks: for whoever reads it."""
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    return _BREAK.sub(" ", re.sub(r"[ \t]+", " ", plain_spaces(text)))
+    return re.sub(r"[ \t]+", " ", plain_spaces(text))
 
 
 def tokens(text: str) -> list[Token]:

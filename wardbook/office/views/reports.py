@@ -50,6 +50,7 @@ def choose(request: StaffRequest) -> HttpResponse:
     """The unit, the layout, and the figures that its report may cite."""
     places = units(request, Permission.REPORT_WRITE)
     forms = [row for row in layouts.layouts() if row.in_force(request.today)]
+    forms.sort(key=lambda row: row.side != "state")
     filters = ChooseForm(request.GET, units=places, layouts=forms)
     unit = _unit(places, str(filters["unit"].value()))
     rows = list(queries.citable(books(request, Permission.REPORT_WRITE), unit))
@@ -281,12 +282,12 @@ def _kind(kind: str) -> tuple[str, str]:
 
 def _what(what: str) -> str:
     return {
-        "number": gettext("number"),
-        "unit": gettext("unit of measure"),
-        "bound": gettext("bound"),
-        "period": gettext("period"),
-        "date": gettext("date"),
-        "direction": gettext("word of change"),
-        "reached": gettext("word about the target"),
-        "name": gettext("what is counted"),
+        "number": pgettext("of a figure", "number"),
+        "unit": pgettext("of a figure", "unit of measure"),
+        "bound": pgettext("of a figure", "bound"),
+        "period": pgettext("of a figure", "period"),
+        "date": pgettext("of a figure", "date"),
+        "direction": pgettext("of a figure", "word of change"),
+        "reached": pgettext("of a figure", "word about the target"),
+        "name": pgettext("of a figure", "what is counted"),
     }[what]
