@@ -120,3 +120,12 @@ def test_search_engines_are_told_what_is_no_page() -> None:
     assert "Disallow: /office/" in said
     assert 'content="noindex"' in page("/search/?q=x")
     assert Client().get("/index.json").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_printed_head_names_the_figure_its_entry_and_the_cut_off() -> None:
+    make.released()
+
+    head = page("/figures/99901/dossiers-received/2025/").split('class="wb-print-head">')[1]
+
+    assert head.startswith("<p>figure/99901/dossiers-received/2025 · sổ ben-sen, bút toán ")
+    assert "công bố tính đến 09:00,\u00a020/11/2026" in head.split("</p>")[0]

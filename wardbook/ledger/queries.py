@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from wardbook.ledger.models import ERASE, Audience, Body, Book, Current, Entry
 from wardbook.ledger.rules import is_label
@@ -30,10 +30,15 @@ def standing(topic: str) -> QuerySet[Current]:
 
 
 def naming(rows: QuerySet[Current], words: str) -> QuerySet[Current]:
-    """Those of ``rows`` that every one of ``words`` names, accents or not."""
-    for word in fold(words).split():
+    """Those of ``rows`` that every one of ``words`` names, accents or not; of those that hold
+    the words as they stand together, first."""
+    said = fold(words).split()
+    for word in said:
         rows = rows.filter(folded__contains=word)
-    return rows
+    if len(said) < 2:
+        return rows
+    together = Case(When(folded__contains=" ".join(said), then=0), default=1)
+    return rows.order_by(together, "name", "key")
 
 
 def heads() -> QuerySet[Book]:

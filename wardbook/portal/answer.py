@@ -46,7 +46,9 @@ def public(view: View) -> View:
     @require_safe
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        key = _key(request)
+        stand = heads()
+        request.cut_off = stand.partition(" ")[0]  # type: ignore[attr-defined] # for the page
+        key = _key(request, stand)
         kept: Kept | None = caches["pages"].get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
@@ -61,11 +63,13 @@ def public(view: View) -> View:
 
 
 def heads() -> str:
-    """Where every book stands; asked of the ledger once a ``PORTAL_LAG``."""
+    """When a book last grew, then where every book stands; asked once a ``PORTAL_LAG``."""
     pages = caches["pages"]
     known: str | None = pages.get("heads") if settings.PORTAL_LAG else None
     if known is None:
-        known = " ".join(f"{book.code}:{book.chain_hash}" for book in queries.heads())
+        books = list(queries.heads())
+        last = max((book.last_at for book in books), default="")
+        known = " ".join([last, *(f"{book.code}:{book.chain_hash}" for book in books)])
         if settings.PORTAL_LAG:
             pages.set("heads", known, settings.PORTAL_LAG)
     return known
@@ -76,8 +80,8 @@ def etag_of(*parts: str) -> str:
     return f'W/"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 
-def _key(request: HttpRequest) -> str:
-    said = f"{__version__} {heads()} {request.build_absolute_uri()}"
+def _key(request: HttpRequest, stand: str) -> str:
+    said = f"{__version__} {stand} {request.build_absolute_uri()}"
     return sha256(said.encode(errors="replace")).hexdigest()
 
 

@@ -132,7 +132,12 @@ def indicators(words: str = "") -> list[Content]:
         said = fold(f"{code} {data['label']['vi']} {data['label']['en']}")
         if all(word in said for word in wanted):
             found.append(_indicator(code, data, counts[code]))
-    return sorted(found, key=lambda one: fold(one["label"]["vi"]))
+    phrase = " ".join(wanted)
+    return sorted(found, key=lambda one: (phrase not in _said(one), fold(one["label"]["vi"])))
+
+
+def _said(indicator: Content) -> str:
+    return fold(f"{indicator['label']['vi']} {indicator['label']['en']}")
 
 
 def _indicator(code: str, data: Content, count: int) -> Content:
