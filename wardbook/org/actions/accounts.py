@@ -11,7 +11,7 @@ from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refused
 from wardbook.org import queries, rules
-from wardbook.org.actions.signing import By, must, own, refuse, signature
+from wardbook.org.actions.signing import By, hold_administrators, must, own, refuse, signature
 from wardbook.org.models import Invitation, Person, Post, Tenure
 from wardbook.org.roles import Permission, Role
 
@@ -149,9 +149,9 @@ def disable(person: Person, *, by: By, at: datetime) -> Person:
 def _administered(person: Person) -> list[Book]:
     """The books of which the person is an administrator, held so that two cannot leave at once."""
     posts = Post.objects.filter(role=Role.ADMINISTRATOR, tenures__person=person)
-    books = {post.book.pk: post.book for post in posts.select_related("book")}
-    list(Post.objects.select_for_update().filter(book__in=books, role=Role.ADMINISTRATOR))
-    return list(books.values())
+    books = {post.book.pk: post.book for post in posts.select_related("book")}.values()
+    hold_administrators(books)
+    return list(books)
 
 
 @action

@@ -9,7 +9,7 @@ from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
 from wardbook.lib.text import words
 from wardbook.org import rules
-from wardbook.org.actions.signing import By, must, refuse, signature
+from wardbook.org.actions.signing import By, hold_administrators, must, refuse, signature
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Permission, Role
 
@@ -167,10 +167,11 @@ def _leave(tenure: Tenure, end_on: date, *, by: By, at: datetime) -> None:
 
 def _keep_administrator(tenure: Tenure, end_on: date, at: datetime) -> None:
     """ORG-05, under a lock that lets no two administrators leave at once."""
-    post = tenure.post
-    list(Post.objects.select_for_update().filter(book=post.book, role=Role.ADMINISTRATOR))
-    on = max(end_on, timezone.localdate(at))
-    refuse(rules.why_not_lose([tenure], book=post.book, on=on))
+    book = tenure.post.book
+    if tenure.post.role == Role.ADMINISTRATOR:
+        hold_administrators([book])
+        on = max(end_on, timezone.localdate(at))
+        refuse(rules.why_not_lose([tenure], book=book, on=on))
 
 
 def _keep_days(

@@ -1,5 +1,6 @@
 """Who does it: somebody by a post, a person for their own account, or a program."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -7,7 +8,8 @@ from django.utils import timezone
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org import rules
-from wardbook.org.models import Person, Tenure, Unit
+from wardbook.org.models import Person, Post, Tenure, Unit
+from wardbook.org.roles import Role
 
 # A program ("system/setup") is run by whoever runs the machine; no rule about people binds it.
 By = Tenure | str
@@ -26,6 +28,12 @@ def own(person: Person) -> str:
 def refuse(refusal: Refusal | None) -> None:
     if refusal:
         raise Refused(refusal)
+
+
+def hold_administrators(books: Iterable[Book]) -> None:
+    """Until the transaction ends no other action lets an administrator of these books go."""
+    posts = Post.objects.filter(book__in=books, role=Role.ADMINISTRATOR)
+    list(posts.select_for_update().order_by("pk"))
 
 
 def must(by: By, permission: str, *, book: Book, unit: Unit | None, at: datetime) -> None:

@@ -1,0 +1,71 @@
+"""Administrators at the same moment, each in a transaction of their own."""
+
+import pytest
+
+from tests import make
+from tests.figures.test_races import at_once
+from wardbook.ledger.verification import first_break
+from wardbook.org import actions
+from wardbook.org.models import Person
+from wardbook.org.roles import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_two_administrators_who_disable_each_other_one_stays() -> None:
+    one, other = make.quan(), make.tenure("hai", Role.ADMINISTRATOR)
+
+    acts = [
+        lambda: actions.disable(one.person, by=make.SYSTEM, at=make.AT),
+        lambda: actions.disable(other.person, by=make.SYSTEM, at=make.AT),
+    ]
+
+    assert at_once(acts) == ["ORG-05", "done"]
+    assert Person.objects.filter(is_active=True).count() == 1
+
+
+def test_of_two_administrators_who_leave_at_once_one_stays() -> None:
+    one, other = make.quan(), make.tenure("hai", Role.ADMINISTRATOR)
+
+    acts = [
+        lambda: actions.end_tenure(one, end_on=make.TODAY, by=make.SYSTEM, at=make.AT),
+        lambda: actions.end_tenure(other, end_on=make.TODAY, by=make.SYSTEM, at=make.AT),
+    ]
+
+    assert at_once(acts) == ["ORG-05", "done"]
+    assert first_break(make.book()) is None
+
+
+def test_of_two_who_open_one_link_at_once_one_chooses_the_password() -> None:
+    _person, token = actions.invite_new(
+        "mai", "Trần Mai", book=make.book(), by=make.quan(), at=make.AT
+    )
+
+    acts = [
+        lambda: actions.accept(token, "bon con meo den", at=make.AT),
+        lambda: actions.accept(token, "nam con cho trang", at=make.AT),
+    ]
+
+    assert at_once(acts) == ["ORG-07", "done"]
+
+
+def test_of_two_who_take_one_user_name_at_once_one_gets_it() -> None:
+    by = make.quan()
+
+    def open_mai() -> object:
+        return actions.invite_new("mai", "Trần Mai", book=by.post.book, by=by, at=make.AT)
+
+    assert at_once([open_mai, open_mai]) == ["ORG-06", "done"]
+
+
+def test_a_post_given_to_two_at_once_goes_to_one() -> None:
+    by, lan = make.quan(), make.lan()
+    actions.end_tenure(lan, end_on=make.TODAY, by=by, at=make.AT)
+    people = [make.person("mai"), make.person("hoa")]
+
+    acts = [
+        lambda: actions.start_tenure(lan.post, people[0], start_on=make.TODAY, by=by, at=make.AT),
+        lambda: actions.start_tenure(lan.post, people[1], start_on=make.TODAY, by=by, at=make.AT),
+    ]
+
+    assert at_once(acts) == ["ORG-02", "done"]
