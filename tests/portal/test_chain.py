@@ -23,7 +23,7 @@ from wardbook.portal import chain
 pytestmark = pytest.mark.django_db
 
 BOOK = "/data/ben-sen/"
-RECIPE = Path(chain.__file__).with_name("templates") / "portal" / "recipe.txt"
+RECIPE = Path(chain.__file__).with_name("templates") / "portal" / "_recipe.html"
 
 
 def lines(query: str = "") -> list[dict[str, Any]]:

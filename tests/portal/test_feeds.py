@@ -29,7 +29,7 @@ def read(address: str) -> etree._Element:
 
 
 def texts(feed: etree._Element, path: str) -> list[str]:
-    return [str(found) for found in feed.xpath(path, namespaces=ATOM)]  # type: ignore[union-attr]
+    return [str(found) for found in feed.xpath(path, namespaces=ATOM)]  # type: ignore[union-attr] # it finds nodes
 
 
 def corrected(public: Result | None = None) -> None:

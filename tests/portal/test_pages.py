@@ -207,7 +207,8 @@ def test_readers_get_no_cookies_and_no_session() -> None:
 def test_pages_carry_a_strict_policy() -> None:
     policy = Client().get("/").headers["Content-Security-Policy"]
 
-    assert "default-src 'self'" in policy
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
     assert "unsafe" not in policy
 
 

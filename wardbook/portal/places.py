@@ -29,6 +29,7 @@ TIERS: dict[str, dict[str, str]] = {
     "party_cell": {"vi": "Chi bộ", "en": "Party cell"},
     "peoples_council": {"vi": "Hội đồng nhân dân", "en": "People's Council"},
     "peoples_committee": {"vi": "Ủy ban nhân dân", "en": "People's Committee"},
+    "division": {"vi": "Phòng, ban", "en": "Division"},
     "one_stop_desk": {"vi": "Bộ phận Một cửa", "en": "One-stop centre"},
     "fatherland_front": {"vi": "Mặt trận Tổ quốc", "en": "Fatherland Front"},
     "mass_organisation": {"vi": "Đoàn thể", "en": "Mass organisation"},
