@@ -32,6 +32,12 @@ def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLP
             yield f"{space}{entry.name}", entry
 
 
+# Pages that are about what the query names.
+QUERIES = {
+    "office:report-write": "unit={office:unit.number}&result={office:figure.number}&layout=state"
+}
+
+
 def world() -> dict[str, Any]:
     """A paper with a public figure and one that waits: argument of an address → what it names.
 
@@ -45,6 +51,7 @@ def world() -> dict[str, Any]:
     post = make.lan().post
     numbers = {
         **dict.fromkeys(("document", "original"), public.claim.document_id),
+        "report": make.report(public).pk,
         "claim": public.claim.document.claims.get(name="f3").pk,
         **dict.fromkeys(("correct", "withdraw", "figure"), public.pk),
         **dict.fromkeys(("discard", "mask"), waiting.pk),
@@ -80,7 +87,16 @@ def _address(name: str, entry: URLPattern, known: dict[str, Any]) -> Address:
         exists = exists and found is not None
         arguments[argument] = _guess(converter) if found is None else found
     path = reverse(name, kwargs=arguments)
+    if name in QUERIES and known:
+        path = f"{path}?{_filled(QUERIES[name], known)}"
     return Address(name, path, access_of(entry.callback) or "", exists, arguments)
+
+
+def _filled(query: str, known: dict[str, Any]) -> str:
+    """The query with each {name of an argument} replaced by what it is known to be."""
+    for key, value in known.items():
+        query = query.replace(f"{{{key}}}", str(value))
+    return query
 
 
 def _known(name: str, argument: str, known: dict[str, Any]) -> Any:

@@ -105,7 +105,8 @@ def _path(dice: random.Random, address: Address) -> str:
         path = path.replace(spoilt, quote(_word(dice), safe=dice.choice(("", "/"))), 1)
     if dice.random() < 0.3:
         path = f"/en{path}"
-    return f"{path}?{_pairs(dice)}" if dice.random() < 0.6 else path
+    joint = "&" if "?" in path else "?"
+    return f"{path}{joint}{_pairs(dice)}" if dice.random() < 0.6 else path
 
 
 def _word(dice: random.Random) -> str:

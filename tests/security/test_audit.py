@@ -204,7 +204,9 @@ def test_the_audit_of_another_book_is_not_seen() -> None:
     people.minh().get("/office/documents/receive/")
     make.tenure("thanh", "inspector", where=make.unit("99902"), the_book=make.book("noi-khac"))
 
-    assert "documents/receive" not in people.signed_in("thanh").get("/office/audit/").content.decode()
+    assert (
+        "documents/receive" not in people.signed_in("thanh").get("/office/audit/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -161,6 +161,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "wardbook.office.views.session.locked_out"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signs in from where is nobody's business
 AXES_CLIENT_IP_CALLABLE = "wardbook.web.client.address"
 AXES_DISABLE_ACCESS_LOG = True  # it would keep the address of everybody who ever signed in
 SESSION_ENGINE = "wardbook.org.sessions"
