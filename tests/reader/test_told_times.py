@@ -144,3 +144,13 @@ def test_the_row_of_a_total_may_lack_the_first_cell() -> None:
     text = "TT | Khoản | Năm 2020 | Năm 2021\n1 | Thuế | [4] | [5]\nCộng | [4] | [5]"
 
     assert periods(text) == ["2020", "2021", "2020", "2021"]
+
+
+def test_two_years_set_against_each_other_frame_nothing_after_them() -> None:
+    text = "Nếu năm 2018 xã có [3 lớp] thì đến năm 2022 đã có [9 lớp]. Riêng thôn Đông có [4 lớp]."
+
+    assert periods(text) == ["2018", "2022", None]
+
+
+def test_a_year_in_parentheses_leaves_its_quarter_alone() -> None:
+    assert periods("Quý II/2022 có [5 vụ], quý III có [9 vụ] (năm 2022).") == ["2022-Q2", "2022-Q3"]

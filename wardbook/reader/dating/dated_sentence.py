@@ -115,6 +115,8 @@ class DatedSentence:
             return False
         if time.role is Role.UNTIL and self.current and figure.kind != "target":
             return False
+        if opened and self.current and holds(time, self.current):
+            return True  # "quý III 9 vụ (năm 2022)"
         if figure.kind == "target" and time.role is Role.UNTIL:
             self.deadline = time
         self.periods[-1] = time.period
@@ -182,7 +184,8 @@ class DatedSentence:
     def _set_against_frame(self, time: Time) -> None:
         """Years told one after the other frame nothing; what sums them up does."""
         first = self.frame.span
-        if first is None or first is self.over.span or time.role is not Role.SPAN:
+        told = (Role.SPAN, Role.UNTIL)  # "năm 2018 có 3 lớp thì đến năm 2022 đã có 9"
+        if first is None or first is self.over.span or time.role not in told:
             return
         if len(first.period) == len(time.period) and is_before(first, time):
             self.is_series = True
