@@ -70,3 +70,58 @@ def test_a_part_in_a_table_goes_with_its_whole() -> None:
     text = "Mục | ĐVT | Số lượng\n1. Gieo trồng | ha | [9]\nTrong đó: lúa | ha | [5]"
 
     assert subjects(text) == ["Gieo trồng", "Gieo trồng lúa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Xã có [9 hộ] nghèo trên tổng số [90 hộ], chiếm [10%].",
+            ["hộ nghèo", "hộ tổng số", "hộ nghèo"],
+        ),
+        (
+            "Tai nạn giao thông xảy ra [3 vụ], làm chết [2 người].",
+            ["vụ tai nạn giao thông", "tai nạn giao thông làm chết"],
+        ),
+        (
+            "Diện tích đã đo là [9 ha], còn lại [2 ha].",
+            ["diện tích đã đo", "diện tích còn lại"],
+        ),
+        (
+            "Doanh nghiệp ủng hộ [money|9 tỷ], hộ kinh doanh [money|2 tỷ].",
+            ["doanh nghiệp ủng hộ", "hộ kinh doanh ủng hộ"],
+        ),
+        (
+            "Vốn vay [money|60 triệu đồng], mua [3 con] bò, tính ra [money|20 triệu đồng] mỗi con.",
+            ["vốn vay", "bò mua", "vốn vay"],
+        ),
+    ],
+)
+def test_what_is_said_once_holds_for_the_figures_after_it(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Nhiều nhất là trộm cắp tài sản với [37 vụ].", "vụ trộm cắp tài sản"),
+        (
+            "Quỹ “Mái ấm” 2 cấp của huyện vận động được [money|3 tỷ đồng].",
+            "quỹ Mái ấm vận động",
+        ),
+    ],
+)
+def test_what_a_superlative_points_at_is_counted(text: str, subject: str) -> None:
+    assert subjects(text) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Xã đánh bắt [12 tấn] cá, mực, đạt kế hoạch.", "cá, mực đánh bắt"),
+        ("Phường trao [30 suất] quà, thăm nhiều gia đình.", "suất quà"),
+        ("Quỹ của nhân dân [14 xã], thị trấn.", "xã, thị trấn của nhân dân"),
+    ],
+)
+def test_a_comma_that_only_parts_members_of_a_list_ends_nothing(text: str, subject: str) -> None:
+    assert subjects(text) == [subject]

@@ -36,7 +36,7 @@ SIZES = _words("dài,rộng,sâu,cao,vốn,kinh phí,diện tích")  # of what w
 LIGHT = _words("phát,trao,tặng,nêu,mở,lập,cấp,chi,dập,đưa,tổ,chức,mời,tìm")
 MOVES = _words("giảm,tăng,giữ,nâng,đưa,hạ,kéo")
 TEAMS = _words("tổ,ban,đội,quỹ,hội,đoàn")  # bodies that are counted themselves
-TIERS = _words("phường,xã,quận,huyện,tỉnh,địa phương")
+TIERS = _words("phường,xã,quận,huyện,tỉnh,địa phương,thị,thôn,buôn,bản,ấp,khóm")
 
 # Between a noun and its number.
 _LINKS = _words(
@@ -64,7 +64,7 @@ _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
 _OPENERS = _words(
     "và,còn,với,có,đã,đang,sẽ,cũng,vẫn,chỉ,về,toàn,được,thì,mà,là,cho,tính,khi,để,nhằm,mỗi,các,"
     "những,riêng,nhưng,giữ,trong,trên,từ,hiện,tiếp,lại,nhờ,theo,do,vì,nên,tại,ở,gồm,sau,trước,giờ,"
-    "hết,hồi,đặt"
+    "hết,hồi,đặt,nếu"
 )
 _OPENER_PAIRS = _words(
     "trong đó,cụ thể,đồng thời,qua đó,nhờ đó,theo đó,nhờ vậy,đến nay,hiện nay,kết quả,ngoài ra,"
@@ -75,7 +75,7 @@ _OPENER_PAIRS = _words(
     "tiến hành,lần lượt,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
     "dịp này,đợt này,như thế,chúng tôi,nhà trường,khảo sát,tính ra,"
     "cho thấy,ghi nhận,kết luận,mang về,"
-    "xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
+    "nếu như,vừa qua,cùng ngày,xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
 )
 _TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
 # Bodies that act: they go from the front of a phrase, with the name that follows them.
@@ -130,6 +130,9 @@ EACH = re.compile(  # "tính ra mỗi hộ"
     r"\W*(?:tính ra|(?:tính )?(?:bình quân|trung bình))(?: thì)? (?P<each>mỗi(?: [^\W\d]+){1,3})",
     re.IGNORECASE,
 )
+WHOLE_BESIDE = re.compile(r"(?:trên|trong|/)\s+tổng\s+số[^,.;\d]{0,15}$", re.IGNORECASE)
+HARMS = _words("làm chết,bị thương,làm bị thương,chết,làm")
+ACCIDENT = re.compile(r"tai nạn (?:giao thông|lao động|đuối nước)", re.IGNORECASE)
 AGE = re.compile(
     r"\s(?:(?:từ(?: đủ)?|dưới|trên|trong độ tuổi(?: từ)?)\s+)+\d{1,2}(?:\s*(?:đến|-|–)\s*\d{1,2})?"
     r"(?:\s+tuổi)?(?:\s+trở\s+(?:lên|xuống))?(?=[\s,.;:]|$)"
@@ -163,7 +166,7 @@ STOPS = re.compile(
     rf"(?=[{HOLE}\s;.:()|“”\"/,bcđghklnqrstv])(?:\s?{_TOWARDS}{HOLE}|"
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
     r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
-    r"|trong(?=\s+(?:năm|quý|tháng|đó))|của|và|ở|trị giá|rồi"
+    r"|trên(?=\s+tổng)|trong(?=\s+(?:năm|quý|tháng|đó|tổng))|của|và|ở|trị giá|rồi"
     r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$))"
 )
 """Where the words after a number stop qualifying it."""

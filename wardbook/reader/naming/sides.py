@@ -24,7 +24,19 @@ _BREAK = re.compile(
     r"|(?:(?<=\w{3})|(?<=[)%]))[.](?=[^\W\d_]))"  # the space left out
 )
 _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
+_QUOTES = re.compile('[“”"]')
+# "Nhiều nhất là trộm cắp", "chỉ tiêu chưa đạt là kênh mương": what follows is counted.
+_POINTING = re.compile(
+    r"^.*(?:nhất|đáng \w+|chưa đạt|nổi bật|khó khăn|chủ yếu|nguyên nhân) là (?=\w+ \w)",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\s(?:\d|hai|ba)\s+cấp(?=\s)"
+    r"|\scủa\s+(?:toàn\s+|cả\s+)?(?:huyện|quận|xã|phường|thị trấn|tỉnh|thành phố)(?=\s)"
+)
 _REACH = 140  # how far left of a number its noun may begin
+# One more member of a list, of at most two words, before what ends it.
+_MEMBER = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)(?=\s?[,.;()](?!\d))")
 _RIGHT_REACH = 90
 _LONGEST = 8  # syllables of a phrase before a number
 
@@ -55,7 +67,8 @@ def _continues(before: str, piece: str) -> bool:
 
 def left_phrase(left: str) -> str:
     """The noun or verb phrase that ends before a number, from behind the last time it names."""
-    text = _uncapped(PAPER.sub(" ", AGE.sub(" ", " ".join(left.split()))))
+    plain = _QUOTES.sub("", " ".join(left.split()))
+    text = _uncapped(PAPER.sub(" ", AGE.sub(" ", _POINTING.sub("", plain))))
     words: list[str] = []
     end = len(text)
     for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
@@ -66,7 +79,7 @@ def left_phrase(left: str) -> str:
     if len(words) > 2 and words[0].lower() in MOVES:
         words = words[1:]
     if len(words) > _LONGEST:
-        words = _without_tail(words)
+        words = _without_tail(_OWNED.sub("", " ".join(words)).split())
     return " ".join(words[-_LONGEST:]).strip(",– -")
 
 
@@ -117,7 +130,7 @@ def right_phrase(text: str, start: int, end: int, next_start: int | None) -> tup
     right = AGE.sub(_blank, text[start : next_start if runs_on else end])
     stop = STOPS.search(_ACRONYM.sub(_blank, right))
     if stop:
-        right = right[: stop.start()]
+        right = right[: stop.start() + _members(right, stop.start())]
     words = right.replace("_", " ").split()
     if not stop:
         words = strip_links(words)
@@ -127,6 +140,18 @@ def right_phrase(text: str, start: int, end: int, next_start: int | None) -> tup
     if words[:2] == ["còn", "lại"]:
         words = words[2:]
     return " ".join(words[:7]), start + len(right)
+
+
+def _members(right: str, at: int) -> int:
+    """How long the list goes on that a comma parts: "cá, mực"; nothing where a clause begins."""
+    found = _MEMBER.match(right, at)
+    if found is None:
+        return 0
+    words = found[1].split()
+    if at == 0 and words[0] not in TIERS:
+        return 0
+    is_noun = strip_openers(words) == words == strip_links(words) and words[0] not in LIGHT
+    return len(found[0]) if is_noun and words[0] not in MOVES else 0
 
 
 def _blank(match: re.Match[str]) -> str:

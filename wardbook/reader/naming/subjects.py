@@ -2,17 +2,19 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wardbook.lib.text import fold
 from wardbook.reader.dating.outline import Line, outline
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.naming.bodies import find_bodies
 from wardbook.reader.naming.phrases import (
+    ACCIDENT,
     BACK,
     BARE_MEASURES,
     EACH,
     GENERIC,
+    HARMS,
     HOLE,
     LIGHT,
     MEASURES,
@@ -23,6 +25,7 @@ from wardbook.reader.naming.phrases import (
     REPORTS,
     SAYING,
     SIZES,
+    WHOLE_BESIDE,
     strip_links,
     strip_openers,
     strip_place,
@@ -57,6 +60,10 @@ _PERSONS = ("nguoi", "ng")  # without marks
 _COVERS = ("bhxh", "bhyt", "bhtn", "bảo")
 _RECALL = 1_000  # how far back a noun is looked for
 _SIZED = re.compile(r"(?:dài|rộng|sâu|cao)\s")
+_DONE = re.compile(r"\s(?:đã|được|đang|chưa)\s")
+# "Hộ nghèo vay 5 tỷ, hộ cận nghèo 7 tỷ": the verb is said once.
+_DEED = re.compile(r"\s(?:đóng góp|góp|vay|ủng hộ|nộp|đầu tư|hưởng)$")
+_ACTS = re.compile(r"(?:^|\s)(?:thu|chi|trả|bán|mua|cho|vay|góp|nợ|hỗ trợ)(?:\s|$)")
 _LONG_HEAD = 4  # syllables that leave little room for more
 _LONGEST = 9  # syllables
 
@@ -120,19 +127,20 @@ class _LineNamer:
     whole: _Named | None = None  # the total whose parts are listed …
     whole_unit: str = ""  # … and the noun it counts
     topic: str = ""  # the label before a colon
+    by_unit: dict[str, _Named] = field(default_factory=dict)  # named last in each unit
     taken: int = 0  # up to here the words belong to the figure before
 
     def read(self) -> list[str]:
-        by_unit: dict[str, _Named] = {}
         subjects = []
         for at, figure in enumerate(self.figures):
             start = self.figures[at - 1].end if at else self.line.body
             between = self.text[start : figure.start]
             self._follow_structure(at, between)
-            named = self._gloss(at, between, by_unit) if at else None
+            named = self._gloss(at, between) if at else None
             if named is None:
                 named = self._own(at, self.text[max(start, self.taken) : figure.start])
-                self.last = by_unit[figure.unit] = named
+                if not WHOLE_BESIDE.search(between):  # "78 hộ trên tổng số 2.294 hộ, chiếm 3%"
+                    self.last = self.by_unit[figure.unit] = named
             self.previous = named
             subjects.append(_in_sentence(named.text))
         return subjects
@@ -153,7 +161,7 @@ class _LineNamer:
             topic = "" if _STRUCTURE.search(words.lower()) else left_phrase(words)
             self.topic = topic if len(topic.split()) <= 8 else ""
 
-    def _gloss(self, at: int, between: str, by_unit: dict[str, _Named]) -> _Named | None:
+    def _gloss(self, at: int, between: str) -> _Named | None:
         """What a figure says more about, where it names nothing of its own."""
         figure, last = self.figures[at], self.last
         if last is None or _SENTENCE.search(between):
@@ -167,7 +175,7 @@ class _LineNamer:
         if self._only_says(at, words):
             return last
         if words[:2] == ["bình", "quân"] or EACH.match(left):
-            return self._mean(figure, left, by_unit)
+            return self._mean(figure, left)
         if not _said(words, last.text):
             return None
         if between.rfind("(") > between.rfind(")") or left.lower().startswith("mỗi "):
@@ -176,7 +184,7 @@ class _LineNamer:
             return None
         # A change speaks of the nearest figure before it in its own unit.
         is_size = figure.kind == "change" and figure.unit not in ("%", "lần")
-        return by_unit.get(figure.unit, last) if is_size else last
+        return self.by_unit.get(figure.unit, last) if is_size else last
 
     def _other_side(self, at: int, between: str) -> _Named | None:
         """The second of two sides, or the plan of the figure before it."""
@@ -192,7 +200,7 @@ class _LineNamer:
         is_percent = self.figures[at].unit == "%" and not self._right(at)[0]
         return is_percent and SAYING.fullmatch(" ".join(words)) is not None
 
-    def _mean(self, figure: Figure, left: str, by_unit: dict[str, _Named]) -> _Named | None:
+    def _mean(self, figure: Figure, left: str) -> _Named | None:
         """ "Bình quân", "tính ra mỗi hộ 2 triệu đồng": what was counted in this unit, for each."""
         if figure.kind == "change" or self.last is None:
             return self.last
@@ -200,13 +208,13 @@ class _LineNamer:
         if each is None:
             return _Named("", "", f"{self.last.text} bình quân")
         mean = "bình quân " if "bình quân" in each[0].lower() else ""
-        of = by_unit.get(figure.unit) or self.last
+        of = self.by_unit.get(figure.unit) or self.last
         words = strip_links(each["each"].split())
         return _named("", f"{of.text} {mean}{' '.join(words)}")
 
     def _own(self, at: int, between: str) -> _Named:
         """The subject by the figure's own words, those before it and those behind it."""
-        figure, last = self.figures[at], self.last
+        figure = self.figures[at]
         right, self.taken = self._right(at)
         if not right and self._is_joined(at + 1):
             right = self._right(at + 1)[0]
@@ -214,8 +222,9 @@ class _LineNamer:
         core = self._core(between, has_right=bool(right))
         if figure.kind == "rank":
             core = rank_phrase(last_piece(between))
-        if not core and not head and last:
-            return last
+        special = self._special(at, between, _Named(head, core, right))
+        if special:
+            return special
         is_bare = head.lower() == figure.unit.lower()
         if is_bare and not right:
             head = self._qualified(at, head, core)
@@ -225,6 +234,21 @@ class _LineNamer:
         if is_bare and self._names_itself(head, " ".join(words)):
             head = ""
         return _named(head, "" if _said(words, head) else " ".join(words))
+
+    def _special(self, at: int, between: str, own: _Named) -> _Named | None:
+        """Wholes, victims and rates, whose subject is not what stands beside the number."""
+        figure, last = self.figures[at], self.last
+        if WHOLE_BESIDE.search(between) and figure.unit.lower() not in MEASURES:
+            return _named(own.head, "tổng số")
+        if last and not own.core and (not own.head or own.text.startswith("mỗi ")):
+            return self.by_unit.get(figure.unit, last) if own.head else last
+        harm = self._harm(at) if own.core.lower() in HARMS else ""
+        return _named("", f"{harm} {own.core}") if harm else None
+
+    def _harm(self, at: int) -> str:
+        """The accident whose victims are counted."""
+        before = self.text[max(0, self.figures[at].start - _RECALL) : self.figures[at].start]
+        return next((found[0].lower() for found in reversed([*ACCIDENT.finditer(before)])), "")
 
     def _names_itself(self, noun: str, core: str) -> bool:
         """ "Thuê bao Internet là 15.208" and "dân số 900 người" say before what is counted."""
@@ -272,17 +296,35 @@ class _LineNamer:
         if has_right or reported.strip():
             left = reported
         core = "" if left.split()[-1:] == ["và"] else left_phrase(left)
-        if self.last and BACK.fullmatch(core.lower()):
-            return "" if has_right else self.last.core or self.last.text
-        if self.last and core.lower() in BARE_MEASURES:
-            return f"{core.removeprefix('đạt ')} {self.last.core or self.last.text}"
-        if self.last and core.lower() in SIZES and _SIZED.match(self.last.core.lower()):
-            return f"{core} {self.last.core.partition(' ')[2]}"
-        if self.last and not core and not has_right and between.strip() in _JOINTS:
-            return self.last.core
         if core.lower() in ("thu", "chi") and self.has_budget:
             return f"{core} ngân sách"
+        if self.last is None:
+            return core
+        if has_right:
+            return "" if BACK.fullmatch(core.lower()) else self._sized(core, self.last)
+        if not core:
+            return self._unsaid(left, between, self.last)
+        if BACK.fullmatch(core.lower()):
+            return self.last.core or self.last.text
+        deed = None if _SENTENCE.search(between) else _DEED.search(self.last.core)
+        if deed and len(core.split()) < _LONG_HEAD and not _ACTS.search(core.lower()):
+            return f"{core} {deed[0].strip()}"
+        return self._sized(core, self.last)
+
+    def _sized(self, core: str, last: _Named) -> str:
+        """A bare measure with what was measured before."""
+        if core.lower() in BARE_MEASURES:
+            return f"{core.removeprefix('đạt ')} {last.core or last.text}"
+        if core.lower() in SIZES and _SIZED.match(last.core.lower()):
+            return f"{core} {last.core.partition(' ')[2]}"
         return core
+
+    def _unsaid(self, left: str, between: str, last: _Named) -> str:
+        """What a figure without words of its own leans on: "diện tích còn lại"."""
+        if left.lower().rstrip().endswith("còn lại"):
+            of = " ".join(_DONE.split(last.head or last.core)[0].split()[:3])
+            return f"{of} còn lại"
+        return last.core if between.strip() in _JOINTS else ""
 
     def _is_joined(self, at: int) -> bool:
         """Whether only "và" or a comma parts a figure from the one before it."""
@@ -320,7 +362,8 @@ def _as_written(unit: str, quote: str) -> str:
 
 
 def _named(head: str, core: str) -> _Named:
-    words = NUMBER_OF.sub("", f"{head} {core}".strip(), count=1).split()
+    text = f"{head} {core}".replace(" ,", ",").strip()
+    words = NUMBER_OF.sub("", text, count=1).split()
     return _Named(head, core, " ".join(words[:_LONGEST]).strip(","))
 
 
