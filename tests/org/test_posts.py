@@ -46,6 +46,13 @@ def test_a_post_in_a_body_of_a_ward_acts_for_the_ward() -> None:
     assert allowed(make.lan(where=committee), ward)
 
 
+def test_a_post_in_a_division_of_a_committee_acts_for_the_ward() -> None:
+    ward = make.unit()
+    committee = make.unit("99901.committee", "peoples_committee", ward)
+
+    assert allowed(make.lan(where=make.unit("99901.van-phong", "division", committee)), ward)
+
+
 @pytest.mark.parametrize("kind", ["residential_group", "party_cell", "mass_organisation"])
 def test_a_post_in_a_part_of_a_ward_acts_for_that_part_alone(kind: str) -> None:
     ward = make.unit()

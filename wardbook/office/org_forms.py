@@ -27,6 +27,7 @@ KIND_WORDS: dict[str, Any] = {
     Kind.PARTY_CELL: _("Party cell"),
     Kind.PEOPLES_COUNCIL: _("People's Council"),
     Kind.PEOPLES_COMMITTEE: _("People's Committee"),
+    Kind.DIVISION: _("Office or division of a committee"),
     Kind.ONE_STOP_DESK: _("One-stop centre"),
     Kind.FATHERLAND_FRONT: _("Fatherland Front"),
     Kind.MASS_ORGANISATION: _("Mass organisation"),

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PARTY_CELL = "party_cell"
     PEOPLES_COUNCIL = "peoples_council"
     PEOPLES_COMMITTEE = "peoples_committee"
+    DIVISION = "division"  # an office of a committee
     ONE_STOP_DESK = "one_stop_desk"
     FATHERLAND_FRONT = "fatherland_front"
     MASS_ORGANISATION = "mass_organisation"
@@ -36,7 +37,13 @@ TERRITORIES = frozenset(
 PARTY_SIDE = frozenset({Kind.PARTY_COMMITTEE, Kind.INSPECTION_COMMITTEE, Kind.PARTY_CELL})
 # Bodies whose posts act for the whole ward; every other body acts for itself and what is below it.
 ACT_FOR_ALL = frozenset(
-    {Kind.PARTY_COMMITTEE, Kind.PEOPLES_COUNCIL, Kind.PEOPLES_COMMITTEE, Kind.ONE_STOP_DESK}
+    {
+        Kind.PARTY_COMMITTEE,
+        Kind.PEOPLES_COUNCIL,
+        Kind.PEOPLES_COMMITTEE,
+        Kind.DIVISION,
+        Kind.ONE_STOP_DESK,
+    }
 )
 READ_FOR_ALL = ACT_FOR_ALL | {Kind.INSPECTION_COMMITTEE}
 # What each kind of body stands below; territories come from the catalogue alone.
@@ -46,6 +53,7 @@ BELONGS_TO: dict[str, frozenset[Kind]] = {
     Kind.PARTY_CELL: frozenset({Kind.PARTY_COMMITTEE}),
     Kind.PEOPLES_COUNCIL: TERRITORIES,
     Kind.PEOPLES_COMMITTEE: TERRITORIES,
+    Kind.DIVISION: frozenset({Kind.PARTY_COMMITTEE, Kind.PEOPLES_COMMITTEE}),
     Kind.ONE_STOP_DESK: TERRITORIES | {Kind.PEOPLES_COMMITTEE},
     Kind.FATHERLAND_FRONT: TERRITORIES,
     Kind.MASS_ORGANISATION: TERRITORIES | {Kind.FATHERLAND_FRONT},

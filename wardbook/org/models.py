@@ -173,8 +173,9 @@ class Post(models.Model):
     def place_of(self, permission: str) -> Unit:
         """Where the post acts: the whole ward, or the post's own body and what is below it.
 
-        Party committee, People's Council, People's Committee and one-stop desk act for the ward;
-        the inspection committee reads for it. A group, cell or organisation acts for itself.
+        Party committee, People's Council, People's Committee, their divisions and the one-stop
+        desk act for the ward; the inspection committee reads for it. A group, cell or organisation
+        acts for itself.
         """
         for_all = READ_FOR_ALL if permission in READING else ACT_FOR_ALL
         return self.unit.territory if self.unit.kind in for_all else self.unit
