@@ -169,3 +169,19 @@ def test_every_layout_has_a_source_and_knows_the_roles_of_a_paper() -> None:
     for layout in layouts():
         assert layout.source
         assert needed <= layout.roles.keys()
+
+
+def test_a_sample_says_so_on_every_page() -> None:
+    content = render(
+        statement(),
+        code="report/1",
+        title="Báo cáo",
+        at=datetime(2026, 2, 5, tzinfo=UTC),
+        remark="BẢN MẪU",
+    )
+
+    with zipfile.ZipFile(BytesIO(content)) as file:
+        headers = [
+            etree.fromstring(file.read(name)) for name in file.namelist() if "header" in name
+        ]
+    assert [("BẢN MẪU" in said(header)) for header in headers] == [True, True]

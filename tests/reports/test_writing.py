@@ -1,5 +1,6 @@
 """Writing a report: what is kept, what the ledger says, what is refused."""
 
+import ast
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,10 @@ from wardbook.figures.models import Result
 from wardbook.ledger.models import Body
 from wardbook.lib.chain import canonical, content_hash
 from wardbook.lib.refusal import Refused
-from wardbook.reports.actions import Cited, Draft, composed
+from wardbook.reports.actions import Cited, Draft, composed, read_back
+from wardbook.reports.models import Report
+from wardbook.reports.queries import row_faults
+from wardbook.reports.rules import why_not_beside
 from wardbook.reports.statement import Statement
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +152,39 @@ def test_a_leader_writes_no_report() -> None:
         composed(made, by=make.minh(), at=make.AT)
 
     assert caught.value.refusal.rule == "ORG-01"
+
+
+def test_a_report_that_was_changed_behind_the_ledger_is_named() -> None:
+    report = make.report(result())
+    assert not list(row_faults(report.book))
+
+    text = str(report.content).replace("1.250", "9.250")
+    Report.objects.update(content=ast.literal_eval(text))
+
+    assert list(row_faults(report.book)) == [
+        "the report “Kết quả công tác năm 2025” is not the one that was written"
+    ]
+
+
+def test_a_report_that_is_gone_is_named() -> None:
+    report = make.report(result())
+    key = report.key
+    Report.objects.all().delete()
+
+    assert list(row_faults(report.book)) == [f"{key} was written and is gone"]
+
+
+def test_an_endless_file_is_no_report() -> None:
+    refusal = why_not_beside("a" * 2_000_001)
+
+    assert refusal is not None
+    assert refusal.rule == "REP-07"
+
+
+def test_a_file_without_a_sentence_of_the_report_is_another_paper() -> None:
+    report = make.report(result())
+
+    with pytest.raises(Refused) as caught:
+        read_back(report, "Trồng 40 cây xanh.".encode(), "a.txt", by=make.lan(), at=make.AT)
+
+    assert caught.value.refusal.rule == "REP-06"

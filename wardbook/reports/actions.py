@@ -21,6 +21,8 @@ from wardbook.reports.models import Citation, Comparison, Report
 from wardbook.reports.returned import Finding, compare
 from wardbook.reports.statement import Block, Particulars, Statement, compose
 
+MOST = 1000  # findings kept of one file; with more it is another paper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
@@ -128,14 +130,16 @@ def read_back(
     """
     on = timezone.localdate(at)
     _refuse(rules.why_not_read_back(by, book=report.book, unit=report.unit, on=on))
-    found = compare(report.statement, open_paper(content, file_name).text)
+    text = open_paper(content, file_name).text
+    _refuse(rules.why_not_beside(text))
+    found = compare(report.statement, text)
     if found is None:
         raise Refused(rules.NOT_THIS_REPORT)
     comparison = Comparison(
         report=report,
         sha256=content_hash(content),
         file_name=file_name[-255:],
-        findings=[_without_names(finding) for finding in found.findings],
+        findings=[_without_names(finding) for finding in found.findings[:MOST]],
         figures=len(found.numbers),
         same=sum(one.same for one in found.numbers),
         read_at=at,

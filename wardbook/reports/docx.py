@@ -32,12 +32,17 @@ _WIDE, _NARROW = Decimal("0.71"), Decimal("0.47")  # a bold capital, a letter; p
 Lines = Sequence[tuple[Line, Style]]
 
 
-def render(statement: Statement, *, code: str, title: str, at: datetime) -> bytes:
-    """The file; the same statement gives the same words, controls and sizes."""
+def render(statement: Statement, *, code: str, title: str, at: datetime, remark: str = "") -> bytes:
+    """The file; the same statement gives the same words, controls and sizes.
+
+    A ``remark`` stands on top of every page: that the figures are samples.
+    """
     document = Document()
     page = statement.layout.page
     _set_page(document, page)
     _set_properties(document, title, at)
+    if remark:
+        _remark(document.sections[0], remark, page)
     text_width = page.width - page.left - page.right
     _columns(document, statement.on("left"), statement.on("right"), page, code)
     _paragraphs(document, statement.on(""), code, width=text_width)
@@ -76,6 +81,13 @@ def _number_pages(paragraph: Any, page: Page) -> None:
         else:
             mark.text = words
         run._r.append(mark)
+
+
+def _remark(section: Any, remark: str, page: Page) -> None:
+    for paragraph in (section.first_page_header.paragraphs[0], section.header.add_paragraph()):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(remark)
+        run.font.size, run.font.name, run.font.bold = Pt(page.number_size), page.font, True
 
 
 def _set_properties(document: Any, title: str, at: datetime) -> None:

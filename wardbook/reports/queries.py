@@ -1,6 +1,6 @@
 """Figures that a report may cite, as the frozen facts its sentences are made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 
@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet
 from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Filed, Result, Target
 from wardbook.figures.queries import targets_of
-from wardbook.ledger.models import Book
+from wardbook.ledger.models import ERASE, Body, Book
+from wardbook.lib.chain import canonical, content_hash
 from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 from wardbook.reports import rules
@@ -64,6 +65,20 @@ def unbound(statement: Statement) -> list[str]:
             text = tidy(line.text)
             found += [text[one.start : one.end] for one in tokens(text) if one.counts]
     return found
+
+
+def row_faults(book: Book) -> Iterator[str]:
+    """Where the reports of ``book`` differ from what its ledger recorded when they were written."""
+    rows = Body.objects.filter(entry__book=book, key__startswith="report/")
+    erased = set(rows.filter(verb=ERASE).values_list("key", flat=True))
+    written = {body.key: body.parsed or {} for body in rows.filter(verb="write").iterator()}
+    for report in Report.objects.filter(book=book).only("title", "content").order_by("pk"):
+        said = written.pop(report.key, None)
+        if said is None and report.key not in erased:
+            yield f"no entry says that the report “{report.title}” was written"
+        elif said and said.get("sha256") != content_hash(canonical(report.content).encode()):
+            yield f"the report “{report.title}” is not the one that was written"
+    yield from (f"{key} was written and is gone" for key in sorted(written))
 
 
 def _below(unit: Unit) -> list[int]:

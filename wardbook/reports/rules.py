@@ -15,6 +15,7 @@ from wardbook.reports.layouts import Layout
 from wardbook.reports.statement import Particulars, Statement
 
 NO_LAYOUT = Refusal("REP-01", "Choose a layout that holds on the day of the paper.")
+LONGEST = 2_000_000  # letters
 NOT_THIS_REPORT = Refusal(
     "REP-06", "Nothing of this report stands in the file: choose the file that was written from it."
 )
@@ -101,3 +102,10 @@ def why_not_paper(statement: Statement) -> Refusal | None:
 def why_not_read_back(by: Tenure, *, book: Book, unit: Unit, on: date) -> Refusal | None:
     """REP-06. A file is read back by whoever may write the report, if anything of it is there."""
     return why_not_act(by, Permission.REPORT_WRITE, book=book, unit=unit, on=on)
+
+
+def why_not_beside(text: str) -> Refusal | None:
+    """REP-07. A file of more than two million letters is no report that came back."""
+    if len(text) > LONGEST:
+        return Refusal("REP-07", "This file is far longer than any report: choose the other one.")
+    return None

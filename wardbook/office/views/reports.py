@@ -30,6 +30,7 @@ from wardbook.reports.statement import Statement
 
 LISTED = 200  # figures to choose from on one page
 CITED = 100  # figures in one report
+SAMPLE = "BẢN MẪU – lập từ sổ mẫu, không phải văn bản của cơ quan"  # in every file, whoever reads
 SIDES = {"left": "left", "right": "right", "text": "", "below": "left-foot", "signed": "right-foot"}
 
 
@@ -224,7 +225,13 @@ def _report(request: StaffRequest, found: Report, form: FileForm) -> HttpRespons
 def report_file(request: StaffRequest, number: int) -> HttpResponse:
     """The report as a Word file, made of the statement that is kept."""
     found = _found(request, number, Permission.DOCUMENT_READ)
-    content = render(found.statement, code=found.key, title=found.title, at=found.written_at)
+    content = render(
+        found.statement,
+        code=found.key,
+        title=found.title,
+        at=found.written_at,
+        remark=SAMPLE if found.book.sample else "",
+    )
     name = f"{found.paper}-{found.number or found.pk}.docx"
     response = HttpResponse(content, content_type=MEDIA)
     response["Content-Disposition"] = content_disposition_header(True, name) or ""  # noqa: FBT003 - framework hook

@@ -15,6 +15,7 @@ from wardbook.figures.queries import misplaced
 from wardbook.ledger import guards, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
+from wardbook.reports import queries as reports
 
 
 class Command(BaseCommand):
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         stale = verification.stale_keys(book)
         faults += [f"{key} is not shown as it was published" for key in stale]
         faults += row_faults(book)
+        faults += reports.row_faults(book)
         faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
         faults += [f"result {row.pk} is not listed as it reads" for row, _ in misindexed(book)]
         if not faults:
