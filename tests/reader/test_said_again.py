@@ -46,6 +46,9 @@ def test_a_share_for_each_says_for_each_of_what(text: str, subject: str) -> None
         ("Khảo sát cho thấy [30 người] hài lòng.", "người hài lòng"),
         ("Lực lượng chức năng nhắc nhở [9 hộ].", "hộ nhắc nhở"),
         ("Tới cuối đợt còn [8 mái che].", "mái che"),
+        ("Thời gian chờ còn [12 phút].", "thời gian chờ"),
+        ("Thời gian qua, xã sửa [9 cầu].", "cầu sửa"),
+        ("Kế hoạch số 4/KH-UBND: trồng [9 cây].", "cây trồng"),
     ],
 )
 def test_who_reports_and_parts_of_words_stay_out(text: str, subject: str) -> None:
@@ -67,7 +70,7 @@ def test_the_heading_of_a_column_joins_the_label_of_the_row() -> None:
 
 
 def test_a_part_in_a_table_goes_with_its_whole() -> None:
-    text = "Mục | ĐVT | Số lượng\n1. Gieo trồng | ha | [9]\nTrong đó: lúa | ha | [5]"
+    text = "Mục | ĐVT | Số lượng\n1. Gieo trồng (ha) | ha | [9]\nTrong đó: lúa | ha | [5]"
 
     assert subjects(text) == ["Gieo trồng", "Gieo trồng lúa"]
 

@@ -154,3 +154,29 @@ def test_two_years_set_against_each_other_frame_nothing_after_them() -> None:
 
 def test_a_year_in_parentheses_leaves_its_quarter_alone() -> None:
     assert periods("Quý II/2022 có [5 vụ], quý III có [9 vụ] (năm 2022).") == ["2022-Q2", "2022-Q3"]
+
+
+def test_the_same_stretch_of_a_year_says_that_the_present_is_the_next() -> None:
+    text = "Lũy kế 8 tháng, thu [money|45 tỷ đồng], tăng [change|12%] so cùng kỳ năm 2022."
+
+    assert periods(text) == ["2023-01/2023-08", "2023-01/2023-08"]
+
+
+def test_a_quarter_of_last_year_is_the_same_quarter() -> None:
+    text = "Quý I/2022 nhận [34 đơn], quý I năm ngoái nhận [41 đơn]."
+
+    assert periods(text) == ["2022-Q1", "2021-Q1"]
+
+
+def test_a_time_behind_and_belongs_to_what_follows() -> None:
+    text = "Giữa năm 2021 có [150 hộ] nghèo và dự kiến cuối năm 2022 còn [100 hộ]."
+
+    assert periods(text) == ["2021", "2022"]
+
+
+def test_a_percent_column_is_of_the_dated_column_before_it() -> None:
+    assert periods("Mục | Năm 2021 | Năm 2022 | So sánh (%)\nThu | [9] | [10] | [111%]") == [
+        "2021",
+        "2022",
+        "2022",
+    ]

@@ -26,7 +26,9 @@ PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán")
 PER_YEAR = re.compile(r"bình quân|h[ằà]ng năm|mỗi năm|nhiệm k[ỳì]|/năm")
 BREAK = re.compile(
     r"[,;:](?!\d)|(?:^|[^\W\d])\.(?=[^\W\d])|\s[–—-]\s|[(|\t]"
-    r"|\b(?:và|thì|mà|nhưng|nên)\s+(?:trong\s+)?$|\b(?:vì|do|nhờ|bởi)\s"
+    r"|\b(?:và|thì|mà|nhưng|nên)"
+    r"\s+(?:(?:trong|dự kiến|phấn đấu|ước|tính|riêng|sang|vào|cuối|đầu|giữa|hết|đến)\s+)*$"
+    r"|\b(?:vì|do|nhờ|bởi)\s"
 )
 PARENTHESIS = re.compile(r"\([^()]*\)")
 OPENED = re.compile(r"\((?:\s?(?:tính|đến|tới|hết|cuối|trong|số liệu))*\s?$")

@@ -294,7 +294,11 @@ class DatedSentence:
         years = 0 if time.period else years_back(self.lower[time.start : time.end])
         if years:
             return moved_by(self.current.period, -years)
-        if self.lower.startswith(("quý", "tháng"), time.start) and not time.period:
+        words = self.lower[time.start : time.end]
+        if not time.period and words.endswith(("năm ngoái", "năm trước")):  # "quý 1 năm ngoái"
+            is_whole = len(self.current.period) == _YEAR and not words.startswith("cùng")
+            return None if is_whole else moved_by(self.current.period, -1)
+        if not time.period and words.startswith(("quý", "tháng")):
             return one_before(self.current.period)
         if time.role is not Role.SAME or not time.year:
             return said(time)

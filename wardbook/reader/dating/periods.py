@@ -91,7 +91,7 @@ class _Dater:
     def _dated(self, times: Sequence[Time], frame: Frame) -> Iterator[Time]:
         """The times of a line, a missing year supplied from what stands nearest."""
         year = frame.span.only_year if frame.span else None
-        ahead = next((t.year for t in times if t.year and t.role is Role.SPAN), None)
+        ahead = _named_ahead(times)
         for time in times:
             known = self._told_by_another(time, frame)
             if not (known.year or (known.role is Role.EVENT and not known.period)):
@@ -160,6 +160,10 @@ class _Dater:
                 own, time = time, next(left, None)
             column = bisect_right(starts, figure.start) + max(0, self.width - len(spans))
             binding = self.columns.get(column) or own or frame.span
+            if binding is None and figure.unit == "%":  # "2021 | 2022 | So sánh (%)"
+                binding = self.columns.get(
+                    max((at for at in self.columns if at < column), default=0)
+                )
             if figure.kind == "target" and frame.deadline and not frame.span:
                 binding = frame.deadline
             period = (binding.period or None) if binding else None
@@ -217,6 +221,13 @@ class _Queue(Generic[Item]):
         while self._next < len(self._items) and self._items[self._next].start < offset:
             self._next += 1
         return list(self._items[first : self._next])
+
+
+def _named_ahead(times: Sequence[Time]) -> int | None:
+    """The year a line names first, else the one after "cùng kỳ năm 2022"."""
+    span = next((time.year for time in times if time.year and time.role is Role.SPAN), None)
+    same = next((time.year for time in times if time.year and time.role is Role.SAME), None)
+    return span or (same + 1 if same else None)
 
 
 def _in_school_year(time: Time, span: Time | None) -> int | None:

@@ -7,6 +7,7 @@ from wardbook.reader.dating.outline import Line, cells
 from wardbook.reader.schema import Figure
 
 _NUMBERING = re.compile(r"^\s*(?:[IVX]+|\d+(?:\.\d+)*|[a-z])[.)]\s*|^\s*[-+–]\s*")
+_UNIT = re.compile(r"\s*\([^()\d]{1,15}\)$")  # "Thu ngân sách (triệu đồng)"
 _NO_LABEL = re.compile(r"[\d.,%IVX ]+")
 _TOTALS = ("cộng", "tổng cộng", "tổng số", "tổng", "toàn xã", "toàn phường")
 _OF_THESE = re.compile(r"(?:trong đó|gồm)\s*:?\s*", re.IGNORECASE)
@@ -49,7 +50,7 @@ def _joined(heading: str, label: str, *, is_total: bool) -> str:
 
 def _label(text: str, start: int, end: int) -> str:
     for cell in re.split(r"\||\t", text[start:end]):
-        label = _NUMBERING.sub("", cell.strip()).strip()
+        label = _UNIT.sub("", _NUMBERING.sub("", cell.strip())).strip()
         if len(label) > 2 and not _NO_LABEL.fullmatch(label):
             return label
     return ""

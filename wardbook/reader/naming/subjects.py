@@ -49,7 +49,7 @@ _PARTS = re.compile(
 _STRUCTURE = re.compile(
     r"gồm|cụ thể|chia ra|nội dung|số liệu|giải trình|trong đó|phân loại|như sau|kết quả|ghi chú"
     r"|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng"
-    r"|nhấn mạnh|[“\"]"
+    r"|nhấn mạnh|(?:kế hoạch|công văn|tờ trình) số|[“\"]"
 )
 # "Về BHXH tự nguyện, kế hoạch năm 240 người": what the sentence is about.
 _ABOUT = re.compile(
