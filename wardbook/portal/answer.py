@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import caches
@@ -23,17 +23,16 @@ from wardbook.reports.table import Table
 from wardbook.web.access import View, open_to_all
 
 Content = dict[str, Any]
+T = TypeVar("T")
 
 KEEP = 60 * 60  # seconds; what is kept under a former head is never asked for again
-LARGEST = 500_000  # bytes; larger answers are made anew
-PACKED = ("text/", "application/")
+LARGEST = 1_000_000  # bytes packed; larger answers are made anew
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as bytes, plain and packed."""
+    """An answer, packed."""
 
-    plain: bytes
     packed: bytes
     headers: dict[str, str]
     etag: str
@@ -47,6 +46,7 @@ def public(view: View) -> View:
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         stand = heads()
+        request.stand = stand  # type: ignore[attr-defined] # for what a view remembers
         request.cut_off = stand.partition(" ")[0]  # type: ignore[attr-defined] # for the page
         key = _key(request, stand)
         kept: Kept | None = caches["pages"].get(key)
@@ -55,7 +55,7 @@ def public(view: View) -> View:
             if not isinstance(response, HttpResponse) or response.status_code != 200:
                 return response
             kept = _kept(response)
-            if len(kept.plain) <= LARGEST:
+            if len(kept.packed) <= LARGEST:
                 caches["pages"].set(key, kept, KEEP)
         return _answered(request, kept)
 
@@ -75,6 +75,16 @@ def heads() -> str:
     return known
 
 
+def remembered(request: HttpRequest, name: str, make: Callable[[], T]) -> T:
+    """What ``make`` says, asked once while no book has a new entry."""
+    key = sha256(f"{name} {cast(Any, request).stand}".encode()).hexdigest()
+    found: T | None = caches["pages"].get(key)
+    if found is None:
+        found = make()
+        caches["pages"].set(key, found, KEEP)
+    return found
+
+
 def etag_of(*parts: str) -> str:
     """A weak tag: packed and plain bytes say the same."""
     return f'W/"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
@@ -88,12 +98,13 @@ def _key(request: HttpRequest, stand: str) -> str:
 def _kept(response: HttpResponse) -> Kept:
     plain, headers = response.content, dict(response.items())
     tag = f'W/"{sha256(plain).hexdigest()[:32]}"'
-    return Kept(plain, gzip.compress(plain, 6, mtime=0), headers, tag)
+    return Kept(gzip.compress(plain, 6, mtime=0), headers, tag)
 
 
 def _answered(request: HttpRequest, kept: Kept) -> HttpResponseBase:
     packs = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(kept.packed if packs else kept.plain, headers=kept.headers)
+    content = kept.packed if packs else gzip.decompress(kept.packed)
+    response = HttpResponse(content, headers=kept.headers)
     if packs:
         response["Content-Encoding"] = "gzip"
     return fresh(request, response, kept.etag)

@@ -37,11 +37,18 @@ TIERS: dict[str, dict[str, str]] = {
 }
 
 
-def home(latest: int = 6) -> Content:
+@dataclass(slots=True)
+class Counts:
+    """Standing figures by unit and by indicator; a unit all of whose figures went counts none."""
+
+    units: Counter[str] = field(default_factory=Counter)
+    indicators: Counter[str] = field(default_factory=Counter)
+
+
+def home(counts: Counts, latest: int = 6) -> Content:
     """What a visitor came for: the newest figures and releases, and how much there is."""
     newest = queries.current("figure").order_by("-entry__body__at", "-entry__seq")[:latest]
     figures = [summary(row) for row in newest]
-    counts = counted()
     return {
         "figures": figures,
         "counts": {
@@ -52,14 +59,6 @@ def home(latest: int = 6) -> Content:
         "releases": releases.newest(5) if counts.units else [],
         "samples": samples(figures),
     }
-
-
-@dataclass(slots=True)
-class Counts:
-    """Standing figures by unit and by indicator; a unit all of whose figures went counts none."""
-
-    units: Counter[str] = field(default_factory=Counter)
-    indicators: Counter[str] = field(default_factory=Counter)
 
 
 def counted() -> Counts:
@@ -75,12 +74,12 @@ def counted() -> Counts:
     return counts
 
 
-def units(words: str) -> Content:
+def units(words: str, counted: Counts) -> Content:
     """Units that have published figures, with how many stand; only those ``words`` name, if any.
 
     ``tree`` has them below the units they lie in, which may have no figure of their own.
     """
-    counts = counted().units
+    counts = counted.units
     rows = list(queries.naming(queries.current("unit"), words))
     nodes = {row.key.split("/")[1]: _node(row, counts) for row in rows}
     listed = [nodes[code] for code in nodes if code in counts]
@@ -123,9 +122,9 @@ def _tree(nodes: dict[str, Content]) -> list[Content]:
     return sorted(roots, key=lambda node: fold(node["label"]["vi"]))
 
 
-def indicators(words: str = "") -> list[Content]:
+def indicators(words: str, counted: Counts) -> list[Content]:
     """Indicators of which figures stand, by name, each with how many; those ``words`` name."""
-    counts = counted().indicators
+    counts = counted.indicators
     wanted = fold(words).split()
     found: list[Content] = []
     for code, row in _one_of_each(counts).items():
@@ -214,14 +213,14 @@ def listed(rows: QuerySet[Current], page: int | None) -> Content:
     }
 
 
-def search(words: str, page: int | None) -> Content:
+def search(words: str, page: int | None, counts: Counts) -> Content:
     """Units, indicators and figures that the words name; nothing is looked for without words."""
     if not words.strip():
         empty = {"count": 0, "page": 1, "pages": 1, "first": 0, "last": 0, "figures": []}
         return {"words": "", "units": [], "indicators": [], "samples": [], **empty}
     found = listed(figures(words, "", "", ""), page)
-    here = units(words)["units"]
-    return {"words": words, "units": here, "indicators": indicators(words), **found}
+    here = units(words, counts)["units"]
+    return {"words": words, "units": here, "indicators": indicators(words, counts), **found}
 
 
 def papers(book: str) -> list[Content]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wardbook.ledger import queries
 from wardbook.ledger.models import Body, Book
 from wardbook.portal import bodies, chain, feeds, lists, package, places, releases
-from wardbook.portal.answer import Content, etag_of, fresh, public, shown
+from wardbook.portal.answer import Content, etag_of, fresh, public, remembered, shown
 from wardbook.portal.answer import data as as_data
 from wardbook.portal.atom import MEDIA, written
 from wardbook.web.access import open_to_all
@@ -17,12 +17,12 @@ from wardbook.web.access import open_to_all
 
 @public
 def home(request: HttpRequest, form: str = "html") -> HttpResponse:
-    return shown(request, form, "portal/home.html", places.home())
+    return shown(request, form, "portal/home.html", places.home(_counts(request)))
 
 
 @public
 def units(request: HttpRequest, form: str = "html") -> HttpResponse:
-    body = places.units(_words(request))
+    body = places.units(_words(request), _counts(request))
     return shown(
         request,
         form,
@@ -64,9 +64,8 @@ def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 @public
 def search(request: HttpRequest, form: str = "html") -> HttpResponse:
-    return shown(
-        request, form, "portal/search.html", places.search(_words(request), _page(request))
-    )
+    body = places.search(_words(request), _page(request), _counts(request))
+    return shown(request, form, "portal/search.html", body)
 
 
 @public
@@ -92,7 +91,7 @@ def figure(
 
 @public
 def indicators(request: HttpRequest, form: str = "html") -> HttpResponse:
-    found = places.indicators(_words(request))
+    found = places.indicators(_words(request), _counts(request))
     body = {"words": _words(request), "indicators": found, "count": len(found), "samples": []}
     return shown(
         request,
@@ -233,6 +232,10 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 def _of_areas(body: Content | None) -> list[Content]:
     return [row for area in (body or {"areas": []})["areas"] for row in area["figures"]]
+
+
+def _counts(request: HttpRequest) -> places.Counts:
+    return remembered(request, "counts", places.counted)
 
 
 def _language() -> str:
