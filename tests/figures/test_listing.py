@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -25,8 +26,8 @@ def filed(number: int = 1250, period: str = "2025", **more: object) -> Result:
     return make.result(make.claim(str(number), text=text, **more), period=period)
 
 
-def found(**wanted: object) -> list[Result]:
-    return list(listing([make.book()], Wanted(**wanted)))  # type: ignore[arg-type]
+def found(**wanted: Any) -> list[Result]:
+    return list(listing([make.book()], Wanted(**wanted)))
 
 
 @pytest.mark.django_db

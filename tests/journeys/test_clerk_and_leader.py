@@ -41,7 +41,7 @@ def test_a_figure_goes_from_the_paper_to_the_stranger(
     leader.get_by_role("checkbox", name="412").check()
     press(leader, "Look at the chosen figures before release")
     look(leader, "office-before-release")
-    press(leader, "Release this one figure")
+    press(leader, "Release 1 figure")
 
     stranger.goto("/en/units/99901/")
     stranger.get_by_role("link", name="Dossiers received").first.click()

@@ -230,7 +230,7 @@ def test_all_that_waits_in_a_list_is_looked_at_at_once() -> None:
     page = read(people.minh(), RELEASE, period="2025", state="waiting")
 
     assert page.count('type="hidden" name="result"') == 1
-    assert "Release this one figure" in page
+    assert "Release 1 figure" in page
 
 
 def test_what_refuses_stands_beside_its_row_and_nothing_can_be_sent() -> None:
