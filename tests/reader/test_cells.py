@@ -112,3 +112,11 @@ def test_what_a_column_or_a_row_counts_is_its_unit() -> None:
 
 def test_a_year_of_birth_is_no_figure() -> None:
     assert values("Họ tên | Năm sinh | Số tiền\nHộ ông A | 1965 | 5.000.000đ") == ["5000000"]
+
+
+COURSES = """Nghề | Số lớp | Học viên tốt nghiệp | Có việc làm
+Nề | 3 | 64 | 51"""
+
+
+def test_a_column_that_says_what_was_done_counts_those_of_the_column_before() -> None:
+    assert units(COURSES) == ["lớp", "học viên", "học viên"]

@@ -107,6 +107,25 @@ def test_a_part_without_a_counted_thing_has_the_unit_part() -> None:
     assert only("Chiếm hơn 2/3 lực lượng.").unit == "phần"
 
 
+def test_men_and_women_are_counted_as_such_unless_said_what_they_are() -> None:
+    assert units("Bị thương 8 người (5 nam, 3 nữ), trong đó 2 nữ công nhân.") == [
+        "người",
+        "nam",
+        "nữ",
+        "công nhân",
+    ]
+
+
+def test_in_a_list_of_places_the_number_is_no_part_of_a_name() -> None:
+    text = "Thu hồi đất của 70 hộ, trong đó xã Tân Lễ 45 hộ, xã Tân Hiệp 25."
+
+    assert values(text) == ["70", "45", "25"]
+
+
+def test_a_comma_for_a_point_goes_on_in_the_parts() -> None:
+    assert values("Hư hại 2,310 nhà, trong đó tốc mái 2,104, sập 206.") == ["2310", "2104", "206"]
+
+
 def test_on_the_total_of_is_two_figures() -> None:
     assert values("Có 18 trên tổng số 20 thôn đạt chuẩn.") == ["18", "20"]
 
@@ -151,6 +170,9 @@ def test_a_falling_pair_is_no_range() -> None:
         ("Chỉ tiêu kết nạp đảng viên năm 2021 là 12.", ["đảng viên"]),
         ("Số đơn nhận: 45 (kỳ trước chuyển sang: 5).", ["đơn", "đơn"]),
         ("Nhận 40 đơn, gồm 3 nhóm: đất đai 22, khác 18.", ["đơn", "nhóm", "đơn", "đơn"]),
+        ("Nhắc nhở 30 trường hợp đỗ xe, 12 bày bán, 5 đổ rác.", ["trường hợp"] * 3),
+        ("Trả 70 hồ sơ, gồm 45 sớm hẹn, 20 đúng hẹn và 5 trễ hẹn.", ["hồ sơ"] * 4),
+        ("Xã có thay đổi. Hộ khá, giàu năm trước là 240.", ["hộ"]),
     ],
 )
 def test_a_bare_number_takes_the_unit_of_what_it_parts(text: str, expected: list[str]) -> None:

@@ -127,6 +127,9 @@ def test_numbers_of_papers_are_documents(text: str) -> None:
         "Trang xa12.gov.vn.",
         "Lớp 6-9 học buổi chiều.",
         "Ở tổ 7 - 9 còn ngập.",
+        "Chốt đặt tại Km 15 quốc lộ.",
+        "Tuyển thợ hàn bậc 3/7.",
+        "Tôm thẻ loại 80 con bán chạy.",
     ],
 )
 def test_digits_in_names_are_names(text: str) -> None:
@@ -197,6 +200,10 @@ def test_other_numbers_keep_their_reason(text: str, why: str) -> None:
         ("Số phiếu đồng ý 25.", "25"),
         ("Bước đầu còn 120 hộ.", "120"),
         ("Thu giữ 11g ma túy.", "11"),
+        ("Gồm công an, dân phòng 5.", "5"),
+        ("Kết nạp trong lực lượng vũ trang 38.", "38"),
+        ("Rau các loại 13.", "13"),
+        ("Lao động nông thôn 412.", "412"),
     ],
 )
 def test_what_counts_is_a_figure_for_all_the_words_around_it(text: str, value: str) -> None:

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from wardbook.lib.numbers_vi import NUMERAL, decimal_mark
 from wardbook.reader.finding.kinds import bound_of, direction_of, each_of, is_rank
-from wardbook.reader.finding.neighbours import direction_from, each_from, goes_on_rank, unit_from
+from wardbook.reader.finding.neighbours import (
+    direction_from,
+    each_from,
+    goes_on_places,
+    goes_on_rank,
+    is_thousand,
+    unit_from,
+)
 from wardbook.reader.finding.not_figures import CHAIN, why_not
 from wardbook.reader.finding.quantities import Quantity, quantity_at
 from wardbook.reader.finding.shapes import shape_at
@@ -21,6 +28,7 @@ from wardbook.reader.schema import Figure
 _SLIP = re.compile(r"[0-9]{1,3}(?:, [0-9]{1,2}(?= ?%|(?:tỷ|tỉ|triệu)(?!\w))|\. [0-9]{3}(?![0-9]))")
 _NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồng", "USD", "hạng", "nhóm", "loại"}
 _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
+_NAMES = ("name", "ordinal")
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
 _DIGIT = re.compile("[0-9]")
 _SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
@@ -101,7 +109,7 @@ class _Search:
             return self._set_aside(start, quantity.end, "other")
         around = self._around(quantity, cell)
         why = why_not(around, self._chained(start))
-        if why:
+        if why and not (why[0] in _NAMES and goes_on_places(self._previous(start)[0], around)):
             return self._set_aside(start, why[1], why[0])
         return self._file(self._mended(around))
 
@@ -148,6 +156,9 @@ class _Search:
             if rank
             else quantity.unit or unit_from(self._counted_before(quantity.start), around)
         )
+        if is_thousand(unit, around):
+            whole = (quantity.value or Decimal(0)) * 1000
+            quantity = quantity._replace(value=whole.to_integral_value())
         self._add(quantity, unit, kind, bound_of(around), direction, each)
         return quantity.end
 

@@ -17,7 +17,7 @@ _PEOPLE = re.compile(
     r"(?:người|bạn|chị|anh|thanh niên|đồng chí|công dân|cán bộ|đại biểu|học sinh|(?!công)\w+ viên"
     r"|lao động|em|cháu|tân binh|quần chúng|phụ nữ|trẻ(?: em)?|công chức"
     r"|viên chức|đối tượng|(?:nhân )?khẩu|bị can|nạn nhân|(?:cấp )?ủy viên|cá nhân|cử tri|chiến sĩ"
-    r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên)$|người "
+    r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên|nam|nữ)$|người "
 )
 PEOPLE = "người"
 _NEVER_BARE = ("%", "‰", "đồng")

@@ -22,6 +22,13 @@ BEFORE = by_last_word(
             phân loại|xếp loại|thành phần|cổ phần|đại biểu|hòa giải|hoà giải|dịch vụ|phục vụ|yêu cầu
             nhu cầu|đồng ý|thị trường|môi trường|dự phòng|quốc phòng|hạ tầng|tin bài|loại hình
             học tập|luyện tập|tập thể|đảng bộ|cán bộ|toàn đội|vận động|nội vụ|công vụ|nghiệp vụ
+            dân phòng|biên phòng|văn phòng|đề phòng|vũ trang|nghĩa trang|khang trang|trang trí
+            các loại|nhiều loại|chủng loại|thể loại|mọi loại|kim loại|đồng loại|nông thôn|làng xóm
+            bán buôn|nông trường|lâm trường|công trường|hội trường|hiện trường|ngư trường|thực tập
+            diễn tập|sưu tập|thế hệ|quan hệ|tiêu biểu|gương mẫu|lấy mẫu|mía đường|tiểu đường
+            toàn khối|toàn khu|chiến khu|tầng lớp|sự vụ|mùa vụ|giai cấp|cứu cấp|khẩn cấp|bao cấp
+            con giống|cây giống|hạt giống|lúa giống|bò giống|heo giống|lợn giống|gà giống|cá giống
+            đa dạng|nhận dạng|khuyết điểm|ưu điểm|địa điểm|thí điểm|tụ điểm|trọng điểm|cao điểm
         """,
         "date always": "mùng|mồng|ngày lễ|ngày thứ|quốc khánh",
         "date dated": "ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp lễ",
@@ -61,7 +68,7 @@ BEFORE = by_last_word(
             loại|cấp|vùng|mức|bản|phương án|phân khu|đông|tây|bắc|khu vực|kv|đt|tổ số|trung tâm
             nhà máy|cơ sở|trụ sở|trại|hệ|dạng|vụ|danh mục|tốp ca|bài|chuyên đề|công trình|tổ hợp|mỏ
             phao|bia|lò|f|tủ|kệ|phong trào|phương châm|khẩu hiệu|nguyên tắc|công thức|thông điệp
-            cuộc vận động|gọi|giống|độ|tài khoản|mã|đh
+            cuộc vận động|gọi|giống|độ|tài khoản|mã|đh|km|lý trình|cột mốc
         """,
         "ordinal always": "lần thứ|con thứ|thứ|kỷ niệm|kỹ niệm",
         "ordinal bare": """

@@ -4,7 +4,8 @@ import re
 
 from wardbook.reader.finding.lexicon import entries, word_set
 from wardbook.reader.finding.surroundings import Surroundings
-from wardbook.reader.finding.words import DURATIONS, UNITS
+from wardbook.reader.finding.words import DURATIONS, UNITS, WHOLE_UNITS
+from wardbook.reader.passage import UPPER
 from wardbook.reader.schema import Figure
 
 _GLOSSES = re.compile(
@@ -38,8 +39,13 @@ _KINDS = (
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PLANS = ("chỉ tiêu", "kế hoạch")
+_NAME = rf"(?:[{UPPER}][^\W\d_]* ){{1,4}}"
+_PLACE = re.compile(rf"(?:(?<=\W)([^\W\d_]+) )?{_NAME}\Z")
+_NEXT_PLACE = re.compile(rf"(?:[,;]|[,;]? và) (?:([^\W\d_{UPPER}]+) )?{_NAME}")
+_THOUSAND = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
 _STOPS = word_set(", ; . : ( ) | %")
+_ENDS_SENTENCE = word_set(". ; ? !")
 
 
 def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | None:
@@ -78,6 +84,23 @@ def goes_on_rank(previous: Figure, gap: str, around: Surroundings) -> bool:
     return bare and previous.kind == "rank" and bool(_MOVES.fullmatch(gap))
 
 
+def goes_on_places(previous: Figure | None, around: Surroundings) -> bool:
+    """ "xã An Lộc 96 hộ, xã An Phú 56": in a list of places the number is no part of the name."""
+    if previous is None or previous.kind != "count" or around.right[:1].isalnum():
+        return False
+    text = around.passage.text
+    joined = _NEXT_PLACE.fullmatch(text, previous.end, around.quantity.start)
+    place = _PLACE.search(text, max(0, previous.start - 40), previous.start) if joined else None
+    return bool(joined and place and joined[1] in (None, place[1]))
+
+
+def is_thousand(unit: str, around: Surroundings) -> bool:
+    """ "1,276 nhà, hư hại nhẹ 1,045": the bare number counts the same whole things."""
+    start, end = around.quantity.start, around.quantity.digits_end
+    bare = not around.quantity.unit and bool(_THOUSAND.fullmatch(around.passage.flow, start, end))
+    return bare and unit in WHOLE_UNITS
+
+
 def each_from(figures: list[Figure], around: Surroundings) -> str | None:
     """What the figure before is for one of, where this one goes on ("400m2 và 5 cây").
 
@@ -110,7 +133,7 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
         return noun
     counted = _of_list(around.words)
     if counted or previous is None:
-        return counted or noun or _line_head(around)
+        return counted or noun or _sentence_head(around) or _line_head(around)
     return previous.unit if previous.unit == "đ/c" else previous.unit.partition("/")[0]
 
 
@@ -120,6 +143,15 @@ def _line_head(around: Surroundings) -> str:
     while words and (words[0] in _OPENERS or not words[0].isalpha()):
         words = words[1:]
     noun = _leading_unit(words)
+    return "" if noun in _KINDS else noun
+
+
+def _sentence_head(around: Surroundings) -> str:
+    """ "Hộ khá, giàu năm ngoái là 684": the noun that opens the sentence."""
+    words = around.words
+    ends = [at for at, word in enumerate(words) if word in _ENDS_SENTENCE]
+    clause = words[ends[-1] + 1 :] if ends else []
+    noun = _leading_unit(clause)
     return "" if noun in _KINDS else noun
 
 

@@ -79,6 +79,8 @@ _PART_OF_YEAR = re.compile(
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,40}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 _RANKED = word_set("đứng xếp hạng vị trí hàng giữ lên xuống nhảy tụt")
+_GRADES = word_set("bậc thợ nghề")  # "thợ hàn bậc 3/7"
+_SIZES = word_set("loại cỡ size")  # "tôm thẻ loại 100 con"
 _STATED = word_set("đạt được : là có tiêu hoạch giao quân")
 _QUOTED = 45
 
@@ -328,6 +330,16 @@ def _named(around: Surroundings) -> str | None:
     return "name" if _PROPER.search(text, max(0, start - 28), start) else None
 
 
+def _graded(around: Surroundings) -> str | None:
+    """The grade of a workman, or how many of a fish make a kilogram."""
+    quantity, last = around.quantity, around.words[-1:]
+    if quantity.numerator is not None:
+        grade = "bậc" in around.words[-2:] and _GRADES.issuperset(last) and not quantity.known
+        return "name" if grade else None
+    sized = quantity.unit == "con/kg" or (quantity.unit == "con" and last == ["loại"])
+    return "name" if sized and last and _SIZES.issuperset(last) else None
+
+
 def _in_creed(around: Surroundings) -> bool:
     flow, start = around.passage.flow, around.quantity.start
     end = around.quantity.digits_end
@@ -368,6 +380,7 @@ _RULES: tuple[Callable[[Surroundings], str | None], ...] = (
     _by_word,
     _lasting,
     _named,
+    _graded,
     _serial,
     _alone,
 )

@@ -10,6 +10,7 @@ from wardbook.reader.finding.words import (
     FOREIGN_MONEY,
     MONEY,
     NO_UNIT,
+    PEOPLE_UNITS,
     PERCENT,
     RATE,
     UNITS,
@@ -17,6 +18,7 @@ from wardbook.reader.finding.words import (
 
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm|phần nghìn|điểm ?(?:phần trăm|%))")
 _WORD = re.compile(r" ?(đ/c|[^\W\d_]{1,12}(?:(?:-[^\W\d_]{1,8}){1,2}|[23²³](?![^\W_]))?)")
+_OF_SEX = re.compile(r" ?(?:nam|nữ)(?= )")
 _STROKE = re.compile(r" ?/ ?(?!(?:dự|kế|chỉ|tổng|kh|dt|nq)(?!\w))([^\W\d_]+)")
 _GOODS = re.compile(rf"(?: [^\W\d_]{{1,7}}){{1,3}}(?={RATE.pattern})")
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
@@ -243,6 +245,10 @@ def _money(text: str, at: int) -> _Unit | None:
 
 
 def _counted(text: str, at: int) -> _Unit:
+    sex = _OF_SEX.match(text, at)
+    people = _counted(text, sex.end()) if sex else _NONE
+    if people.text in PEOPLE_UNITS:  # "12 nữ đại biểu"
+        return people
     match = _WORD.match(text, at)
     if match is None:
         return _NONE

@@ -54,6 +54,11 @@ _ROLES = (
         ),
     ),
 )
+_OF_BEFORE = re.compile(
+    r"(?:trong đó:? )?(?:có|đã|đang|đạt|được|chưa|không|còn|hoàn thành|tốt nghiệp|trúng|thoát|nữ"
+    r"|nam|giỏi|khá|trung bình|yếu|xuất sắc|vắng|dự|tham gia)"
+    r"(?!\w)(?!.*(?:tiền|kinh phí|tỷ|đồng|%))"
+)
 _COMPARES = re.compile(r"tỷ lệ|tỉ lệ|so sánh|so với|đạt|%|/")
 
 
@@ -90,6 +95,14 @@ class _Table:
         """A row one cell short that opens with a name: it covers the column of numbers too."""
         one_short = len(words) == max(self.headings, default=-1)
         return one_short and bool(_ORDER_HEADING.match(self.headings[0])) and words[0][:2].isalpha()
+
+    def counted(self, column: int) -> Measure | None:
+        """What a heading counts; "Có việc làm" counts those of the column before."""
+        heading = self.headings.get(column, "")
+        measure = _counted(heading)
+        if measure or column < 2 or not _OF_BEFORE.match(heading):
+            return measure
+        return self.counted(column - 1)
 
 
 class Tables:
@@ -169,7 +182,7 @@ class Tables:
             heading = table.headings.get(place, "") if column or not shift else ""
             order = _ORDER_HEADING.match(heading) or (column == first and names_follow)
             role = "order" if order else table.roles.get(place, "")
-            measure = table.measures.get(place) or row or table.measure or _counted(heading)
+            measure = table.measures.get(place) or row or table.measure or table.counted(place)
             words_end = start + len(_ONWARD.sub("", self._flow[start:end]))
             self._cells.append(Cell(start, end, words_end, measure, role, numbers[column]))
 

@@ -20,7 +20,7 @@ thân nhân|vận động viên|diễn viên|nghệ nhân|chủ hộ|phụ nữ|
 chuyên viên|bí thư|phó bí thư|chi ủy viên|cấp ủy viên|cấp uỷ viên|sĩ quan|dân phòng|thôn đội
 tổ trưởng|tổ viên|xã viên|mạnh thường quân|nhà hảo tâm|doanh nhân|tiểu thương|khách|giường
 giường bệnh|thuê bao|f0|f1|lượt|lượt người|lượt hộ|lượt khách|lượt hồ sơ|lượt xe|lượt phương tiện
-lượt ý kiến|lượt kiểm tra
+lượt ý kiến|lượt kiểm tra|nam|nữ
 """
 _BODIES = """
 tổ chức|tccsđ|tổ chức cơ sở|cơ sở đảng|chi bộ|đảng bộ|đảng ủy|đảng uỷ|chi hội|chi đoàn|hội
@@ -68,9 +68,11 @@ PERCENT = ("%", "‰", "phần trăm", "phần nghìn", "điểm phần trăm", 
 # Time units: a frame ("sau 2 năm") unless the time is the result ("xuống 20 phút").
 DURATIONS = {"giờ", "phút", "giây", "ngày", "tuần", "tháng", "thang", "năm", "quý"}
 
+PEOPLE_UNITS = entries(_PEOPLE)
 BODY_UNITS = entries(_BODIES)
 DIVISIBLE = entries(_DIVISIBLE)
-UNITS = by_first_word(entries(_PEOPLE, _PAPERS, _EVENTS, _THINGS) | BODY_UNITS | DIVISIBLE)
+WHOLE_UNITS = (PEOPLE_UNITS | entries(_PAPERS, _EVENTS, _THINGS) | BODY_UNITS) - DIVISIBLE
+UNITS = by_first_word(WHOLE_UNITS | DIVISIBLE)
 
 # After a number without a unit these go on with the sentence; any other word is its unit.
 NO_UNIT = word_set(
@@ -81,6 +83,10 @@ NO_UNIT = word_set(
     rồi cũng đều chỉ thực như này đó trở lên xuống ra tiếp nâng đưa giữa hiện tương tức riêng cụ
     nếu bình mới các những mỗi hoàn trình số tổng toàn trả xếp đứng tính đầu cuối thu chi năm
     tháng quý ngày tỷ tỉ nhất âm dương
+    đỗ đậu đổ tạm đúng trễ sớm quá vắng nghỉ ốm chết mất tử thiếu sai chậm lấn bày bán xây dựng làm
+    đi nộp vay mua thi khám tiêm khá giỏi yếu tốt cao thấp nhẹ nặng vừa hòa hoà thoát tái đăng xin
+    gửi nhận trao tặng dùng sử nuôi trồng chăn sống ngụ chuyển rút hủy huỷ bác đình giữ truy xử phạt
+    nhắc lập ký phê duyệt họp dự tham trúng tuyển thường bỏ tán hư hỏng sập ngã cháy ngập bồi
     """
 )
 
