@@ -206,12 +206,6 @@ def test_a_clerk_of_two_books_chooses_the_book() -> None:
         assert Document.objects.latest("pk").book == book
 
 
-def test_an_administrator_is_led_to_what_they_may_do() -> None:
-    make.tenure("quan", Role.ADMINISTRATOR)
-
-    assert people.signed_in("quan").get("/office/").url == "/office/accounts/"
-
-
 def papers(*contents: bytes) -> str:
     files = [SimpleUploadedFile(f"{at}.txt", content) for at, content in enumerate(contents)]
     fields = {"paper": files, "unit": make.unit().pk, "title": "Báo cáo"}
