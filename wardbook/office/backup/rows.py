@@ -9,11 +9,10 @@ from itertools import islice
 
 from django.apps import apps
 from django.apps.registry import Apps
-from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
-from django.utils.module_loading import import_string
 
 BATCH = 500
 Table = type[Model]
@@ -25,13 +24,12 @@ def tables(registry: Apps = apps) -> dict[str, Table]:
     Without sessions: whoever holds a backup could go on with one that was open.
     """
     labels = [one.label for one in apps.get_app_configs() if one.name.startswith("wardbook.")]
-    sessions = import_string(f"{settings.SESSION_ENGINE}.SessionStore").get_model_class()
     return {
         f"{label}.{name}": table
         for label in sorted(labels)
         for name, table in sorted(registry.all_models[label].items())
         if table._meta.managed and not table._meta.proxy
-        if f"{label}.{name}" != sessions._meta.label_lower
+        if not issubclass(apps.all_models[label].get(name, Model), AbstractBaseSession)
     }
 
 
