@@ -1,5 +1,6 @@
 """What a stranger can verify of a book: its export, its entries, and the ten-line recipe."""
 
+import gzip
 import hashlib
 import json
 import subprocess
@@ -67,6 +68,16 @@ def test_the_export_holds_every_link_and_bodies_of_public_entries_alone() -> Non
     assert (head["seq"], head["chain_hash"]) == (book.seq, book.chain_hash)
     assert [link["seq"] for link in links] == list(range(1, book.seq + 1))
     assert all(("content" in link) == (link["audience"] == "public") for link in links)
+
+
+def test_the_export_travels_packed() -> None:
+    make.released()
+
+    response = Client().get(f"{BOOK}chain.jsonl", headers={"Accept-Encoding": "gzip"})
+
+    packed = b"".join(response)  # type: ignore[arg-type] # a streaming response
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(packed).decode().splitlines()[0])["book"] == "ben-sen"
 
 
 def test_nothing_of_the_office_is_in_the_export() -> None:

@@ -16,11 +16,15 @@ RESOURCES: tuple[tuple[str, str, Sequence[Column], tuple[str, ...]], ...] = (
     ("indicators", "Indicators of which figures stand", lists.INDICATOR, ("indicator",)),
     ("releases", "What was made public together", lists.RELEASE, ("book", "seq")),
 )
+PERIODS = (
+    "2022; 2018-H1; 2016-Q1; 2018-07; 2019-02-21; 2011/2014 from one to another; 2017/ still open;"
+    " 2015..2020 a term; reporting:2021-H1 by a named calendar"
+)
 TYPES: dict[Kind, dict[str, str]] = {
     "text": {"type": "string"},
     "number": {"type": "number", "decimalChar": "."},
     "day": {"type": "date", "format": "default"},
-    "period": {"type": "string"},
+    "period": {"type": "string", "description": PERIODS},
 }
 
 
@@ -55,7 +59,7 @@ def _table(
         "name": name,
         "title": title,
         "path": address(name),
-        "profile": "tabular-data-resource",
+        "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from wardbook.ledger import queries
@@ -158,6 +159,7 @@ def how_to_read(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 @open_to_all
 @require_safe
+@gzip_page
 def chain_lines(request: HttpRequest, code: str) -> HttpResponseBase:
     """Every link of a book as JSON lines; ``?after=n`` for what came behind entry ``n``."""
     known, after = _book(code), _number(request, "after") or 0
