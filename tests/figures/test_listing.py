@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,6 +141,16 @@ def test_an_index_that_was_changed_is_named_and_rebuilt() -> None:
 
     assert list(misindexed(make.book())) == []
     assert found(words="tiep nhan", period="2025") == [result]
+
+
+@pytest.mark.django_db
+def test_a_book_from_before_the_index_is_indexed_by_migrating() -> None:
+    filed()
+    Result.objects.update(folded="", start_on=None)
+
+    call_command("migrate", verbosity=0)
+
+    assert list(misindexed(make.book())) == []
 
 
 # As of a day
