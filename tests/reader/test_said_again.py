@@ -46,6 +46,9 @@ def test_a_share_for_each_says_for_each_of_what(text: str, subject: str) -> None
         ("Khảo sát cho thấy [30 người] hài lòng.", "người hài lòng"),
         ("Lực lượng chức năng nhắc nhở [9 hộ].", "hộ nhắc nhở"),
         ("Tới cuối đợt còn [8 mái che].", "mái che"),
+        ("Trước hạn có [9 hồ sơ].", "hồ sơ trước hạn"),
+        ("Trường (năm học 2023-2024): [9 lớp].", "lớp"),
+        ("Doanh thu năm 2021 của chợ là [money|9 tỷ đồng].", "doanh thu"),
         ("Thời gian chờ còn [12 phút].", "thời gian chờ"),
         ("Thời gian qua, xã sửa [9 cầu].", "cầu sửa"),
         ("Kế hoạch số 4/KH-UBND: trồng [9 cây].", "cây trồng"),
@@ -128,3 +131,9 @@ def test_what_a_superlative_points_at_is_counted(text: str, subject: str) -> Non
 )
 def test_a_comma_that_only_parts_members_of_a_list_ends_nothing(text: str, subject: str) -> None:
     assert subjects(text) == [subject]
+
+
+def test_a_row_of_a_year_is_named_by_the_headings_alone() -> None:
+    text = "Năm | Số vụ | Tiền phạt (triệu đồng)\n2019 | [45] | [120]"
+
+    assert subjects(text) == ["số vụ", "tiền phạt"]

@@ -55,7 +55,7 @@ _LINK_PAIRS = _words(
 # Pairs that hold a link and are a word.
 _KEPT = _words(
     "tiếp nhận,tiếp dân,tiếp công,có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,"
-    "trình độ,mức độ,chế độ,tiến độ,chỉ tiêu,đình chỉ,miễn giảm,cấp trên,"
+    "trước hạn,trước hẹn,trình độ,mức độ,chế độ,tiến độ,chỉ tiêu,đình chỉ,miễn giảm,cấp trên,"
     "phát hiện,thể hiện,trở lên,số tiền"
 )
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
@@ -111,7 +111,7 @@ PLANNED = re.compile(r"(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:c�
 # Words that only point back: they name nothing new.
 BACK = re.compile(
     r"(?:(?:các )?(?:con số|số|phần|mức|số lượng|khoản)(?: liệu)? )?"
-    r"(?:này|đó|ấy|nói trên|tương ứng|kể trên)(?: (?:ở|của|là|tại) .*)?|khi (?:ấy|đó|này)"
+    r"(?:này|đó|ấy|nói trên|tương ứng|kể trên)(?: (?:ở|của|là|tại) .*)?|con số|khi (?:ấy|đó|này)"
 )
 # What a percent may say of the figure before it, besides.
 SAYING = re.compile(

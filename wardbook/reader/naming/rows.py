@@ -42,6 +42,8 @@ def name_row(text: str, line: Line, figures: list[Figure], *, has_budget: bool) 
 
 def _joined(heading: str, label: str, *, is_total: bool) -> str:
     lower = heading.lower()
+    if not label:  # a table of years
+        return _UNIT.sub("", heading[:1].lower() + heading[1:])
     if not lower or _MEASURING.search(lower) or len(lower) < len("lớp"):
         return label
     words = heading[:1].lower() + heading[1:]

@@ -34,6 +34,7 @@ _OWNED = re.compile(
     r"\s(?:\d|hai|ba)\s+cấp(?=\s)"
     r"|\scủa\s+(?:toàn\s+|cả\s+)?(?:huyện|quận|xã|phường|thị trấn|tỉnh|thành phố)(?=\s)"
 )
+_LINKING = ("của", "ở", "tại")  # "doanh thu năm 2021 của hợp tác xã": the noun stands before
 _REACH = 140  # how far left of a number its noun may begin
 # One more member of a list, of at most two words, before what ends it.
 _MEMBER = re.compile(r",\s([^\W\d_]+(?:\s[^\W\d_]+)?)(?=\s?[,.;()](?!\d))")
@@ -73,14 +74,14 @@ def left_phrase(left: str) -> str:
     end = len(text)
     for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
         words = _phrase(text[match.end() if match else 0 : end])
-        if words or not match:
+        if (words and words[0].lower() not in _LINKING) or not match:
             break
         end = match.start()
     if len(words) > 2 and words[0].lower() in MOVES:
         words = words[1:]
     if len(words) > _LONGEST:
         words = _without_tail(_OWNED.sub("", " ".join(words)).split())
-    return " ".join(words[-_LONGEST:]).strip(",– -")
+    return " ".join(words[-_LONGEST:]).strip(",()– -")
 
 
 def _without_tail(words: list[str]) -> list[str]:
