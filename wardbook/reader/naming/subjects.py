@@ -155,7 +155,7 @@ class _LineNamer:
         if about:
             self.topic = left_phrase(about[1])
         label = between.rfind(":")
-        if label > 0:
+        if label > 0 and not between[label + 1 : label + 2].isdigit():  # no clock time
             start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
             words = between[start + 1 : label]
             topic = (
