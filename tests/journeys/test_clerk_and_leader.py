@@ -81,7 +81,7 @@ def test_filing_and_reading_need_no_script(visit: Callable[..., Page]) -> None:
     press(page, "Decide and go on")
 
     page.goto("/")
-    page.locator("main a[href*='/figures/']").first.click()
+    page.locator("main .wb-cards a").first.click()
 
     expect(page.locator("main mark").first).to_be_visible()
 

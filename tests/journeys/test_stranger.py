@@ -24,7 +24,7 @@ PAGES = {
 def test_a_stranger_opens_the_sentence_behind_a_figure(page: Page) -> None:
     page.goto("/")
     look(page, "portal-home")
-    page.locator("main a[href*='/figures/']").last.click()
+    page.locator("main .wb-cards a").first.click()
 
     expect(page.locator("main mark").first).to_be_visible()
     look(page, "portal-figure")

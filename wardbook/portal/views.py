@@ -53,7 +53,7 @@ def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
     words = _words(request)
     rows = places.figures(words, chosen["unit"], chosen["indicator"], chosen["book"])
     body = places.listed(rows, _page(request) if form != "csv" else None)
-    body |= {"words": words, "chosen": chosen, "query": request.GET.urlencode()}
+    body |= {"words": words, "chosen": chosen, "filtered": bool(words or any(chosen.values()))}
     return shown(
         request,
         form,

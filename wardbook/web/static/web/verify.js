@@ -61,7 +61,7 @@ function set(box) {
   const button = box.querySelector("button"), progress = box.querySelector("progress");
   const answer = box.querySelector("[role=status]"), said = box.dataset;
   const say = (words, values = {}, tone = "") => {
-    answer.textContent = words.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+    answer.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     answer.className = `wb-verify__answer ${tone && `wb-verify__answer--${tone}`}`;
   };
   if (!globalThis.crypto?.subtle) return say(said.unable);
