@@ -105,6 +105,10 @@ def test_a_level_is_no_change(text: str) -> None:
     assert only(text).direction is None
 
 
+def test_a_list_after_a_comparison_holds_levels() -> None:
+    assert kinds("Kết quả tốt hơn năm trước: 14 em đỗ đại học, 3 em đạt giải.") == ["count"] * 2
+
+
 def test_a_change_over_brackets_is_a_change() -> None:
     assert kinds("Gieo 11.205 ha, vượt kế hoạch (11.000 ha) 1,9%.") == ["count", "target", "change"]
 
@@ -248,6 +252,10 @@ def test_what_goes_on_is_per_the_same(text: str) -> None:
         "Phải giảm ít nhất 3 vụ.",
         "Xã đề nghị huyện nâng cấp 3 km đường.",
         "Vượt chỉ tiêu huyện giao (giảm 20 hộ).",
+        "Thị xã yêu cầu các phường trước 20/8 thu gom ít nhất 95% lượng rác.",
+        "Huyện chỉ đạo gieo sạ xong trước ngày 5/6, diện tích 840 ha.",
+        "Xã quyết giữ tốc độ tăng tối thiểu 12%.",
+        "Năm tới thôn xin nhận 4 km.",
     ],
 )
 def test_what_is_planned_asked_for_or_permitted_is_a_target(text: str) -> None:
@@ -291,6 +299,18 @@ REPORT = """II. PHƯƠNG HƯỚNG NĂM 2023
 Thu ngân sách 12 tỷ đồng.
 III. KẾT QUẢ NĂM 2022
 Thu ngân sách 11 tỷ đồng."""
+
+
+def test_a_lead_in_covers_its_paragraph() -> None:
+    text = "Năm 2023, phấn đấu: thu 4 tỷ đồng; còn 30 hộ. Trồng 20 ha rừng. Đã chuẩn bị 9 ha."
+
+    assert kinds(text) == ["target", "target", "target", "count"]
+
+
+def test_the_answer_to_what_is_to_come_is_an_aim() -> None:
+    text = "- Năm qua ra sao?\n- Làm được 7 km.\n- Thế sang năm?\n- Xóm làm 9 km, đã đo 2 km."
+
+    assert kinds(text) == ["count", "target", "count"]
 
 
 def test_a_section_of_results_ends_a_section_of_aims() -> None:

@@ -180,7 +180,8 @@ def _compared(words: list[str], at: int) -> str | None:
     """The direction of "cao hơn", "hơn năm trước"; "" for "hơn mức 98%", a level; else None."""
     if words[at - 1] not in ("hơn", "kém"):
         return None
-    if words[at : at + 1] == ["mức"]:
+    listed = ":" in words[at:] and "là" not in words[at:]  # "cao hơn năm ngoái: 11 em giỏi"
+    if words[at : at + 1] == ["mức"] or listed:
         return ""
     if words[at - 1] == "hơn" and at > 1 and words[at - 2] in _COMPARED:
         return _COMPARED[words[at - 2]]

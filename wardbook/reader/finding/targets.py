@@ -12,7 +12,7 @@ from wardbook.reader.passage import Passage
 # From such words on, the rest of the sentence speaks of what is to come. A first letter spares the
 # search most places.
 _INTENT = re.compile(
-    r"(?=[cdđhklmnpqstvx])\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
+    r"(?=[cdđhklmnpqstvxy])\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
     r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
     r"(?= (?!quốc gia|xóa|giảm nghèo))"
     r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới"
@@ -31,6 +31,10 @@ _INTENT = re.compile(
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
     r"|(?:quý|tháng|năm) sau"
     r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
+    r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến)|sắp tới"
+    r"|(?:(?<!theo )(?<!ứng )yêu cầu|chỉ đạo|đôn đốc)(?= (?:[^\W\d_]+ ){1,9}"
+    r"(?:(?:trước|xong|hết) (?:(?:ngày|tháng|quý|vụ|năm)(?!\w)|[0-9])|ít nhất|tối thiểu))"
     r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
     r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung"
     r"|sửa chữa|đầu tư|lắp|nâng cấp|(?:xử lý|giải quyết) dứt điểm)(?! trên)"
@@ -43,6 +47,11 @@ _DONE = re.compile(
     r"|thực hiện được|năm qua|bầu"
     r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
     r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
+)
+# Such words before a colon lead in the rest of their paragraph.
+_LEAD_IN = re.compile(
+    r"(?=[dđmpq])(?:phấn đấu|(?<!thực hiện )(?<!các )mục tiêu(?! quốc gia)|quyết nghị|dự kiến)"
+    r"(?: [^\W\d_]+){0,3}(?: (?:19|20)\d\d)? ?:"
 )
 _FORMER = re.compile(
     r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z"
@@ -93,6 +102,12 @@ _RESULT_HEADING = re.compile(
     r"kết quả|tình hình|đánh giá|thực trạng|tồn tại|hạn chế|thực hiện|ưu điểm|nguyên nhân|báo cáo"
     r"|đặc điểm|thành tích|đạt được|sơ kết|tổng kết"
 )
+# "- Mục tiêu sang năm?": the lines that answer speak of what is to come.
+_AIM_QUESTION = re.compile(
+    r"mục tiêu|sang năm|(?:năm|nhiệm kỳ|thời gian|quý|vụ) (?:tới|sau)|sắp tới|tới đây|phấn đấu"
+    r"|dự kiến|phương hướng|kế hoạch"
+)
+_RESULT_QUESTION = re.compile(r"thực hiện|kết quả|đạt được|hoàn thành|đến đâu|qua\b|năm nay")
 _ITEM = re.compile(r"\s*(?:[-–•*+►]|\(?[0-9]{1,2}[.)/]|[a-zđ][.)])\s?")
 _DIGIT = re.compile(r"[0-9]")
 _LEVEL = re.compile(
@@ -168,9 +183,18 @@ class Aims:
             end = self._starts[after] if after < len(self._starts) else len(self._passage.flow)
             flow = self._passage.flow
             intents = [match.end() for match in _INTENT.finditer(flow, start, end)]
+            if self._is_led(start):
+                intents.insert(0, start)
             dones = [match.end() for match in _DONE.finditer(flow, start, end)]
             self._cached = (start, intents, dones)
         return self._cached[1], self._cached[2]
+
+    def _is_led(self, start: int) -> bool:
+        """Whether an earlier sentence of the paragraph leads in aims: "Năm 2022, phấn đấu: …"."""
+        flow = self._passage.flow
+        line = flow.rfind("\n", 0, start) + 1
+        lead = _LEAD_IN.search(flow, line, start)
+        return bool(lead) and not _DONE.search(flow, lead.end() if lead else start, start)
 
     def _in_section(self, at: int) -> bool:
         turn = bisect_right(self._turns, at) - 1
@@ -207,8 +231,15 @@ class _Section:
         self.weak = False  # a heading of "chỉ tiêu" alone may head results; it covers a list only
         self.in_list = False
         self.begun = False  # a heading may run over two lines
+        self.asked = False  # an answer to what is to come
 
     def read(self, words: str, text: str) -> bool:
+        if words[-1] == "?":
+            self.asked = bool(_AIM_QUESTION.search(words)) and not _RESULT_QUESTION.search(words)
+            return False
+        return self._read(words, text) or self.asked
+
+    def _read(self, words: str, text: str) -> bool:
         level = _LEVEL.match(text)
         depth = _LEVELS[level.lastgroup if level else None]
         marker = _ITEM.match(words)
