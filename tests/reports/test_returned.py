@@ -12,6 +12,7 @@ from tests.reports.facts import facts
 from tests.reports.files import REFORMATTINGS, edited, file_of, text_of
 from wardbook.lib.period import Period
 from wardbook.lib.ratio import rounded
+from wardbook.reader.read import read
 from wardbook.reports.layouts import in_force
 from wardbook.reports.returned import Finding, Return, compare
 from wardbook.reports.sentences import BOUNDS, Fact, Level
@@ -19,7 +20,7 @@ from wardbook.reports.statement import Block, Statement, compose
 from wardbook.reports.words import tidy, tokens
 
 OPENING = "I. Kết quả chính\nTrong kỳ, phường đã làm 12 việc."
-slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
 def level(value: str, **more: str) -> Level:
@@ -329,6 +330,30 @@ def test_each_reformatting_is_silent(how: object) -> None:
 
     assert returned is not None
     assert returned.findings == ()
+
+
+def is_past(fact: Fact) -> bool:
+    """A level of days before the paper: what is to come is a plan to the reader."""
+    period = Period(fact.period)
+    over = period.start_on.year < 2025 and (period.end_on is None or period.end_on.year < 2026)
+    return over and fact.kind != "change"  # of a past year, the reader dates it by the title
+
+
+@slow
+@given(st.lists(facts().filter(is_past), min_size=1, max_size=4))
+def test_the_reader_reads_a_whole_paper_as_it_was_written(made: list[Fact]) -> None:
+    written = statement(*made)
+    text = text_of(file_of(written))
+    figures = read(text).figures
+    lines = [line for line in written.lines if line.role == "figure"]
+
+    for fact, line in zip(made, lines, strict=True):
+        start = text.index(line.text)
+        inside = [one for one in figures if start <= one.start < start + len(line.text)]
+        said = next(one for one in inside if (one.value, one.kind) == (fact.value, fact.kind))
+        assert (said.unit, said.bound) == (fact.measure, fact.bound)
+        assert said.period
+        assert Period(said.period).start_on == Period(fact.period).start_on
 
 
 def test_a_finding_is_plain_data() -> None:

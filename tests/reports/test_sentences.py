@@ -136,6 +136,18 @@ def test_a_count_shows_how_much_of_its_target_was_reached() -> None:
     assert said(target=level("1300")).endswith(", bằng 96,15% chỉ tiêu 1.300 hồ sơ.")
 
 
+def test_a_change_is_told_by_its_word() -> None:
+    told = said(kind="change", value=Decimal(250), direction="down")
+
+    assert told == "Năm 2025, hồ sơ tiếp nhận giảm 250 hồ sơ."
+
+
+def test_what_is_named_a_change_is_told_after_a_colon() -> None:
+    told = said(kind="change", name="Mức giảm tỷ lệ hộ nghèo", measure="%", direction="down")
+
+    assert told == "Năm 2025, mức giảm tỷ lệ hộ nghèo: giảm 1.250%."
+
+
 def test_another_unit_is_named() -> None:
     assert "hồ sơ tiếp nhận tại Khu vực 3 là" in said(where="Khu vực 3")
 

@@ -14,6 +14,7 @@ BOUNDS = {"exact": "", "at_least": "ít nhất", "at_most": "không quá", "abou
 DIRECTIONS = {"up": "tăng", "down": "giảm", "same": "không thay đổi"}
 POINTS = "điểm phần trăm"
 UNTOLD = 1000  # percent
+_CHANGES = ("Mức ", "Tăng, giảm ")  # how names of changes begin
 REACHED, MISSED, PASSED, WITHIN = "đạt", "chưa đạt", "vượt", "trong"
 
 
@@ -115,7 +116,8 @@ def _said(fact: Fact) -> list[Piece]:
     """What the figure is: a level, a change, a rank."""
     if fact.kind == "change":
         word = Piece(DIRECTIONS[fact.direction], "direction", fact.key, "direction")
-        return [Piece(": "), word, Piece(" "), *_level(fact)]
+        mark = ": " if fact.name.startswith(_CHANGES) else " "  # "mức giảm …: giảm 0,4 điểm …"
+        return [Piece(mark), word, Piece(" "), *_level(fact)]
     if fact.kind == "rank":
         return [Piece(" xếp thứ "), *_level(fact)]
     reached = fact.better == "up" or "so với" in fact.name  # after which "là" tells of a plan
