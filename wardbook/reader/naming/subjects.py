@@ -158,11 +158,7 @@ class _LineNamer:
         if label > 0 and not between[label + 1 : label + 2].isdigit():  # no clock time
             start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
             words = between[start + 1 : label]
-            topic = (
-                ""
-                if _STRUCTURE.search(words.lower()) or words[-1:].isdigit()
-                else left_phrase(words)
-            )
+            topic = "" if _STRUCTURE.search(words.lower()) else left_phrase(words)
             self.topic = topic if len(topic.split()) <= 8 else ""
 
     def _gloss(self, at: int, between: str) -> _Named | None:
