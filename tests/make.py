@@ -6,7 +6,8 @@ from typing import Any
 
 from wardbook.documents.actions import Particulars, receive
 from wardbook.documents.models import Claim, Document
-from wardbook.figures.actions import Filing, file_result, release
+from wardbook.figures.actions import file_result, release
+from wardbook.figures.filing import Filing
 from wardbook.figures.models import Result
 from wardbook.ledger.actions import action as ledger_action
 from wardbook.ledger.actions import open_book, record

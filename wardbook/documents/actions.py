@@ -18,6 +18,7 @@ from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
 from wardbook.reader.dates import doubts
+from wardbook.reader.heading import heading
 from wardbook.reader.paper import Paper, open_paper
 from wardbook.reader.read import as_json, read
 from wardbook.reader.schema import Reading
@@ -29,7 +30,7 @@ class Particulars:
 
     book: Book
     unit: Unit
-    title: str
+    title: str = ""  # blank: as the paper's own head says
     number: str = ""
     published_on: date | None = None
     newspaper: str = ""
@@ -55,6 +56,7 @@ def receive(
     if refusal:
         raise Refused(refusal)
     paper = open_paper(content, file_name)
+    about = _completed(about, paper.text, file_name)
     reading = read(paper.text)
     found = doubts(paper.text, reading.figures, on=timezone.localdate(at))
     paper = replace(paper, warnings=paper.warnings + found)
@@ -68,6 +70,20 @@ def receive(
         if refusal := rules.why_not_again(_known(about.book, digest)):
             raise Refused(refusal) from error
         raise
+
+
+def _completed(about: Particulars, text: str, file_name: str) -> Particulars:
+    """What nobody said of the paper, as its own head says it."""
+    if about.title:
+        return about
+    head = heading(text)
+    name = file_name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or file_name
+    return replace(
+        about,
+        title=(head.title or name)[:400],
+        number=about.number or head.number,
+        published_on=about.published_on or head.day,
+    )
 
 
 def _rows(about: Particulars, paper: Paper, reading: Reading) -> tuple[Document, list[Claim]]:
@@ -167,13 +183,49 @@ def decide(
     return claim
 
 
+@action
+def describe(
+    document: Document,
+    *,
+    title: str,
+    number: str,
+    published_on: date | None,
+    by: Tenure,
+    at: datetime,
+) -> Document:
+    """Put right what is said of a paper; what was published of it keeps the words it had."""
+    on = timezone.localdate(at)
+    if refusal := rules.why_not_describe(document, title, by=by, on=on):
+        raise Refused(refusal)
+    document.title, document.number = title.strip(), number.strip()
+    document.published_on = published_on
+    document.save(update_fields=["title", "number", "published_on"])
+    content: dict[str, object] = {"title": document.title, "number": document.number}
+    content["published_on"] = published_on and published_on.isoformat()
+    key = f"document/{document.pk}"
+    record(document.book, by=by.post.code, at=at, verb="describe", key=key, content=content)
+    return document
+
+
+@action
+def take_back(claim: Claim, reason: str, *, version: int, by: Tenure, at: datetime) -> Claim:
+    """A claim that was left out may be decided again; what is filed is taken back where it lies."""
+    on = timezone.localdate(at)
+    held = Claim.objects.select_for_update().get(pk=claim.pk)
+    if refusal := rules.why_not_take_back(held, reason, by=by, on=on):
+        raise Refused(refusal)
+    if held.version != version:
+        raise Refused(rules.DECIDED_MEANWHILE)
+    return reopen(held, reason=reason.strip(), by=by, at=at)
+
+
 def reject(claim: Claim, reason: str, *, version: int, by: Tenure, at: datetime) -> Claim:
     """Leave a claim out of the book, for a stated reason."""
     return decide(claim, Outcome.REJECTED, version=version, reason=reason, by=by, at=at)
 
 
 @action
-def reopen(claim: Claim, *, by: Tenure, at: datetime) -> Claim:
+def reopen(claim: Claim, *, reason: str = "", by: Tenure, at: datetime) -> Claim:
     """What was decided of a claim no longer stands: it may be decided again.
 
     Whoever takes back its result calls this, and has asked whether that is allowed.
@@ -183,6 +235,6 @@ def reopen(claim: Claim, *, by: Tenure, at: datetime) -> Claim:
     claim.version += 1
     claim.save(update_fields=["outcome", "reason", "decided_at", "decided_by", "version"])
     key = f"claim/{claim.document_id}-{claim.name}"
-    said: dict[str, object] = {"figure": claim.figure}
+    said: dict[str, object] = {"figure": claim.figure, "reason": reason}
     record(claim.document.book, by=by.post.code, at=at, verb="reopen", key=key, content=said)
     return claim

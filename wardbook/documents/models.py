@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from wardbook.ledger.models import Book
-from wardbook.org.models import Tenure, Unit
+from wardbook.org.models import Person, Tenure, Unit
 from wardbook.reader.passage import Passage
 
 
@@ -102,3 +102,30 @@ class Claim(models.Model):
             start + len(sentence) - len(sentence.lstrip()),
             start + len(sentence.rstrip()),
         )
+
+
+class Draft(models.Model):
+    """What a person has typed about a claim and not yet decided; nobody else sees it.
+
+    ``version`` is that of the claim they saw. Working state: no entry of the ledger tells of it.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    typed = models.JSONField()
+    version = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "person"], name="draft_once")]
+
+
+class Presence(models.Model):
+    """Who has a paper open, by the post they hold, and when that was last seen."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    tenure = models.ForeignKey(Tenure, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "tenure"], name="presence_once")]

@@ -50,3 +50,24 @@ def why_not_decide(
     if outcome == Outcome.REJECTED and not reason.strip():
         return Refusal("DOC-03", "Say why this figure is left out.")
     return None
+
+
+def why_not_describe(document: Document, title: str, *, by: Tenure, on: date) -> Refusal | None:
+    """DOC-05. A paper has a title; whoever may receive papers may put it right."""
+    if refusal := why_not_act(
+        by, Permission.DOCUMENT_RECEIVE, book=document.book, unit=document.unit, on=on
+    ):
+        return refusal
+    return None if title.strip() else Refusal("DOC-05", "Give the paper a title.")
+
+
+def why_not_take_back(claim: Claim, reason: str, *, by: Tenure, on: date) -> Refusal | None:
+    """DOC-06. What was left out may be decided again, for a stated reason."""
+    document = claim.document
+    if refusal := why_not_act(
+        by, Permission.FIGURE_FILE, book=document.book, unit=document.unit, on=on
+    ):
+        return refusal
+    if claim.outcome != Outcome.REJECTED:
+        return Refusal("DOC-06", "Only a figure that was left out is taken back here.")
+    return None if reason.strip() else Refusal("DOC-06", "Say why this figure is decided again.")

@@ -1,7 +1,7 @@
 """Filing claims as results and targets; releasing, correcting, discarding and withdrawing them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import quote_of
 from wardbook.figures import queries, rules
 from wardbook.figures.catalogue import Indicator, in_force, kind_of, measures_of, spelled_as
+from wardbook.figures.filing import Filing
 from wardbook.figures.listing import index_of, misindexed
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.actions import action, record
@@ -24,23 +25,8 @@ from wardbook.lib import personal
 from wardbook.lib.chain import canonical
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal, Refused
+from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Tenure, Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """What a person decides about a claim beyond what was read."""
-
-    indicator: str
-    measure: str
-    bound: str
-    period: str = ""
-    as_of: date | None = None
-
-
-def refuse(refusal: Refusal | None) -> None:
-    if refusal:
-        raise Refused(refusal)
 
 
 @action
@@ -88,6 +74,18 @@ def file_target(
     key = f"target/{target.pk}"
     record(target.book, by=by.post.code, at=at, verb="file", key=key, content=said)
     return target
+
+
+@action
+def take_back_target(target: Target, reason: str, *, by: Tenure, at: datetime) -> Claim:
+    """What was set is in the book no more; its claim may be decided again."""
+    row = Target.objects.select_for_update().get(pk=target.pk)
+    refuse(rules.why_not_take_back(row, reason, by=by, on=timezone.localdate(at)))
+    said: dict[str, object] = {"unit": row.unit.code, "indicator": row.indicator}
+    said |= {"period": row.period, "value": row.value, "reason": reason.strip()}
+    record(row.book, by=by.post.code, at=at, verb="discard", key=f"target/{row.pk}", content=said)
+    claim, _ = row.claim, row.delete()
+    return documents.reopen(claim, reason=reason.strip(), by=by, at=at)
 
 
 @action

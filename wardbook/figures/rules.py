@@ -257,3 +257,12 @@ def why_not_mask(result: Result, masks: list[tuple[int, int]]) -> Refusal | None
         if start < last and first < end:
             return Refusal("FIG-09", "The figure itself cannot be masked.")
     return None
+
+
+def why_not_take_back(target: Target, reason: str, *, by: Tenure, on: date) -> Refusal | None:
+    """FIG-18. A target leaves the book for a stated reason; what was published with it stands."""
+    if refusal := why_not_act(
+        by, Permission.FIGURE_FILE, book=target.book, unit=target.unit, on=on
+    ):
+        return refusal
+    return None if reason.strip() else Refusal("FIG-18", "Say why this target is taken back.")

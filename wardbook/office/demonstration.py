@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from wardbook.documents import actions as documents
 from wardbook.documents.models import Claim, Document, Outcome
-from wardbook.figures.actions import Filing, file_result, file_target, release
+from wardbook.figures.actions import file_result, file_target, release
 from wardbook.figures.catalogue import fits, in_force, kind_of
+from wardbook.figures.filing import Filing
 from wardbook.figures.models import Result
 from wardbook.ledger.actions import open_book
 from wardbook.ledger.models import Book

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from wardbook.figures.actions import Filing
 from wardbook.figures.catalogue import in_force, measures_of
+from wardbook.figures.filing import Filing
 from wardbook.figures.models import BOUNDS, Result
 from wardbook.lib.numbers_vi import Amount, format_number, read_amount
 from wardbook.lib.refusal import Refusal, Refused

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wardbook.documents.models import Claim
-from wardbook.figures.actions import Filing
 from wardbook.figures.catalogue import Indicator, indicators, measures_of
+from wardbook.figures.filing import Filing
 from wardbook.figures.models import BOUNDS
 from wardbook.ledger.models import Book
 from wardbook.org.models import Unit
