@@ -11,7 +11,7 @@ from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.columns import column_changes
 from wardbook.reader.checking.formula import Formula, counted, of
-from wardbook.reader.checking.scene import AMOUNTS, Scene
+from wardbook.reader.checking.scene import AMOUNTS, Scene, is_change
 from wardbook.reader.checking.verdicts import fit_of, judge, near
 from wardbook.reader.checking.written import place
 from wardbook.reader.finding.grid import Grid
@@ -31,18 +31,12 @@ def changes(scene: Scene) -> Iterator[Check]:
     for spot in scene.prose():
         if spot.index in plans:
             continue
-        if _is_change(spot) and not spot.figure.value_max and not spot.figure.each:
+        if is_change(spot) and not spot.figure.value_max and not spot.figure.each:
             check = _by_levels(scene, spot) or _by_share(scene, spot) or _by_rows(scene, spot)
             if check:
                 yield check
         elif cues.BALANCE.search(spot.before[-40:]) and is_money(spot.figure):
             yield from _balance(scene, spot)
-
-
-def _is_change(spot: Spot) -> bool:
-    """A rise or fall, also a planned one."""
-    kind = spot.figure.kind
-    return kind == "change" or (kind == "target" and bool(cues.MOVES.search(spot.before)))
 
 
 def _by_levels(scene: Scene, change: Spot) -> Check | None:
@@ -139,15 +133,21 @@ def _measures(change: Spot, level: Spot) -> bool:
 def _ways(now: Spot, then: Spot, change: Spot) -> Iterator[Formula]:
     new, old = counted(now.figure), counted(then.figure)
     if is_percent(now.figure) and change.figure.unit.startswith("%"):
-        yield old - new if change.figure.direction == "down" else new - old
+        yield old - new if _falls(change, new, old) else new - old
     if now.figure.kind == "rank":
         new, old = old, new
     yield from _between(new, old, change)
 
 
+def _falls(change: Spot, new: Formula, old: Formula) -> bool:
+    """A planned change has no direction of its own."""
+    direction = change.figure.direction
+    return direction == "down" or (direction is None and old.value > new.value)
+
+
 def _between(new: Formula, old: Formula, change: Spot) -> Iterator[Formula]:
     """How far it is from one level to the other, in the unit of the change."""
-    unit, down = change.figure.unit, change.figure.direction == "down"
+    unit, down = change.figure.unit, _falls(change, new, old)
     difference = old - new if down else new - old
     if unit.startswith("lần"):
         if old.value and new.value:

@@ -60,6 +60,7 @@ _AGAINST = re.compile(
     r"|\((?:năm|quý|tháng|tuần|nhiệm kỳ|vụ|đợt|kỳ|niên (?:học|vụ)|khóa|cuối|đầu)\b[^()]{0,30}$"
     r"|\b(?:năm|quý|tháng) [^,;()]{1,15} \($"
 )
+_BETTER = re.compile(r"\bhơn (?!mức)[^:()]*:$")
 _CARRIED = re.compile(rf"chuyển (?:sang|qua|tiếp)|tồn|mang sang|{_PLAN}")
 FROM = re.compile(rf"(?:^|[\s(])từ(?: (?:mức|chỗ|con số|chỉ|có))*(?: {_HEDGE})*\s*$")
 TO = re.compile(
@@ -196,4 +197,6 @@ def is_of_then(before: str) -> bool:
 def is_former(before: str) -> bool:
     """Whether the words before a figure say that it is an earlier or other-side value."""
     clause = before[before.rfind(", ") + 1 :]
+    if _BETTER.search(clause):  # "cao hơn năm ngoái: 11 em" are today's
+        return False
     return bool(_AGAINST.search(clause)) and not _CARRIED.search(clause)

@@ -12,6 +12,9 @@ from wardbook.reader.finding.measure import is_percent, may_match, same_measure
 from wardbook.reader.schema import Figure
 
 _JOINT = 12  # letters between two members of a list
+_TOLD = LEVELS | {"target"}
+_FAR, _LINES = 14, 4  # figures and lines up to a level told sentences before
+_LATER = 8  # figures within which a text turns to what is left today
 _BESIDE = 20  # letters beside a time that leave no doubt whose it is
 
 
@@ -25,7 +28,7 @@ def relate_former(scene: Scene, then: Spot) -> None:
             scene.set_against(now_at, then_at)
         return
     now = _now_of_from(scene, then)
-    if not now and (cues.is_former(then.before) or _in_brackets_after_change(scene, then)):
+    if not now and (cues.is_former(_own_words(then)) or _in_brackets_after_change(scene, then)):
         now = _now_of(scene, then)
     if now:
         _pair(scene, now, then)
@@ -33,6 +36,12 @@ def relate_former(scene: Scene, then: Spot) -> None:
     now = _now_after(scene, then) or _now_before(scene, then)
     if now and now.index not in scene.former:
         _pair(scene, now, then)
+
+
+def _own_words(spot: Spot) -> str:
+    """The words before a figure, without those that close the bracket of the one before."""
+    head, closed, own = spot.before.rpartition(")")
+    return own if closed and "(" not in head else spot.before
 
 
 def _pair(scene: Scene, now: Spot, then: Spot) -> None:
@@ -127,16 +136,35 @@ def _in_brackets_after_change(scene: Scene, then: Spot) -> bool:
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:
     """The next figure of the line, where the text turns from that time to today."""
-    past, time = cues.THEN.search(then.before), cues.last_time(then.before)
+    past, time = cues.THEN.search(_of_itself(then)), cues.last_time(then.before)
     if not past and not time:
         return None
-    for spot in scene.spots[then.index + 1 : then.index + 3]:
+    for spot in scene.spots[then.index + 1 : then.index + (_LATER if past else 3)]:
         if spot.line == then.line and is_level_of(spot, then):
-            if past and cues.NOW.search(spot.before):
+            near = spot.index < then.index + 3
+            if past and cues.NOW.search(_since_level(scene, spot)) and (near or _left(spot)):
                 return spot
-            if time and _comes_next(spot.before, time):
+            if time and near and _comes_next(spot.before, time):
                 return spot
     return None
+
+
+def _of_itself(then: Spot) -> str:
+    """Without what ends the clause of the percent before: "93% cùng kỳ năm 2014, riêng chi …"."""
+    of_former = None if then.opens else cues.OF_FORMER.match(then.before)
+    return then.before.partition(",")[2] if of_former and "," in then.before else then.before
+
+
+def _since_level(scene: Scene, spot: Spot) -> str:
+    """The words before a level, with those before the change that leads to it."""
+    change = scene.spots[spot.index - 1]
+    led = change.figure.kind == "change" and not spot.opens and cues.TO.search(spot.before)
+    return f"{change.before} {spot.before}" if led else spot.before
+
+
+def _left(spot: Spot) -> bool:
+    """ "… cuối năm còn 327 hộ": what the figures before have led to."""
+    return bool(cues.TO.search(spot.before))
 
 
 def _comes_next(before: str, time: cues.Moment) -> bool:
@@ -188,11 +216,47 @@ def relate_difference(scene: Scene, change: Spot) -> None:
             return
 
 
+def relate_far_difference(scene: Scene, change: Spot) -> None:
+    """A change between a level beside it and one told sentences before: exact, or of one name."""
+    beside = [*scene.back(change.index, 1), *scene.ahead(change.index, 1)]
+    levels = [s for s in beside if s.figure.kind in _TOLD]
+    if change.opens and change.index and not levels:
+        return
+    for spot in levels:
+        if spot.index in scene.former or scene.nows_of(spot.index):
+            return
+    for spot in levels:
+        earlier = bool(cues.is_former(_own_words(spot)) or cues.THEN.search(_own_words(spot)))
+        for other in scene.prior(change.index, _FAR, _LINES):
+            pair = (other, spot) if earlier else (spot, other)
+            if _lies_far(scene, change, spot, other) and _comes_out(change.figure, *pair):
+                scene.set_against(pair[0].index, pair[1].index)
+                return
+
+
+def _lies_far(scene: Scene, change: Spot, spot: Spot, other: Spot) -> bool:
+    """Whether the other level may be meant: of one measure, and named alike or hard to hit."""
+    if other.sentence == change.sentence or other.figure.kind not in LEVELS:
+        return False
+    if other.index in scene.former or not same_measure(other.figure, spot.figure):
+        return False
+    unit, words = change.figure.unit, f"{change.before} {spot.before}"
+    apart = is_percent(spot.figure) and unit.startswith(("%", "điểm"))
+    if (
+        not apart
+        and not unit.startswith(("%", "lần"))
+        and not same_measure(change.figure, spot.figure)
+    ):
+        return False
+    return cues.shared(words, other.before) > 1 or (apart and place(change.figure) < 1)
+
+
 def _comes_out(change: Figure, now: Spot, then: Spot) -> bool:
     new, old = now.figure.value, then.figure.value
     if change.unit.startswith("lần"):
         return bool(old) and rounded(Fraction(new) / Fraction(old), place(change)) == change.value
-    difference = old - new if change.direction == "down" else new - old
+    down = change.direction == "down" or (change.direction is None and old > new)
+    difference = old - new if down else new - old
     if change.unit.startswith("%") and not is_percent(now.figure):
         share = Fraction(difference) / Fraction(old) * 100 if old else Fraction(0)
         near = follows(change.value, share, place=place(change), bound=change.bound)

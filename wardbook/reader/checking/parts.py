@@ -87,12 +87,13 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
 
 def _mixed(scene: Scene, first: Spot) -> Partition | None:
     """Parts of other names than their whole: 52 organisations, 31 of one kind, 21 of another."""
-    whole = next(scene.back(first.index, 1), None)
-    if not whole or whole.figure.kind != "count" or whole.figure.denominator is not None:
+    before = (spot for spot in scene.prior(first.index, 3, 0) if not is_percent(spot.figure))
+    whole = next(before, None)
+    if not whole or whole.figure.kind not in {"count", "ratio"} or not scene.together(whole, first):
         return None
     parts = [first]
     for spot in scene.ahead(first.index):
-        if spot.figure.kind != "count":
+        if spot.figure.kind != "count" or spot.figure.denominator is not None:
             break
         parts.append(spot)
         candidate = Partition(whole, tuple(parts))

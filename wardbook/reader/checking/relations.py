@@ -5,10 +5,15 @@ from decimal import Decimal
 
 from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot, spots
-from wardbook.reader.checking.formers import relate_difference, relate_former, relate_glosses
+from wardbook.reader.checking.formers import (
+    relate_difference,
+    relate_far_difference,
+    relate_former,
+    relate_glosses,
+)
 from wardbook.reader.checking.parts import partitions
 from wardbook.reader.checking.plans import relate_computed_plans, relate_plans
-from wardbook.reader.checking.scene import AMOUNTS, LEVELS, Scene
+from wardbook.reader.checking.scene import AMOUNTS, LEVELS, Scene, is_change
 from wardbook.reader.checking.shares import shares
 from wardbook.reader.finding.grid import Grid, grids
 from wardbook.reader.finding.measure import same_measure
@@ -30,6 +35,8 @@ def scene_of(passage: Passage, figures: list[Figure]) -> Scene:
     for spot in scene.prose():
         if spot.figure.kind == "change":
             relate_difference(scene, spot)
+        if is_change(spot):
+            relate_far_difference(scene, spot)
     scene.shares = shares(scene)
     relate_glosses(scene)
     relate_computed_plans(scene)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.formula import Formula, total
 from wardbook.reader.checking.scales import in_unit_of
@@ -119,3 +120,10 @@ class Scene:
 def is_level_of(spot: Spot, other: Spot) -> bool:
     """Whether a figure states where something stands, counted like the other."""
     return spot.figure.kind in LEVELS and same_measure(spot.figure, other.figure)
+
+
+def is_change(spot: Spot) -> bool:
+    """A rise or fall, also a planned one."""
+    kind, unit = spot.figure.kind, spot.figure.unit
+    moves = unit.startswith(("lần", "điểm phần")) or bool(cues.MOVES.search(spot.before))
+    return kind == "change" or (kind == "target" and moves)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader.checking import cues
@@ -79,11 +80,13 @@ def _is_former_percent(scene: Scene, percent: Spot) -> bool:
 
 def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:
     """A computation that nothing names, but that the percent misses by a slip only."""
+    stated = Fraction(percent.figure.value)
     if not cues.OF_PLAN.search(percent.after) and not cues.OF_FORMER.search(percent.after):
         for amount in amounts:
-            for formula in _ways(scene, amount, percent):
-                if near(formula, percent.figure, _SLIP):
-                    return Share(percent, amount, formula)
+            ways = (w for w in _ways(scene, amount, percent) if near(w, percent.figure, _SLIP))
+            nearest = min(ways, key=lambda way: abs(way.value - stated), default=None)
+            if nearest:
+                return Share(percent, amount, nearest)
     return Share(percent, amounts[0], _slip_of(scene, amounts[0], percent))
 
 
@@ -219,7 +222,7 @@ def _of_another(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
     """A whole of another measure, where the percent is too exact to be chance: 24 votes of 25."""
     if amount.figure.kind != "count":
         return None
-    for whole in scene.prior(amount.index, 10, 0):
+    for whole in scene.prior(amount.index, 14, 2):
         if whole.figure.kind not in {"count", "ratio"} or not whole.figure.value:
             continue
         formula = of(amount.figure) / counted(whole.figure) * 100
@@ -259,7 +262,8 @@ def _of_parts(scene: Scene, percent: Spot, words: set[str]) -> Share | None:
     for partition in scene.partitions:
         if partition.parts[-1].index > percent.index or partition.whole.line != percent.line:
             continue
-        named = [part for part in partition.parts if words.issuperset(_name(part))]
+        names = ((part, _name(part)) for part in partition.parts)
+        named = [part for part, name in names if name and words.issuperset(name)]
         if named and len(named) < len(partition.parts):
             formula = total([of(part.figure) for part in named]) / of(partition.whole.figure) * 100
             if near(formula, percent.figure, _MEANT):

@@ -16,6 +16,7 @@ from wardbook.reader.finding.measure import may_match
 from wardbook.reader.schema import Check
 
 _WHOLES = AMOUNTS | {"target"}
+_FAR = 30  # figures up to the a/b of which a rest may be told
 
 
 def sums(scene: Scene) -> Iterator[Check]:
@@ -26,7 +27,8 @@ def sums(scene: Scene) -> Iterator[Check]:
     known = {frozenset(check.figures) for check in told}
     # A number that words call a rest or a total is what the others give.
     for spot in sorted(scene.prose(), key=lambda s: not is_called_sum(s)):
-        formula = trace_of_sum(scene, spot) if spot.id not in stated else None
+        known_only = spot.id in stated and not is_called_sum(spot)
+        formula = None if known_only else trace_of_sum(scene, spot)
         if formula and {*formula.figures, spot.id} not in known:
             known.add(frozenset({*formula.figures, spot.id}))
             yield judge("sum", formula, spot.figure)
@@ -77,11 +79,28 @@ def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
     ]  # fmt: skip
     if not cues.REST.search(f"{rest.before[-40:]} {rest.after[:30]}"):
         near = [spot for spot in near if spot.line == rest.line][:2]
-    check = _right_rest(near, rest)
+    check = _right_rest(near, rest) or _far_rest(scene, rest)
     if check:
         yield check
     else:
         yield from _wrong_rest(scene, rest, near)
+
+
+def _far_rest(scene: Scene, rest: Spot) -> Check | None:
+    """ "… 2 phiếu còn lại": of an a/b further up, or of its first side counted by other words."""
+    if not (cues.LEFT_AFTER.search(rest.after) or cues.REMAINING.search(rest.before)):
+        return None
+    for ratio in scene.spots[max(0, rest.index - _FAR) : rest.index][::-1]:
+        if ratio.figure.kind != "ratio" or not ratio.figure.denominator:
+            continue
+        same = rest.figure.unit and ratio.figure.unit == rest.figure.unit
+        if same and _rest_of(ratio) == rest.figure.value:
+            return _rest_of_ratio([], ratio, rest)
+        for done in scene.back(rest.index, 3):
+            alike = done.figure.unit == rest.figure.unit and done.index > ratio.index
+            if alike and ratio.figure.value - done.figure.value == rest.figure.value:
+                return judge("sum", of(ratio.figure, "num") - of(done.figure), rest.figure)
+    return None
 
 
 def _right_rest(near: list[Spot], rest: Spot) -> Check | None:

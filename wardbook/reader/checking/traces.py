@@ -6,7 +6,7 @@ longer one speaks for itself. Nothing found here can fail: only what comes out i
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import permutations
+from itertools import chain, permutations
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader.checking import cues
@@ -31,7 +31,7 @@ def trace_of_sum(scene: Scene, spot: Spot) -> Formula | None:
     telling = digits(spot) >= TELLING
     left = cues.REST.search(f"{spot.before[-40:]} {spot.after[:30]}")
     if telling or left:
-        for formula in _differences(near, spot):
+        for formula in chain(_differences(near, spot), _flows(scene, spot)):
             return formula
     if left and spot.figure.kind == "count" and spot.figure.value > 9:  # of 60 people 48 cards
         counts = [s for s in around if s.figure.kind == "count" and s.line == spot.line]
@@ -66,6 +66,25 @@ def _near(scene: Scene, spot: Spot) -> list[Spot]:
         ),
         key=lambda s: s.index,
     )  # fmt: skip
+
+
+def _flows(scene: Scene, rest: Spot) -> Iterator[Formula]:
+    """What a stock holds after some went and some came: "412 hộ … 96 thoát, phát sinh 11"."""
+    moving = _AMOUNTS | {"change"}
+    near = [s for s in scene.prior(rest.index, 8, 1) if s.figure.kind in moving][::-1]
+    alike = [s for s in near if comparable(s.figure, rest.figure) and s.figure.value_max is None]
+    for at, first in enumerate(alike):
+        for second in alike[at + 1 : at + 3]:
+            flow = value_in(first.figure, rest.figure) - value_in(second.figure, rest.figure)
+            for stock in alike[:at]:
+                gone = value_in(stock.figure, rest.figure) - rest.figure.value
+                one, other, whole = (
+                    in_unit_of(s.figure, rest.figure) for s in (first, second, stock)
+                )
+                if flow and gone == flow:
+                    yield whole - one + other
+                elif flow and gone == -flow:
+                    yield whole + one - other
 
 
 def _differences(near: list[Spot], rest: Spot) -> Iterator[Formula]:
