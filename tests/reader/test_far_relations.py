@@ -105,3 +105,40 @@ HONEST = [
 @pytest.mark.parametrize("text", HONEST)
 def test_an_honest_text_raises_no_alarm(text: str) -> None:
     assert {verdict for _, verdict in checks(text)} <= {"holds"}
+
+
+TOTALS = """Lớp | Học viên dự thi | Đạt chứng chỉ
+Điện | 40 | 33
+Hàn | 28 | 22
+Cộng | 68 | 55
+"""
+NOTES = [
+    (TOTALS + "Ghi chú: tỷ lệ học viên đạt chứng chỉ là 80,9%.", "f6/f5*100"),
+    (TOTALS + "Kinh phí 136 triệu đồng, bình quân 2 triệu đồng/học viên.", "f7/f5"),
+]
+FAR_PLANS = (
+    "Huyện đón 64.500 lượt khách.\nCó 12 nhà trọ với 140 phòng. Phạt 3 nhà trọ.\n"
+    "So với mục tiêu cả năm là 80.000 lượt khách, huyện đã đi được 80,6% chặng đường."
+)
+MONTHLY = [
+    ("Tổ có 25 chị, mỗi tháng góp 40.000 đồng/người, cứ 6 tháng được 6 triệu đồng.", "f1*f2*6"),
+    ("Thu 20.000 đồng/hộ/tháng của 450 hộ, cả năm được 108 triệu đồng.", "f2*f1*12"),
+]
+
+
+@pytest.mark.parametrize(("text", "expr"), [*NOTES, *MONTHLY])
+def test_totals_and_months_enter_a_computation(text: str, expr: str) -> None:
+    assert (expr, "holds") in checks(text)
+
+
+def test_a_plan_told_last_leads_back_to_the_result_told_first() -> None:
+    result = read(FAR_PLANS).figures[0]
+
+    assert result.target == 80_000
+    assert ("f1/f5*100", "holds") in checks(FAR_PLANS)
+
+
+def test_bare_parts_count_what_their_whole_counts() -> None:
+    text = "Kết nạp 30 đoàn viên, trong đó 12 người Khmer. Theo khối, ấp có 21, cơ quan 9."
+
+    assert [figure.unit for figure in read(text).figures][2:] == ["đoàn viên"] * 2

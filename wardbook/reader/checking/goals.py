@@ -14,7 +14,9 @@ _LOWER = {"at_most"}
 
 def goals(scene: Scene) -> Iterator[Check]:
     """A target is compared where it is claimed as met, or stands there with nothing computed."""
-    percents = {share.amount.index for share in scene.shares if share.amount and share.formula}
+    shares = [share for share in scene.shares if share.formula]
+    percents = {share.amount.id for share in shares if share.amount}
+    percents |= {share.formula.figures[0] for share in shares if share.formula}
     for result, goal in scene.plan.items():
         if result not in scene.cells:
             yield from _against(scene, scene.spots[result], scene.spots[goal], percents)
@@ -24,10 +26,10 @@ def goals(scene: Scene) -> Iterator[Check]:
     yield from _later_results(scene)
 
 
-def _against(scene: Scene, result: Spot, goal: Spot, percents: set[int]) -> Iterator[Check]:
+def _against(scene: Scene, result: Spot, goal: Spot, percents: set[str]) -> Iterator[Check]:
     claimed = cues.CLAIM.search(goal.before)
     first, last = sorted((result.index, goal.index))
-    computed = result.index in percents or any(
+    computed = result.id in percents or any(
         spot.figure.kind == "change" and spot.sentence == goal.sentence
         for spot in scene.spots[first : last + 3]
     )

@@ -23,10 +23,12 @@ def relate_computed_plans(scene: Scene) -> None:
     """A percent of the plan that comes out with a target far off ties its amount to it."""
     places = {spot.id: spot for spot in scene.spots}
     for share in scene.shares:
-        if share.amount and share.formula and cues.OF_PLAN.search(share.percent.after):
-            base = places[share.formula.figures[-1]]
-            if base.figure.kind == "target":
-                scene.plan.setdefault(share.amount.index, base.index)
+        if not share.formula or len(share.formula.figures) != 2:
+            continue
+        result, base = (places[id_] for id_ in share.formula.figures)
+        beside = base.sentence == share.percent.sentence and not share.amount
+        if base.figure.kind == "target" and (beside or cues.OF_PLAN.search(share.percent.after)):
+            scene.plan.setdefault((share.amount or result).index, base.index)
 
 
 def _relate_excess(scene: Scene, change: Spot) -> None:

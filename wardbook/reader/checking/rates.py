@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain, islice, permutations
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.formula import Formula, constant, counted, of, total
 from wardbook.reader.checking.lengths import PER_YEAR, spanned_lengths, told_lengths
+from wardbook.reader.checking.notes import totals_above
 from wardbook.reader.checking.scales import scale, scaled
 from wardbook.reader.checking.scene import AMOUNTS, Scene
 from wardbook.reader.checking.traces import TELLING, digits
@@ -42,6 +43,7 @@ def rates(scene: Scene) -> Iterator[Check]:
         rate = _Rate(spot, each, bool(cues.MEAN.search(spot.before[-60:])))
         over_time = list(_over_time(scene, rate)) if each in PER_YEAR else []
         yield from over_time
+        yield from islice(_over_both(scene, spot), 1)
         if spot.figure.kind in AMOUNTS and not over_time and each not in _STRETCHES:
             group = [rate, *_same_each(scene, rate)]
             done = group[-1].spot.index
@@ -82,6 +84,7 @@ def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     first, last = group[0].spot, group[-1].spot
     between = scene.spots[first.index + 1 : last.index]
     around = [*scene.prior(first.index, 14), *between, *scene.following(last.index, 4)]
+    around += totals_above(scene, first)
     amounts = [s for s in around if s.figure.kind in AMOUNTS and s.figure.value > 0]
     counts = [s for s in amounts if _counts(s, group[0].each)]
     others = [s for s in amounts if s.figure.kind == "count" and s.index < first.index]
@@ -173,6 +176,26 @@ def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
     good = (way for way, _ in ways if fit_of(way, rate.spot.figure) in _GOOD)
     meant = (way for way, told in ways if told and near(way, rate.spot.figure, 10))
     yield from (judge("mean", way, rate.spot.figure) for way in islice(chain(good, meant), 1))
+
+
+def _over_both(scene: Scene, rate: Spot) -> Iterator[Check]:
+    """So much for each a month over some months: "46 chị, mỗi tháng 100.000 đồng/người"."""
+    units = [*rate.figure.unit.split("/")[1:], rate.figure.each or ""]
+    thing = next((unit for unit in units if unit and unit not in PER_YEAR), None)
+    time = next((unit for unit in units if unit in PER_YEAR), None)
+    if not thing or not time or rate.figure.value_max is not None:
+        return
+    near = [*scene.prior(rate.index, 6, 0), *scene.following(rate.index, 4)]
+    start, end = scene.passage.line_at(rate.figure.start)
+    around = slice(max(start, rate.figure.start - 200), min(end, rate.figure.end + 200))
+    lengths = [*told_lengths(scene.passage.flow[around], time), PER_YEAR[time]]
+    for count, whole in permutations((s for s in near if s.figure.kind in AMOUNTS), 2):
+        if not _counts(count, thing) or not _scale(whole, rate) or _each(whole):
+            continue
+        for length in lengths:
+            formula = counted(count.figure) * of(rate.figure) * length
+            if fit_of(formula, whole.figure) in _GOOD:
+                yield judge("product", formula, whole.figure)
 
 
 def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:

@@ -16,7 +16,7 @@ from wardbook.reader.checking.plans import relate_computed_plans, relate_plans
 from wardbook.reader.checking.scene import AMOUNTS, LEVELS, Scene, is_change
 from wardbook.reader.checking.shares import shares
 from wardbook.reader.finding.grid import Grid, grids
-from wardbook.reader.finding.measure import same_measure
+from wardbook.reader.finding.measure import is_bare, same_measure
 from wardbook.reader.passage import Passage
 from wardbook.reader.schema import Figure
 
@@ -103,7 +103,24 @@ def relate(scene: Scene) -> list[Figure]:
             percents.setdefault(share.amount.index, share.percent.figure.value)
             if cues.OF_PLAN.search(share.percent.after):
                 against_plan.add(share.amount.index)
-    return [_related(scene, spot, percents, against_plan) for spot in scene.spots]
+    units = _units_of_parts(scene)
+    return [
+        _related(scene, spot, percents, against_plan)._replace(
+            unit=units.get(spot.index, spot.figure.unit)
+        )
+        for spot in scene.spots
+    ]
+
+
+def _units_of_parts(scene: Scene) -> dict[int, str]:
+    """Bare numbers that make up a whole count what it counts: "kết nạp 30 đoàn viên … ấp 1: 18"."""
+    units: dict[int, str] = {}
+    for partition in sorted(scene.partitions, key=lambda whole: len(whole.parts)):
+        whole, parts = partition.whole.figure, partition.parts
+        bare = all(is_bare(part.figure.quote) for part in parts)
+        if bare and whole.kind == "count" and partition.sum.value == whole.value:
+            units.update((part.index, whole.unit) for part in parts)
+    return units
 
 
 def _related(

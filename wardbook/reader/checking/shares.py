@@ -10,6 +10,7 @@ from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.columns import column_shares
 from wardbook.reader.checking.formula import Formula, counted, of, total
+from wardbook.reader.checking.notes import share_of_totals
 from wardbook.reader.checking.scene import AMOUNTS, Scene, Share
 from wardbook.reader.checking.traces import trace_of_share
 from wardbook.reader.checking.verdicts import fit_of, near, slipped
@@ -18,6 +19,7 @@ from wardbook.reader.finding.measure import is_percent, may_match, same_measure
 
 _MEANT = 20  # hundredths by which a computation that words name may miss
 _SLIP = 4  # the same for one that only stands near
+_FAR = 30  # figures up to a result told at the head of the text
 _WHOLES = AMOUNTS | {"target"}
 
 
@@ -34,8 +36,26 @@ def _traced(scene: Scene, percent: Spot, share: Share | None) -> Share | None:
     """The share with a computation that words do not lead to, where there is one."""
     if (share and share.formula) or scene.nows_of(percent.index):
         return share
-    formula = trace_of_share(scene, percent)
+    formula = (
+        trace_of_share(scene, percent)
+        or share_of_totals(scene, percent)
+        or _of_far_result(scene, percent)
+    )
     return Share(percent, share.amount if share else None, formula) if formula else share
+
+
+def _of_far_result(scene: Scene, percent: Spot) -> Formula | None:
+    """ "So với mục tiêu 1,4 triệu lượt, đã đi được 80,6%": of a result told far above."""
+    goal = next(scene.back(percent.index, 1), None)
+    if not goal or goal.figure.kind != "target" or not goal.figure.value:
+        return None
+    for result in scene.spots[max(0, goal.index - _FAR) : goal.index][::-1]:
+        alike = result.figure.unit and result.figure.unit == goal.figure.unit
+        if alike and result.figure.kind in AMOUNTS and not result.figure.each:
+            formula = of(result.figure) / of(goal.figure) * 100
+            if fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
+                return formula
+    return None
 
 
 def _with_siblings(scene: Scene, found: list[Share]) -> list[Share]:

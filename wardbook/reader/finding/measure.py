@@ -44,11 +44,12 @@ def may_match(one: Figure, other: Figure) -> bool:
     if same_measure(one, other):
         return True
     odd = one.unit.startswith(_NEVER_BARE) or other.unit.startswith(_NEVER_BARE)
-    return not odd and (_is_bare(one.quote) or _is_bare(other.quote))
+    return not odd and (is_bare(one.quote) or is_bare(other.quote))
 
 
 @lru_cache(maxsize=4096)
-def _is_bare(quote: str) -> bool:
+def is_bare(quote: str) -> bool:
+    """A number without a word: its unit stands elsewhere."""
     return not any(map(str.isalpha, quote))
 
 
