@@ -244,6 +244,15 @@ def test_what_refuses_stands_beside_its_row_and_nothing_can_be_sent() -> None:
     assert f"?result={good.pk}%3A0" in page  # the others alone
 
 
+def test_no_others_are_offered_where_every_row_is_refused() -> None:
+    make.released(filed(1250))
+
+    page = read(people.minh(), RELEASE, result=f"{filed(1260).pk}:0")
+
+    assert "1 figure cannot be released" in page
+    assert "Look at the others alone" not in page
+
+
 def test_of_two_chosen_for_one_place_the_second_is_told() -> None:
     rivals = [filed(1250), filed(1260)]
 

@@ -178,6 +178,7 @@ def test_other_numbers_keep_their_reason(text: str, why: str) -> None:
     ("text", "value"),
     [
         ("Trong số 12 hộ nghèo.", "12"),
+        ("Đã giải quyết 1/5.000 hồ sơ.", "1"),
         ("Mỗi tổ 5 người.", "5"),
         ("Công an 12 xã, thị trấn.", "12"),
         ("Trong tháng 5 vụ cháy.", "5"),

@@ -41,13 +41,14 @@ def release(request: StaffRequest) -> HttpResponse:
         context["refusal"] = refusal_text(refusal)
     elif chosen:
         found = releases.difference(chosen, request.tenures, request.today)
+        free = [line.result for line in found.lines if not line.refusal]
         context |= {
             "difference": found,
             "new": [_shown(line) for line in found.new],
             "changed": [_shown(line) for line in found.changed],
             "withdrawn": [_named(row) for row in found.withdrawn],
             "count": len(chosen),
-            "others": _address([line.result for line in found.lines if not line.refusal]),
+            "others": _address(free) if free else "",
         }
     return page(request, "office/release.html", context)
 
