@@ -98,6 +98,9 @@ HONEST = [
     "Xảy ra 48 vụ. Khám phá 41 vụ, bắt 60 người gồm 52 nam và 8 nữ; tỷ lệ hài lòng 88%.",
     "Đạt 11/14 chỉ tiêu. Năm sau làm 2 chỉ tiêu còn lại của đề án khác.",
     "Đầu năm có 215 hộ nghèo. Cuối năm còn 12 hộ ở nhà tạm, giảm 5 hộ.",
+    "Rà soát 72 quán, phát hiện 9 quán vi phạm, chiếm 1/3 số vụ của huyện.",
+    "Có 45 hộ nghèo, giảm 15 hộ so với năm trước; toàn xã 1.500 hộ, năm trước 1.480 hộ.",
+    "Năng suất 65 tạ/ha (vụ trước 62 tạ/ha); sản lượng 2.600 tấn trên diện tích 400 ha.",
     "Hộ nghèo 4,2%. Tỷ lệ bao phủ bảo hiểm 91,3%, cao hơn 1,5 điểm phần trăm so với kỳ trước.",
 ]
 
@@ -116,6 +119,35 @@ NOTES = [
     (TOTALS + "Ghi chú: tỷ lệ học viên đạt chứng chỉ là 80,9%.", "f6/f5*100"),
     (TOTALS + "Kinh phí 136 triệu đồng, bình quân 2 triệu đồng/học viên.", "f7/f5"),
 ]
+OTHER_WORDS = [
+    # a list told in turn shares its scale
+    ("Ba quý thu lần lượt 90, 110 và 130 triệu đồng, cộng 330 triệu đồng.", "f1+f2+f3"),
+    # shares of a share
+    ("Lao động có nghề 58%, trong đó có bằng 31%, còn lại 27% được truyền nghề.", "f2+f3"),
+    # the earlier values in one bracket, a total of another thing in between
+    (
+        "Xã còn 36 hộ nghèo trên tổng số 1.200 hộ, tỷ lệ 3%, giảm 24 hộ (2%) so với năm trước "
+        "(60 hộ, 5%).",
+        "f6-f1",
+    ),
+    ("Quý I có 94% bưu gửi đúng hạn, cao hơn năm trước 2 điểm phần trăm (92%).", "f1-f3"),
+    # so much for each, how many, what it comes to
+    ("Mỗi suất quà 250.000 đồng, tặng 64 suất, trị giá 16 triệu đồng.", "f2*f1"),
+    ("Thu nhập 60 triệu đồng/người/năm, tức 5 triệu đồng/người/tháng.", "f1/12"),
+    # fractions
+    ("Rà soát 72 quán, phát hiện 9 quán vi phạm, chiếm 1/8 số quán.", "f2/f1*f3.den"),
+    # a fall over a planned fall
+    ("Hộ nghèo từ 80 hộ còn 58 hộ, giảm 22 hộ, vượt 4 hộ so với chỉ tiêu giảm 18 hộ.", "f3-f5"),
+    # two kinds at two rates, and their number in between
+    (
+        "Xây 12 nhà, sửa 20 nhà, tổng cộng 32 nhà với kinh phí 1,26 tỷ đồng, trong đó mỗi nhà xây "
+        "75 triệu đồng, mỗi nhà sửa 18 triệu đồng.",
+        "f1*f5+f2*f6",
+    ),
+    ("Vốn huyện 55%, dân góp 30%, còn lại 15% của doanh nghiệp.", "f1+f2+f3"),
+    # more than all is no rise
+    ("Huyện giao 2 tỷ đồng, xã thu 2,3 tỷ đồng, vượt 300 triệu đồng, bằng 115%.", "f2/f1*100"),
+]
 FAR_PLANS = (
     "Huyện đón 64.500 lượt khách.\nCó 12 nhà trọ với 140 phòng. Phạt 3 nhà trọ.\n"
     "So với mục tiêu cả năm là 80.000 lượt khách, huyện đã đi được 80,6% chặng đường."
@@ -126,8 +158,8 @@ MONTHLY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expr"), [*NOTES, *MONTHLY])
-def test_totals_and_months_enter_a_computation(text: str, expr: str) -> None:
+@pytest.mark.parametrize(("text", "expr"), [*NOTES, *MONTHLY, *OTHER_WORDS])
+def test_what_other_words_say_is_recomputed(text: str, expr: str) -> None:
     assert (expr, "holds") in checks(text)
 
 

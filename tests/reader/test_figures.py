@@ -116,6 +116,18 @@ def test_men_and_women_are_counted_as_such_unless_said_what_they_are() -> None:
     ]
 
 
+def test_a_list_told_in_turn_shares_unit_and_scale() -> None:
+    assert values("Thu lần lượt 90, 110 và 130 triệu đồng.") == [
+        "90000000",
+        "110000000",
+        "130000000",
+    ]
+
+
+def test_a_verb_that_begins_like_a_unit_is_none() -> None:
+    assert units("Đến tháng 6 giải ngân 12 tỷ đồng.") == ["đồng"]
+
+
 def test_in_a_list_of_places_the_number_is_no_part_of_a_name() -> None:
     text = "Thu hồi đất của 70 hộ, trong đó xã Tân Lễ 45 hộ, xã Tân Hiệp 25."
 

@@ -266,6 +266,8 @@ def test_what_is_planned_asked_for_or_permitted_is_a_target(text: str) -> None:
     ("text", "expected"),
     [
         ("Đạt 105% chỉ tiêu.", ["percent"]),
+        ("Giảm 22 hộ, chỉ tiêu giảm 18 hộ.", ["change", "target"]),
+        ("Vượt 15 hộ, bằng 112,5%.", ["change", "percent"]),
         ("Trồng 46 cây bóng mát, bằng 115% chỉ tiêu 40.", ["count", "percent", "target"]),
         ("Gieo 980 ha, bằng 98% kế hoạch (1.000 ha).", ["count", "percent", "target"]),
         ("Chương trình mục tiêu quốc gia giải ngân 3 tỷ đồng.", ["money"]),

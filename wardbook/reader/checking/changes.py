@@ -43,7 +43,7 @@ def _by_levels(scene: Scene, change: Spot) -> Check | None:
     """Both values are stated: now and then, or result and plan."""
     ways = list(_of_levels(scene, change))
     good = (formula for formula, _ in ways if fit_of(formula, change.figure) in _GOOD)
-    told = (formula for formula, together in ways if together)
+    told = (formula for formula, together in ways if together and _is_slip(formula, change))
     formula = next(chain(good, told), None)
     if formula is None:
         return None
@@ -164,6 +164,12 @@ def _meant(formula: Formula, change: Spot) -> bool:
     off = abs(formula.value - Fraction(change.figure.value))
     whole = place(change.figure) == 1 and not is_percent(change.figure)
     return near(formula, change.figure, _MEANT) or (whole and off <= 2)
+
+
+def _is_slip(formula: Formula, change: Spot) -> bool:
+    """Two levels that lie many times as far apart were not meant."""
+    off = abs(formula.value - Fraction(change.figure.value))
+    return off <= 3 * Fraction(change.figure.value)
 
 
 def _by_share(scene: Scene, change: Spot) -> Check | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wardbook.reader.checking.changes import changes
 from wardbook.reader.checking.goals import goals
+from wardbook.reader.checking.portions import parts_told
 from wardbook.reader.checking.rates import rates
 from wardbook.reader.checking.scene import Scene
 from wardbook.reader.checking.sums import sums
@@ -25,6 +26,7 @@ def _all(scene: Scene) -> Iterator[Check]:
     for share in scene.shares:
         if share.formula:
             yield judge("ratio_percent", share.formula, share.percent.figure)
+    yield from parts_told(scene)
     yield from changes(scene)
     yield from sums(scene)
     yield from totals(scene)

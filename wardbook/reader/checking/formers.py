@@ -81,6 +81,7 @@ def _list_of_nows(scene: Scene, first: Spot) -> dict[int, int]:
             break
         thens.append(spot)
     near = [s for s in scene.prior(first.index, 8, 0) if s.figure.kind in LEVELS]
+    near = [s for s in near if not cues.OUT_OF.search(s.before)]
     nows = near[: len(thens)][::-1]
     pairs = list(zip(nows, thens, strict=False))
     if len(thens) < 2 or len(pairs) < len(thens):
@@ -99,13 +100,14 @@ def _now_of_from(scene: Scene, then: Spot) -> Spot | None:
 
 def _now_of(scene: Scene, then: Spot) -> Spot | None:
     """The value that stands beside the earlier one: a result, else a plan."""
-    near = list(scene.prior(then.index, 8, 0) if then.opens else scene.back(then.index, 4))
+    near = list(scene.prior(then.index, 8, 0) if then.opens else scene.back(then.index, 6))
     wholes = (scene.spots[scene.whole.get(spot.index, spot.index)] for spot in near)
     near = [
         s for s in dict.fromkeys(wholes) if s.index < then.index and s.index not in scene.former
     ]
     plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
     levels = [s for s in near if is_level_of(s, then)]
+    levels = [s for s in levels if not cues.OUT_OF.search(s.before)] or levels
     # "thanh tra 27, xử phạt 11; cùng kỳ chỉ thanh tra 19": the one told in the same words.
     level = max(levels, key=lambda s: _likeness(s, then), default=next(plans, None))
     change = scene.spots[then.index - 1] if near else None
@@ -131,7 +133,9 @@ def _in_brackets_after_change(scene: Scene, then: Spot) -> bool:
         return True
     if not cues.BARE.search(then.before):
         return False
-    return same_measure(change.figure, then.figure) and cues.is_former(change.before)
+    points = change.figure.unit.startswith("điểm phần") and is_percent(then.figure)
+    measured = points or same_measure(change.figure, then.figure)
+    return measured and cues.is_former(change.before)
 
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:
@@ -209,7 +213,10 @@ def relate_difference(scene: Scene, change: Spot) -> None:
     likeliest = sorted(levels[:4], key=lambda spot: spot.index in scene.whole)
     for now, then in permutations(likeliest, 2):
         taken = now.index in scene.former or now.index in scene.plan
-        if taken or _are_parts(scene, now, then) or not is_level_of(now, then):
+        brothers = now.index in scene.whole and scene.whole[now.index] == scene.whole.get(
+            then.index
+        )
+        if taken or brothers or _are_parts(scene, now, then) or not is_level_of(now, then):
             continue
         if _comes_out(change.figure, now, then) and _tell(change, now, then):
             scene.set_against(now.index, then.index)

@@ -86,7 +86,8 @@ def _relate_plan(scene: Scene, goal: Spot) -> None:
 
 def _is_result_of(spot: Spot, goal: Spot) -> bool:
     if cues.MOVES.search(goal.before):  # "giảm 31 hộ, vượt chỉ tiêu (giảm 24 hộ)"
-        return spot.figure.kind == "change" and same_measure(spot.figure, goal.figure)
+        moved = spot.figure.kind == "change" and not cues.EXCESS.search(spot.before)
+        return moved and same_measure(spot.figure, goal.figure)
     return is_level_of(spot, goal)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, islice, permutations
+from itertools import chain, combinations, islice, permutations
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader.checking import cues
@@ -37,8 +37,9 @@ def rates(scene: Scene) -> Iterator[Check]:
     """Every mean and product that can be recomputed."""
     done = -1
     for spot in scene.prose():
+        yield from _converted(scene, spot)
         each = _each(spot) or _factor(scene, spot)
-        if not each or spot.index <= done:
+        if not each or spot.index <= done or scene.nows_of(spot.index):
             continue
         rate = _Rate(spot, each, bool(cues.MEAN.search(spot.before[-60:])))
         over_time = list(_over_time(scene, rate)) if each in PER_YEAR else []
@@ -72,7 +73,7 @@ def _same_each(scene: Scene, rate: _Rate) -> Iterator[_Rate]:
     if rate.mean:
         return
     for spot in scene.ahead(rate.spot.index, 8):
-        if spot.figure.kind == "change":
+        if spot.figure.kind == "change" or scene.nows_of(spot.index):
             continue
         if _each(spot) == rate.each:
             yield _Rate(spot, rate.each, mean=False)
@@ -110,12 +111,19 @@ def _sum_of_products(
     before = sorted((s for s in counts if s.index < last.index), key=lambda s: s.index)
     ahead = [s for s in before if s.index < first.index][-len(group) :]
     by_turns = [s for s in before if s.index > first.index - 2][-len(group) :]
-    for chosen in (by_turns, ahead):
+    ways: list[tuple[Check, bool]] = []
+    for chosen in dict.fromkeys(
+        [tuple(by_turns), tuple(ahead), *combinations(before[-4:], len(group))]
+    ):
         if len(chosen) == len(group):
             pairs = zip(chosen, group, strict=True)
             formula = total([counted(count.figure) * of(rate.spot.figure) for count, rate in pairs])
-            return [(judge("product", formula, w.figure), _is_told(scene, w, last)) for w in totals]
-    return []
+            told = not ways  # the first are the likeliest
+            ways += [
+                (judge("product", formula, w.figure), told and _is_told(scene, w, last))
+                for w in totals
+            ]
+    return ways
 
 
 def _is_told(scene: Scene, whole: Spot, rate: Spot) -> bool:
@@ -162,7 +170,8 @@ def _ways(
     if cues.TOTAL.search(whole.before[-40:]) or together or digits(whole) >= TELLING:
         number = scaled(counted(count.figure), held)
         formula = scaled(number * amount, 1 / times)
-        told = together and _is_told(scene, whole, rate) and near(formula, whole.figure, 20)
+        told = len(group) == 1 and together and _is_told(scene, whole, rate)
+        told = told and near(formula, whole.figure, 20)
         yield judge("product", formula, whole.figure), told
 
 
@@ -176,6 +185,22 @@ def _over_time(scene: Scene, rate: _Rate) -> Iterator[Check]:
     good = (way for way, _ in ways if fit_of(way, rate.spot.figure) in _GOOD)
     meant = (way for way, told in ways if told and near(way, rate.spot.figure, 10))
     yield from (judge("mean", way, rate.spot.figure) for way in islice(chain(good, meant), 1))
+
+
+def _converted(scene: Scene, rate: Spot) -> Iterator[Check]:
+    """ "54 triệu đồng/người/năm, tức 4,5 triệu đồng/người/tháng": one rate told twice."""
+    what, _, time = rate.figure.unit.rpartition("/")
+    for other in scene.back(rate.index, 1):
+        same, _, longer = other.figure.unit.rpartition("/")
+        if (
+            what
+            and what == same
+            and longer in PER_YEAR
+            and PER_YEAR[longer] < PER_YEAR.get(time, 0)
+        ):
+            formula = of(other.figure) / constant(PER_YEAR[time] // PER_YEAR[longer])
+            if fit_of(formula, rate.figure) in _GOOD:
+                yield judge("mean", formula, rate.figure)
 
 
 def _over_both(scene: Scene, rate: Spot) -> Iterator[Check]:
@@ -216,11 +241,12 @@ def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
 def _lengths(scene: Scene, rate: _Rate) -> Iterator[tuple[int, bool]]:
     """How many years (months, quarters) the text speaks of, and whether its line says so."""
     figure = rate.spot.figure
-    start, _ = scene.passage.line_at(figure.start)
+    start, end = scene.passage.line_at(figure.start)
     line = scene.passage.flow[max(start, figure.start - 300) : figure.end]
     above = scene.passage.flow[max(0, figure.start - 300) : start]
     yield from ((length, True) for length in told_lengths(line, rate.each))
-    yield from ((length, False) for length in told_lengths(above, rate.each))
+    after = scene.passage.flow[figure.end : min(end, figure.end + 100)]
+    yield from ((length, False) for length in told_lengths(f"{above} {after}", rate.each))
     for words in (figure.period or "", line):
         yield from ((length, False) for length in spanned_lengths(words, rate.each))
     if PER_YEAR[rate.each] > 1:

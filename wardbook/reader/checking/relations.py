@@ -56,7 +56,13 @@ def _percents_of_changes(ordered: list[Spot]) -> list[Spot]:
         size = ordered[at - 1].figure
         if at > 1 and _is_size_over(ordered[at - 2], ordered[at - 1], spot):
             size = ordered[at - 2].figure
-        if size.kind == "change" and spot.figure.kind == "percent" and _restates(spot):
+        apart = size.unit.startswith(("%", "điểm"))  # no percent of a change in percents
+        if (
+            size.kind == "change"
+            and not apart
+            and spot.figure.kind == "percent"
+            and _restates(spot)
+        ):
             figure = spot.figure._replace(kind="change", direction=size.direction)
             corrected[at] = replace(spot, figure=figure)
     return corrected
@@ -74,6 +80,8 @@ def _is_size_over(size: Spot, then: Spot, percent: Spot) -> bool:
 def _restates(percent: Spot) -> bool:
     if cues.BARE.search(percent.before):
         return True
+    if percent.figure.value >= 100:  # "vượt 15 hộ, bằng 112%"
+        return False
     against = cues.OF_FORMER.search(percent.after) or cues.OF_PLAN.search(percent.after)
     return bool(cues.RESTATES.search(percent.before)) and not against
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations, islice
 
 from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
@@ -12,7 +13,7 @@ from wardbook.reader.checking.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.checking.traces import is_called_sum, trace_of_sum
 from wardbook.reader.checking.verdicts import judge, judge_whole, slipped
 from wardbook.reader.checking.written import part_of
-from wardbook.reader.finding.measure import may_match
+from wardbook.reader.finding.measure import is_percent, may_match
 from wardbook.reader.schema import Check
 
 _WHOLES = AMOUNTS | {"target"}
@@ -40,6 +41,8 @@ def _told(scene: Scene) -> Iterator[Check]:
     for spot in scene.prose():
         if spot.figure.kind in _WHOLES and spot.index not in scene.whole:
             yield from _remainder(scene, spot)
+        elif spot.figure.kind == "percent" and cues.REMAINING.search(spot.before):
+            yield from islice(_rest_of_share(scene, spot), 1)
     yield from _hundreds(scene)
     percents = {share.amount.index: share.percent for share in scene.shares if share.amount}
     for partition in scene.partitions:
@@ -84,6 +87,14 @@ def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
         yield check
     else:
         yield from _wrong_rest(scene, rest, near)
+
+
+def _rest_of_share(scene: Scene, rest: Spot) -> Iterator[Check]:
+    """ "65%, trong đó có bằng cấp 28%, còn lại 37%"."""
+    shares = [spot for spot in scene.back(rest.index, 3) if is_percent(spot.figure)]
+    for done, whole in combinations(shares, 2):
+        if whole.figure.value - done.figure.value == rest.figure.value:
+            yield judge("sum", Partition(whole, (done, rest)).sum, whole.figure)
 
 
 def _far_rest(scene: Scene, rest: Spot) -> Check | None:
@@ -214,6 +225,7 @@ def _hundred(run: list[Spot]) -> Iterator[Check]:
     if len(run) < 3:
         return
     value = sum((spot.figure.value for spot in run), Decimal(0))
-    if abs(value - 100) > 5 or not cues.CLASSES.search(run[0].before):
+    rest = value == 100 and cues.REMAINING.search(run[-1].before)
+    if abs(value - 100) > 5 or not (rest or cues.CLASSES.search(run[0].before)):
         return
     yield judge_whole(total([of(spot.figure) for spot in run]), 100)

@@ -239,7 +239,10 @@ def each_of(around: Surroundings) -> str | None:
         return None
     sentence, _ = around.passage.sentence_at(start)
     opening = _EACH_OPENS.match(flow, sentence, start)
-    return _noun(opening[1]) if opening else None
+    each = _noun(opening[1]) if opening else None
+    # "Mỗi suất 300.000 đồng, tặng 85 suất, trị giá …": the suất are counted by now.
+    counted = each == around.quantity.unit or f" {each}," in flow[sentence + 6 : start]
+    return None if counted else each
 
 
 def _modifies(flow: str, found: re.Match[str]) -> bool:

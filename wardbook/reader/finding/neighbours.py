@@ -59,7 +59,9 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
     alone = gap.lstrip()[:1] != "(" or around.right[:1] in (")", ",", ";")
     if other_measure and alone and _GLOSSES.match(gap):
         return previous.direction
-    if other_measure and _EQUALS.fullmatch(gap) and _ENDS.match(around.right):
+    # "vượt 15 hộ, bằng 112%" is the result of the plan, no rise of more than all
+    part = (around.quantity.value or 0) < 100 and _EQUALS.fullmatch(gap)
+    if other_measure and part and _ENDS.match(around.right):
         return previous.direction
     if _LISTED.fullmatch(gap) and _AGAINST.match(around.right) and not around.quantity.is_share:
         return previous.direction

@@ -19,6 +19,12 @@ from wardbook.reader.finding.words import (
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm|phần nghìn|điểm ?(?:phần trăm|%))")
 _WORD = re.compile(r" ?(đ/c|[^\W\d_]{1,12}(?:(?:-[^\W\d_]{1,8}){1,2}|[23²³](?![^\W_]))?)")
 _OF_SEX = re.compile(r" ?(?:nam|nữ)(?= )")
+# Verbs and other words that begin like a unit: "tháng 6 giải ngân".
+_NO_UNIT = re.compile(
+    r" ?(?:giải (?:ngân|quyết|tỏa|toả|phóng|trình|thể|đáp|cứu)|công (?:bố|nhận|khai|tác(?! viên))"
+    r"|phần (?:lớn|đông|nào|mềm)|lần lượt|điểm (?:danh|lại)|đường lối|mục tiêu|nhà nước|đơn giản"
+    r"|kỳ vọng)(?!\w)"
+)
 _STROKE = re.compile(r" ?/ ?(?!(?:dự|kế|chỉ|tổng|kh|dt|nq)(?!\w))([^\W\d_]+)")
 _GOODS = re.compile(rf"(?: [^\W\d_]{{1,7}}){{1,3}}(?={RATE.pattern})")
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
@@ -26,6 +32,7 @@ _DASH = re.compile(r" ?[-–—] ?(?=[0-9])| (?:đến|tới) (?=[0-9])")
 _LEVEL = re.compile(
     r" (?:(?:lên|xuống|còn)(?: còn| đến| tới)?|trên(?: tổng số)?|trong(?: tổng)? số) (?=[0-9])"
 )
+_IN_TURN = re.compile(r"(?:(?:,| và|, và) [0-9][0-9.]*(?:,[0-9]+)?){0,5}(?:,? và|,) (?=[0-9])")
 _HALF = re.compile(r" rưỡi(?!\w)")
 _PART_OF = re.compile(r" (?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
 
@@ -88,8 +95,10 @@ def quantity_at(text: str, start: int, end: int, decimal: str) -> Quantity:
 
 
 def _of_level(text: str, low: Written, unit: _Unit) -> tuple[Written, _Unit]:
-    """ "từ 25 lên 36 triệu đồng": the former level is told in the unit and scale of the new."""
+    """The unit and scale told after the next: "từ 25 lên 36 triệu", "lần lượt 12, 15 và 18 ha"."""
     level = _LEVEL.match(text, low.end)
+    if not level and text.find("lần lượt", max(0, low.start - 60), low.start) >= 0:
+        level = _IN_TURN.match(text, low.end)
     numeral = level and NUMERAL.match(text, level.end())
     if numeral is None:
         return low, unit
@@ -253,6 +262,8 @@ def _counted(text: str, at: int) -> _Unit:
     if match is None:
         return _NONE
     pattern = UNITS.get(match[1]) or UNITS.get(match[1].partition("-")[0])
+    if pattern and _NO_UNIT.match(text, at):
+        return _NONE
     found = pattern.match(text, match.start(1)) if pattern else None
     if found:
         return _with_rates(text, " ".join(found[0].split()), found.end())

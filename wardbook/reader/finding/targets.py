@@ -78,6 +78,12 @@ _PLAN_IN_BRACKETS = re.compile(
     r"|(?:giao|đề ra)(?: (?:là|đầu năm|năm (?:19|20)[0-9]{2}))? \( (?:giảm|tăng)"
     r"(?: [^\W\d_]+){0,3} \Z"
 )
+# "so với chỉ tiêu giảm 16 hộ": a planned fall; but "đạt 98% kế hoạch tăng 5%".
+_PLAN_MOVES = re.compile(
+    rf"(?<!% )(?:{_PLAN_NAMES})"
+    r"(?: (?:năm|giao|là|đề ra|được|huyện|xã|tỉnh|quận|phải|20[0-9]{2})){0,4}"
+    r" (?:giảm|tăng)(?: thêm)? \Z"
+)
 _PLAN_AFTER = re.compile(rf" (?:{_PLAN_NAMES}) (?:đề ra|giao)(?!\w)")
 _ASSIGNED_AFTER = re.compile(r" (?:(?:cấp )?trên|được|huyện|quận|tỉnh|thành phố) giao(?!\w)")
 _OF_PLAN_AFTER = re.compile(
@@ -157,7 +163,7 @@ class Aims:
         if _PLAN_WORDS.isdisjoint(near):
             return False
         said = " ".join([*near, ""])
-        if _LIMIT.search(said) or _DEMAND.search(said):
+        if _LIMIT.search(said) or _DEMAND.search(said) or _PLAN_MOVES.search(said):
             return True
         loose = not firmly or _OF_PLAN_AFTER.match(around.right)
         return bool((_PLAN if loose else _PLAN_IN_BRACKETS).search(said))
