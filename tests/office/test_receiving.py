@@ -25,7 +25,7 @@ def test_an_upload_leads_to_the_paper_with_its_figures() -> None:
     document = Document.objects.get()
     assert response.url == f"/office/documents/{document.pk}/"
     page = people.lan().get(response.url).content.decode()
-    assert "<mark>1.250 hồ sơ</mark>" in page
+    assert "1.250 hồ sơ" in page
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,11 @@ urlpatterns = [
     path("units/<int:number>/close/", units.close, name="unit-close"),
     path("documents/receive/", receiving.receive, name="document-receive"),
     path("documents/<int:number>/", documents.document, name="document"),
+    path(
+        "documents/<int:number>/particulars/",
+        receiving.particulars,
+        name="document-particulars",
+    ),
     path("documents/<int:number>/original/", original_paper, name="original"),
     path("audit/", audit, name="audit"),
     path("claims/<int:number>/", claims.claim, name="claim"),
