@@ -1,6 +1,6 @@
 """Papers with how far their claims have come, and what the checks say of a claim."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,15 +74,21 @@ def checks_of(claim: Claim) -> list[dict[str, Any]]:
 
     Each with its ``operands``: claim name → quote, value, numerator and denominator.
     """
-    document = claim.document
-    found = [check for check in document.checks if claim.name in check["figures"]]
+    return checks_for(claim.document, [claim])[claim.pk]
+
+
+def checks_for(document: Document, claims: Sequence[Claim]) -> dict[int, list[dict[str, Any]]]:
+    """claim → its checks as ``checks_of`` gives them, for claims of one paper in one query."""
+    wanted = {claim.name for claim in claims}
+    found = [check for check in document.checks if wanted & set(check["figures"])]
+    found.sort(key=lambda check: VERDICTS.index(check["verdict"]))
     names = {name for check in found for name in check["figures"]}
     operands = {
         one.name: {part: one.figure.get(part) for part in OPERAND}
-        for one in document.claims.filter(name__in=names)
+        for one in (document.claims.filter(name__in=names) if names else [])
     }
-    found.sort(key=lambda check: VERDICTS.index(check["verdict"]))
-    return [check | {"operands": _only(operands, check["figures"])} for check in found]
+    full = [check | {"operands": _only(operands, check["figures"])} for check in found]
+    return {claim.pk: [one for one in full if claim.name in one["figures"]] for claim in claims}
 
 
 def quote_of(claim: Claim) -> tuple[int, int]:

@@ -60,6 +60,10 @@ class Indicator:
     source: str
     mark: str
 
+    @property
+    def label(self) -> dict[str, str]:
+        return {"vi": self.name_vi, "en": self.name_en}
+
     def in_force(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 

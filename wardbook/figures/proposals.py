@@ -1,27 +1,25 @@
 """What the desk proposes for a claim: an indicator, what filing it would say, and what is known."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wardbook.documents.models import Claim, Document
+from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import verdicts
-from wardbook.figures.catalogue import Indicator, in_force, kind_of, propose
+from wardbook.figures import rules
+from wardbook.figures.catalogue import Indicator, propose
 from wardbook.figures.filing import Filing
 from wardbook.figures.models import Result
-from wardbook.figures.rules import why_not_indicator
-from wardbook.lib.period import NotAPeriod, Period
+from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal
+from wardbook.reader.passage import Passage
+
+Scored = list[tuple[Indicator, int]]
+About = tuple[str, date | None, date | None]  # indicator, first day, day after the last
 
 _OFFERED = 3
 _LEAD = 8  # points by which the best indicator must be ahead to be filed along with others
-
-NOT_RESULT = Refusal("DESK-01", "This is a target: say who set it.")
-NO_MATCH = Refusal("DESK-01", "No indicator fits clearly: choose one.")
-NO_PERIOD = Refusal("DESK-01", "The paper does not say the period: give it, or leave it out.")
-DOUBTED = Refusal("DESK-01", "Recomputing does not give this number: look at it.")
-SAID_TWICE = Refusal("DESK-01", "Another figure of this paper is about the same: choose one.")
-FILED_BEFORE = Refusal("DESK-01", "The book has a figure for this period: compare them.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,51 +48,59 @@ class Proposal:
 
 
 def proposals(document: Document, claims: Sequence[Claim], on: date) -> dict[int, Proposal]:
-    """claim → its proposal, for claims of one paper; ``on`` stands in for an unknown period."""
-    found = {claim.pk: _scored(claim) for claim in claims}
-    codes = {rows[0][0].code for rows in found.values() if rows}
-    known = _known(document, codes)
-    said, doubts = verdicts(document), {}
+    """claim → its proposal; ``on`` stands in for an unknown period.
+
+    ``claims`` hold every claim of the paper that waits: two about the same are told by comparing.
+    """
+    passage = Passage(document.text)  # cut once for all: a paper may be long
+    found = {claim.pk: _scored(claim, passage) for claim in claims}
     filings = {claim.pk: _filing(claim, found[claim.pk]) for claim in claims}
-    for claim in claims:
+    waiting = [one for claim in claims if (one := filings[claim.pk]) and _waits(claim)]
+    said = Counter(_about(one) for one in waiting)
+    known, verdict = _known(document, filings.values()), verdicts(document)
+
+    def doubt(claim: Claim) -> Refusal | None:
         filing = filings[claim.pk]
-        doubts[claim.pk] = _doubt(claim, found[claim.pk], filing, said.get(claim.name), on=on)
-    for pk, filing in filings.items():
-        if filing and doubts[pk] is None:
-            doubts[pk] = _rival(pk, filing, filings, known)
+        clear = filing and _leads(found[claim.pk])
+        indicator = found[claim.pk][0][0] if clear else None
+        return rules.why_not_at_once(
+            claim, filing, indicator, verdict.get(claim.name), on=on
+        ) or _rival(filing, said, known)
+
     return {
         claim.pk: Proposal(
             claim=claim,
-            verdict=said.get(claim.name),
+            verdict=verdict.get(claim.name),
             indicators=tuple(row for row, _ in found[claim.pk][:_OFFERED]),
             filing=filings[claim.pk],
-            refusal=doubts[claim.pk],
+            refusal=doubt(claim),
             earlier=_earlier(claim, filings[claim.pk], known),
         )
         for claim in claims
     }
 
 
-def proposal(claim: Claim, on: date) -> Proposal:
-    """That of one claim, beside the others of its paper that wait."""
-    beside = list(claim.document.claims.filter(outcome="unfiled").exclude(pk=claim.pk))
-    return proposals(claim.document, [claim, *beside], on)[claim.pk]
+def _waits(claim: Claim) -> bool:
+    return claim.outcome == Outcome.UNFILED
 
 
-def _scored(claim: Claim) -> list[tuple[Indicator, int]]:
-    figure = claim.figure
-    start, end = claim.sentence
-    period = figure.get("period")
+def _scored(claim: Claim, passage: Passage) -> Scored:
+    figure, period = claim.figure, claim.figure.get("period")
     return propose(
         figure.get("subject", ""),
         figure.get("unit", ""),
         figure["kind"],
-        claim.document.text[start:end],
+        passage.source[slice(*passage.sentence_at(claim.start))],
         on=Period(period).last_on if period else None,
     )
 
 
-def _filing(claim: Claim, scored: list[tuple[Indicator, int]]) -> Filing | None:
+def _leads(scored: Scored) -> bool:
+    """Is the best indicator clearly ahead of the next?"""
+    return len(scored) == 1 or scored[0][1] - scored[1][1] >= _LEAD
+
+
+def _filing(claim: Claim, scored: Scored) -> Filing | None:
     """The figure as it was read, under the best indicator."""
     figure = claim.figure
     if not scored:
@@ -108,71 +114,50 @@ def _filing(claim: Claim, scored: list[tuple[Indicator, int]]) -> Filing | None:
     )
 
 
-def _doubt(
-    claim: Claim,
-    scored: list[tuple[Indicator, int]],
-    filing: Filing | None,
-    verdict: str | None,
-    *,
-    on: date,
-) -> Refusal | None:
-    """DESK-01. Only what holds and is matched beyond doubt is accepted along with others."""
-    figure = claim.figure
-    if figure["kind"] == "target":
-        return NOT_RESULT
-    if verdict in {"fails", "truncated"}:
-        return DOUBTED
-    if filing is None or (len(scored) > 1 and scored[0][1] - scored[1][1] < _LEAD):
-        return NO_MATCH
+def _about(filing: Filing) -> About:
+    """Indicator and days: a period may be written in several ways."""
     if not filing.period:
-        return NO_PERIOD
-    unit = figure.get("unit") or ""
-    indicator = in_force(filing.indicator, Period(filing.period).last_on or on)
-    kind = kind_of(figure["kind"], unit, filing.measure)
-    return why_not_indicator(indicator, filing.measure, unit=unit, kind=kind)
+        return filing.indicator, None, None
+    period = Period(filing.period)
+    return filing.indicator, period.start_on, period.end_on
 
 
 def _rival(
-    pk: int, filing: Filing, filings: dict[int, Filing | None], known: list[Result]
+    filing: Filing | None, said: Counter[About], known: Mapping[About, list[Result]]
 ) -> Refusal | None:
-    about = (filing.indicator, filing.period)
-    others = (one for other, one in filings.items() if other != pk and one)
-    if any((one.indicator, one.period) == about for one in others):
-        return SAID_TWICE
-    if any((row.indicator, row.period) == about for row in known):
-        return FILED_BEFORE
-    return None
-
-
-def _known(document: Document, codes: set[str]) -> list[Result]:
-    """Figures of the unit that stand in the book under these indicators."""
-    rows = Result.objects.filter(
-        book=document.book, unit=document.unit, indicator__in=codes, withdrawn_at__isnull=True
-    )
-    corrected = Result.objects.filter(replaces__isnull=False).values("replaces")
-    return list(rows.exclude(pk__in=corrected).select_related("claim").order_by("pk"))
-
-
-def _earlier(claim: Claim, filing: Filing | None, known: list[Result]) -> Result | None:
-    """The unit's figure of the same period if there is one, else of the last one before it."""
+    """Whether the paper or the book has another figure about the same."""
     if filing is None:
         return None
-    rows = [row for row in known if row.indicator == filing.indicator and row.claim_id != claim.pk]
-    same = [row for row in rows if row.period == filing.period]
-    before = sorted((row for row in rows if _precedes(row.period, filing.period)), key=_last_day)
-    return (same or before)[-1] if same or before else None
+    if said[_about(filing)] > 1:
+        return rules.SAID_TWICE
+    return rules.FILED_BEFORE if _about(filing) in known else None
 
 
-def _precedes(period: str, other: str) -> bool:
-    return bool(period) and (not other or _ends(period) < _ends(other))
+def _known(document: Document, filings: Iterable[Filing | None]) -> dict[About, list[Result]]:
+    """What stands in the book of the unit under these indicators, by indicator and days."""
+    codes = {one.indicator for one in filings if one}
+    rows = Result.objects.awaiting_release() | Result.objects.public()
+    rows = rows.filter(book=document.book, unit=document.unit, indicator__in=codes)
+    found: dict[About, list[Result]] = defaultdict(list)
+    for row in rows.order_by("filed_at", "pk"):
+        found[row.indicator, row.start_on, row.end_on].append(row)
+    return found
 
 
-def _last_day(row: Result) -> date:
-    return _ends(row.period)
-
-
-def _ends(period: str) -> date:
-    try:
-        return Period(period).last_on or date.max
-    except NotAPeriod:
-        return date.max
+def _earlier(
+    claim: Claim, filing: Filing | None, known: Mapping[About, list[Result]]
+) -> Result | None:
+    """The unit's figure of the same days if there is one, else of the last before them."""
+    if filing is None:
+        return None
+    indicator, start, _ = about = _about(filing)
+    same = [row for row in known.get(about, []) if row.claim_id != claim.pk]
+    before = [
+        (end, row)
+        for (code, _, end), rows in known.items()
+        for row in rows
+        if code == indicator and end and (start is None or end <= start)
+    ]
+    if same:
+        return same[-1]
+    return max(before, key=lambda pair: pair[0])[1] if before else None

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from wardbook.figures.catalogue import Indicator, fits, measures_of, measures_same, spelled_as
+from wardbook.documents.models import Claim
+from wardbook.figures.catalogue import (
+    Indicator,
+    fits,
+    in_force,
+    kind_of,
+    measures_of,
+    measures_same,
+    spelled_as,
+)
+from wardbook.figures.filing import Filing
 from wardbook.figures.models import Result, Target, is_exact
 from wardbook.lib import personal
 from wardbook.lib.period import NotAPeriod, Period
@@ -18,6 +28,10 @@ NO_INDICATOR = Refusal("FIG-01", "Choose an indicator of the catalogue.")
 ALREADY_PUBLIC = Refusal(
     "FIG-06", "A figure for this indicator and period is public already: correct that one."
 )
+SAID_TWICE = Refusal(
+    "FIG-19", "Another figure of this paper is about the same: choose which one stands."
+)
+FILED_BEFORE = Refusal("FIG-19", "The book has a figure for this period already: compare the two.")
 CHANGED_MEANWHILE = Refusal(
     "FIG-14", "Somebody else changed this figure meanwhile: look at it again."
 )
@@ -266,3 +280,31 @@ def why_not_take_back(target: Target, reason: str, *, by: Tenure, on: date) -> R
     ):
         return refusal
     return None if reason.strip() else Refusal("FIG-18", "Say why this target is taken back.")
+
+
+def why_not_at_once(
+    claim: Claim,
+    filing: Filing | None,
+    indicator: Indicator | None,
+    verdict: str | None,
+    *,
+    on: date,
+) -> Refusal | None:
+    """FIG-19. What is accepted along with others holds, is matched clearly and names its period.
+
+    ``indicator`` is the one that fits clearly better than any other, ``filing`` what accepting
+    the claim would file, ``verdict`` the worst that any check says of it.
+    """
+    figure = claim.figure
+    if figure["kind"] == "target":
+        return Refusal("FIG-19", "This is a target: say who set it.")
+    if verdict in {"fails", "truncated"}:
+        return Refusal("FIG-19", "Recomputing does not give this number: look at it.")
+    if indicator is None or filing is None:
+        return Refusal("FIG-19", "No indicator fits clearly: choose one.")
+    if not filing.period:
+        return Refusal("FIG-19", "The paper does not say of which period: look at it.")
+    last, unit = Period(filing.period).last_on or on, figure.get("unit") or ""
+    kind = kind_of(figure["kind"], unit, filing.measure)
+    row = in_force(indicator.code, last)
+    return why_not_indicator(row, filing.measure, unit=unit, kind=kind)

@@ -82,6 +82,8 @@ def own(view: View) -> View:
 def _enter(request: Any) -> HttpResponse | None:
     """Note who comes with which posts; or where they must go first."""
     if not request.user.is_authenticated:
+        if "HX-Request" in request.headers:  # a part of a page has no room for the sign-in
+            return HttpResponse(status=401)
         return redirect_to_login(request.get_full_path(), reverse("office:sign-in"))
     request.today = timezone.localdate()
     request.tenures = queries.tenures(request.user, request.today)

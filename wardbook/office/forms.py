@@ -1,5 +1,7 @@
 """What staff type; the actions judge it, forms only turn it into values."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 from django import forms
@@ -21,7 +23,9 @@ BOUND_WORDS = {
 
 
 class FilingForm(forms.Form):
-    """What becomes of a claim."""
+    """What becomes of a claim; ``kept`` is what the person typed before, over what is proposed."""
+
+    KEPT = ("outcome", "indicator", "period", "bound", "measure", "as_of", "giver", "reason")
 
     outcome = forms.ChoiceField(
         label=_("This figure is"),
@@ -49,8 +53,17 @@ class FilingForm(forms.Form):
     reason = forms.CharField(label=_("Why it is left out"), required=False, max_length=400)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None, *, claim: Claim, proposed: list[Indicator]) -> None:
-        super().__init__(data, initial=_initial(claim, proposed))
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        claim: Claim,
+        proposed: Sequence[Indicator],
+        kept: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        # In its row of the desk a form has company: its ids are its own.
+        initial = _initial(claim, proposed) | dict(kept)
+        super().__init__(data, initial=initial, auto_id=f"id_{claim.name}_%s")
         choices_of(self, "indicator").choices = indicator_choices(proposed)
         measures = _measure_choices(claim.figure.get("unit") or "", proposed)
         choices_of(self, "measure").choices = measures
@@ -70,7 +83,7 @@ def choices_of(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
 
 
-def indicator_choices(proposed: list[Indicator]) -> list[Any]:
+def indicator_choices(proposed: Sequence[Indicator]) -> list[Any]:
     """Proposed indicators first, then all by name."""
     english = get_language() == "en"
 
@@ -85,14 +98,14 @@ def indicator_choices(proposed: list[Indicator]) -> list[Any]:
     return [*groups, (_("All indicators"), everything)]
 
 
-def _measure_choices(unit: str, proposed: list[Indicator]) -> list[tuple[str, str]]:
+def _measure_choices(unit: str, proposed: Sequence[Indicator]) -> list[tuple[str, str]]:
     """The unit as read, the measures of what is proposed, then those of every indicator."""
     everything = sorted({measure for row in indicators() for measure in measures_of(row)})
     near = [measure for row in proposed for measure in measures_of(row)]
     return [(measure, measure) for measure in dict.fromkeys(["", unit, *near, *everything])]
 
 
-def _initial(claim: Claim, proposed: list[Indicator]) -> dict[str, Any]:
+def _initial(claim: Claim, proposed: Sequence[Indicator]) -> dict[str, Any]:
     """What the reader proposes for a claim."""
     figure = claim.figure
     return {

@@ -5,6 +5,7 @@ from django.urls import path
 from wardbook.office.views import (
     accounts,
     claims,
+    desk,
     documents,
     figures,
     mending,
@@ -50,7 +51,9 @@ urlpatterns = [
     path("units/<int:number>/rename/", units.rename, name="unit-rename"),
     path("units/<int:number>/close/", units.close, name="unit-close"),
     path("documents/receive/", receiving.receive, name="document-receive"),
-    path("documents/<int:number>/", documents.document, name="document"),
+    path("documents/<int:number>/", desk.document, name="document"),
+    path("documents/<int:number>/accept/", desk.accept, name="document-accept"),
+    path("documents/<int:number>/here/", desk.here, name="document-here"),
     path(
         "documents/<int:number>/particulars/",
         receiving.particulars,
@@ -59,6 +62,9 @@ urlpatterns = [
     path("documents/<int:number>/original/", original_paper, name="original"),
     path("audit/", audit, name="audit"),
     path("claims/<int:number>/", claims.claim, name="claim"),
+    path("claims/<int:number>/row/", claims.claim_row, name="claim-row"),
+    path("claims/<int:number>/draft/", claims.draft, name="claim-draft"),
+    path("claims/<int:number>/take-back/", claims.reopen, name="claim-take-back"),
     path("figures/", figures.results, name="results"),
     path("figures/export.<str:form>", figures.export, name="figures-export"),
     path("figures/release/", release.release, name="release"),

@@ -14,6 +14,7 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
 GOVUK = "govuk-frontend/dist/govuk"
+HTMX = "htmx.org/dist"
 FONT = "@fontsource/be-vietnam-pro/files"
 
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -24,6 +25,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "govuk-frontend.min.js",
         "govuk-frontend.min.js.map",
     ),
+    HTMX: ("htmx.min.js",),
     FONT: tuple(
         f"be-vietnam-pro-{letters}-{weight}-normal.woff2"
         for letters in ("latin", "vietnamese")

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
+from wardbook.lib.refusal import Refusal
 from wardbook.web.templatetags.wardbook import number
 
 register = template.Library()
@@ -27,6 +28,12 @@ def named(label: Mapping[str, str]) -> str:
 def note(warning: Mapping[str, Any]) -> str:
     """A reader's warning, kept as its msgid and values, as a sentence."""
     return str(gettext(warning["message"]) % warning["values"])
+
+
+@register.filter
+def refusal(said: Refusal) -> str:
+    """Why something is not done, as a sentence."""
+    return said.text(gettext)
 
 
 @register.filter

@@ -160,5 +160,16 @@ def period(value: Period | str | None) -> str:
 @register.inclusion_tag("web/components/tag.html")
 def verdict(value: str | None) -> dict[str, Any]:
     """What recomputing said: ``{% verdict check.verdict %}``; nothing given cannot be checked."""
-    word, colour = VERDICTS.get(value or "", (pgettext("verdict", "cannot be checked"), "grey"))
+    word, colour = _verdict(value)
     return {"word": word, "colour": colour}
+
+
+@register.simple_tag
+def verdict_words(value: str | None) -> str:
+    """The words of a verdict alone."""
+    return _verdict(value)[0]
+
+
+def _verdict(value: str | None) -> tuple[str, str]:
+    word, colour = VERDICTS.get(value or "", (pgettext("verdict", "cannot be checked"), "grey"))
+    return str(word), colour
