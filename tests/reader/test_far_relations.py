@@ -136,6 +136,14 @@ OTHER_WORDS = [
     ("Thu nhập 60 triệu đồng/người/năm, tức 5 triệu đồng/người/tháng.", "f1/12"),
     # fractions
     ("Rà soát 72 quán, phát hiện 9 quán vi phạm, chiếm 1/8 số quán.", "f2/f1*f3.den"),
+    # two falls told against then once for all, a semicolon after the levels
+    (
+        "Khởi tố 21 vụ, 28 bị can; so với cùng kỳ giảm 5 vụ (26 vụ), giảm 6 bị can (34 bị can).",
+        "f6-f2",
+    ),
+    # rounded to the digit before cut
+    ("Xét nghiệm 640 mẫu, dương tính 16 mẫu (2,5%), âm tính 624 mẫu (97,5%).", "f2/f1*100"),
+    ("Xã có 14 chi hội, 686 hội viên, bình quân 49 hội viên/chi hội.", "f2/f1"),
     # a fall over a planned fall
     ("Hộ nghèo từ 80 hộ còn 58 hộ, giảm 22 hộ, vượt 4 hộ so với chỉ tiêu giảm 18 hộ.", "f3-f5"),
     # two kinds at two rates, and their number in between

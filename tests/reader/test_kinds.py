@@ -109,6 +109,10 @@ def test_a_list_after_a_comparison_holds_levels() -> None:
     assert kinds("Kết quả tốt hơn năm trước: 14 em đỗ đại học, 3 em đạt giải.") == ["count"] * 2
 
 
+def test_the_level_that_a_change_is_measured_against_is_none() -> None:
+    assert kinds("Giảm so với mức 3,4% của năm trước.") == ["percent"]
+
+
 def test_a_change_over_brackets_is_a_change() -> None:
     assert kinds("Gieo 11.205 ha, vượt kế hoạch (11.000 ha) 1,9%.") == ["count", "target", "change"]
 

@@ -101,6 +101,8 @@ def _now_of_from(scene: Scene, then: Spot) -> Spot | None:
 def _now_of(scene: Scene, then: Spot) -> Spot | None:
     """The value that stands beside the earlier one: a result, else a plan."""
     near = list(scene.prior(then.index, 8, 0) if then.opens else scene.back(then.index, 6))
+    if all(s.figure.kind == "change" or scene.nows_of(s.index) for s in near):
+        near = _before_change(scene, then)
     wholes = (scene.spots[scene.whole.get(spot.index, spot.index)] for spot in near)
     near = [
         s for s in dict.fromkeys(wholes) if s.index < then.index and s.index not in scene.former
@@ -115,6 +117,17 @@ def _now_of(scene: Scene, then: Spot) -> Spot | None:
         amounts = (s for s in near if s.figure.kind in AMOUNTS)
         return next((s for s in amounts if may_match(s.figure, then.figure)), None)
     return level
+
+
+def _before_change(scene: Scene, then: Spot) -> list[Spot]:
+    """ "…, 31 người; so với cùng kỳ giảm 4 (35)": the only level of the line, or the one meant."""
+    change = scene.spots[then.index - 1]
+    if change.figure.kind != "change":
+        return []
+    levels = [s for s in scene.prior(change.index, 7, 0) if is_level_of(s, then)]
+    levels = [s for s in levels if not scene.nows_of(s.index)]
+    meant = [s for s in levels if _comes_out(change.figure, s, then)]
+    return meant[:1] or (levels if len(levels) == 1 else [])
 
 
 def _likeness(now: Spot, then: Spot) -> tuple[int, bool]:
@@ -135,7 +148,9 @@ def _in_brackets_after_change(scene: Scene, then: Spot) -> bool:
         return False
     points = change.figure.unit.startswith("điểm phần") and is_percent(then.figure)
     measured = points or same_measure(change.figure, then.figure)
-    return measured and cues.is_former(change.before)
+    # "so với cùng kỳ giảm 6 vụ (30 vụ), giảm 4 người (35 người)": told once for all.
+    goes_on = change.before.startswith("),") and bool(scene.nows_of(then.index - 2))
+    return measured and (goes_on or cues.is_former(change.before))
 
 
 def _now_after(scene: Scene, then: Spot) -> Spot | None:

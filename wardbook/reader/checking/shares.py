@@ -82,10 +82,10 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
     amounts = list(_amounts(scene, percent))
     if not amounts or _is_former_percent(scene, percent):
         return None
-    for wanted in ((Fit.ROUNDED, Fit.CUT), (Fit.POSSIBLE,)):
+    for wanted in (Fit.ROUNDED, Fit.CUT, Fit.POSSIBLE):
         for amount in amounts:
             for formula in _ways(scene, amount, percent):
-                if fit_of(formula, percent.figure) in wanted:
+                if fit_of(formula, percent.figure) is wanted:
                     return Share(percent, amount, formula)
     first = amounts[0]
     named = _sure(scene, first, percent) or _of_another(scene, first, percent)

@@ -129,6 +129,8 @@ def direction_of(around: Surroundings) -> str | None:
     words, quantity = around.words, around.quantity
     if quantity.numerator is not None:
         return None
+    if words[-3:] == ["so", "với", "mức"]:
+        return None
     if words[-1:] == ["từ"] and quantity.value_max is None and _TO_LEVEL.match(around.right):
         return None
     sign = _SIGN.search(around.passage.text, max(0, quantity.start - 3), quantity.start)

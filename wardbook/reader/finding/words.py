@@ -100,6 +100,7 @@ mẫu|đầu|khối|chiếc|túi|bạn|lần|lượt|con|căn|nhà|suất|em|ch�
 lít|buổi|giờ|phút|lao động|héc ta|hécta|cây|chi bộ|đảng viên|đơn vị|công trình|xã|thôn|ấp|phòng
 dân|trẻ|trường hợp|cuộc|đợt|phần|phần quà|nền|mô hình|đồng chí|đối tượng|vụ việc|ca|bữa|kwh
 chuyến|lớp|trường|mẹ|cụ|hội viên|đoàn viên|kỳ|hội nghị|điểm|bộ|xe|tổ|đội|gia đình|khu phố|khóm
+chi hội|chi đoàn|học viên|giáo viên|cơ sở|doanh nghiệp|cửa hàng|phiên|phường
 """
 _LONGEST_FIRST = "|".join(sorted(entries(_PER), key=len, reverse=True))
 RATE = re.compile(rf" ?/ ?(1[.]?0*[.]?000 |100 |vạn )?({_LONGEST_FIRST})(?!\w)")
