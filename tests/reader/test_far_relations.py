@@ -101,6 +101,8 @@ HONEST = [
     "Rà soát 72 quán, phát hiện 9 quán vi phạm, chiếm 1/3 số vụ của huyện.",
     "Có 45 hộ nghèo, giảm 15 hộ so với năm trước; toàn xã 1.500 hộ, năm trước 1.480 hộ.",
     "Năng suất 65 tạ/ha (vụ trước 62 tạ/ha); sản lượng 2.600 tấn trên diện tích 400 ha.",
+    "Năm trước có 9 vụ cháy, năm nay 7 vụ, thiệt hại 1,4 tỷ đồng, giảm 40%.",
+    "Xã có 3.000 hộ; năm 2022 có 90 hộ nghèo, tỷ lệ 3%; năm 2021 có 120 hộ, tỷ lệ 4,1%.",
     "Hộ nghèo 4,2%. Tỷ lệ bao phủ bảo hiểm 91,3%, cao hơn 1,5 điểm phần trăm so với kỳ trước.",
 ]
 

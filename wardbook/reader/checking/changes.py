@@ -20,6 +20,7 @@ from wardbook.reader.schema import Check
 
 _SLIP = 4  # hundredths by which a note may miss the table it speaks of
 _MEANT = 25  # hundredths by which a change may miss two levels of other sentences
+_JOINT = 16  # letters between an amount and its change
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
 
@@ -58,7 +59,8 @@ def _of_levels(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:
     """Computations of a change, and whether all of it stands in one sentence."""
     for now, then in _pairs(scene, change):
         beside = now.sentence == change.sentence and now.index < change.index
-        together = beside and scene.together(then, change) and not _is_of_next(scene, change, then)
+        other = _is_of_next(scene, change, then) or _is_of_another(scene, change, now, then)
+        together = beside and scene.together(then, change) and not other
         for formula in _ways(now, then, change):
             adjacent = now.index == change.index - 1
             yield formula, together or (adjacent and _meant(formula, change))
@@ -73,6 +75,15 @@ def _is_of_next(scene: Scene, change: Spot, then: Spot) -> bool:
     """Another change of that unit stands nearer to the level: "vượt 9 và vượt 2 so với … (40)"."""
     between = scene.spots[change.index + 1 : then.index]
     return any(s.figure.kind == "change" and s.figure.unit == change.figure.unit for s in between)
+
+
+def _is_of_another(scene: Scene, change: Spot, now: Spot, then: Spot) -> bool:
+    """A percent right after another amount: "5 vụ (8 vụ), thiệt hại 1,2 tỷ đồng, giảm 40%"."""
+    last = scene.spots[change.index - 1]
+    aside = last in (now, then) or same_measure(last.figure, now.figure)
+    joined = not change.opens and change.before.startswith(",") and len(change.before) < _JOINT
+    percent = change.figure.unit.startswith(("%", "lần"))
+    return percent and joined and not aside and last.figure.kind in AMOUNTS
 
 
 def _of_ratios(scene: Scene, change: Spot) -> Iterator[tuple[Formula, bool]]:

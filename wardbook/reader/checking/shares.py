@@ -100,6 +100,8 @@ def _is_former_percent(scene: Scene, percent: Spot) -> bool:
 
 def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:
     """A computation that nothing names, but that the percent misses by a slip only."""
+    if scene.nows_of(amounts[0].index):  # last year's whole may have been another
+        return Share(percent, amounts[0], None)
     stated = Fraction(percent.figure.value)
     if not cues.OF_PLAN.search(percent.after) and not cues.OF_FORMER.search(percent.after):
         for amount in amounts:
