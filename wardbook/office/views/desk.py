@@ -19,7 +19,7 @@ from wardbook.office.views.page import done, page, refusal_text
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
 
-CLAIMS_PER_PAGE = 100
+CLAIMS_PER_PAGE = 50
 LONGEST = 60_000  # characters of a paper shown at once
 
 
