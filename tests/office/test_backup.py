@@ -1,17 +1,13 @@
 """A place in one file, and back: `wardbook backup` and `wardbook restore`."""
 
-import json
 import os
 import resource
 import shutil
-import subprocess
-import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -20,69 +16,19 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from tests import make
-from tests.browser import ROOT
 from tests.office import people
+from tests.office.backups import backup, manifest, on_empty_machine, refused
 from wardbook.documents.queries import original
 from wardbook.ledger.models import Book
 from wardbook.org.models import Person, Session
 
 pytestmark = pytest.mark.django_db
 
-COMMAND = Path(sys.executable).with_name("wardbook")
-OURS = ("DJANGO_", "WARDBOOK_", "PYTEST_")  # what an empty machine's environment does not hold
-
 
 @pytest.fixture(autouse=True)
 def originals(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(settings, "ORIGINALS", tmp_path / "originals")
     return tmp_path / "originals"
-
-
-def backup(folder: Path) -> Path:
-    """A book with one public figure, backed up."""
-    make.released()
-    file = folder / "backup.zip"
-    call_command("backup", str(file), stdout=StringIO())
-    return file
-
-
-def on_empty_machine(
-    folder: Path, *words: str, database: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """`wardbook` in a process of its own, whose data folder is ``folder``."""
-    environment = {name: word for name, word in os.environ.items() if not name.startswith(OURS)}
-    return subprocess.run(
-        [COMMAND, *words],
-        env=environment
-        | {"WARDBOOK_DATA": str(folder), "WARDBOOK_DATABASE": database, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def manifest(file: Path) -> dict[str, Any]:
-    with zipfile.ZipFile(file) as archive:
-        said: dict[str, Any] = json.loads(archive.read("manifest.json"))
-    return said
-
-
-def changed(file: Path, change: Callable[[str, bytes], bytes]) -> Path:
-    """The archive with each part as ``change`` makes it of its name and content."""
-    other = file.with_name("changed.zip")
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(other, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return other
-
-
-def saying(**said: Any) -> Callable[[str, bytes], bytes]:
-    """A change of the manifest alone."""
-
-    def change(name: str, content: bytes) -> bytes:
-        return json.dumps(json.loads(content) | said).encode() if "manifest" in name else content
-
-    return change
 
 
 def test_the_manifest_names_the_head_of_each_book(tmp_path: Path) -> None:
@@ -224,76 +170,6 @@ def test_a_folder_with_another_paper_is_left_alone(tmp_path: Path) -> None:
 
     assert "none of the backup" in told.stderr
     assert (folder / "originals" / "paper").read_text() == "mine"
-
-
-def refused(file: Path, folder: Path) -> str:
-    """What `restore` says of a file it does not take; nothing may be left of it."""
-    told = on_empty_machine(folder, "restore", str(file))
-    assert told.returncode == 1, told.stdout
-    assert not (folder / "originals").exists()
-    return told.stderr
-
-
-def test_a_changed_row_is_found_before_anything_is_written(tmp_path: Path) -> None:
-    file = changed(backup(tmp_path), lambda _name, content: content.replace(b"1250", b"1350"))
-
-    assert "is not as it was written" in refused(file, tmp_path / "empty")
-
-
-def test_a_paper_under_a_foreign_hash_is_found(tmp_path: Path) -> None:
-    file = backup(tmp_path)
-    parts = manifest(file)["parts"]
-    for part in parts:
-        if part["name"].startswith("originals/"):
-            part["sha256"] = "0" * 64
-
-    assert "originals/" in refused(changed(file, saying(parts=parts)), tmp_path / "empty")
-
-
-def test_a_part_more_than_the_manifest_names_is_found(tmp_path: Path) -> None:
-    file = backup(tmp_path)
-    parts = manifest(file)["parts"][1:]
-
-    assert "not those its manifest" in refused(
-        changed(file, saying(parts=parts)), tmp_path / "empty"
-    )
-
-
-def test_a_part_outside_its_folder_is_no_part(tmp_path: Path) -> None:
-    file = tmp_path / "evil.zip"
-    with zipfile.ZipFile(backup(tmp_path)) as old, zipfile.ZipFile(file, "w") as new:
-        said = json.loads(old.read("manifest.json"))
-        said["parts"] = [{"name": "../../evil", "size": 1, "sha256": "0"}]
-        new.writestr("../../evil", "x")
-        new.writestr("manifest.json", json.dumps(said))
-
-    assert "no part of a backup" in refused(file, tmp_path / "empty")
-
-
-def test_a_file_cut_short_is_no_backup(tmp_path: Path) -> None:
-    file = backup(tmp_path)
-    file.write_bytes(file.read_bytes()[:-100])
-
-    assert "cannot be restored" in refused(file, tmp_path / "empty")
-
-
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    assert "No such file" in refused(tmp_path / "nothing.zip", tmp_path / "empty")
-
-
-def test_a_backup_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    file = backup(tmp_path)
-    later = manifest(file)["migrations"]
-    later["org"].append("9999_of_another_day")
-
-    said = refused(changed(file, saying(migrations=later, version="9.9")), tmp_path / "empty")
-    assert "newer Wardbook (9.9; org 9999_of_another_day)" in said
-
-
-def test_a_backup_in_another_format_is_refused(tmp_path: Path) -> None:
-    file = changed(backup(tmp_path), saying(format="wardbook backup 7"))
-
-    assert "its format is 'wardbook backup 7'" in refused(file, tmp_path / "empty")
 
 
 def test_a_restored_person_still_has_the_same_password(tmp_path: Path) -> None:

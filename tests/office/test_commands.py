@@ -21,6 +21,7 @@ from wardbook.ledger.models import Body, Book, Current
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
 from wardbook.office import demonstration
+from wardbook.office.management.commands import serve
 from wardbook.office.serving import port_to_use
 from wardbook.org.rules import NOT_ALLOWED
 
@@ -276,3 +277,20 @@ def test_originals_lie_outside_every_served_folder() -> None:
     served = [Path(settings.STATIC_ROOT)]
 
     assert not [root for root in served if Path(settings.ORIGINALS).is_relative_to(root)]
+
+
+@pytest.mark.parametrize(("known", "collects"), [(False, 1), (True, 0)])
+def test_a_folder_without_styles_gets_them_before_it_is_served(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, known: bool, collects: int
+) -> None:
+    collected: list[str] = []
+    monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path)
+    monkeypatch.setattr(serve, "call_command", lambda name, **_: collected.append(name))
+    monkeypatch.setattr("os.execv", lambda _program, words: collected.extend(words))
+    if known:
+        (tmp_path / "staticfiles.json").touch()
+
+    call_command("serve")
+
+    assert collected.count("collectstatic") == collects
+    assert "gunicorn" in collected

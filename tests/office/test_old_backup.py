@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.office.test_backup import on_empty_machine
+from tests.office.backups import on_empty_machine
 
 # Runs where nothing is: makes the first tables, fills them as the first version did, backs them up.
 AS_THE_FIRST_VERSION = """

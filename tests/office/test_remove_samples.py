@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from tests import make
-from tests.office.test_backup import on_empty_machine
+from tests.office.backups import on_empty_machine
 from wardbook.ledger import guards
 from wardbook.ledger.models import Book
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -11,6 +12,10 @@ from typing import Any
 FORMAT = "wardbook backup 1"
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
+LONGEST_MANIFEST = 128 << 20  # bytes: about half a million papers
+LARGEST_PAPER = 64 << 20  # bytes: more than the office ever took
+# What Python says of an archive that is spoilt, encrypted or packed in a way of its own.
+SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 _TABLE = re.compile(r"tables/([a-z_]+\.[a-z_]+)\.jsonl")
 _ORIGINAL = re.compile(r"originals/([0-9a-f]{64})")
 
@@ -90,21 +95,30 @@ def close(archive: zipfile.ZipFile, manifest: Manifest) -> None:
 
 def manifest_of(archive: zipfile.ZipFile) -> Manifest:
     """What the archive says of itself; raises ``Unreadable``."""
+    if MANIFEST not in archive.namelist():
+        raise Unreadable("it has no manifest: it is no backup, or was cut short")
+    if archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:  # no more of it is ever unpacked
+        raise Unreadable("its manifest is too long")
     try:
         said = json.loads(archive.read(MANIFEST))
         if said.get("format") != FORMAT:
             raise Unreadable(f"its format is {str(said.get('format'))[:40]!r}, not {FORMAT!r}")
         return _manifest(said)
-    except KeyError as error:
-        raise Unreadable("it has no manifest: it is no backup, or was cut short") from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (*SPOILT, ValueError, TypeError, AttributeError, KeyError) as error:
         raise Unreadable("its manifest cannot be read") from error
 
 
 def _manifest(said: dict[str, Any]) -> Manifest:
-    parts = [Part(**part) for part in said.pop("parts")]
+    """As it is written, each value of its type: whoever changed the file may have put any."""
+    parts = [
+        Part(str(part["name"]), int(part["size"]), str(part["sha256"]))
+        for part in said.pop("parts")
+    ]
     books = [Head(**book) for book in said.pop("books")]
-    return Manifest(parts=parts, books=books, **said)
+    migrations = {
+        str(app): [str(name) for name in names] for app, names in said.pop("migrations").items()
+    }
+    return Manifest(parts=parts, books=books, migrations=migrations, **said)
 
 
 def check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
@@ -116,6 +130,8 @@ def check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     for part in manifest.parts:
         if not (part.table or part.original):
             raise Unreadable(f"{part.name[:80]!r} is no part of a backup")
+        if part.original and part.size > LARGEST_PAPER:
+            raise Unreadable(f"{part.name} is larger than any paper")
         if not _stands(archive, part):
             raise Unreadable(f"{part.name} is not as it was written")
 
@@ -129,7 +145,7 @@ def _stands(archive: zipfile.ZipFile, part: Part) -> bool:
             digest.update(chunk)
             if size > part.size:
                 return False
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError):
+    except (*SPOILT, OSError):
         return False
     right = not part.original or part.original == part.sha256
     return right and (size, digest.hexdigest()) == (part.size, part.sha256)

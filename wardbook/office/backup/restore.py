@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
@@ -16,9 +17,9 @@ from wardbook.documents.actions import keep_original
 from wardbook.documents.queries import original
 from wardbook.ledger import guards
 from wardbook.lib.chain import content_hash
-from wardbook.office.backup.archive import Manifest, Unreadable, check, manifest_of
+from wardbook.office.backup.archive import Manifest, Part, Unreadable, check, manifest_of
 from wardbook.office.backup.rows import Table, count_on, lines, load, tables
-from wardbook.office.backup.write import Say
+from wardbook.office.backup.write import Say, room
 
 
 def restore(source: Path, *, say: Say) -> Manifest:
@@ -32,6 +33,7 @@ def restore(source: Path, *, say: Say) -> Manifest:
             manifest = manifest_of(archive)
             _refuse_newer(manifest)
             _refuse_occupied(manifest)
+            room(Path(settings.DATA), sum(part.size for part in manifest.parts))
             say("every part against its hash")
             check(archive, manifest)
             _papers(archive, manifest, say)
@@ -101,30 +103,30 @@ def _rows(archive: zipfile.ZipFile, manifest: Manifest, say: Say) -> None:
     executor = MigrationExecutor(connection)
     executor.migrate(targets)
     state = MigrationLoader(connection).project_state(targets)
-    known = tables(state.apps)
-    stored: list[Table] = []
+    known, parts = tables(state.apps), [part for part in manifest.parts if part.table]
+    if differing := sorted(known.keys() ^ {part.table for part in parts}):
+        raise Unreadable(f"its tables are not those of its migrations ({differing[0]})")
     with transaction.atomic():
-        for part in manifest.parts:
-            if part.table:
-                stored.append(_table(known, part.table))
-                with archive.open(part.name) as file:
-                    load(stored[-1], file)
+        for part in parts:
+            _load(archive, part, known[part.table])
         connection.check_constraints()
-        count_on(stored)
-        _compare(known, manifest)
+        count_on(known.values())
+        for part in parts:
+            _compare(part, known[part.table])
 
 
-def _table(known: dict[str, Table], name: str) -> Table:
-    if name not in known:
-        raise Unreadable(f"this Wardbook has no table {name}")
-    return known[name]
+def _load(archive: zipfile.ZipFile, part: Part, table: Table) -> None:
+    try:
+        with archive.open(part.name) as file:
+            load(table, file)
+    except (ValueError, TypeError, AttributeError, KeyError, ValidationError) as error:
+        raise Unreadable(f"the rows of {part.table} cannot be read") from error
 
 
-def _compare(known: dict[str, Table], manifest: Manifest) -> None:
+def _compare(part: Part, table: Table) -> None:
     """The rows as the database gives them back are those of the backup, byte for byte."""
-    for part in manifest.parts:
-        if part.table and _hash(lines(known[part.table])) != part.sha256:
-            raise CommandError(f"Restoring stopped: the rows of {part.table} came out changed.")
+    if _hash(lines(table)) != part.sha256:
+        raise CommandError(f"Restoring stopped: the rows of {part.table} came out changed.")
 
 
 def _hash(chunks: Iterable[bytes]) -> str:

@@ -38,7 +38,8 @@ def write(target: Path, *, say: Say, at: datetime) -> Manifest:
         raise CommandError(f"{target} is there already: choose another name.")
     if not target.parent.is_dir():
         raise CommandError(f"There is no folder {target.parent}.")
-    _room(target.parent)
+    needed = sum(Document.objects.values_list("size", flat=True)) + _size_of_database()
+    room(target.parent, needed)
     try:
         with _draft(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             return _fill(archive, say, at)
@@ -46,14 +47,14 @@ def write(target: Path, *, say: Say, at: datetime) -> Manifest:
         raise CommandError(f"{target} could not be written: {error.strerror or error}.") from error
 
 
-def _room(folder: Path) -> None:
-    """Refuse to fill the disk: it may be the one on which the book itself lives."""
-    needed = sum(Document.objects.values_list("size", flat=True)) + _size_of_database()
-    free = shutil.disk_usage(folder).free
+def room(folder: Path, needed: int) -> None:
+    """Refuse to fill the disk with ``needed`` bytes: the book itself may live on it."""
+    standing = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    free = shutil.disk_usage(standing).free
     if free < needed:
         raise CommandError(
             f"The disk of {folder} has {free // 2**20} MB left, and up to {needed // 2**20 + 1} MB"
-            " are needed: make room, or name a file on another disk."
+            " are needed: make room, or use another disk."
         )
 
 

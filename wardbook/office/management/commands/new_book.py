@@ -5,10 +5,8 @@ import sys
 from argparse import ArgumentParser
 from datetime import date
 from getpass import getpass
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -63,8 +61,6 @@ class Command(BaseCommand):
             _open(code, unit.code, person, password, today)
         except Refused as refused:
             raise CommandError(refused.refusal.text(gettext)) from refused
-        if not Path(settings.STATIC_ROOT).exists():
-            call_command("collectstatic", interactive=False, verbosity=0)
         self._say(code, unit, person, password if made else "")
 
     def _say(self, code: str, unit: Unit, person: Person, password: str) -> None:

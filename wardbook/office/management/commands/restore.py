@@ -23,4 +23,4 @@ class Command(BaseCommand):
         manifest = restore(file, say=lambda step: self.stdout.write(f"  {step}"))
         self.stdout.write(f"Restored as of {manifest.made_at}. Verifying:")
         call_command("verify", stdout=self.stdout)
-        self.stdout.write("Next: wardbook collectstatic --noinput, then wardbook serve.")
+        self.stdout.write("Next: wardbook serve.")

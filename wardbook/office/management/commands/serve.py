@@ -2,8 +2,11 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from wardbook.office.serving import port_to_use
@@ -15,12 +18,15 @@ class Command(BaseCommand):
     help = "Serve both sites on 127.0.0.1 (PORT, default 8000)."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        port = port_to_use()
+        if not Path(settings.STATIC_ROOT, "staticfiles.json").exists():  # no page without them
+            call_command("collectstatic", interactive=False, verbosity=0)
         words = [
             sys.executable,
             "-m",
             "gunicorn",
             "wardbook.config.wsgi",
-            f"--bind=127.0.0.1:{port_to_use()}",
+            f"--bind=127.0.0.1:{port}",
             "--worker-class=gthread",
             "--workers=2",
             "--threads=4",
