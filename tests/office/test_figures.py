@@ -149,6 +149,21 @@ def test_a_leader_is_told_beside_a_figure_why_it_cannot_be_chosen() -> None:
     assert 'name="result"' not in page
 
 
+def sample() -> Result:
+    """A figure of a paper that restates a newspaper."""
+    make.book(sample=True)
+    return filed(newspaper="Báo Bến Sen", newspaper_on=make.TODAY)
+
+
+def test_what_samples_restate_is_said_once_above_the_list() -> None:
+    sample(), filed(1100, "2024")
+
+    page = read(people.lan(), LIST)
+
+    assert page.count("not published by the ward") == 1
+    assert "figures restated from Báo Bến Sen" in page
+
+
 # The same list as a file
 
 
@@ -199,6 +214,16 @@ def test_no_title_of_a_paper_is_computed_by_a_spreadsheet() -> None:
     cells = rows_of_csv(people.lan().get(f"{LIST}export.data.csv"), ",")[1]
 
     assert "'=HYPERLINK(1)" in cells
+
+
+def test_a_file_of_samples_says_so_in_its_name_and_above_its_rows() -> None:
+    sample()
+
+    response = people.lan().get(f"{LIST}export.xlsx")
+
+    sheet = load_workbook(BytesIO(response.content)).worksheets[0]
+    assert "restated from Báo Bến Sen" in str(sheet["A4"].value)
+    assert 'filename="so-lieu-mau-' in response.headers["Content-Disposition"]
 
 
 # Releasing

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, gettext, override, pgettext
 
 from wardbook.figures.catalogue import Indicator, in_force
 from wardbook.figures.models import Result
 from wardbook.reports.table import Column, Label, Table, Value
-from wardbook.web.templatetags.wardbook import VERDICTS, bound
+from wardbook.web.templatetags.wardbook import VERDICTS, bound, day
 
 TITLE = {"vi": "Danh sách số liệu", "en": "List of figures"}
 STATES = {
@@ -119,6 +119,16 @@ def name_of(result: Result, indicator: Indicator | None) -> str:
     if indicator is None:
         return result.indicator
     return indicator.name_en if get_language() == "en" else indicator.name_vi
+
+
+def restated(results: Iterable[Result]) -> str:
+    """What the figures of samples restate, each newspaper once; blank where none is a sample."""
+    samples = [result.claim.document for result in results if result.book.sample]
+    named = {f"{one.newspaper}, {day(one.newspaper_on)}": None for one in samples if one.newspaper}
+    if not named:
+        return gettext("from the demonstration book; no ward published it.") if samples else ""
+    words = gettext("figures restated from %(newspapers)s; not published by the ward.")
+    return words % {"newspapers": "; ".join(named)}
 
 
 def verdict_words(verdict: str) -> str:

@@ -23,18 +23,18 @@ from wardbook.office.figure_filters import ListForm
 from wardbook.office.views.page import PER_PAGE, page, refusal_text
 from wardbook.org.roles import Permission
 from wardbook.reports import csv, xlsx
-from wardbook.reports.figures import STATES, for_machines, for_people, name_of
+from wardbook.reports.figures import STATES, for_machines, for_people, name_of, restated
 from wardbook.web.templatetags.wardbook import day, moment
 
 # The columns of the list, and by what each can be sorted.
 HEADS: list[dict[str, Any]] = [
-    {"indicator": gettext_lazy("Indicator"), "unit": gettext_lazy("Unit")},
+    {"indicator": gettext_lazy("Indicator")},
+    {"unit": gettext_lazy("Unit")},
     {"period": gettext_lazy("Period")},
     {"value": gettext_lazy("Value")},
     {"state": gettext_lazy("State"), "released": gettext_lazy("Released")},
     {"verdict": gettext_lazy("Check")},
-    {"paper": gettext_lazy("Paper")},
-    {"filed": gettext_lazy("Filed")},
+    {"paper": gettext_lazy("Paper"), "filed": gettext_lazy("Filed")},
 ]
 STEPS = {
     (False, "file"): gettext_lazy("Filed"),
@@ -75,6 +75,7 @@ def results(request: StaffRequest) -> HttpResponse:
         "page": here,
         "rows": rows,
         "as_of": wanted.as_of,
+        "sample": restated(here),
     }
     if choose and wanted.state in {"", "waiting"}:
         context |= _waiting(request, listing(where, replace(wanted, state="waiting")).count())
@@ -137,8 +138,9 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     if form not in WRITERS or not filters.is_valid():
         raise Http404
     rows = list(listing(where, filters.wanted(), language))
-    media, content = WRITERS[form](request, rows, _notes(filters, len(rows), language), language)
-    name = f"so-lieu-{filters.cleaned_data['as_of'] or request.today}.{form}"
+    media, content = WRITERS[form](request, rows, _notes(filters, rows, language), language)
+    kind = "so-lieu-mau" if any(row.book.sample for row in rows) else "so-lieu"
+    name = f"{kind}-{filters.cleaned_data['as_of'] or request.today}.{form}"
     return HttpResponse(
         content,
         content_type=media,
@@ -168,8 +170,9 @@ def _data(
 WRITERS = {"xlsx": _xlsx, "csv": _csv, "data.csv": _data}
 
 
-def _notes(filters: ListForm, count: int, language: str) -> list[Mapping[str, str]]:
+def _notes(filters: ListForm, rows: list[Result], language: str) -> list[Mapping[str, str]]:
     """What a file says of itself: what was chosen, as of when, and how many rows follow."""
+    count, sample = len(rows), restated(rows)
     said = [f"{one.label}: {one.words}" for one in filters.chosen() if one.name != "as_of"]
     as_of = filters.cleaned_data["as_of"]
     if as_of:
@@ -178,6 +181,8 @@ def _notes(filters: ListForm, count: int, language: str) -> list[Mapping[str, st
         now = moment(timezone.now()).replace("\u00a0", " ")
         said.append(gettext("As the book stood at %(moment)s.") % {"moment": now})
     said.append(ngettext("%(n)s figure.", "%(n)s figures.", count) % {"n": count})
+    if sample:
+        said.append(gettext("Sample: %(sentence)s") % {"sentence": sample})
     return [{language: sentence} for sentence in said]
 
 

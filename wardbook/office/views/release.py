@@ -23,7 +23,7 @@ from wardbook.office.access import StaffRequest, allow, books
 from wardbook.office.figure_filters import ListForm
 from wardbook.office.views.page import PER_PAGE, done, page, refusal_text
 from wardbook.org.roles import Permission
-from wardbook.reports.figures import name_of
+from wardbook.reports.figures import name_of, restated
 
 AT_ONCE = 200  # rows a person can still look through
 
@@ -48,6 +48,7 @@ def release(request: StaffRequest) -> HttpResponse:
             "changed": [_shown(line) for line in found.changed],
             "withdrawn": [_named(row) for row in found.withdrawn],
             "count": len(chosen),
+            "sample": restated(chosen),
             "others": _address(free) if free else "",
         }
     return page(request, "office/release.html", context)
@@ -155,6 +156,7 @@ def released(request: StaffRequest, number: int) -> HttpResponse:
         "book": rows[0].book,
         "rows": [_named(row) for row in rows],
         "posts": _posts(rows),
+        "sample": restated(rows),
         "entries": releases.entries_of(rows),
     }
     return page(request, "office/released.html", context)
