@@ -254,7 +254,7 @@ def _money(text: str, at: int) -> _Unit | None:
 
 
 def _counted(text: str, at: int) -> _Unit:
-    sex = _OF_SEX.match(text, at)
+    sex = _OF_SEX.match(text, at) if text.startswith(" n", at) else None
     people = _counted(text, sex.end()) if sex else _NONE
     if people.text in PEOPLE_UNITS:  # "12 nữ đại biểu"
         return people
