@@ -30,7 +30,7 @@ class Particulars:
 
     book: Book
     unit: Unit
-    title: str = ""  # blank: as the paper's own head says
+    title: str = ""  # what is blank here is as the paper's own head says
     number: str = ""
     published_on: date | None = None
     newspaper: str = ""
@@ -74,13 +74,11 @@ def receive(
 
 def _completed(about: Particulars, text: str, file_name: str) -> Particulars:
     """What nobody said of the paper, as its own head says it."""
-    if about.title:
-        return about
     head = heading(text)
     name = file_name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or file_name
     return replace(
         about,
-        title=(head.title or name)[:400],
+        title=(about.title.strip() or head.title or name)[:400],
         number=about.number or head.number,
         published_on=about.published_on or head.day,
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from wardbook.reader.dates import paper_date
 
@@ -12,17 +13,37 @@ _FIRST = 6  # lines among which a paper without a title line has a heading
 # Kinds of paper that Decree 30/2020 and the Party's instruction name, as their title line.
 _KIND = re.compile(
     r"(?:BÁO CÁO|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|KẾT LUẬN|CHƯƠNG TRÌNH|TỜ TRÌNH|QUYẾT ĐỊNH|CHỈ THỊ|"
-    r"CÔNG VĂN|BIÊN BẢN|PHỤ LỤC|ĐỀ ÁN)\b"
+    r"CÔNG VĂN|BIÊN BẢN|PHỤ LỤC|ĐỀ ÁN|HƯỚNG DẪN|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|CÔNG ĐIỆN|THÔNG TRI)\b"
 )
-_NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,6}\s*[-/]\s*[\wĐđ&.]+(?:\s*[-/]\s*[\wĐđ&.]+)*)")
+# "15/BC-UBND", "21-BC/ĐU", "3/2026/NQ-HĐND" on one line; a house number has no letters.
+_NUMBER = re.compile(
+    r"\bSố *:? *(\d{1,6}(?: */ *\d{4})? *[-/] *[^\W\d_][\w&.]*(?: *[-/] *[\w&.]+)*)"
+)
+# What a letter, which has no title line, is about.
+_ABOUT = re.compile(r"\bV/v:?\s+([^|\t]+)")
 _MOTTO = re.compile(
     r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE
+)
+# Whose paper it is: in the letterhead, and again above what a decision rests on.
+_WHOSE = re.compile(
+    r"UBND|HĐND|[ỦU][YỶ] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BAN (?:CHẤP HÀNH|THƯỜNG VỤ)|CHỦ TỊCH"
+)
+_LETTERHEAD = re.compile(
+    rf"{_WHOSE.pattern}|[ỦU][YỶ] BAN|ĐẢNG BỘ|CHI BỘ|(?:ĐẢNG|QUẬN|THÀNH|TỈNH) [ỦU][YỶ]|BAN |"
+    r"MẶT TRẬN|THÀNH PHỐ|TỈNH|QUẬN|PHƯỜNG|XÃ (?!HỘI)|ĐẶC KHU|SỞ|PHÒNG (?!CHỐNG)|"
+    r"VĂN PHÒNG|TRUNG TÂM|CÔNG AN"
 )
 _CLOCK = re.compile(r"\d[:hg]\d\d")
 _RULE = re.compile(r"[\W_]*")
 _BODY = re.compile(r"[(]|Kính gửi|[IVX]+[.)]|\d+[.)]|Căn cứ|Thực hiện|Phần\b", re.IGNORECASE)
-_DATELINE = re.compile(r"\bngày\s+\d", re.IGNORECASE)
+_DAY = re.compile(r"\bngày\s+\d", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:[^,]{2,40},\s*|\W*(?:sáng|chiều|tối)?\s*)ngày(?:\s+\d|\s+tháng)", re.IGNORECASE
+)
 _BAR = re.compile(r"\s*[|\t]\s*")
+_WORD = re.compile(r"[^\W\d_]+")
+# What stays in capitals when a line loses them: II, UBND, HĐND – numerals, and what has no vowel.
+_SHORT = re.compile(r"[IVX]{2,}|UBND|UBMTTQ|[BCDĐGHKLMNPQRSTVX]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +57,65 @@ class Heading:
 
 def heading(text: str) -> Heading:
     """What stands at the head of a paper; nothing is guessed beyond its own words."""
-    lines = [_BAR.sub(" ", line).strip() for line in text.split("\n", 400)[:_HEAD]]
+    raw = text.split("\n", 400)[:_HEAD]
+    lines = [_BAR.sub(" ", line).strip() for line in raw]
     number = _NUMBER.search("\n".join(lines))
     return Heading(
-        title=_title(lines)[:_LONGEST],
-        number=re.sub(r"\s", "", number[1])[:80] if number else "",
+        title=(_title(lines) or _about(raw) or _first(lines))[:_LONGEST].strip(),
+        number=re.sub(r"\s", "", number[1]).rstrip(".")[:80] if number else "",
         day=paper_date(text),
     )
 
 
 def _title(lines: list[str]) -> str:
-    at = next((at for at, line in enumerate(lines) if _KIND.match(line)), None)
+    """The line that names the kind of paper, and the lines below it that say its subject."""
+    at = next((at for at, line in enumerate(lines) if _names_kind(line)), None)
     if at is None:
-        return next((line for line in lines[:_FIRST] if _may_name(line)), "")
+        return ""
     subject: list[str] = []
     for line in lines[at + 1 :]:
         if _RULE.fullmatch(line):
             if subject:
                 break
             continue
-        if _BODY.match(line) or _DATELINE.search(line) or len(subject) == 3:
+        if _BODY.match(line) or _DATELINE.match(line) or len(subject) == 3:
+            break
+        if subject and line.isupper() and _WHOSE.match(line):
             break
         subject.append(line)
     return " ".join(filter(None, [_cased(lines[at]), _joined(" ".join(map(_cased, subject)))]))
 
 
+def _names_kind(line: str) -> bool:
+    """Does a line open in capitals with a kind of paper, or consist of one?"""
+    return bool(_KIND.match(line) or _KIND.fullmatch(line.upper()))
+
+
+def _about(raw: list[str]) -> str:
+    """What a letter says it is about, going on in lines that open without a capital."""
+    for at, line in enumerate(raw):
+        if found := _ABOUT.search(line):
+            below = takewhile(lambda cell: cell[:1].islower(), map(_first_cell, raw[at + 1 :]))
+            words = " ".join([_MOTTO.split(found[1])[0], *below])
+            return f"Về việc {' '.join(words.split())}"
+    return ""
+
+
+def _first_cell(line: str) -> str:
+    return _BAR.split(line.strip())[0]
+
+
+def _first(lines: list[str]) -> str:
+    """The heading of a paper that names no kind: a table, or what a site says of itself."""
+    return next((_cased(line) for line in lines[:_FIRST] if _may_name(line)), "")
+
+
 def _cased(line: str) -> str:
     """A line in capitals as a sentence; its names lose theirs, which a person puts back."""
-    return line.capitalize() if line.isupper() else line
+    if not line.isupper():
+        return line
+    low = _WORD.sub(lambda word: word[0] if _SHORT.fullmatch(word[0]) else word[0].lower(), line)
+    return low[:1].upper() + low[1:]
 
 
 def _joined(subject: str) -> str:
@@ -80,5 +132,6 @@ def _may_name(line: str) -> bool:
     return (
         words >= 3
         and len(line) <= _LONGEST
-        and not (_MOTTO.search(line) or _DATELINE.search(line) or _NUMBER.search(line))
+        and not (line.isupper() and _LETTERHEAD.match(line))
+        and not (_MOTTO.search(line) or _DAY.search(line) or _NUMBER.search(line))
     )
