@@ -238,6 +238,30 @@ def test_nobody_prolongs_their_own_post() -> None:
         actions.end_tenure(quan, end_on=make.TODAY + timedelta(99), by=quan, at=make.AT)
 
 
+def test_nobody_prolongs_their_own_post_by_handing_it_over_later() -> None:
+    quan = make.quan()
+    second()
+    actions.end_tenure(quan, end_on=make.TODAY + timedelta(9), by=quan, at=make.AT)
+
+    with pytest.raises(Refused, match="ORG-04"):
+        actions.hand_over(
+            quan, make.person("mai"), start_on=make.TODAY + timedelta(99), by=quan, at=make.AT
+        )
+
+
+def test_an_end_that_another_set_meanwhile_is_not_prolonged() -> None:
+    quan = make.quan()
+    actions.end_tenure(
+        Tenure.objects.get(pk=quan.pk),
+        end_on=make.TODAY + timedelta(9),
+        by=second(),
+        at=make.AT,
+    )
+
+    with pytest.raises(Refused, match="ORG-04"):
+        actions.end_tenure(quan, end_on=make.TODAY + timedelta(99), by=quan, at=make.AT)
+
+
 def test_a_second_administrator_gives_the_first_another_post() -> None:
     quan, minh = make.quan(), make.minh()
 

@@ -6,6 +6,7 @@ from tests import make
 from tests.figures.test_races import at_once
 from wardbook.ledger.verification import first_break
 from wardbook.org import actions
+from wardbook.org.kinds import Kind
 from wardbook.org.models import Person
 from wardbook.org.roles import Role
 
@@ -69,3 +70,51 @@ def test_a_post_given_to_two_at_once_goes_to_one() -> None:
     ]
 
     assert at_once(acts) == ["ORG-02", "done"]
+
+
+def test_of_two_who_open_a_post_of_one_name_at_once_one_is_told() -> None:
+    by = make.quan()
+    code = actions.free_post_code(by.post.unit, "Văn thư")
+
+    def open_it() -> object:
+        return actions.open_post(
+            code,
+            book=by.post.book,
+            unit=by.post.unit,
+            role=Role.CLERK,
+            title={"vi": "Văn thư", "en": "Registrar"},
+            start_on=make.TODAY,
+            by=by,
+            at=make.AT,
+        )
+
+    assert at_once([open_it, open_it]) == ["ORG-09", "done"]
+
+
+def test_of_two_who_add_a_body_of_one_name_at_once_one_is_told() -> None:
+    by = make.quan()
+
+    def add() -> object:
+        return actions.add_unit(
+            by.post.unit,
+            Kind.RESIDENTIAL_GROUP,
+            {"vi": "Khu vực 2", "en": "Area 2"},
+            start_on=make.TODAY,
+            source="Nghị quyết 12/NQ-HĐND",
+            book=by.post.book,
+            by=by,
+            at=make.AT,
+        )
+
+    assert at_once([add, add]) == ["ORG-08", "done"]
+
+
+def test_of_two_who_close_a_body_at_once_one_is_told() -> None:
+    by, body = make.quan(), make.unit("99901.kv", Kind.RESIDENTIAL_GROUP, make.unit())
+
+    def close() -> object:
+        return actions.close_unit(
+            body, end_on=make.TODAY, source="Quyết định 3", book=by.post.book, by=by, at=make.AT
+        )
+
+    assert at_once([close, close]) == ["ORG-08", "done"]

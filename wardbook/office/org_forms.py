@@ -98,7 +98,7 @@ class AccountForm(PersonForm):
 class TitleForm(forms.Form):
     """What a post is called in both languages."""
 
-    title_vi = forms.CharField(label=_("Title"), max_length=200)
+    title_vi = forms.CharField(label=_("Title of the post"), max_length=200)
     title_en = forms.CharField(
         label=_("Title in English"), max_length=200, required=False, help_text=ENGLISH
     )

@@ -31,6 +31,12 @@ LAST_ADMINISTRATOR = Refusal(
     " without an end day, who has signed in.",
 )
 TAKEN = Refusal("ORG-06", "This user name is taken: choose another, such as with a number.")
+OPENED_MEANWHILE = Refusal(
+    "ORG-09", "Somebody opened a post of this name just now: look at the list, then try again."
+)
+ADDED_MEANWHILE = Refusal(
+    "ORG-08", "Somebody added a body of this name just now: look at the list, then try again."
+)
 NO_INVITATION = Refusal("ORG-07", "This link was used already, or its seven days are over.")
 
 _USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,39}")

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from itertools import count
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
+from wardbook.lib.refusal import Refused
 from wardbook.lib.text import words
 from wardbook.org import rules
 from wardbook.org.actions.signing import By, hold_administrators, must, refuse, signature
@@ -38,7 +40,7 @@ def open_post(
     must(by, Permission.ACCOUNT_ASSIGN, book=book, unit=unit, at=at)
     if isinstance(by, Tenure):  # the sample book has posts in wards that are no more
         refuse(rules.why_not_open_post(unit, role, title["vi"], start_on))
-    post = Post.objects.create(
+    post = Post(
         book=book,
         code=code,
         unit=unit,
@@ -47,6 +49,10 @@ def open_post(
         title_en=title["en"],
         start_on=start_on,
     )
+    try:
+        post.save()
+    except IntegrityError as error:  # somebody else took the code meanwhile
+        raise Refused(rules.OPENED_MEANWHILE) from error
     days = {"start_on": start_on.isoformat()}
     content: dict[str, object] = {"unit": unit.code, "role": role, "title": title, **days}
     _record(post, "open", content, by=by, at=at)
@@ -102,12 +108,9 @@ def end_tenure(tenure: Tenure, *, end_on: date, by: By, at: datetime) -> Tenure:
     """``end_on`` is the first day the person no longer holds the post."""
     post = tenure.post
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
-    later = tenure.end_on is not None and end_on > tenure.end_on
-    if isinstance(by, Tenure) and later:
-        refuse(rules.why_not_give(tenure.person, by=by))
-    if not later:
+    _hold_administrators(post)
+    if not _leave(tenure, end_on, by=by, at=at):
         _keep_administrator(tenure, end_on, at)
-    _leave(tenure, end_on, by=by, at=at)
     return tenure
 
 
@@ -124,6 +127,7 @@ def hand_over(
     """``person`` follows the holder of a post: the one leaves on the day the other starts."""
     post = tenure.post
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
+    _hold_administrators(post)
     _leave(tenure, start_on, by=by, at=at)
     following = _start(post, person, (start_on, end_on), acting=False, by=by, at=at)
     _keep_administrator(tenure, start_on, at)
@@ -157,21 +161,30 @@ def _start(
     return tenure
 
 
-def _leave(tenure: Tenure, end_on: date, *, by: By, at: datetime) -> None:
+def _leave(tenure: Tenure, end_on: date, *, by: By, at: datetime) -> bool:
+    """Give a tenure its end; answers whether that is later than the one it had."""
     _keep_days(tenure.post, tenure.start_on, end_on, acting=tenure.acting, but=tenure)
+    tenure.refresh_from_db(fields=["end_on"])  # somebody else may have set it meanwhile
+    later = tenure.end_on is not None and end_on > tenure.end_on
+    if isinstance(by, Tenure) and later:
+        refuse(rules.why_not_give(tenure.person, by=by))
     tenure.end_on = end_on
     tenure.save(update_fields=["end_on"])
     content: dict[str, object] = {"account": tenure.person_id, "end_on": end_on.isoformat()}
     _record(tenure.post, "leave", content, by=by, at=at)
+    return later
+
+
+def _hold_administrators(post: Post) -> None:
+    """Before any other lock, or two who leave at once would wait for each other."""
+    if post.role == Role.ADMINISTRATOR:
+        hold_administrators([post.book])
 
 
 def _keep_administrator(tenure: Tenure, end_on: date, at: datetime) -> None:
-    """ORG-05, under a lock that lets no two administrators leave at once."""
-    book = tenure.post.book
-    if tenure.post.role == Role.ADMINISTRATOR:
-        hold_administrators([book])
-        on = max(end_on, timezone.localdate(at))
-        refuse(rules.why_not_lose([tenure], book=book, on=on))
+    """ORG-05 from the day the tenure ends; the administrators of the book are held."""
+    on = max(end_on, timezone.localdate(at))
+    refuse(rules.why_not_lose([tenure], book=tenure.post.book, on=on))
 
 
 def _keep_days(

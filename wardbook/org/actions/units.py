@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import count
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
+from wardbook.lib.refusal import Refused
 from wardbook.lib.text import fold, words
 from wardbook.org import rules
 from wardbook.org.actions.signing import By, must, refuse, signature
@@ -141,7 +143,10 @@ def add_unit(
         book=book,
     )
     _name(unit, name)
-    unit.save()
+    try:
+        unit.save()
+    except IntegrityError as error:  # somebody else took the code meanwhile
+        raise Refused(rules.ADDED_MEANWHILE) from error
     content = {"kind": kind, "under": parent.code, "name": name, "start_on": start_on.isoformat()}
     _record(unit, "add", {**content, "source": source.strip()}, by=by, at=at)
     return unit
@@ -190,6 +195,7 @@ def rename_unit(
 ) -> Unit:
     """The same body under a new name from the day ``on``; the ledger keeps the old one."""
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
     refuse(rules.why_not_rename(unit, name["vi"], on, today=timezone.localdate(at)))
     refuse(rules.why_not_source(source))
     content = {"from": unit.label, "to": name, "on": on.isoformat(), "source": source.strip()}
@@ -204,6 +210,7 @@ def rename_unit(
 def close_unit(unit: Unit, *, end_on: date, source: str, book: Book, by: By, at: datetime) -> Unit:
     """``end_on`` is the first day on which the body is no more; its papers and posts stay."""
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
     refuse(rules.why_not_close_unit(unit, end_on))
     refuse(rules.why_not_source(source))
     unit.end_on, unit.book = end_on, book
