@@ -13,6 +13,8 @@ from wardbook.documents.models import Claim
 from wardbook.figures.catalogue import Indicator, indicators, measures_of
 from wardbook.figures.filing import Filing
 from wardbook.figures.models import BOUNDS
+from wardbook.lib.period import Period
+from wardbook.reader.period_words import read_period
 
 BOUND_WORDS = {
     "exact": _("exactly"),
@@ -20,6 +22,25 @@ BOUND_WORDS = {
     "at_most": _("at most"),
     "about": _("about"),
 }
+
+
+class PeriodField(forms.CharField):
+    """A period typed in words or as the book writes it; the value is as the book writes it."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value) or ""
+        period = read_period(typed) if typed else ""
+        if period is None:
+            raise forms.ValidationError(
+                _("Type one period, like “6 tháng đầu năm 2026”, “quý I/2026” or 2026-Q1.")
+            )
+        return period
+
+    def prepare_value(self, value: Any) -> Any:
+        """In Vietnamese as a paper says it; the words are read back to the same period."""
+        if get_language() != "vi" or not value or read_period(str(value)) != value:
+            return value
+        return Period(str(value)).words("vi")
 
 
 class FilingForm(forms.Form):
@@ -38,11 +59,11 @@ class FilingForm(forms.Form):
         initial="result",
     )
     indicator = forms.ChoiceField(label=_("Indicator"), required=False)
-    period = forms.CharField(
+    period = PeriodField(
         label=_("Period"),
         required=False,
-        max_length=40,
-        help_text=_("2022, 2018-H1 (half), 2016-Q1 (quarter), 2018-07, 2017/ (since), 2015..2020."),
+        max_length=80,
+        help_text=_("Like “6 tháng đầu năm 2026”, “quý I/2026”, “từ năm 2017 đến nay”."),
     )
     bound = forms.ChoiceField(label=_("Bound"), choices=[(b, BOUND_WORDS[b]) for b in BOUNDS])
     measure = forms.ChoiceField(label=_("Measure"), required=False)
