@@ -43,8 +43,6 @@ def test_words_mean_what_they_mean_in_a_paper(typed: str, period: str) -> None:
     assert read_period(typed) == period
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "hôm qua", "quý 9", "năm nay", "quý I và quý II năm 2026", "1" * 200]
-)
+@pytest.mark.parametrize("typed", ["", "hôm qua", "quý 9", "năm nay", "1" * 200])
 def test_what_names_no_one_period_is_none(typed: str) -> None:
     assert read_period(typed) is None
