@@ -18,6 +18,7 @@ def receive(page: Page, text: str) -> None:
     file = {"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("input[name=paper]", [file])
     page.locator("select[name=unit]").select_option(label=UNIT)
+    page.get_by_text("Title, number and date", exact=True).click()
     page.fill("input[name=title]", "Báo cáo giải quyết hồ sơ")
     press(page, "Read the paper")
 

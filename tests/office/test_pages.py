@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/office/": (200, 200),
     "/office/documents/receive/": (200, 404),
+    "/office/documents/{document}/particulars/": (200, 404),
     "/office/documents/{document}/": (200, 200),
     "/office/claims/{claim}/": (200, 404),
     "/office/figures/": (200, 200),
@@ -214,3 +215,11 @@ def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count:
 
 def test_the_office_is_never_kept_by_a_shared_cache() -> None:
     assert "private" in people.lan().get("/office/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("home", ["/office/", "/en/office/"])
+def test_a_page_that_is_not_there_leads_back_to_the_office(home: str) -> None:
+    answer = people.lan().get(f"{home}nowhere/")
+
+    assert answer.status_code == 404
+    assert f'<a class="govuk-link" href="{home}">' in answer.content.decode()

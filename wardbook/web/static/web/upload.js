@@ -188,6 +188,7 @@ function receive(form) {
   function tell() {
     const count = { read: 0, refused: 0, trouble: 0 };
     for (const row of rows) if (row.state in count) count[row.state] += 1;
+    if (signedOut) return say("");
     if (those("queued", "sending", "reading").length)
       return say(words.wordsSent, { count: count.read + count.refused });
     show();
@@ -200,9 +201,11 @@ function receive(form) {
     if (!rows.length && !input.files.length) return; // the server says what is missing
     event.preventDefault();
     const blank = [...form.querySelectorAll("select")].find((select) => !select.value);
-    if (!blank) return queue(those("waiting"));
-    say(words.wordsUnit);
-    blank.focus();
+    if (blank) {
+      say(words.wordsUnit);
+      blank.focus();
+    } else if (those("waiting").length) queue(those("waiting"));
+    else tell();
   });
   input.addEventListener("change", () => {
     add(input.files);
