@@ -136,6 +136,15 @@ def test_what_is_typed_is_kept_and_shown_again() -> None:
     assert "wb-row" in body(client, f"/office/claims/{claim.pk}/row/", headers=PART)
 
 
+def test_the_list_of_papers_says_what_is_unfinished() -> None:
+    claim, client = make.claim(), people.lan()
+
+    client.post(f"/office/claims/{claim.pk}/draft/", {"reason": "xem lại"})
+
+    assert "1 dở dang" in body(client, "/office/")
+    assert "dở dang" not in body(people.minh(), "/office/")
+
+
 def test_another_person_does_not_see_what_is_typed() -> None:
     claim = make.claim()
     people.lan().post(f"/office/claims/{claim.pk}/draft/", {"reason": "xem lại"})

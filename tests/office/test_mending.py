@@ -217,19 +217,12 @@ def test_a_paper_over_the_limit_is_told_its_limit(size: int) -> None:
     assert "larger than 20 MB" in papers(b"a " * (size // 2))  # PAPER-02
 
 
-def test_of_several_papers_at_once_none_is_lost_in_silence() -> None:
-    said = papers("Năm 2025 có 12 hồ sơ.".encode(), "Năm 2025 có 13 hồ sơ.".encode())
-
-    assert "Choose one paper at a time" in said
-    assert not Document.objects.exists()
-
-
 def test_a_long_paper_is_shown_a_part_at_a_time() -> None:
     lines = (f"Năm 2025, tổ {n} tiếp nhận {1000 + n} hồ sơ.\n" for n in range(250))
     paper = make.document("".join(lines) + "Không có số liệu. " * 5000)
     address = f"/office/documents/{paper.pk}/"
 
-    first, last = (people.lan().get(f"{address}?page={n}").content.decode() for n in (1, 3))
+    first, last = (people.lan().get(f"{address}?page={n}").content.decode() for n in (1, 5))
 
     assert "1001 hồ sơ" in first
     assert "1001 hồ sơ" not in last

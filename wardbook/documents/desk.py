@@ -6,7 +6,7 @@ None of it is an act, so none of it is in the ledger; what is decided goes throu
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from wardbook.documents.models import Claim, Document, Draft, Presence
 from wardbook.org.models import Person, Tenure
@@ -37,6 +37,15 @@ def drafts_of(claims: Iterable[Claim], person: Person) -> dict[int, Draft]:
     """claim → what ``person`` has typed and not decided, of claims that wait for a decision."""
     waiting = [claim.pk for claim in claims if claim.outcome == "unfiled"]
     return {row.claim_id: row for row in Draft.objects.filter(claim__in=waiting, person=person)}
+
+
+def unfinished(documents: Iterable[Document], person: Person) -> dict[int, int]:
+    """document → how many of its claims ``person`` has begun and not decided."""
+    rows = Draft.objects.filter(
+        person=person, claim__document__in=list(documents), claim__outcome="unfiled"
+    )
+    counts = rows.values_list("claim__document").annotate(n=Count("pk")).order_by()
+    return dict(counts)
 
 
 def note_presence(document: Document, *, by: Tenure, at: datetime) -> None:

@@ -14,16 +14,24 @@ register = template.Library()
 
 @register.inclusion_tag("web/components/nav_link.html", takes_context=True)
 def nav_link(
-    context: template.Context, name: str, label: str, count: int | None = None, **kwargs: Any
+    context: template.Context,
+    name: str,
+    label: str,
+    count: int | None = None,
+    under: str = "",
+    **kwargs: Any,
 ) -> dict[str, Any]:
     """One entry of a navigation list: ``{% nav_link "office:papers" _("Papers") count=3 %}``.
 
-    It is marked on its own page and, unless it is named ``home``, on the pages below it.
+    It is marked on its own page and on the pages below it; of one named ``home``, below which
+    every page lies, only on those whose next word is one of ``under``.
     """
     url = reverse(name, kwargs=kwargs)
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
-    below = path.startswith(url) and name.rpartition(":")[2] != "home"
+    below = path.startswith(url)
+    if name.rpartition(":")[2] == "home":
+        below = below and path.removeprefix(url).partition("/")[0] in under.split()
     current = "page" if path == url else "true" if below else ""
     return {"url": url, "label": label, "count": count, "current": current}
 
