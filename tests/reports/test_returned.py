@@ -125,6 +125,9 @@ def test_a_file_that_nobody_touched_says_the_same() -> None:
         ("ít nhất 8,86", "gần 8,86", ("changed", "bound", "ít nhất", "gần")),
         ("ít nhất 8,86", "8,86", ("removed", "bound", "ít nhất", "")),
         ("đạt 96,5%", "đạt hơn 96,5%", ("changed", "bound", "", "hơn")),
+        ("ít nhất 8,86", "ít nhất khoảng 8,86", ("changed", "bound", "", "khoảng")),
+        ("là 1.250", "là –1.250", ("changed", "number", "1.250", "–1.250")),
+        ("1.000 hồ sơ).", "1.000 hồ sơ). (1)", ("added", "number", "", "1")),
         ("tăng 250", "giảm 250", ("changed", "direction", "tăng", "giảm")),
         (
             "hồ sơ tiếp nhận",
@@ -148,6 +151,7 @@ def test_one_change_by_hand_is_named_and_nothing_else(
     [
         ("1.250 hồ sơ", "1 250 hồ\nsơ"),
         ("8,86 tỷ", "8.860 triệu"),
+        ("96,5%", "96,50 phần trăm"),
         ("ít nhất", "hơn"),
         ("ngày 05 tháng 02 năm 2026", "05/02/2026"),
         ("hồ sơ tiếp nhận là", "tổng số hồ sơ tiếp nhận được là"),

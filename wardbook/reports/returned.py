@@ -38,6 +38,7 @@ _OF_TIME = frozenset(
         "năm tháng quý ngày tuần đầu cuối giữa nửa nhiệm kỳ từ đến tới nay trước sau I II III IV"
     )
 )
+_JOINT = re.compile(r"[\s,/–-]*")
 _RATE = re.compile(r" ?/ ?[^\W\d_]+(?: ?/ ?[^\W\d_]+)*")
 _LONGEST = 300  # characters of a sentence that a finding shows
 
@@ -160,6 +161,16 @@ class _File:
         token = self.stream[place]
         return token.kind == "word" and not self.used[place] and not between.strip(" ")
 
+    def joined(self, place: int) -> bool:
+        """Does nothing end between the token at ``place`` and the next?"""
+        between = self.text[self.stream[place].end : self.stream[place + 1].start]
+        return _JOINT.fullmatch(between) is not None
+
+    def is_of_time(self, place: int) -> bool:
+        """Is it a number or a word of time, and nobody's?"""
+        token = self.stream[place]
+        return not self.used[place] and (token.counts or token.said in _OF_TIME)
+
     def added(self) -> Iterator[Finding]:
         """Numbers that stand for nothing in the report."""
         passage = Passage(self.page)
@@ -198,7 +209,7 @@ def _look(told: _Told, found: Found | None, file: _File) -> Iterator[Seen]:
             after, same = after + rate[0], False
         yield Seen(piece, after, file.stream[start].said, same or _means_same(piece, after))
         if piece.kind == "number" and piece.key:
-            yield from _new_bound(told, piece, start, file)
+            yield from _new_bound(piece, start, file)
 
 
 def _filled(piece: Piece, at: int, found: Found | None, file: _File) -> Seen:
@@ -222,17 +233,11 @@ def _stretched(piece: Piece, start: int, end: int, file: _File) -> tuple[int, in
     if piece.kind != "period":
         return start, end
     first, last = start, end
-    while first > 0 and not file.used[first - 1] and _of_time(file.stream[first - 1]):
+    while first > 0 and file.is_of_time(first - 1) and file.joined(first - 1):
         first -= 1
-    while last + 1 < len(file.stream) and not file.used[last + 1]:
-        if not _of_time(file.stream[last + 1]):
-            break
+    while last + 1 < len(file.stream) and file.is_of_time(last + 1) and file.joined(last):
         last += 1
     return first, last
-
-
-def _of_time(token: Token) -> bool:
-    return token.counts or token.said in _OF_TIME
 
 
 def _widened(start: int, end: int, file: _File, *, right: bool) -> tuple[int, int]:
@@ -259,15 +264,14 @@ def _means_same(piece: Piece, after: str) -> bool:
     return False
 
 
-def _new_bound(told: _Told, piece: Piece, at: int, file: _File) -> Iterator[Seen]:
-    """A word put before an exact number that makes it a limit or a guess."""
-    bounds = {part.part for part in told.line.pieces if part.kind == "bound"}
+def _new_bound(piece: Piece, at: int, file: _File) -> Iterator[Seen]:
+    """A word put before a number that makes it a limit or a guess."""
     start = at
     while start > 0 and not file.used[start - 1] and file.stream[start - 1].kind == "word":
         start -= 1
     for first in range(start, at):
         words = file.words(first, at - 1)
-        if words.lower() in _BOUND_OF and f"{piece.part}-bound" not in bounds:
+        if words.lower() in _BOUND_OF:
             yield Seen(Piece("", "bound", piece.key, f"{piece.part}-bound"), words)
             return
 

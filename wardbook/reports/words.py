@@ -23,9 +23,9 @@ _DATE = re.compile(
     rf"|(?:ngày )?([0-9]{{1,2}}) tháng ([0-9]{{1,2}})(?: năm |/)({_YEAR})"
 )
 _MARKER = re.compile(r"(?:^|\n) *(?:[-+•*] *)?([0-9]{1,2}(?:\.[0-9]{1,2})*)(?=[.)/]? )(?=[.)])")
-_TOKEN = re.compile(r"[%‰]|[^\W\d_]+|[0-9]")
+_TOKEN = re.compile(r"[%‰]|(?<!điểm )phần trăm(?!\w)|[^\W\d_]+|[0-9]")
 _END = re.compile(r"[.!?\n|]")
-_MINUS = re.compile(r"(?:[\w,:] |\()[-−]\Z")
+_MINUS = re.compile(r"(?:[^\W\d] |[,:] |\()[-−–]\Z")
 
 
 class Token(NamedTuple):
@@ -84,7 +84,8 @@ def _token(flow: str, match: re.Match[str], markers: dict[int, int]) -> Token:
     if day and (said := _day(day)):
         return Token("date", said, start, day.end())
     if not match[0].isdecimal():
-        return Token("word", _spelled(match[0]), start, match.end())
+        word = "%" if match[0] == "phần trăm" else _spelled(match[0])
+        return Token("word", word, start, match.end())
     numeral = NUMERAL.match(flow, start)
     return _number(flow, start, numeral.end() if numeral else match.end())
 
@@ -96,8 +97,9 @@ def _number(flow: str, start: int, end: int, *, kind: str = "number") -> Token:
         digits = flow[start:end]
         plain = Decimal(digits) if digits.isdecimal() else digits
         return Token(kind, plain, start, end)
-    negative = _MINUS.search(flow, max(0, start - 3), start)
-    return Token(kind, -value if negative else value, start, written.end)
+    if _MINUS.search(flow, max(0, start - 3), start):
+        return Token(kind, -value, start - 1, written.end)
+    return Token(kind, value, start, written.end)
 
 
 def _day(match: re.Match[str]) -> date | None:
