@@ -180,3 +180,20 @@ def test_a_percent_column_is_of_the_dated_column_before_it() -> None:
         "2022",
         "2022",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("9T/2021", "2021-01/2021-09"),
+        ("9T 2021", "2021-01/2021-09"),
+        ("6T đầu năm 2021", "2021-H1"),
+        ("6TĐN 2021", "2021-H1"),
+        ("3 tháng/2021", "2021-Q1"),
+        ("Q3/2021", "2021-Q3"),
+        ("QIII-2021", "2021-Q3"),
+        ("T9/2021", "2021-09"),
+    ],
+)
+def test_the_head_of_a_column_shortens_its_period(head: str, expected: str) -> None:
+    assert periods(f"Khoản | {head}\nPhí chợ | [12]") == [expected]

@@ -123,6 +123,9 @@ SHAPES = {
     "first_months": Shape(
         rf"{_MANY}\s*tháng\s+(?:(?:đầu|cuối){_OF_WORK}{_WHOLE}|(?:năm\s*)?{_YEAR}{_ENDS})"
         rf"|(?:(?<=lũy kế )|(?<=cả )){_TWO}\s*tháng(?!\w)"
+        # The head of a column: "9T/2021", "6T đầu năm 2021", "6 tháng/2021"
+        rf"|(?:0?[1-9]|1[0-2])(?:t|\s?tháng)\s?[/.-]\s?{_YEAR}{_ENDS}"
+        rf"|(?:0?[1-9]|1[0-2])t(?:\s?đn|(?:\s+đầu)?(?:\s+năm)?)\s*{_YEAR}{_ENDS}"
         # "9 tháng thu 6 tỷ": so many months of the year
         rf"|{_NO_LENGTH}(?:0?[4-9]|1[01]|bốn|sáu|bảy|tám|chín|mười(?: một)?)\s*tháng(?!\w|\s*/"
         rf"|\s*{_TWO}\s*(?:năm|[/-]\s?{_YEAR})"
@@ -130,7 +133,11 @@ SHAPES = {
         _first_months,
         Role.SPAN,
     ),
-    "quarter": Shape(rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}", _quarter, Role.SPAN),
+    "quarter": Shape(
+        rf"quý\s*(?:iv|i{{1,3}}|[1-4])(?!\w){_OF}|q\s?(?:iv|i{{1,3}}|[1-4])\s?[/.-]\s?{_YEAR}{_ENDS}",
+        _quarter,
+        Role.SPAN,
+    ),
     "long_day": Shape(rf"ngày\s*{_TWO}\s*tháng\s*{_TWO}{_OF}", _day, Role.EVENT),
     "day_of_these": Shape(  # of the days named last
         r"(?<!những )(?<!các )(?<!mấy )ngày\s+"
@@ -151,7 +158,11 @@ SHAPES = {
         _months,
         Role.SPAN,
     ),
-    "month": Shape(rf"tháng\s*(?:{_TWO}|giêng|chạp){_OF}", _month, Role.SPAN),
+    "month": Shape(
+        rf"tháng\s*(?:{_TWO}|giêng|chạp){_OF}|t{_TWO}\s?[/.-]\s?{_YEAR}{_ENDS}",
+        _month,
+        Role.SPAN,
+    ),
     "term_start": Shape(
         rf"đầu\s+{_TERM}\s+\(?{_YEAR}{_DASH}{_YEAR}", lambda text: _term(text)[:4], Role.SPAN
     ),
@@ -225,7 +236,7 @@ _ANY = re.compile(
 )
 # The words some shape begins with, other than digits.
 _FIRST_WORDS = """
-một hai ba bốn năm sáu bảy tám chín mười nửa quý ngày từ tháng đầu cách nhiệm khó kho giai niên vụ
+một hai ba bốn năm sáu bảy tám chín mười nửa quý qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 ngày từ tháng đầu cách nhiệm khó kho giai niên vụ
 các cả sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới hiện bây giờ nay thời sang trong qua sau
 những nhiều mấy hết cuối cùng tuần kỳ
 """
