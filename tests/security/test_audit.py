@@ -166,6 +166,18 @@ def test_a_flood_of_one_account_is_cut_and_says_so(monkeypatch: pytest.MonkeyPat
     assert kinds == [Kind.SIGN_IN, Kind.SIGN_IN, Kind.MANY, Kind.SIGN_IN]
 
 
+def test_an_original_is_told_behind_any_number_of_refusals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(audit, "PER_HOUR", 1)
+
+    for kind in (Kind.PAGE, Kind.PAGE, Kind.HANDED, Kind.PAGE, Kind.HANDED):
+        audit._add(AuditEvent(at=timezone.now(), kind=kind, account=7, method="GET", place="/"))
+
+    kinds = [one.kind for one in AuditEvent.objects.order_by("pk")]
+    assert kinds == [Kind.PAGE, Kind.MANY, Kind.HANDED, Kind.HANDED]
+
+
 def test_an_answer_goes_out_even_when_the_audit_cannot_be_written(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -8,4 +8,5 @@ urlpatterns = i18n_patterns(
     path("", include("wardbook.portal.urls")),
     prefix_default_language=False,
 )
+handler404 = "wardbook.web.trouble.not_found"
 handler500 = "wardbook.web.trouble.failed"

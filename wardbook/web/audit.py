@@ -23,7 +23,7 @@ from wardbook.lib.refusal import Refusal, hearing
 from wardbook.web.middleware import GetResponse, is_staff_path
 from wardbook.web.models import KEPT, AuditEvent, Kind
 
-PER_HOUR = 200  # rows of one account; of all strangers together
+PER_HOUR = 200  # rows of one account, of all strangers together; originals handed out not counted
 PRUNED_EVERY = 1000  # rows
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -115,17 +115,27 @@ def _write(request: HttpRequest, told: Note, by: Signature) -> None:
 
 
 def _add(event: AuditEvent) -> None:
-    """At most so many rows an hour of one account, and so many rows of all."""
-    recent = AuditEvent.objects.filter(account=event.account, at__gt=event.at - timedelta(hours=1))
-    written = recent.count()
-    if written > PER_HOUR:
-        return
-    if written == PER_HOUR:
-        event.kind, event.rule = Kind.MANY, ""
+    """At most so many rows an hour of one account, and so many rows of all.
+
+    An original handed out is always a row: nobody hides one behind many refusals.
+    """
+    if event.kind != Kind.HANDED:
+        written = _written(event)
+        if written > PER_HOUR:
+            return
+        if written == PER_HOUR:
+            event.kind, event.rule = Kind.MANY, ""
     event.save(force_insert=True)
     if event.pk % PRUNED_EVERY == 0:
         newest = AuditEvent.objects.aggregate(newest=Max("pk"))["newest"]
         AuditEvent.objects.filter(pk__lte=newest - KEPT).delete()
+
+
+def _written(event: AuditEvent) -> int:
+    """Rows of the same account in the hour before."""
+    since = event.at - timedelta(hours=1)
+    recent = AuditEvent.objects.filter(account=event.account, at__gt=since)
+    return recent.exclude(kind=Kind.HANDED).count()
 
 
 def _place(request: HttpRequest) -> str:

@@ -3,15 +3,23 @@
 import sys
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.views.csrf import csrf_failure
-from django.views.defaults import server_error
+from django.views.defaults import page_not_found, server_error
 
 from wardbook.web import audit
+from wardbook.web.middleware import is_staff_path
 from wardbook.web.models import Kind
 
 RETRY_AFTER = "60"  # seconds
+
+
+def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    """Each site leads back to its own first page."""
+    staff = is_staff_path(request.path_info)
+    template = "404_office.html" if staff else "404.html"
+    return page_not_found(request, exception, template_name=template)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
