@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.portal.reading import page
+from wardbook.portal import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,21 @@ def test_a_page_is_rendered_once_a_head(settings: object) -> None:
         page("/units/99901/")
 
     assert len(context) == 0
+
+
+def test_large_answers_do_not_fill_the_memory_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    make.released()
+    kept: list[str] = []
+    for name in ("pages", "files"):
+        monkeypatch.setattr(caches[name], "set", lambda key, *_, name=name: kept.append(name))
+
+    sizes = [(10**6, 10**6), (0, 10**6), (0, 0)]
+    for number, (small, largest) in enumerate(sizes):
+        monkeypatch.setattr(answer, "SMALL", small)
+        monkeypatch.setattr(answer, "LARGEST", largest)
+        page(f"/how-to-read/?made-up={number}")
+
+    assert kept == ["pages", "files"]
 
 
 def test_a_chain_seen_before_is_not_sent_again() -> None:

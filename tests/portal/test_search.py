@@ -84,6 +84,18 @@ def test_units_stand_below_the_units_they_lie_in() -> None:
     assert [(part["code"], part["below"]) for part in root["parts"]] == [("99901", 1)]
 
 
+def test_the_page_of_a_unit_leads_to_the_units_within_it() -> None:
+    city = make.unit("99", "municipality", name="Thành phố Thử")
+    make.unit("99901", parent=city)
+    make.released()
+
+    (ward,) = body("/units/99/")["within"]
+
+    assert (ward["code"], ward["figures"]) == ("99901", 1)
+    assert 'href="/units/99901/"' in page("/units/99/")
+    assert body("/units/99901/")["within"] == []
+
+
 def test_an_indicator_lists_units_by_name_and_shows_no_values() -> None:
     make.released()
 

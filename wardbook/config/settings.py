@@ -125,7 +125,12 @@ CACHES = {
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # of 50 kB at most
+    },
+    "files": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "files",
+        "OPTIONS": {"MAX_ENTRIES": 20},  # of 2 MB at most: whole lists
     },
 }
 PORTAL_LAG = 1  # seconds that a public page may lag behind the ledger

@@ -26,7 +26,7 @@ Content = dict[str, Any]
 T = TypeVar("T")
 
 KEEP = 60 * 60  # seconds; what is kept under a former head is never asked for again
-LARGEST = 1_000_000  # bytes packed; larger answers are made anew
+SMALL, LARGEST = 50_000, 2_000_000  # bytes packed; larger answers are made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,13 @@ def public(view: View) -> View:
         request.stand = stand  # type: ignore[attr-defined] # for what a view remembers
         request.cut_off = stand.partition(" ")[0]  # type: ignore[attr-defined] # for the page
         key = _key(request, stand)
-        kept: Kept | None = caches["pages"].get(key)
+        kept: Kept | None = caches["pages"].get(key) or caches["files"].get(key)
         if kept is None:
             response = view(request, *args, **kwargs)
             if not isinstance(response, HttpResponse) or response.status_code != 200:
                 return response
             kept = _kept(response)
-            if len(kept.packed) <= LARGEST:
-                caches["pages"].set(key, kept, KEEP)
+            _keep(key, kept)
         return _answered(request, kept)
 
     return run
@@ -99,6 +98,13 @@ def _kept(response: HttpResponse) -> Kept:
     plain, headers = response.content, dict(response.items())
     tag = f'W/"{sha256(plain).hexdigest()[:32]}"'
     return Kept(gzip.compress(plain, 6, mtime=0), headers, tag)
+
+
+def _keep(key: str, kept: Kept) -> None:
+    """Many pages and a few whole lists: whoever makes up addresses fills no memory."""
+    size = len(kept.packed)
+    if size <= LARGEST:
+        caches["pages" if size <= SMALL else "files"].set(key, kept, KEEP)
 
 
 def _answered(request: HttpRequest, kept: Kept) -> HttpResponseBase:

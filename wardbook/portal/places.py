@@ -106,14 +106,26 @@ def _node(row: Current, counts: Counter[str]) -> Content:
     }
 
 
+def within(code: str, counted: Counts) -> list[Content]:
+    """The units that lie in a unit, as a tree, each with how many figures stand."""
+    told = queries.current("unit").filter(entry__body__content__contains=f'"code":"{code}"')
+    nodes = {row.key.split("/")[1]: _node(row, counted.units) for row in told}
+    inside = {one: node for one, node in nodes.items() if code in _codes(node)[:-1]}
+    return _tree(inside)
+
+
+def _codes(node: Content) -> list[str]:
+    """The codes of a unit and of those it lies in, from the top."""
+    return [place["code"] for place in node["path"]]
+
+
 def _tree(nodes: dict[str, Content]) -> list[Content]:
     """Units below the units they lie in, as far as those are published; ``below`` sums up."""
     grown = {code: node | {"parts": [], "below": node["figures"]} for code, node in nodes.items()}
     roots = []
     deepest = sorted(nodes, key=lambda code: -len(nodes[code]["path"]))
     for code in deepest:
-        path = [place["code"] for place in nodes[code]["path"]]
-        above = next((one for one in reversed(path) if one != code and one in grown), None)
+        above = next((one for one in reversed(_codes(nodes[code])[:-1]) if one in grown), None)
         if above is None:
             roots.append(grown[code])
         else:

@@ -36,6 +36,8 @@ def units(request: HttpRequest, form: str = "html") -> HttpResponse:
 @public
 def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
     body = bodies.unit(code)
+    if body:
+        body |= {"within": places.within(code, _counts(request))}
     return shown(
         request,
         form,
