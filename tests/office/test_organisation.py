@@ -91,6 +91,23 @@ def test_an_administrator_of_another_book_finds_nothing(page: str) -> None:
     assert people.signed_in("khac").get(address).status_code == 404
 
 
+def test_an_administrator_of_two_books_says_for_which() -> None:
+    make.quan()
+    other = make.tenure(
+        "quan", "administrator", where=make.unit("99902"), the_book=make.book("khac")
+    )
+    browser, invited = people.signed_in("quan"), {"name": "Mai", "username": "mai"}
+    post = {"unit": other.post.unit_id, "title_vi": "Văn thư", "role": "clerk"}
+
+    unsaid = browser.post("/office/accounts/invite/", invited)
+    browser.post("/office/accounts/invite/", invited | {"book": "khac"})
+    browser.post("/office/posts/open/", post | day("start_on", "1/11/2026"))
+
+    assert unsaid.status_code == 422
+    assert Person.objects.get(username="mai").book.code == "khac"
+    assert Post.objects.get(title_vi="Văn thư").book.code == "khac"
+
+
 def test_the_first_page_of_an_administrator_is_the_list_of_accounts() -> None:
     assert people.quan().get("/office/").url == "/office/accounts/"
 

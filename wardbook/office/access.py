@@ -108,6 +108,14 @@ def books(request: StaffRequest, permission: str) -> list[Book]:
     return sorted(found.values(), key=lambda book: book.code)
 
 
+def by_place(request: StaffRequest, permission: str, unit: Unit) -> Tenure:
+    """The post whose book looks after ``unit``; raises ``Refused`` when the person has none."""
+    for held in request.tenures:
+        if held.may(permission) and held.covers(unit, permission):
+            return held
+    raise Refused(NOT_ALLOWED)
+
+
 def units(request: StaffRequest, permission: str) -> list[Unit]:
     """The places for which the person's posts give ``permission``, by name."""
     posts = [tenure.post for tenure in request.tenures if tenure.may(permission)]

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wardbook.ledger.models import Book
 from wardbook.lib.text import plain
 from wardbook.org.catalogue import usual_bodies
 from wardbook.org.kinds import BELONGS_TO, Kind
@@ -85,14 +86,33 @@ class PersonForm(forms.Form):
 
 
 class AccountForm(PersonForm):
-    """Somebody new."""
+    """Somebody new, in one of the books that the administrator looks after."""
 
+    book = forms.ModelChoiceField(
+        queryset=Book.objects.none(), label=_("Book"), to_field_name="code", empty_label=""
+    )
     username = forms.CharField(
         label=_("User name"),
         max_length=40,
         help_text=_("Small letters without accents, digits, dots or hyphens, such as lan.pham."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
+    field_order = ["book", "name", "username"]
+
+    def __init__(self, *args: Any, books: list[Book], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = books[0] if len(books) == 1 else None
+        if self.only:
+            del self.fields["book"]
+        else:
+            field: Any = self.fields["book"]
+            field.queryset = Book.objects.filter(pk__in=[book.pk for book in books])
+            field.label_from_instance = lambda book: book.code
+
+    @property
+    def chosen(self) -> Book:
+        book: Book = self.only or self.cleaned_data["book"]
+        return book
 
 
 class TitleForm(forms.Form):

@@ -65,13 +65,12 @@ def state(person: Person, now: datetime) -> Status:
 @allow(ASSIGN)
 @require_http_methods(["GET", "POST"])
 def account_new(request: StaffRequest) -> HttpResponse:
-    form = AccountForm(typed(request))
+    form = AccountForm(typed(request), books=books(request, ASSIGN))
     if request.method == "POST" and form.is_valid():
-        book = books(request, ASSIGN)[0]
-        by, data = tenure(request, ASSIGN, book=book), form.cleaned_data
+        book, data = form.chosen, form.cleaned_data
         try:
             person, token = actions.invite_new(
-                data["username"], data["name"], book=book, by=by, at=timezone.now()
+                data["username"], data["name"], book=book, by=_by(request, book), at=timezone.now()
             )
         except Refused as refused:
             on_form(form, refused)

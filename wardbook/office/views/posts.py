@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
-from wardbook.office.access import StaffRequest, allow, books, tenure, units
+from wardbook.office.access import StaffRequest, allow, books, by_place, tenure, units
 from wardbook.office.org_forms import (
     ROLE_WORDS,
     LastDayForm,
@@ -79,15 +79,15 @@ def post_new(request: StaffRequest) -> HttpResponse:
     form = PostForm(typed(request), bodies=bodies, initial=initial)
 
     def act() -> str:
-        book = books(request, ASSIGN)[0]
+        by = by_place(request, ASSIGN, form.place)
         opened = actions.open_post(
             actions.free_post_code(form.place, form.title["vi"]),
-            book=book,
+            book=by.post.book,
             unit=form.place,
             role=form.cleaned_data["role"],
             title=form.title,
             start_on=form.cleaned_data["start_on"],
-            by=tenure(request, ASSIGN, book=book, unit=form.place),
+            by=by,
             at=timezone.now(),
         )
         return reverse("office:post", args=[opened.pk])

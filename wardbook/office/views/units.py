@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wardbook.ledger.models import Book
+from wardbook.lib.refusal import Refused
 from wardbook.office import history
-from wardbook.office.access import StaffRequest, allow, books, tenure
+from wardbook.office.access import StaffRequest, allow, books, by_place
 from wardbook.office.access import units as places_of
 from wardbook.office.org_forms import (
     KIND_WORDS,
@@ -68,14 +68,11 @@ def _unit(request: StaffRequest, number: int) -> Unit:
     """A place the person administers, or a body of one."""
     rows = Unit.objects.select_related("parent__parent__parent")
     found = get_object_or_404(rows, pk=number)
-    if not any(held.may(KEEP) and held.covers(found, KEEP) for held in request.tenures):
-        raise Http404
+    try:
+        by_place(request, KEEP, found)
+    except Refused as refused:
+        raise Http404 from refused
     return found
-
-
-def _book(request: StaffRequest, found: Unit) -> Book:
-    held = (one for one in request.tenures if one.may(KEEP) and one.covers(found, KEEP))
-    return next(held).post.book
 
 
 @allow(KEEP)
@@ -89,7 +86,7 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
         "takes_bodies": any(found.kind in above for above in BELONGS_TO.values()),
         "posts": [{"post": post, "role": ROLE_WORDS[post.role]} for post in rows],
         "bodies": [_body(depth, below) for depth, below in queries.bodies(found)],
-        "history": history.lines(_book(request, found), f"unit/{found.code}"),
+        "history": history.lines(by_place(request, KEEP, found).post.book, f"unit/{found.code}"),
     }
     return page(request, "office/unit.html", context)
 
@@ -106,15 +103,15 @@ def add(request: StaffRequest, number: int) -> HttpResponse:
     form = BodyForm(typed(request), parent=parent, initial={"start_on": request.today})
 
     def act() -> str:
-        book = _book(request, parent)
+        by = by_place(request, KEEP, parent)
         made = actions.add_unit(
             parent,
             form.cleaned_data["kind"],
             form.name,
             start_on=form.cleaned_data["start_on"],
             source=form.cleaned_data["source"],
-            book=book,
-            by=tenure(request, KEEP, book=book, unit=parent),
+            book=by.post.book,
+            by=by,
             at=timezone.now(),
         )
         return reverse("office:unit", args=[made.pk])
@@ -138,14 +135,14 @@ def usual(request: StaffRequest, number: int) -> HttpResponse:
     )
 
     def act() -> str:
-        book, data = _book(request, place), form.cleaned_data
+        by, data = by_place(request, KEEP, place), form.cleaned_data
         actions.add_usual(
             place,
             data["kinds"],
             start_on=data["start_on"],
             source=data["source"],
-            book=book,
-            by=tenure(request, KEEP, book=book, unit=place),
+            book=by.post.book,
+            by=by,
             at=timezone.now(),
         )
         return reverse("office:units")
@@ -167,14 +164,13 @@ def rename(request: StaffRequest, number: int) -> HttpResponse:
     form = NameForm(typed(request), initial=initial)
 
     def act() -> str:
-        book, data = _book(request, found), form.cleaned_data
-        by = tenure(request, KEEP, book=book, unit=found)
+        by, data = by_place(request, KEEP, found), form.cleaned_data
         actions.rename_unit(
             found,
             form.name,
             on=data["start_on"],
             source=data["source"],
-            book=book,
+            book=by.post.book,
             by=by,
             at=timezone.now(),
         )
@@ -196,13 +192,13 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
     form = EndForm(typed(request), initial={"last_on": request.today})
 
     def act() -> str:
-        book = _book(request, found)
+        by = by_place(request, KEEP, found)
         actions.close_unit(
             found,
             end_on=form.end_on,
             source=form.cleaned_data["source"],
-            book=book,
-            by=tenure(request, KEEP, book=book, unit=found),
+            book=by.post.book,
+            by=by,
             at=timezone.now(),
         )
         return reverse("office:unit", args=[found.pk])
