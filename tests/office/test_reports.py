@@ -177,7 +177,34 @@ def test_no_figure_leads_back_to_choosing(query: str) -> None:
     address = f"/office/reports/write/?unit={result().unit_id}&layout=state{query}"
     response: Any = people.lan().get(address)
 
-    assert response.url == "/office/reports/choose/"
+    assert response.url.startswith("/office/reports/choose/?unit=")
+
+
+def test_figures_that_the_unit_cannot_cite_are_not_dropped_in_silence() -> None:
+    address = f"/office/reports/write/?unit={(cited := result()).unit_id}&layout=state"
+    response = people.lan().get(f"{address}&result={cited.pk}&result=999999", follow=True)
+
+    page = response.content.decode()
+    assert "Có số liệu đơn vị này không dẫn được" in page
+    assert "checked" in page  # the other stays chosen
+
+
+def test_a_report_has_at_most_a_hundred_figures() -> None:
+    chosen = "".join(f"&result={number}" for number in range(1, 102))
+    address = f"/office/reports/write/?unit={result().unit_id}&layout=state{chosen}"
+
+    page = people.lan().get(address, follow=True).content.decode()
+
+    assert "nhiều nhất 100 số liệu" in page
+
+
+def test_a_report_sent_twice_is_written_once() -> None:
+    cited = result()
+
+    first, second = write(cited), write(cited)
+
+    assert first.url == second.url
+    assert Report.objects.count() == 1
 
 
 def test_figures_are_chosen_by_period_and_words() -> None:

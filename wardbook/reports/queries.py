@@ -33,6 +33,12 @@ def reports(books: list[Book]) -> QuerySet[Report]:
     )
 
 
+def last_as(statement: Statement, *, book: Book, unit: Unit) -> Report | None:
+    """The unit's latest report, if it says exactly this: its button was pressed twice."""
+    last = Report.objects.filter(book=book, unit=unit).order_by("pk").last()
+    return last if last and last.content == statement.as_json() else None
+
+
 def comparisons(books: list[Book]) -> QuerySet[Comparison]:
     rows = Comparison.objects.filter(report__book__in=books)
     return rows.select_related("report__unit", "read_by__post")

@@ -94,10 +94,14 @@ def write(request: StaffRequest) -> HttpResponse:
     """The paper around the chosen figures; a preview, and then the report as it stays."""
     unit = _unit(units(request, Permission.REPORT_WRITE), request.GET.get("unit", ""))
     layout = layouts.in_force(request.GET.get("layout", ""), request.today)
-    chosen = _chosen(request, unit)
-    if layout is None or not chosen:
-        messages.error(request, gettext("Choose at least one figure."))
-        return redirect("office:report-choose")
+    chosen, numbers = _chosen(request, unit), _numbers(request)
+    if layout is None or not numbers:
+        return _back(request, gettext("Choose at least one figure."))
+    if len(numbers) > CITED:
+        said = gettext("A report cites at most %(most)s figures: choose fewer.")
+        return _back(request, said % {"most": CITED})
+    if len(chosen) < len(numbers):
+        return _back(request, gettext("Some figures cannot be cited by this unit: choose again."))
     form = PaperForm(typed(request), layout=layout, unit=unit)
     rows = _rows(request, chosen, unit)
     preview = None
@@ -123,8 +127,14 @@ def write(request: StaffRequest) -> HttpResponse:
     return page(request, "office/report_write.html", context, status=422 if form.errors else 200)
 
 
+def _back(request: StaffRequest, sentence: str) -> HttpResponse:
+    """To choosing, with what was chosen, and why it cannot be written so."""
+    messages.error(request, sentence)
+    return redirect(f"{reverse('office:report-choose')}?{request.GET.urlencode()}")
+
+
 def _chosen(request: StaffRequest, unit: Unit) -> list[Result]:
-    numbers = _numbers(request)[:CITED]
+    numbers = _numbers(request)
     rows = queries.citable(books(request, Permission.REPORT_WRITE), unit).filter(pk__in=numbers)
     return sorted(rows, key=lambda row: numbers.index(row.pk))
 
@@ -170,9 +180,12 @@ def _write(
         about=form.particulars(),
         cited=[row.cited() for row in rows],
     )
-    by = tenure(request, Permission.REPORT_WRITE, book=book, unit=unit)
-    act = actions.write if "write" in request.POST else actions.composed
-    return act(draft, by=by, at=timezone.now())
+    by, now = tenure(request, Permission.REPORT_WRITE, book=book, unit=unit), timezone.now()
+    statement = actions.composed(draft, by=by, at=now)
+    if "write" not in request.POST:
+        return statement
+    last = queries.last_as(statement, book=book, unit=unit)
+    return last or actions.write(draft, by=by, at=now)
 
 
 def _shown(statement: Statement) -> dict[str, Any]:
