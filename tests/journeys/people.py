@@ -1,6 +1,6 @@
 """What the people of the demonstration do, in English: its sentences are those of the code."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 UNIT = "Van Ganh Ward (example)"
 
@@ -15,7 +15,7 @@ def sign_in(page: Page, username: str, password: str) -> None:
 def receive(page: Page, text: str) -> None:
     """From the list of papers to the paper as it was read."""
     page.get_by_role("link", name="Receive a paper").click()
-    file = {"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    file: FilePayload = {"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("input[name=paper]", [file])
     page.locator("select[name=unit]").select_option(label=UNIT)
     page.get_by_text("Title, number and date", exact=True).click()

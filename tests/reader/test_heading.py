@@ -106,6 +106,8 @@ def test_a_table_without_a_kind_is_named_by_its_heading() -> None:
         "ĐẢNG ỦY PHƯỜNG BẾN SEN",
         "Phường có 12 khu phố.\nPhường có 3 trường;",
         "16/06/2024 09:12",
+        "Phường có 12 khu phố." + " " * 200_000,
+        "Phường" + " \t" * 100_000 + "Số " * 100_000,
     ],
 )
 def test_nothing_is_guessed(text: str) -> None:

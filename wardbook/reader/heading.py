@@ -9,6 +9,7 @@ from wardbook.reader.dates import paper_date
 
 _HEAD = 40  # lines in which a letterhead and title stand
 _LONGEST = 300  # characters of a title
+_WIDEST = 2000  # characters of a line that are looked at
 _FIRST = 6  # lines among which a paper without a title line has a heading
 # Kinds of paper that Decree 30/2020 and the Party's instruction name, as their title line.
 _KIND = re.compile(
@@ -40,7 +41,7 @@ _DAY = re.compile(r"\bngày\s+\d", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?:[^,]{2,40},\s*|\W*(?:sáng|chiều|tối)?\s*)ngày(?:\s+\d|\s+tháng)", re.IGNORECASE
 )
-_BAR = re.compile(r"\s*[|\t]\s*")
+_BAR = re.compile(r"[|\t]")
 _WORD = re.compile(r"[^\W\d_]+")
 # What stays in capitals when a line loses them: II, UBND, HĐND – numerals, and what has no vowel.
 _SHORT = re.compile(r"[IVX]{2,}|UBND|UBMTTQ|[BCDĐGHKLMNPQRSTVX]{2,}")
@@ -57,8 +58,8 @@ class Heading:
 
 def heading(text: str) -> Heading:
     """What stands at the head of a paper; nothing is guessed beyond its own words."""
-    raw = text.split("\n", 400)[:_HEAD]
-    lines = [_BAR.sub(" ", line).strip() for line in raw]
+    raw = [line[:_WIDEST].strip() for line in text.split("\n", _HEAD)[:_HEAD]]
+    lines = [" ".join(map(str.strip, _BAR.split(line))) for line in raw]
     number = _NUMBER.search("\n".join(lines))
     return Heading(
         title=(_title(lines) or _about(raw) or _first(lines))[:_LONGEST].strip(),
@@ -102,7 +103,7 @@ def _about(raw: list[str]) -> str:
 
 
 def _first_cell(line: str) -> str:
-    return _BAR.split(line.strip())[0]
+    return _BAR.split(line)[0].strip()
 
 
 def _first(lines: list[str]) -> str:
