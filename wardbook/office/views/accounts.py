@@ -1,6 +1,7 @@
 """Accounts of a book: who has one, inviting, disabling, a new link. Nobody sees a password."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -158,26 +159,26 @@ def link(request: StaffRequest, number: int) -> HttpResponse:
 @allow(ASSIGN)
 @require_POST
 def disable(request: StaffRequest, number: int) -> HttpResponse:
-    person = _account(request, number)
-    try:
-        actions.disable(person, by=_by(request, person.book), at=timezone.now())
-    except Refused as refused:
-        refused_banner(request, refused)
-    else:
-        done(request, gettext("The account is disabled; every sign-in of it has ended."))
-    return redirect("office:account", number)
+    said = gettext("The account is disabled; every sign-in of it has ended.")
+    return _switch(request, number, actions.disable, said)
 
 
 @allow(ASSIGN)
 @require_POST
 def enable(request: StaffRequest, number: int) -> HttpResponse:
+    return _switch(request, number, actions.enable, gettext("The account is enabled."))
+
+
+def _switch(
+    request: StaffRequest, number: int, act: Callable[..., Person], said: str
+) -> HttpResponse:
     person = _account(request, number)
     try:
-        actions.enable(person, by=_by(request, person.book), at=timezone.now())
+        act(person, by=_by(request, person.book), at=timezone.now())
     except Refused as refused:
         refused_banner(request, refused)
     else:
-        done(request, gettext("The account is enabled."))
+        done(request, said)
     return redirect("office:account", number)
 
 
