@@ -197,3 +197,21 @@ def test_a_percent_column_is_of_the_dated_column_before_it() -> None:
 )
 def test_the_head_of_a_column_shortens_its_period(head: str, expected: str) -> None:
     assert periods(f"Khoản | {head}\nPhí chợ | [12]") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2020: [30 vụ]. Năm 2019 có [40 vụ], như vậy [change|giảm 10 vụ].", "2020"),
+        ("Năm 2020: [30 vụ]. Năm ngoái có [40 vụ], tức [change|giảm 10 vụ].", "2020"),
+        ("Năm 2020: [30 vụ]. Năm 2014 có [40 vụ], [change|tăng 2 vụ].", "2014"),
+        ("Năm 2020: [30 vụ]. Năm 2014, số vụ [change|giảm 9 vụ].", "2014"),
+    ],
+)
+def test_only_a_conclusion_leads_a_change_to_the_present(text: str, expected: str) -> None:
+    assert periods(text)[-1] == expected
+
+
+@pytest.mark.parametrize("words", ["nay là", "nay lên tới", "nay tăng thành", "nay còn"])
+def test_what_is_now_leaves_the_year_told_before(words: str) -> None:
+    assert periods(f"Năm 2014 có [40 lớp]; {words} [45].") == ["2014", None]

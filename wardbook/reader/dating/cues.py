@@ -38,6 +38,9 @@ YEAR_BEFORE = re.compile(  # "năm ngoái", "hai năm trước"
     r"(?:(?P<ago>\w+)\s+)?năm\s+(?:học\s+)?(?:trước|ngoái)|cách\s+đây\s+(?P<since>\w+)\s+năm"
 )
 COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
+CONCLUDES = re.compile(
+    r"\b(?:như (?:vậy|thế)|vậy là|tức(?: là)?|nghĩa là|(?:do|theo|qua) đó|nay|nên)\b"
+)
 CLAUSE = re.compile(r"[,;:()]\s")
 ATTENDS = re.compile(
     r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
@@ -46,6 +49,16 @@ ATTENDS = re.compile(
 SENTENCE = re.compile(r"[.;!?]\s")
 HEARS = re.compile(
     r"làm việc|tổng kết|sơ kết|tiếp xúc|giám sát|kiểm tra|báo cáo|kết quả|nhìn lại|đánh giá"
+)
+COUNTED = re.compile(r",?\s+(?:tổng\s+)?(?:số|lượt|lượng|tỷ lệ|tỉ lệ|mức|mực|tổng)(?!\w)")
+# How large a body always is, whatever the day: "Chi bộ có 40 đảng viên, sinh hoạt tại 4 tổ".
+STANDS = re.compile(
+    r"\W*(?:toàn\s+)?(?:chi bộ|đảng bộ|chi hội|chi đoàn|hội|đoàn|công đoàn|phường|xã|thôn|ấp|bản"
+    r"|làng|huyện|quận|thị trấn|khu phố|khu dân cư|tổ|trường|hợp tác xã|câu lạc bộ)(?!\w)"
+    r"[^.;:,()]{0,40}?\s(?:có|gồm|quản lý)\s(?:(?:tổng số|trên|hơn|gần|khoảng)\s)?[\d.]+\s"
+    r"(?:đảng viên|hội viên|đoàn viên|thành viên|xã viên|hộ|khẩu|nhân khẩu|người dân|dân|khu phố"
+    r"|thôn|ấp|bản|tổ|chi bộ|chi hội|chi đoàn|học sinh|giáo viên|cán bộ)(?:\sdân(?:\scư|\sphố)?)?"
+    r"(?=\s*(?:[,.;:(/–-]|và\s|với\s|sinh hoạt|trong đó|$))"
 )
 LEAD = re.compile(
     r"\W*(?:(?:trong|riêng|đến|tính|sang|từ|vào|nhìn|lại|qua|kết|quả|đó|hết|cuối|đầu|cả|bước|ước"

@@ -9,6 +9,8 @@ from wardbook.reader.dating.cues import (
     BREAK,
     CLAUSE,
     COMPARED,
+    CONCLUDES,
+    COUNTED,
     DATELINE_AFTER,
     DATELINE_BEFORE,
     FORMER,
@@ -26,6 +28,7 @@ from wardbook.reader.dating.cues import (
     PLAN_BESIDE,
     SENTENCE,
     SIZE,
+    STANDS,
     TO,
     WHOLE_YEAR,
 )
@@ -141,6 +144,8 @@ class DatedSentence:
         is_year = time.role is Role.VAGUE and self.current and len(self.current.period) == _YEAR
         if is_year and ONE_YEAR.search(words):
             return  # "qua một năm" is the year that frames it
+        if self.current and self.current.role is Role.SPAN and words == "năm qua":
+            return
         if time.role is Role.VAGUE and "nhiệm" in words and self._is_term():
             return  # "nhiệm kỳ qua" is the term the paper looks back on
         if time.role in (Role.AGAINST, Role.SAME):
@@ -211,6 +216,8 @@ class DatedSentence:
             self.frame = replace(self.frame, span=time)
 
     def _looks_back(self, time: Time) -> bool:
+        if COUNTED.match(self.lower, time.end):
+            return False
         start = max(self.start, time.start - 60)
         end = SENTENCE.search(self.lower, time.end, time.end + 120)
         return HEARS.search(self.lower, start, end.start() if end else time.end + 120) is not None
@@ -259,10 +266,18 @@ class DatedSentence:
             return named
         if self._is_former(figure, before):
             return _TIMELESS
+        if self._is_standing():
+            return None
         event = self.event or (self.met if self.current is self.over.span else None)
         if event and ATTENDS.search(self._around(figure)):
             return event.period
         return said(self.current)
+
+    def _is_standing(self) -> bool:
+        """ "Chi bộ có 40 đảng viên" under the day of an event: how large the body always is."""
+        over = self.over.span
+        is_event = over is not None and over.role is Role.EVENT and self.current is over
+        return is_event and STANDS.match(self.lower, self.start) is not None
 
     def _glosses(self, figure: Figure) -> bool:
         last = self.figures[len(self.periods) - 1]
@@ -328,13 +343,19 @@ class DatedSentence:
     def _change_period(self, figure: Figure) -> str | None:
         """A change takes the period of the level it led to; a yearly mean, of the whole way."""
         over = self.over.span
-        if self.current and over and is_before(self.current, over):
-            return said(over)  # "nhiệm kỳ trước là 38; như thế đã ít đi 9"
+        if self.current and over and self._concludes(figure):
+            is_past = self.current.role is Role.AGAINST or is_before(self.current, over)
+            return said(over if is_past else self.current)
         is_led_to = not self.current and self.periods and self.periods[-1] is not None
         ends = [p for p in self.periods[-2:] if p] if is_led_to else []
         if len(ends) == 2 and ends[0] < ends[1] and PER_YEAR.search(self._around(figure)):
             return f"{ends[0]}/{ends[1]}"
         return ends[-1] if ends else said(self.current)
+
+    def _concludes(self, figure: Figure) -> bool:
+        """ "Nhiệm kỳ trước là 38; như thế đã ít đi 9": from the level told to the present one."""
+        last = self.figures[len(self.periods) - 1].end if self.periods else figure.start
+        return CONCLUDES.search(self.lower, last, figure.start) is not None
 
     def _around(self, figure: Figure) -> str:
         return self.lower[max(0, figure.start - 30) : figure.end + 30]

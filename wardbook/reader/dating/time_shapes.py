@@ -195,11 +195,12 @@ SHAPES = {
     "vague": Shape(
         r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì)(?!\w))"
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
-        r"(?=,|\s(?:được|đã|còn|có|thì|chỉ|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
+        r"(?=,|\s(?:là|lên|được|đã|còn|có|thì|chỉ|tăng|giảm|đạt|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
         rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"
         r"|thời\s+gian\s+qua(?!\w)|(?:sang\s+)?năm\s+(?:sau|tới)(?!\w|\s+nay)"
         rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
-        rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)",
+        rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)"
+        r"|năm\s+qua(?!\w)",
         _nothing,
         Role.VAGUE,
     ),
@@ -236,9 +237,9 @@ _ANY = re.compile(
 )
 # The words some shape begins with, other than digits.
 _FIRST_WORDS = """
-một hai ba bốn năm sáu bảy tám chín mười nửa quý qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 ngày từ tháng đầu cách nhiệm khó kho giai niên vụ
-các cả sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới hiện bây giờ nay thời sang trong qua sau
-những nhiều mấy hết cuối cùng tuần kỳ
+một hai ba bốn năm sáu bảy tám chín mười nửa quý qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 ngày
+từ tháng đầu cách nhiệm khó kho giai niên vụ các cả sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới
+hiện bây giờ nay thời sang trong qua sau những nhiều mấy hết cuối cùng tuần kỳ
 """
 
 
