@@ -349,3 +349,25 @@ def test_what_comes_after_the_time_of_the_title_is_to_be_reached(title: str, sen
 )
 def test_what_is_told_of_the_time_of_the_title_is_a_result(title: str, sentence: str) -> None:
     assert kinds(f"{title}\n\n{sentence}") == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tỷ lệ tiêm đạt 98%, vượt chỉ tiêu 96%.", "target"),
+        ("Tỷ lệ tiêm đạt 98%, vượt chỉ tiêu 2%.", "change"),
+        ("Thu đạt 130% kế hoạch, vượt kế hoạch 30%.", "change"),
+        ("Tỷ lệ nước sạch 98% so với chỉ tiêu là 97%.", "target"),
+        ("Chi 480 triệu đồng, so với dự toán là 96%.", "percent"),
+        ("Hộ nghèo còn 3,1%, giảm so với mức 3,9% của năm trước 0,8 điểm.", "change"),
+        ("Từ nay đến cuối năm, xã trồng tiếp 40 cây.", "target"),
+    ],
+)
+def test_the_words_beside_a_plan_or_a_level_tell_the_kind(text: str, kind: str) -> None:
+    assert kinds(text)[-1] == kind
+
+
+def test_what_is_told_of_the_whole_month_is_not_of_each_day() -> None:
+    found = figures("Mỗi ngày khám 30 lượt và cấp 20 đơn, cả tháng khám 660 lượt.")
+
+    assert [figure.each for figure in found] == ["ngày", "ngày", None]

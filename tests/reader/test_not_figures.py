@@ -209,3 +209,30 @@ def test_other_numbers_keep_their_reason(text: str, why: str) -> None:
 )
 def test_what_counts_is_a_figure_for_all_the_words_around_it(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Bác là thương binh hạng 3/4.", "name"),
+        ("Chú là bệnh binh 2/3.", "name"),
+        ("Tổ tuần tra 247 hoạt động về đêm.", "name"),
+        ("Tin đăng (GMT+7).", "time"),
+        ("Mở lớp bơi trong 3 tháng hè (6, 7, 8).", "period"),
+        ("Từ 14/6 năm nay, chợ mở lại.", "date"),
+    ],
+)
+def test_grades_patrols_zones_and_listed_months_are_no_figures(text: str, why: str) -> None:
+    assert others(text)[-1][1] == why
+
+
+def test_a_year_before_a_level_takes_no_unit_from_it() -> None:
+    assert values("Hộ nghèo: 2018 là 140 hộ, 2019 còn 95 hộ.") == ["140", "95"]
+
+
+def test_all_of_all_is_a_figure_and_round_the_clock_is_none() -> None:
+    assert values("Cả 24/24 hộ ký cam kết, tổ trực 24/24.") == ["24"]
+
+
+def test_groups_that_work_are_still_counted() -> None:
+    assert values("Có 12 hoạt động từ thiện, 14/15 thương binh dự.") == ["12", "14"]

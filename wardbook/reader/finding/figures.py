@@ -30,6 +30,12 @@ _NO_COUNT = {"", "%", "‰", "điểm", "điểm phần trăm", "lần", "đồn
 _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _NAMES = ("name", "ordinal")
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
+_PASSED = re.compile(
+    r", (?:đã )?vượt (?:mức )?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)(?: (?:đề ra|được giao|giao))? \Z"
+)
+_AGAINST_PLAN = re.compile(
+    r",? so với (?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[^,;.()\d]{0,24} (?:thì )?(?:là|bằng|đạt) "
+)
 _DIGIT = re.compile("[0-9]")
 _SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
 
@@ -236,9 +242,21 @@ def _beside(previous: Figure, gap: str, kind: str, quantity: Quantity) -> str:
     """The kind after a look at the figure before."""
     if kind == "change" and previous.kind == "target" and _GOES_ON.match(gap):
         return "target"
+    if kind == "change" and _PASSED.search(gap) and _is_plan_of(previous, quantity):
+        return "target"
+    if kind == "target" and quantity.is_share and _AGAINST_PLAN.fullmatch(gap):
+        return kind if previous.unit[:1] == quantity.unit[:1] else "percent"
     if kind == "target" and previous.kind == "ratio" and quantity.is_share and gap[-1:] == "(":
         return "percent"  # "4/9 xã theo chỉ tiêu năm (44,4%)" glosses what is reached
     return kind
+
+
+def _is_plan_of(result: Figure, quantity: Quantity) -> bool:
+    """ "đạt 97%, vượt chỉ tiêu 95%" names the plan; "đạt 120%, vượt kế hoạch 20%" the excess."""
+    value = quantity.value or Decimal(0)
+    level = result.kind in ("percent", "count", "money") and result.unit == quantity.unit
+    excess = result.unit == "%" and result.value - 100 == value
+    return level and not excess and result.value * 7 <= value * 10 <= result.value * 10
 
 
 def _plain_kind(quantity: Quantity) -> str:

@@ -54,6 +54,11 @@ _EACH_AFTER = re.compile(
 # "năm nào cũng trên 5.000 tấn": in each of them
 _ANY = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?) nào (?:[^,;.:()\d\n]{1,20} )?\Z")
 _EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi (?:một )?([^,;.:()\d\n]{2,48})")
+# "Mỗi ngày khám 40 lượt, cả tháng 880 lượt": from there on it is told of more than one.
+_ALL_TOLD = re.compile(
+    r"[,;] (?:(?:tính |nên |như vậy |vậy )?(?:cả|trong|tổng|cộng|tính|toàn|hết|sau|qua|đến|lũy|luỹ)"
+    r"|còn|nâng|hiện|năm|tháng|tuần|quý|đã)(?!\w)"
+)
 _EACH_ALLOWANCE = re.compile(r"h[ằà]ng \w+ .*(?:cho|của|với)(?!\w)")
 # "không để trường nào dưới 98%" asks for 98 at least.
 _LET_NONE = re.compile(
@@ -242,6 +247,8 @@ def each_of(around: Surroundings) -> str | None:
     sentence, _ = around.passage.sentence_at(start)
     opening = _EACH_OPENS.match(flow, sentence, start)
     each = _noun(opening[1]) if opening else None
+    if opening and _ALL_TOLD.search(flow, opening.start(1), start):
+        return None
     # "Mỗi suất 300.000 đồng, tặng 85 suất, trị giá …": the suất are counted by now.
     counted = each == around.quantity.unit or f" {each}," in flow[sentence + 6 : start]
     return None if counted else each

@@ -21,6 +21,11 @@ _BEYOND = re.compile(
     r"(?:(cao|nhiều|lớn|thấp|ít|kém|nhỏ) hơn|(vượt|kém|hụt|thiếu))(?: so với)?(?: mức| yêu cầu)?"
     r"(?: chỉ tiêu| kế hoạch| mục tiêu| dự toán)? \Z"
 )
+# "giảm so với mức 2,6% của năm trước 0,5 điểm": a change from a level told in between
+_FROM_LEVEL = re.compile(
+    r"(?:(tăng|cao hơn|nhiều hơn)|(giảm|thấp hơn|ít hơn)) so với (?:mức|con số)(?: [^\W\d_]+)? \Z"
+)
+_OF_THEN = re.compile(r" (?:của|ở|hồi)?[^,;.()]{0,30} (?:tới|đến|là )?\Z")
 _BY = re.compile(r"[^,;.()\d\n]{0,40}(?: tới| đến| là|) ")
 _SHARES = ("%", "‰", "điểm")
 _JOINED = re.compile(r"[^,;.:()\n\d]{0,30} và (?:[^\W\d_]+ ){0,1}\Z")
@@ -71,9 +76,14 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
 
 def _beyond(previous: Figure, gap: str, around: Surroundings) -> str | None:
     """ "thấp hơn mức 98% nghị quyết đề ra tới 3,8%": how far from a plan told in between."""
+    flow = around.passage.flow
+    if previous.kind in ("percent", "count", "money") and _OF_THEN.fullmatch(gap):
+        level = _FROM_LEVEL.search(flow, max(0, previous.start - 30), previous.start)
+        of_percent = previous.unit == "%" and around.quantity.is_share
+        if level and (of_percent or around.quantity.unit in (previous.unit, "điểm")):
+            return "up" if level[1] else "down"
     if previous.kind != "target" or previous.unit[:1] != around.quantity.unit[:1]:
         return None
-    flow = around.passage.flow
     found = _BEYOND.search(flow, max(0, previous.start - 30), previous.start)
     if found is None or not _BY.fullmatch(gap):
         return None

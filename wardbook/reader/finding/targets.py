@@ -30,7 +30,7 @@ _INTENT = re.compile(
     r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
     r"|(?:quý|tháng|năm) sau"
-    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới|từ nay (?:đến|tới|cho đến) (?:hết|cuối)"
     r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
     r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến)|sắp tới"
     r"|(?:(?<!theo )(?<!ứng )yêu cầu|chỉ đạo|đôn đốc)(?= (?:[^\W\d_]+ ){1,9}"
