@@ -31,7 +31,8 @@ _CLOSED = re.compile(r"[^()]*\)")  # a figure in brackets is beside the count
 _NAMES = ("name", "ordinal")
 _GOES_ON = re.compile(r", (?:tăng|giảm|gấp|cao hơn|thấp hơn)(?: [^\W\d_]+){0,2} \Z")
 _PASSED = re.compile(
-    r", (?:đã )?vượt (?:mức )?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)(?: (?:đề ra|được giao|giao))? \Z"
+    r", (?:đã )?vượt (?:mức )?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)"
+    r"(?: (?:đề ra|được giao|giao))? \Z"
 )
 _AGAINST_PLAN = re.compile(
     r",? so với (?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[^,;.()\d]{0,24} (?:thì )?(?:là|bằng|đạt) "

@@ -14,6 +14,7 @@ from wardbook.reader.finding.name_words import (
     HOLIDAY_WORDS,
     HOLIDAYS,
 )
+from wardbook.reader.finding.numbered import body, graded, month
 from wardbook.reader.finding.shapes import DAY, MONTH, YEAR
 from wardbook.reader.finding.surroundings import Surroundings
 from wardbook.reader.finding.words import BODY_UNITS, DURATIONS
@@ -79,19 +80,7 @@ _PART_OF_YEAR = re.compile(
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,40}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 _RANKED = word_set("đứng xếp hạng vị trí hàng giữ lên xuống nhảy tụt")
-_GRADES = word_set("bậc thợ nghề binh hạng loại tật")  # "thợ hàn bậc 3/7", "thương binh 2/4"
-_TRADES = word_set("bậc binh")
 _OF_THAT_YEAR = re.compile(r" (?:nay|này|ngoái|trước|sau|tới|(?:19|20)[0-9]{2})(?!\w)")
-_MONTHS_BEFORE = re.compile(r"tháng(?: [^\W\d_]+){0,2} ?\( ?\Z")  # "3 tháng hè (6, 7, 8)"
-_MONTHS_AFTER = re.compile(r"(?: ?(?:,|và|-|–|đến) ?(?:0?[1-9]|1[0-2]))+ ?\)")
-_ZONE = re.compile(r"(?:GMT|UTC) ?[+-] ?\Z")
-# "Tổ tuần tra 363 hoạt động": a body that works is named, not counted
-_BODY = re.compile(
-    r"(?:tổ|đội|nhóm|lực lượng|ban|đoàn)(?: (?:tuần tra|công tác|cơ động|liên ngành|phản ứng nhanh"
-    r"|xung kích|cảnh sát|kiểm tra|đặc nhiệm|phòng chống|tự quản))+ \Z"
-)
-_WORKS = re.compile(r"[0-9]{2,4} hoạt động(?!\w)")
-_SIZES = word_set("loại cỡ size")  # "tôm thẻ loại 100 con"
 _STATED = word_set("đạt được : là có tiêu hoạch giao quân")
 _QUOTED = 45
 
@@ -344,36 +333,6 @@ def _named(around: Surroundings) -> str | None:
     return "name" if _PROPER.search(text, max(0, start - 28), start) else None
 
 
-def _graded(around: Surroundings) -> str | None:
-    """The grade of a workman, or how many of a fish make a kilogram."""
-    quantity, last = around.quantity, around.words[-1:]
-    if quantity.numerator is not None:
-        trade = last and _TRADES.intersection(around.words[-3:])
-        grade = trade and _GRADES.issuperset(last) and not quantity.known
-        return "name" if grade else None
-    sized = quantity.unit == "con/kg" or (quantity.unit == "con" and last == ["loại"])
-    return "name" if sized and last and _SIZES.issuperset(last) else None
-
-
-def _months(around: Surroundings) -> str | None:
-    """Months listed in brackets after how many they are."""
-    flow, quantity = around.passage.flow, around.quantity
-    if around.words[-1:] != ["("]:
-        return None
-    opened = _MONTHS_BEFORE.search(flow, max(0, quantity.start - 24), quantity.start)
-    listed = opened and _MONTHS_AFTER.match(flow, quantity.digits_end)
-    return "period" if listed and not quantity.known else None
-
-
-def _body(around: Surroundings) -> str | None:
-    """The number by which a patrol goes, or the hours of a time zone."""
-    text, flow, start = around.passage.text, around.passage.flow, around.quantity.start
-    if text[start - 1 : start] in ("+", "-") and _ZONE.search(text, max(0, start - 6), start):
-        return "time"
-    works = around.quantity.unit == "hoạt động" and _WORKS.match(flow, start)
-    return "name" if works and _BODY.search(flow, max(0, start - 40), start) else None
-
-
 def _in_creed(around: Surroundings) -> bool:
     flow, start = around.passage.flow, around.quantity.start
     end = around.quantity.digits_end
@@ -414,9 +373,9 @@ _RULES: tuple[Callable[[Surroundings], str | None], ...] = (
     _by_word,
     _lasting,
     _named,
-    _graded,
-    _months,
-    _body,
+    graded,
+    month,
+    body,
     _serial,
     _alone,
 )
