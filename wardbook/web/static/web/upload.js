@@ -39,7 +39,7 @@ class Row {
     this.one("[data-said]").textContent = said;
     this.one("[data-progress]").hidden = !this.is("sending", "reading");
     this.one("[data-retry]").hidden = !this.is("trouble");
-    this.one("[data-remove]").hidden = !this.is("waiting", "trouble", "refused");
+    this.one("[data-remove]").hidden = !this.is("waiting", "queued", "trouble", "refused");
   }
 
   progress(loaded, total) {
@@ -204,7 +204,7 @@ function receive(form) {
     if (blank) {
       say(words.wordsUnit);
       blank.focus();
-    } else if (those("waiting").length) queue(those("waiting"));
+    } else if (those("waiting", "trouble").length) queue(those("waiting", "trouble"));
     else tell();
   });
   input.addEventListener("change", () => {
