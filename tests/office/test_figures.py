@@ -363,6 +363,19 @@ def test_the_page_of_a_figure_tells_who_did_what_and_where_it_is_public() -> Non
     assert WHY in read(people.lan(), f"{LIST}{correction.pk}/")
 
 
+@pytest.mark.parametrize(
+    ("bound", "part", "whole", "words"),
+    [("about", 18, 24, "about 18 of 24"), ("exact", 0, 0, "0 of 0")],
+)
+def test_a_ratio_keeps_its_bound_and_its_whole(
+    bound: str, part: int, whole: int, words: str
+) -> None:
+    result = filed()
+    Result.objects.filter(pk=result.pk).update(value=part, denominator=whole, bound=bound)
+
+    assert words in read(people.lan(), f"{LIST}{result.pk}/")
+
+
 def test_the_page_of_a_discarded_figure_says_why() -> None:
     result = filed()
     discard(result, WHY, by=make.lan(), at=LATER)

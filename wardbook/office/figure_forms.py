@@ -13,7 +13,7 @@ from wardbook.figures.models import BOUNDS, Result
 from wardbook.lib.numbers_vi import Amount, format_number, read_amount
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.forms import BOUND_WORDS, choices_of
-from wardbook.web.templatetags.wardbook import quantity
+from wardbook.web.templatetags.wardbook import bound, quantity
 
 
 class SeenForm(forms.Form):
@@ -93,10 +93,6 @@ class CorrectionForm(SeenForm):
             "reason": data["reason"],
         }
 
-    def words(self, later: Result) -> str:
-        """How what was typed has been read."""
-        return words_of(later)
-
     def changes(self) -> list[tuple[str, str, str]]:
         """What is public and what would be, line by line: label, before, after."""
         data = self.correction()
@@ -118,15 +114,12 @@ class CorrectionForm(SeenForm):
 
 
 def words_of(result: Result) -> str:
-    """The value of a result as it is read: ``18/11``, ``ít nhất 97%``."""
+    """The value of a result as it is read: ``khoảng 18/11``, ``ít nhất 97%``."""
     if result.denominator is not None:
-        return said_ratio(result.value, result.denominator)
+        language = get_language() or "vi"
+        parts = (format_number(part, language) for part in (result.value, result.denominator))
+        return f"{bound(result.bound)} {'/'.join(parts)}".strip()
     return quantity(result.value, result.measure, result.bound, result.value_max)
-
-
-def said_ratio(*parts: Decimal) -> str:
-    language = get_language() or "vi"
-    return "/".join(format_number(part, language) for part in parts)
 
 
 class WithdrawalForm(SeenForm):

@@ -20,6 +20,7 @@ from wardbook.office.figure_forms import (
     MaskForm,
     SeenForm,
     WithdrawalForm,
+    words_of,
 )
 from wardbook.office.views.page import done, on_form, page, typed
 from wardbook.org.models import Tenure
@@ -58,7 +59,7 @@ def correct(request: StaffRequest, number: int) -> HttpResponse:
     def act(seen: Result, by: Tenure) -> str:
         later = actions.correct(seen, **form.correction(), by=by, at=timezone.now())
         said = gettext("Read as %(value)s. The correction waits for release by somebody else.")
-        return said % {"value": form.words(later)}
+        return said % {"value": words_of(later)}
 
     return _change(request, "office/correct.html", result, form, Permission.FIGURE_FILE, act)
 
