@@ -362,3 +362,9 @@ def test_no_set_of_erasures_is_a_break(erased: set[int]) -> None:
 def test_nothing_to_append_is_a_mistake() -> None:
     with pytest.raises(RuntimeError):
         append([])
+
+
+@pytest.mark.parametrize("code", ["", "my book", "a/b", "Đông", "-", "x" * 41])
+def test_a_book_is_known_by_a_code_that_can_stand_in_an_address(code: str) -> None:
+    with pytest.raises(Refused, match="LED-03"):
+        make.book(code)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests import make
 from wardbook.config.sqlite.base import Gate
-from wardbook.portal import bodies
+from wardbook.portal import places
 
 
 @pytest.fixture
@@ -83,10 +83,10 @@ def test_a_stuck_writer_gets_the_office_a_sentence(request: pytest.FixtureReques
 def test_only_a_database_that_cannot_answer_is_worth_another_try(
     monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int
 ) -> None:
-    def fail() -> Any:
+    def fail(*_: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(bodies, "home", fail)
+    monkeypatch.setattr(places, "home", fail)
 
     answer = Client(raise_request_exception=False).get("/en/")
 

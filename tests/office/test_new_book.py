@@ -62,6 +62,13 @@ def test_a_real_book_is_opened_with_its_units_and_its_administrator() -> None:
     assert (person.book, person.tenures.get().post.role) == (book, "administrator")
 
 
+def test_a_book_whose_code_fits_in_no_address_is_not_opened() -> None:
+    with pytest.raises(CommandError, match="at most 40 letters"):
+        said(code="my book")
+
+    assert not Book.objects.exists()
+
+
 def test_the_password_is_shown_once_and_changed_before_anything_opens() -> None:
     client, shown = Client(), password(said())
     client.post("/office/sign-in/", {"username": "quantri", "password": shown})

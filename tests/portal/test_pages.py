@@ -124,6 +124,7 @@ def test_an_erased_figure_says_so_and_why_and_brings_nothing_older_back() -> Non
 
     said = body(FIGURE[:-1] + ".json")
     assert (said["erased"], said["withdrawn"], said.get("value")) == (True, False, None)
+    assert said["unit"] == {"code": "99901", "label": make.unit().label}
     assert [one["verb"] for one in said["history"]] == ["erase", "release"]
     page = text(FIGURE)
     assert "Yêu cầu xóa số 45" in page

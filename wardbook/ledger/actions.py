@@ -172,6 +172,8 @@ def _project(book: Book, rows: list[queries.Projected]) -> None:
 @action
 def open_book(code: str, *, sample: bool, by: str, at: datetime) -> Book:
     """A book whose first entry says that it was opened; it is ``sample`` for ever or never."""
+    if refusal := rules.why_not_open(code):
+        raise Refused(refusal)
     book = Book.objects.create(code=code, sample=sample, chain_hash=genesis(code, sample=sample))
     record(book, by=by, at=at, verb="open", key=f"book/{code}", content={"sample": sample})
     return book

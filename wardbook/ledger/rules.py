@@ -1,8 +1,23 @@
 """What may be said in the ledger, and what may be taken out of it."""
 
+import re
+
 from wardbook.ledger.models import ERASE, Audience, Body, Entry
 from wardbook.lib import personal
 from wardbook.lib.refusal import Refusal
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+
+
+def why_not_open(code: str) -> Refusal | None:
+    """LED-03. A book is known for ever by a code that can stand in an address."""
+    if _CODE.fullmatch(code):
+        return None
+    return Refusal(
+        "LED-03",
+        "The code of a book is at most 40 letters without accents, digits, - or _, and begins with"
+        " a letter or digit.",
+    )
 
 
 def why_not_erase(entry: Entry, reason: str) -> Refusal | None:

@@ -179,8 +179,12 @@ def figure(key: str) -> Content | None:
     if row is None:
         return None
     said, body = list(queries.history(row.book, key)), row.entry.body
-    data = body.data | (_from_key(row) if is_erased(row) else {})
     _, unit_code, indicator, _ = key.split("/")
+    data = body.data
+    if is_erased(row):
+        place = queries.current_of(f"unit/{unit_code}")
+        label = unit_data(place)["label"] if place else _same(unit_code)
+        data |= _from_key(row) | {"unit": {"code": unit_code, "label": label}}
     return data | {
         "key": key,
         "at": body.at,
