@@ -301,15 +301,6 @@ def test_a_target_that_was_not_seen_does_not_go_public_with_its_figure() -> None
     assert not Result.objects.get().released_at
 
 
-def test_a_release_sent_twice_is_made_once_and_shown() -> None:
-    sent, leader = {"result": f"{filed().pk}:0"}, people.minh()
-
-    first, second = (leader.post(RELEASE, sent) for _ in range(2))
-
-    assert first.status_code == 302
-    assert second.url == first.url
-
-
 def test_a_release_leads_to_its_page() -> None:
     results = [filed(1250), filed(1100, "2024")]
 

@@ -23,7 +23,7 @@ PAGES = {
     "/office/reports/write/?unit={unit}&layout=state&result={result}": (200, 404),
     "/office/reports/{report}/": (200, 200),
     "/office/reports/{report}/file.docx": (200, 200),
-    "/office/reports/{report}/read-back/": (405, 404),
+    "/office/reports/{report}/read-back/": (302, 404),
     "/office/reports/comparisons/{comparison}/": (200, 200),
 }
 

@@ -1,6 +1,6 @@
 """What may be filed, released, corrected and withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -98,9 +98,16 @@ def releaser(
     result: Result, indicator: Indicator, posts: Sequence[Tenure], on: date
 ) -> Tenure | Refusal:
     """The first of a person's ``posts`` that may release the figure, or why none of them may."""
+    return signer(posts, lambda by: why_not_release(result, indicator, by=by, on=on))
+
+
+def signer(
+    posts: Sequence[Tenure], why_not: Callable[[Tenure], Refusal | None]
+) -> Tenure | Refusal:
+    """The first of a person's ``posts`` that may do something, or why none of them may."""
     refusals = []
     for post in posts:
-        refusal = why_not_release(result, indicator, by=post, on=on)
+        refusal = why_not(post)
         if refusal is None:
             return post
         refusals.append(refusal)

@@ -1,6 +1,5 @@
 """What staff type when a figure is mended."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms

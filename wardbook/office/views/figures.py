@@ -18,7 +18,7 @@ from wardbook.figures.catalogue import Indicator, in_force
 from wardbook.figures.listing import SORTS, listing, one
 from wardbook.figures.models import Result
 from wardbook.lib.refusal import Refusal
-from wardbook.office.access import StaffRequest, allow, books
+from wardbook.office.access import StaffRequest, allow, books, may
 from wardbook.office.figure_filters import ListForm
 from wardbook.office.views.page import PER_PAGE, page, refusal_text
 from wardbook.org.roles import Permission
@@ -66,7 +66,7 @@ def results(request: StaffRequest) -> HttpResponse:
     wanted = form.wanted()
     found = listing(where, wanted, get_language() or "vi")
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    choose = _may(request, Permission.FIGURE_RELEASE) and not wanted.as_of
+    choose = may(request, Permission.FIGURE_RELEASE) and not wanted.as_of
     rows = [_line(request, one, choose=choose) for one in here]
     context = {
         "filters": form,
@@ -123,10 +123,6 @@ def why_not_by(
         return rules.NO_INDICATOR
     judged = rules.releaser(result, indicator, request.tenures, request.today)
     return judged if isinstance(judged, Refusal) else None
-
-
-def _may(request: StaffRequest, permission: str) -> bool:
-    return any(held.may(permission) for held in request.tenures)
 
 
 @allow(Permission.DOCUMENT_READ)
@@ -192,7 +188,7 @@ def figure(request: StaffRequest, number: int) -> HttpResponse:
     """One result: what it says, where it was read, and who did what with it when."""
     where = books(request, Permission.DOCUMENT_READ)
     result = get_object_or_404(one(where), pk=number)
-    context = _line(request, result, choose=_may(request, Permission.FIGURE_RELEASE)) | {
+    context = _line(request, result, choose=may(request, Permission.FIGURE_RELEASE)) | {
         "quote": queries.quote(result),
         "checks": checks_of(result.claim),
         "targets": queries.targets_for(result),
@@ -200,7 +196,7 @@ def figure(request: StaffRequest, number: int) -> HttpResponse:
         "later": result.replaced_by,
         "history": [(STEPS[step.public, step.verb], step) for step in history.of(result)],
         "public": result.released_at and result.key.split("/")[1:],
-        "may_file": _may(request, Permission.FIGURE_FILE),
-        "may_release": _may(request, Permission.FIGURE_RELEASE),
+        "may_file": may(request, Permission.FIGURE_FILE),
+        "may_release": may(request, Permission.FIGURE_RELEASE),
     }
     return page(request, "office/figure.html", context)

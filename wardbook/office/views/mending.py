@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from wardbook.figures import actions, queries, rules
 from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result
-from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow, books, tenure
+from wardbook.lib.refusal import Refusal, Refused
+from wardbook.office.access import StaffRequest, allow, books
 from wardbook.office.figure_forms import (
     CorrectionForm,
     DiscardForm,
@@ -22,10 +22,12 @@ from wardbook.office.figure_forms import (
     WithdrawalForm,
     words_of,
 )
-from wardbook.office.views.page import done, on_form, page, typed
+from wardbook.office.views.page import done, on_form, page, refused_banner, typed
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
 from wardbook.reports.figures import name_of
+
+_ANY = "–"  # a reason; whether the typed one will do is told when it is sent
 
 
 def _result(request: StaffRequest, number: int, permission: str) -> Result:
@@ -39,11 +41,14 @@ def mask(request: StaffRequest, number: int) -> HttpResponse:
     words = "\n".join(result.quote[start:end] for start, end in result.masks)
     form = MaskForm(typed(request), result=result, initial={"words": words})
 
-    def act(seen: Result, by: Tenure) -> str:
-        actions.mask(seen, form.places(seen), by=by, at=timezone.now())
+    def why_not(by: Tenure) -> Refusal | None:
+        return rules.why_not_edit(result, by=by, on=request.today)
+
+    def act(by: Tenure) -> str:
+        actions.mask(result, form.places(result), by=by, at=timezone.now())
         return gettext("The words are masked.")
 
-    return _change(request, "office/mask.html", result, form, Permission.FIGURE_FILE, act)
+    return _change(request, "office/mask.html", form, why_not, act)
 
 
 @allow(Permission.FIGURE_FILE)
@@ -56,12 +61,17 @@ def correct(request: StaffRequest, number: int) -> HttpResponse:
         context = {"form": form, "row": _row(result), "changes": form.changes()}
         return page(request, "office/correct.html", context)
 
-    def act(seen: Result, by: Tenure) -> str:
-        later = actions.correct(seen, **form.correction(), by=by, at=timezone.now())
+    def why_not(by: Tenure) -> Refusal | None:
+        return rules.why_not_correct(
+            result, result.indicator, result.period, _ANY, by=by, on=request.today
+        )
+
+    def act(by: Tenure) -> str:
+        later = actions.correct(result, **form.correction(), by=by, at=timezone.now())
         said = gettext("Read as %(value)s. The correction waits for release by somebody else.")
         return said % {"value": words_of(later)}
 
-    return _change(request, "office/correct.html", result, form, Permission.FIGURE_FILE, act)
+    return _change(request, "office/correct.html", form, why_not, act)
 
 
 @allow(Permission.FIGURE_FILE)
@@ -70,11 +80,14 @@ def discard(request: StaffRequest, number: int) -> HttpResponse:
     result = _result(request, number, Permission.FIGURE_FILE)
     form = DiscardForm(typed(request), result=result)
 
-    def act(seen: Result, by: Tenure) -> str:
-        actions.discard(seen, form.cleaned_data["reason"], by=by, at=timezone.now())
+    def why_not(by: Tenure) -> Refusal | None:
+        return rules.why_not_discard(result, _ANY, by=by, on=request.today)
+
+    def act(by: Tenure) -> str:
+        actions.discard(result, form.cleaned_data["reason"], by=by, at=timezone.now())
         return gettext("What was filed is discarded; the ledger says so, and why.")
 
-    return _change(request, "office/discard.html", result, form, Permission.FIGURE_FILE, act)
+    return _change(request, "office/discard.html", form, why_not, act)
 
 
 @allow(Permission.FIGURE_RELEASE)
@@ -82,34 +95,41 @@ def discard(request: StaffRequest, number: int) -> HttpResponse:
 def withdraw(request: StaffRequest, number: int) -> HttpResponse:
     result = _result(request, number, Permission.FIGURE_RELEASE)
     form = WithdrawalForm(typed(request), result=result)
+    indicator = in_force(result.indicator, result.event_on)
 
-    def act(seen: Result, by: Tenure) -> str:
-        reason, indicator = form.cleaned_data["reason"], in_force(seen.indicator, seen.event_on)
-        for held in request.tenures:  # for the Party by the secretary's post, not by the chair's
-            if indicator and not rules.why_not_withdraw(
-                seen, indicator, reason, by=held, on=request.today
-            ):
-                by = held
-        actions.withdraw(seen, reason, by=by, at=timezone.now())
+    def why_not(by: Tenure) -> Refusal | None:
+        if indicator is None:
+            return rules.NO_INDICATOR
+        return rules.why_not_withdraw(result, indicator, _ANY, by=by, on=request.today)
+
+    def act(by: Tenure) -> str:
+        actions.withdraw(result, form.cleaned_data["reason"], by=by, at=timezone.now())
         return gettext("The figure is withdrawn; its page says so, and why.")
 
-    return _change(request, "office/withdraw.html", result, form, Permission.FIGURE_RELEASE, act)
+    return _change(request, "office/withdraw.html", form, why_not, act)
 
 
 def _change(
     request: StaffRequest,
     template: str,
-    result: Result,
     form: SeenForm,
-    permission: str,
-    act: Callable[[Result, Tenure], str],
+    why_not: Callable[[Tenure], Refusal | None],
+    act: Callable[[Tenure], str],
 ) -> HttpResponse:
-    """Show a form about ``result``; when it is sent, ``act`` on the row as the person saw it."""
+    """Show a form about a result; when it is sent, ``act`` on the row as the person saw it.
+
+    Whoever opens it where nothing can be done any more is told why on the page of the result.
+    """
+    result, by = form.result, rules.signer(request.tenures, why_not)
+    if request.method != "POST" and isinstance(by, Refusal):
+        refused_banner(request, Refused(by))
+        return redirect("office:figure", result.pk)
     if request.method == "POST" and form.is_valid():
         try:
-            by = tenure(request, permission, book=result.book, unit=result.unit)
+            if isinstance(by, Refusal):
+                raise Refused(by)
             result.version = form.cleaned_data["version"]
-            said = act(result, by)
+            said = act(by)
         except Refused as refused:
             on_form(form, refused)
         else:

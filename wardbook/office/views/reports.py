@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, pgettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.figures.catalogue import in_force
 from wardbook.figures.models import Result
@@ -253,10 +253,12 @@ def report_file(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @allow(Permission.REPORT_WRITE)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def read_back(request: StaffRequest, number: int) -> HttpResponse:
     """A file that came back: what in it is no longer what the report says."""
     found = _found(request, number, Permission.REPORT_WRITE)
+    if request.method != "POST":  # the address of a page of errors, opened again
+        return redirect("office:report", found.pk)
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
