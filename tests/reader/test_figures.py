@@ -267,3 +267,7 @@ def test_of_the_golden_figures_ninety_seven_in_a_hundred_are_right(field: str) -
     right = [match for record in records for match in matches(record, field)]
 
     assert sum(right) >= 0.97 * len(right)
+
+
+def test_a_list_ends_with_its_sentence() -> None:
+    assert units("- Ban Quản lý chợ: Có 90 sạp. Nhà lồng còn trống 14.") == ["sạp", "sạp"]

@@ -112,19 +112,30 @@ def _is_ratio_like(ratio: Spot, change: Spot) -> bool:
 def _pairs(scene: Scene, change: Spot) -> Iterator[tuple[Spot, Spot]]:
     """The levels a change may lie between, likeliest first."""
     near = [*scene.prior(change.index, 6, 0), *scene.ahead(change.index, 3)]
-    against = scene.plan if cues.EXCESS.search(change.before) else scene.former
-    other = scene.former if against is scene.plan else scene.plan
-    for relation in (against, other):
-        if relation is scene.plan and cues.is_of_then(change.before):
-            continue
+    if cues.LEVELS_FOLLOW.search(change.after):  # "tăng 1,3 lần (từ 100 lên 130)" says of what
+        near.sort(key=lambda spot: spot.index < change.index)
+    for relation in _relations(scene, change):
         for spot in near:
             then = scene.spots[relation[spot.index]] if spot.index in relation else None
-            if (
-                then
-                and change is not then
-                and (_measures(change, spot) or _measures(change, then) or _is(change, spot, then))
-            ):
+            if then and change is not then and _goes_with(change, spot, then):
                 yield spot, then
+    for then in scene.prior(change.index, 1, 0):  # "…. Cùng kỳ chỉ 960 triệu đồng, tăng 30%"
+        for now in scene.nows_of(then.index):
+            if scene.spots[now] not in near and _measures(change, then):
+                yield scene.spots[now], then
+
+
+def _relations(scene: Scene, change: Spot) -> list[dict[int, int]]:
+    """What a change may be measured against: plans, earlier values or both, likeliest first."""
+    if cues.EXCESS.search(change.before):
+        if cues.is_of_plan(change.before, change.after):
+            return [scene.plan]  # "đạt 92% (năm trước 90%), vượt 4% kế hoạch"
+        return [scene.former] if cues.is_of_then(change.before) else [scene.plan, scene.former]
+    return [scene.former] if cues.is_of_then(change.before) else [scene.former, scene.plan]
+
+
+def _goes_with(change: Spot, now: Spot, then: Spot) -> bool:
+    return _measures(change, now) or _measures(change, then) or _is(change, now, then)
 
 
 def _is(change: Spot, now: Spot, then: Spot) -> bool:

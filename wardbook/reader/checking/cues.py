@@ -46,6 +46,10 @@ PLAN_OF = re.compile(
     rf"{_PLAN}(?:(?!gồm|trong đó)[^,;.()–]){{0,40}}[,:(]?\s*(?:là|:|giao|giảm|tăng)?\s*"
     rf"(?:{_HEDGE} ?)*$"
 )
+# "chưa đạt chỉ tiêu 95%": the text itself says that it falls short
+DENIED = re.compile(
+    r"(?:chưa|không|chẳng)(?: [^\W\d_]+)? (?:đạt|hoàn thành|vượt|về đích)[^,;.()]{0,25}" + _PLAN
+)
 CLAIM = re.compile(r"(?:vượt|đạt và vượt|đạt|hoàn thành|về đích)[^,;.()]{0,25}" + _PLAN)
 
 _THEN = (
@@ -63,6 +67,8 @@ _AGAINST = re.compile(
 _BETTER = re.compile(r"\bhơn (?!mức)[^:()]*:$")
 _CARRIED = re.compile(rf"chuyển (?:sang|qua|tiếp)|tồn|mang sang|{_PLAN}")
 FROM = re.compile(rf"(?:^|[\s(])từ(?: (?:mức|chỗ|con số|chỉ|có))*(?: {_HEDGE})*\s*$")
+LEVELS_FOLLOW = re.compile(r"^[^,;.()]{0,20}[(:] ?từ(?: [^\W\d_]+){0,3}$")
+FROM_LEVEL = re.compile(r"so với (?:mức|con số)(?: [^\W\d_]+)?$")
 TO = re.compile(
     r"(?:xuống|lên|còn|thành|tăng|giảm)"
     r"(?: (?:chỉ|còn|mức|đến|tới|được|là|thành|nay|đạt|lên|xuống))*"
@@ -74,7 +80,13 @@ _TIME = re.compile(
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 LIST_THEN = re.compile(rf"\b(?:{_THEN}|tương ứng là)\b|năm \d{{4}} ?:$")
+SUNK = re.compile(r"\b(?:còn|xuống|giảm)(?: [^\W\d_]+){0,2}$")
 NOW = re.compile(r"\b(?:giờ|nay|hiện|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))\b")
+NOW_LEFT = re.compile(
+    r"\b(?:nay|hiện(?: nay)?|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))(?: [^\W\d_]+){0,2} còn"
+    rf"(?: (?:lại|chỉ|có|{_HEDGE}))*$"
+)
+OPENING = re.compile(r"\bđầu (?:năm|kỳ|nhiệm kỳ|tháng|quý)\b[^,;.()]{0,24}$")
 DONE = re.compile(r"\b(?:đạt|thực hiện|kết quả|được|đã|đến nay|kết nạp|thu|có)\b")
 
 
@@ -89,6 +101,7 @@ REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
 LEFT = re.compile(r"\b(?:giữ lại|để lại|còn(?: [^\W\d_]+){0,2})[,:]?$")
+TO_DO = re.compile(r"\b(?:còn|tiếp|nốt|thêm|nữa|từ nay|chưa|thiếu|số)\b")
 UNDONE = re.compile(r"\b(?:chưa|vắng|không|trượt|trễ|quá hạn|bỏ trống)\b[^,;.()]{0,30}$")
 REMAINING = re.compile(r"còn lại:?$")
 FINISHED = re.compile(

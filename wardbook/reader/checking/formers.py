@@ -27,7 +27,7 @@ def relate_former(scene: Scene, then: Spot) -> None:
         for now_at, then_at in nows.items():
             scene.set_against(now_at, then_at)
         return
-    now = _now_of_from(scene, then)
+    now = _now_of_from(scene, then) or _what_is_left(scene, then)
     if not now and (cues.is_former(_own_words(then)) or _in_brackets_after_change(scene, then)):
         now = _now_of(scene, then)
     if now:
@@ -91,7 +91,7 @@ def _list_of_nows(scene: Scene, first: Spot) -> dict[int, int]:
 
 def _now_of_from(scene: Scene, then: Spot) -> Spot | None:
     """ "từ 47 hộ xuống còn 36 hộ", "còn 36 hộ từ mức 47 hộ": the one that is left."""
-    if not cues.FROM.search(then.before):
+    if not cues.FROM.search(then.before) and not cues.FROM_LEVEL.search(then.before):
         return None
     near = [*scene.ahead(then.index, 2), *scene.back(then.index, 1)]
     alike = (s for s in near if same_measure(s.figure, then.figure) and s.figure.kind != "change")
@@ -168,6 +168,15 @@ def _now_after(scene: Scene, then: Spot) -> Spot | None:
     return None
 
 
+def _what_is_left(scene: Scene, then: Spot) -> Spot | None:
+    """ "đầu năm 118 hộ, thoát 46, …, cuối năm còn 79", "phát hiện 17 sạp, nay còn 4 sạp"."""
+    opens = bool(cues.OPENING.search(then.before))
+    for spot in scene.ahead(then.index, _LATER if opens else 1):
+        if is_level_of(spot, then) and cues.NOW_LEFT.search(spot.before):
+            return spot if spot.figure.value <= then.figure.value or opens else None
+    return None
+
+
 def _of_itself(then: Spot) -> str:
     """Without what ends the clause of the percent before: "93% cùng kỳ năm 2014, riêng chi …"."""
     of_former = None if then.opens else cues.OF_FORMER.match(then.before)
@@ -228,6 +237,7 @@ def relate_difference(scene: Scene, change: Spot) -> None:
     likeliest = sorted(levels[:4], key=lambda spot: spot.index in scene.whole)
     for now, then in permutations(likeliest, 2):
         taken = now.index in scene.former or now.index in scene.plan
+        taken = taken or scene.former.get(then.index) == now.index
         brothers = now.index in scene.whole and scene.whole[now.index] == scene.whole.get(
             then.index
         )

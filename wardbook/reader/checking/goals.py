@@ -27,19 +27,31 @@ def goals(scene: Scene) -> Iterator[Check]:
 
 
 def _against(scene: Scene, result: Spot, goal: Spot, percents: set[str]) -> Iterator[Check]:
-    claimed = cues.CLAIM.search(goal.before)
+    denied = cues.DENIED.search(goal.before)
+    claimed = cues.CLAIM.search(goal.before) and not denied
     first, last = sorted((result.index, goal.index))
     computed = result.id in percents or any(
         spot.figure.kind == "change" and spot.sentence == goal.sentence
         for spot in scene.spots[first : last + 3]
     )
-    if computed and not claimed:
+    if computed and not (claimed or denied):
         return
-    at_most = goal.figure.bound in _LOWER or result.figure.bound in _LOWER
-    check = compare(of(result.figure), "<=" if at_most else ">=", of(goal.figure))
+    lower = _is_lower_better(result, goal, met=not denied)
+    if denied:
+        yield compare(of(result.figure), ">" if lower else "<", of(goal.figure))
+        return
+    check = compare(of(result.figure), "<=" if lower else ">=", of(goal.figure))
     if check.verdict == "fails" and not claimed:
-        check = compare(of(result.figure), ">" if at_most else "<", of(goal.figure))
+        check = compare(of(result.figure), ">" if lower else "<", of(goal.figure))
     yield check
+
+
+def _is_lower_better(result: Spot, goal: Spot, *, met: bool) -> bool:
+    """A limit, or what sinks to where the words are true: "hộ nghèo còn 3%, đạt chỉ tiêu 4%"."""
+    if goal.figure.bound in _LOWER or result.figure.bound in _LOWER:
+        return True
+    sinks = result.figure.kind != "change" and cues.SUNK.search(result.before)
+    return bool(sinks) and (result.figure.value < goal.figure.value) == met
 
 
 def _later_results(scene: Scene) -> Iterator[Check]:

@@ -70,6 +70,8 @@ def _relate_plan(scene: Scene, goal: Spot) -> None:
     if goal.figure.kind in {"ratio", "change", "percent", "rank"}:
         return
     results = [spot for spot in scene.back(goal.index) if _is_result_of(spot, goal)]
+    # "tăng 5% so với năm trước (625 hộ), bằng 50% chỉ tiêu 2.500": the plan is of today.
+    results = [spot for spot in results if not _is_aside(scene, spot)] or results
     if results:
         # A mean of each year may stand between a total and its plan.
         alike = (s for s in results if _is_mean(s) == _is_mean(goal))
@@ -89,6 +91,13 @@ def _is_result_of(spot: Spot, goal: Spot) -> bool:
         moved = spot.figure.kind == "change" and not cues.EXCESS.search(spot.before)
         return moved and same_measure(spot.figure, goal.figure)
     return is_level_of(spot, goal)
+
+
+def _is_aside(scene: Scene, spot: Spot) -> bool:
+    """An earlier value, in brackets or tied to today's."""
+    if scene.nows_of(spot.index):
+        return True
+    return spot.before.endswith("(") and cues.is_former(spot.before)
 
 
 def _is_mean(spot: Spot) -> bool:

@@ -224,7 +224,8 @@ def _over_both(scene: Scene, rate: Spot) -> Iterator[Check]:
 
 
 def _amounts(scene: Scene, rate: Spot) -> Iterator[Formula]:
-    for spot in [*scene.prior(rate.index, 5, 0), *scene.ahead(rate.index, 2)]:
+    above = totals_above(scene, rate)
+    for spot in [*scene.prior(rate.index, 5, 0), *scene.ahead(rate.index, 2), *above]:
         if not same_measure(spot.figure, rate.figure) and not _scale(spot, rate):
             continue
         if spot.index in scene.former and rate.figure.kind == "change":

@@ -127,6 +127,8 @@ def _amounts(scene: Scene, percent: Spot) -> Iterator[Spot]:
     """The amounts a percent may gloss, likeliest first."""
     if _glosses_back(percent):
         backwards = [s for s in _before(scene, percent) if _is_amount(s)]
+        if percent.before.startswith(")"):  # "so với năm trước (625), bằng 50% chỉ tiêu"
+            backwards.sort(key=lambda s: s.before.endswith("(") and cues.is_former(s.before))
         if backwards and cues.OF_PLAN.search(percent.after):
             whole = scene.whole.get(backwards[0].index)  # see relations._relate_plan
             yield from (spot for spot in backwards if spot.index == whole)

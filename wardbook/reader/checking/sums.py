@@ -82,7 +82,7 @@ def _remainder(scene: Scene, rest: Spot) -> Iterator[Check]:
     ]  # fmt: skip
     if not cues.REST.search(f"{rest.before[-40:]} {rest.after[:30]}"):
         near = [spot for spot in near if spot.line == rest.line][:2]
-    check = _right_rest(near, rest) or _far_rest(scene, rest)
+    check = _right_rest(near, rest) or _far_rest(scene, rest) or _rest_of_plan(scene, rest)
     if check:
         yield check
     else:
@@ -111,6 +111,20 @@ def _far_rest(scene: Scene, rest: Spot) -> Check | None:
             alike = done.figure.unit == rest.figure.unit and done.index > ratio.index
             if alike and ratio.figure.value - done.figure.value == rest.figure.value:
                 return judge("sum", of(ratio.figure, "num") - of(done.figure), rest.figure)
+    return None
+
+
+def _rest_of_plan(scene: Scene, rest: Spot) -> Check | None:
+    """ "640 người, đạt 40% kế hoạch (1.600). … còn phải huấn luyện 960 người": what is to do."""
+    if rest.figure.kind == "percent" or not cues.TO_DO.search(f"{rest.before} {rest.after[:30]}"):
+        return None
+    for done, plan in scene.plan.items():
+        result, goal = scene.spots[done], scene.spots[plan]
+        follows = max(done, plan) < rest.index <= plan + _FAR
+        if follows and may_match(goal.figure, rest.figure):
+            left = counted(goal.figure) - counted(result.figure)
+            if left.value == rest.figure.value:
+                return judge("sum", left, rest.figure)
     return None
 
 

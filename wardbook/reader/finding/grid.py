@@ -21,7 +21,11 @@ _ROLES = (
     ("result", re.compile(r"thực hiện|kết quả|đạt|quyết toán|ước|\bth\b|số lượng|năm nay")),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BARE_YEAR = re.compile(r"\s*(?:năm )?(?:19|20)\d\d\s*")
+# "2021", "9T/2021", "6 tháng đầu năm 2021", "quý 1/2021": a stretch and the year it lies in
+_BARE_YEAR = re.compile(
+    r"\s*((?:\d{1,2} ?(?:t|tháng)|quý (?:\d|[iv]+)|tháng \d{1,2}|vụ [^\d|]{2,12})?"
+    r"(?: (?:đầu|cuối))?[ /.-]{0,2}(?:năm )?)(?:19|20)\d\d\s*"
+)
 _TOTAL = re.compile(r"tổng cộng|tổng số|cộng|tổng$|toàn (?:xã|phường|quận|huyện|thị trấn|bộ)$")
 
 
@@ -83,9 +87,8 @@ def _grid(passage: Passage, lines: list[Span], spots: list[Spot], starts: list[i
         bars = [start + match.start() for match in _CELL.finditer(text)]
         inside = spots[bisect_left(starts, start) : bisect_left(starts, end)]
         # A total without a number of its own stands one cell to the left.
-        moved = (
-            max(0, len(headings) - 1 - len(bars)) if _TOTAL.match(text.lower().strip(" |")) else 0
-        )
+        name = next(filter(None, map(str.strip, _CELL.split(text.lower()))), "")
+        moved = max(0, len(headings) - 1 - len(bars)) if _TOTAL.match(name) else 0
         found = {moved + bisect_right(bars, spot.figure.start): spot for spot in inside}
         if found:
             rows.append(_row(text, found))
@@ -111,9 +114,11 @@ def _roles(headings: dict[int, str]) -> dict[int, str]:
 
 
 def _of_years(headings: dict[int, str]) -> dict[int, str]:
-    """Two columns headed by nothing but a year: the earlier one and the result."""
-    bare = [c for c, words in headings.items() if _BARE_YEAR.fullmatch(words)]
-    if len(bare) != 2:
+    """Two columns headed by nothing but a year, or one stretch of each: earlier and result."""
+    found = ((column, _BARE_YEAR.fullmatch(words)) for column, words in headings.items())
+    stretches = {column: year[1] for column, year in found if year}
+    bare = list(stretches)
+    if len(bare) != 2 or len(set(stretches.values())) > 1:
         return {}
     former, result = sorted(bare, key=lambda column: _YEAR.findall(headings[column]))
     return {former: "former", result: "result"}

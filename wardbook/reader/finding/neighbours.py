@@ -172,6 +172,8 @@ def _of_list(words: list[str]) -> str:
     heads = [at for at, word in enumerate(words[:-1]) if word == ":" and words[at + 1].isalpha()]
     if not heads:
         return ""
+    if "." in words[heads[-1] :]:  # the list is over
+        return ""
     head = words[: heads[-1]]
     for length in (3, 2, 1):
         noun = _leading_unit(head[-length:])
