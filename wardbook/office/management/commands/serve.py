@@ -30,6 +30,6 @@ class Command(BaseCommand):
             "--worker-class=gthread",
             "--workers=2",
             "--threads=4",
-            "--log-level=warning",
+            "--log-level=error",
         ]
         os.execv(words[0], words)  # noqa: S606 - our own interpreter, no shell
