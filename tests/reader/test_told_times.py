@@ -215,3 +215,100 @@ def test_only_a_conclusion_leads_a_change_to_the_present(text: str, expected: st
 @pytest.mark.parametrize("words", ["nay là", "nay lên tới", "nay tăng thành", "nay còn"])
 def test_what_is_now_leaves_the_year_told_before(words: str) -> None:
     assert periods(f"Năm 2014 có [40 lớp]; {words} [45].") == ["2014", None]
+
+
+@pytest.mark.parametrize(
+    ("told", "ahead", "expected"),
+    [
+        ("Năm 2023", "Năm tới", "2024"),
+        ("Năm 2023", "Sang năm", "2024"),
+        ("Quý IV năm 2023", "Quý tới", "2024-Q1"),
+        ("6 tháng đầu năm 2023", "Quý tới", "2023-Q3"),
+        ("Tháng 12/2023", "Tháng tới", "2024-01"),
+        ("Ngày 20/12/2023", "Tháng tới", "2024-01"),
+        ("Năm học 2022 - 2023", "Năm học tới", "2023/2024"),
+        ("Nhiệm kỳ 2020 - 2025", "Nhiệm kỳ tới", "2025..2030"),
+        ("Vụ đông xuân 2022 - 2023", "Vụ hè thu tới", "2023"),
+        ("Năm 2023", "Vụ đông xuân tới", "2023/2024"),
+        ("Năm 2023", "Ba năm tới", None),
+        ("Năm 2023", "Tháng tới", None),
+        ("Nhiệm kỳ 2020 - 2025", "Năm tới", None),
+    ],
+)
+def test_what_comes_next_follows_what_is_told(told: str, ahead: str, expected: str | None) -> None:
+    text = f"{told}, xã làm [4 cầu].\n{ahead}, xã dự kiến làm [target|5 cầu]."
+
+    assert periods(text)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("7 tháng năm nay", "2023-01/2023-07"),
+        ("Quý II năm nay", "2023-Q2"),
+        ("Nửa đầu năm nay", "2023-H1"),
+        ("Năm tới", "2024"),
+    ],
+)
+def test_this_year_is_that_of_the_paper(words: str, expected: str) -> None:
+    text = f"Số 4/BC-UBND ngày 15/8/2023\nNăm 2022, xã có [9 vụ]. {words}, xã có [5 vụ]."
+
+    assert periods(text) == ["2022", expected]
+
+
+def test_at_the_same_time_this_year_is_a_year_later() -> None:
+    assert periods("Quý I năm 2021 có [9 vụ]; năm nay cùng kỳ có [5 vụ].")[1] == "2022-Q1"
+    text = (
+        "Từ tháng 3/2022, xã dọn vỉa hè. 9 tháng năm ngoái [9 vụ], năm nay cùng thời gian [5 vụ]."
+    )
+    assert periods(text)[1] == "2022-01/2022-09"
+
+
+def test_the_week_before_seven_days() -> None:
+    text = "Từ ngày 5/6/2023 đến ngày 11/6/2023 có [9 ca], tuần trước [4 ca]."
+
+    assert periods(text) == ["2023-06-05/2023-06-11", "2023-05-29/2023-06-04"]
+
+
+@pytest.mark.parametrize(
+    ("edge", "expected"), [("đầu năm 2023", "2023-Q2"), ("cuối năm 2022", "2023-Q2")]
+)
+def test_the_edge_of_a_year_compared_with_dates_a_quarter(edge: str, expected: str) -> None:
+    assert periods(f"Cuối quý II, còn [45 hộ], [change|giảm 2 hộ] so với {edge}.")[0] == expected
+
+
+def test_a_campaign_opened_on_a_day_is_open() -> None:
+    text = "Đợt cao điểm ra quân từ 17/10/2022, có [45 người] tham gia."
+
+    assert periods(text) == ["2022-10-17/"]
+
+
+def test_a_vote_is_of_the_day_the_paper_met() -> None:
+    text = (
+        "NGHỊ QUYẾT\n(Kỳ họp thứ 4, ngày 20/12/2016)\nĐiều 1. Năm 2016 thu [money|9 tỷ đồng].\n"
+        "Nghị quyết được [ratio|24/25 đại biểu] tán thành."
+    )
+
+    assert periods(text) == ["2016", "2016-12-20"]
+
+
+def test_the_month_of_a_magazine_frames_nothing_but_that_of_a_report_does() -> None:
+    assert periods("(Tháng 11/2003)\nÔng giúp [9 hộ].") == [None]
+    assert periods("BÁO CÁO\n(Tháng 11/2003)\nXã giúp [9 hộ].") == ["2003-11"]
+
+
+def test_an_item_headed_by_a_year_frames_itself_alone() -> None:
+    text = "KẾ HOẠCH NĂM 2025\n- Kết quả năm 2024: cấp [9 thẻ]. Có [4 tổ].\n- Cấp [target|12 thẻ]."
+
+    assert periods(text) == ["2024", "2024", "2025"]
+
+
+@pytest.mark.parametrize("size", ["Chi bộ có [40 đảng viên].", "Toàn phường có [900 hộ], phần lớn"])
+def test_the_size_of_a_body_is_not_of_the_day_of_an_event(size: str) -> None:
+    text = f"Ngày 12/5/2023, chi bộ mở đại hội. Có [38 người] dự. {size}"
+
+    assert periods(text) == ["2023-05-12", None]
+
+
+def test_a_count_of_audits_is_of_the_day_it_is_told_for() -> None:
+    assert periods("Ngày 21/02/2019, số cuộc kiểm tra là [12 cuộc].") == ["2019-02-21"]

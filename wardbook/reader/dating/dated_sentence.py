@@ -41,6 +41,7 @@ from wardbook.reader.dating.order import (
     moved_by,
     one_before,
     said,
+    week_before,
     years_back,
 )
 from wardbook.reader.dating.times import Role, Time
@@ -170,7 +171,7 @@ class DatedSentence:
             self._set_against_frame(time)
         if self.periods or time.role is Role.NOW or not self._opens(time):
             return
-        over = self.over.span
+        over = None if self.lower.startswith(":", time.end) else self.over.span
         if over and time.role is Role.SPAN and (is_before(time, over) or self._is_part(time, over)):
             return
         if time.role not in (Role.AS_OF, Role.UNTIL):
@@ -269,7 +270,7 @@ class DatedSentence:
         if self._is_standing():
             return None
         event = self.event or (self.met if self.current is self.over.span else None)
-        if event and ATTENDS.search(self._around(figure)):
+        if event and ATTENDS.search(self._around(figure, 30 if figure.kind == "count" else 50)):
             return event.period
         return said(self.current)
 
@@ -315,6 +316,8 @@ class DatedSentence:
             return None if is_whole else moved_by(self.current.period, -1)
         if not time.period and words.startswith(("quý", "tháng")):
             return one_before(self.current.period)
+        if words.startswith("tuần"):
+            return week_before(self.current.period)
         if time.role is not Role.SAME or not time.year:
             return said(time)
         return moved_by(self.current.period, time.year - self.current.year) or time.period
@@ -357,5 +360,5 @@ class DatedSentence:
         last = self.figures[len(self.periods) - 1].end if self.periods else figure.start
         return CONCLUDES.search(self.lower, last, figure.start) is not None
 
-    def _around(self, figure: Figure) -> str:
-        return self.lower[max(0, figure.start - 30) : figure.end + 30]
+    def _around(self, figure: Figure, before: int = 30) -> str:
+        return self.lower[max(0, figure.start - before) : figure.end + 30]

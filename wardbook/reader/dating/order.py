@@ -9,6 +9,7 @@ from wardbook.reader.dating.cues import YEAR_BEFORE
 from wardbook.reader.dating.times import Time, is_period
 
 NUMERALS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -51,6 +52,16 @@ def one_before(period: str) -> str | None:
         return None
     at = names.index(part)
     return f"{year}-{names[at - 1]}" if at else f"{int(year) - 1}-{names[-1]}"
+
+
+def week_before(period: str) -> str | None:
+    """The seven days before seven days."""
+    if not DAYS.fullmatch(period):
+        return None
+    week, first = timedelta(days=7), Period(period).start_on
+    if Period(period).end_on != first + week:
+        return None
+    return f"{first - week}/{first - timedelta(days=1)}"
 
 
 def day_of(days: str, words: str) -> str | None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from wardbook.reader.dating.ahead import is_later, next_to, same_time, year_now
 from wardbook.reader.dating.cues import COMPARED
 from wardbook.reader.dating.dated_sentence import DatedSentence
 from wardbook.reader.dating.frames import Frame, Frames, heading_frame
-from wardbook.reader.dating.order import DAYS, day_of, years_back
+from wardbook.reader.dating.order import DAY, DAYS, day_of, years_back
 from wardbook.reader.dating.outline import PROSE, TITLE, Line, cells, outline
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.passage import Passage, Span
@@ -18,6 +19,11 @@ from wardbook.reader.schema import Figure
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|hội nghị đánh giá)[^.;:,]*$")
 _CONGRESS = re.compile(
     r"^(?!.*(?:chỉ tiêu|nghị quyết|phương hướng|mục tiêu|nhiệm vụ)).*đại hội[^.;:\n]{0,60}$"
+)
+_SITTING = re.compile(r"(?:kỳ|cuộc|phiên) họp|hội nghị|đại hội")
+_ISSUE = re.compile(r"\W*tháng\s*\d{1,2}\s?[/.-]\s?\d{4}\W*")  # of a magazine
+_REPORT = re.compile(
+    r"báo cáo|biểu|bảng|thống kê|tổng hợp|tình hình|kết quả|phụ lục|kế hoạch|thông báo|số liệu"
 )
 _SUMMER = 7  # the month between two school years
 Item = TypeVar("Item", Time, Figure)
@@ -45,12 +51,15 @@ class _Dater:
         times = _outside(passage.times, figures)
         self.figures, self.times = _Queue(figures), _Queue(times)
         self.issued = _issued(times)
+        self.dated_on = _dated_on(times)
+        self.met: Time | None = None  # the day of the meeting the paper is of
         self.frames = Frames()
         self.columns: dict[int, Time] = {}  # of the table being read
         self.plans: set[int] = set()  # its columns that hold the plan of a year
         self.width = 0  # the number of its cells; the row of a total may lack the first
         self.last_span: Time | None = None
         self.year: int | None = None  # the one named last
+        self.latest: Time | None = None  # the latest period told of
         self.days: Time | None = None  # of a meeting, named last
         self.counted: Time | None = None  # bound the last sentence with figures
         self.told: list[Time] = []  # periods, each named after the one before
@@ -63,6 +72,10 @@ class _Dater:
             self._read_row(line, figures, times, frame)
             return
         self.columns, self.width = {}, 0
+        if not figures:
+            self.met = self._meeting(line, times) or self.met
+            if _ISSUE.fullmatch(self.lower, line.start, line.end) and self._is_article(line):
+                return
         framing = [t for t in times if t.role in _FRAMING and not self._names_congress(line, t)]
         if figures:
             read = self._read_paragraph(line, figures, times, frame)
@@ -88,14 +101,28 @@ class _Dater:
         is_term = line.level == TITLE and ".." in time.period
         return is_term and _CONGRESS.search(self.lower, line.start, time.start) is not None
 
+    def _meeting(self, line: Line, times: list[Time]) -> Time | None:
+        """The day in "(Khóa X, kỳ họp thứ 3, ngày 20/12/2016)"."""
+        days = (time for time in times if time.role is Role.EVENT)
+        return next((t for t in days if _SITTING.search(self.lower, line.start, t.start)), None)
+
+    def _is_article(self, line: Line) -> bool:
+        return _REPORT.search(self.lower, 0, line.start) is None
+
     def _dated(self, times: Sequence[Time], frame: Frame) -> Iterator[Time]:
         """The times of a line, a missing year supplied from what stands nearest."""
         year = frame.span.only_year if frame.span else None
-        ahead = _named_ahead(times)
+        ahead = _named_ahead(self.lower, times)
+        last: Time | None = None
         for time in times:
-            known = self._told_by_another(time, frame)
+            known = self._told_by_another(time, frame, last)
+            last = known
             if not (known.year or (known.role is Role.EVENT and not known.period)):
-                supplied = year or self._year_of(known, frame, ahead)
+                supplied = (
+                    year_now(self.lower, known, self.dated_on)
+                    or year
+                    or self._year_of(known, frame, ahead)
+                )
                 known = known.in_year(supplied) if supplied else known
             if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL):
                 year = known.only_year or year
@@ -114,14 +141,22 @@ class _Dater:
         is_past = time.role is Role.UNTIL and len(time.period) > len("2025")
         if is_past or time.role in (Role.SPAN, Role.AS_OF):
             self.year = time.only_year or self.year
+        if time.role in (Role.SPAN, Role.AS_OF) and is_later(time, self.latest):
+            self.latest = time
         if DAYS.fullmatch(time.period):
             self.days = time
 
-    def _told_by_another(self, time: Time, frame: Frame) -> Time:
+    def _told_by_another(self, time: Time, frame: Frame, last: Time | None) -> Time:
         """A time told by one named before: "ngày đầu", "hai năm trước", "năm nay" of a season."""
         words = self.lower[time.start : time.end]
         if time.role is Role.EVENT and not time.period and self.days:
             return replace(time, period=day_of(self.days.period, words) or "")
+        told = self.latest or frame.span or self.last_span
+        if time.role is Role.VAGUE:
+            period = next_to(self.lower, time, told, self.dated_on)
+            return replace(time, period=period, role=Role.SPAN) if period else time
+        if last and (period := same_time(self.lower, time, last, told)):
+            return replace(time, period=period)
         if frame.span:
             is_same = frame.span.year and self._says_this_year(time)
             return replace(time, period=frame.span.period) if is_same else time
@@ -176,7 +211,7 @@ class _Dater:
     ) -> Frame:
         waiting, counted = _Queue(times), _Queue(figures)
         carried: Time | None = None
-        met: Time | None = None
+        met = self.met
         for start, end in self._sentences(line):
             figures = counted.until(end)
             sentence = DatedSentence(
@@ -223,11 +258,20 @@ class _Queue(Generic[Item]):
         return list(self._items[first : self._next])
 
 
-def _named_ahead(times: Sequence[Time]) -> int | None:
+def _named_ahead(lower: str, times: Sequence[Time]) -> int | None:
     """The year a line names first, else the one after "cùng kỳ năm 2022"."""
     span = next((time.year for time in times if time.year and time.role is Role.SPAN), None)
     same = next((time.year for time in times if time.year and time.role is Role.SAME), None)
-    return span or (same + 1 if same else None)
+    edge = next((_year_at(lower, time) for time in times if time.role is Role.AGAINST), None)
+    return span or (same + 1 if same else None) or edge
+
+
+def _year_at(lower: str, time: Time) -> int | None:
+    """The present year beside "so với đầu năm 2023" or "so với cuối năm 2022"."""
+    before = lower[max(0, time.start - 6) : time.end]
+    if time.year is None or len(time.period) != len("2023"):
+        return None
+    return time.year if "đầu" in before else time.year + 1 if "cuối" in before else None
 
 
 def _in_school_year(time: Time, span: Time | None) -> int | None:
@@ -249,6 +293,12 @@ def _outside(times: list[Time], figures: list[Figure]) -> list[Time]:
         if at == len(figures) or figures[at].start >= time.end:
             kept.append(time)
     return kept
+
+
+def _dated_on(times: list[Time]) -> Time | None:
+    """A full day among the first times: the paper's own, even where it only dates its number."""
+    days = (t for t in times[:3] if t.role in (Role.EVENT, Role.ASIDE) and DAY.fullmatch(t.period))
+    return next(days, None)
 
 
 def _issued(times: list[Time]) -> Time | None:

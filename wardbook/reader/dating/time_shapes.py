@@ -13,8 +13,8 @@ from wardbook.reader.dating.times import Role
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _ENDS = r"(?!-?\w|/(?!năm\s)\w|[.,][0-9])"
-_OF = rf"(?:(?:\s?[/.–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR})?{_ENDS}"
-_WHOLE = rf"(?:\s+năm(?!\s*{_YEAR}))?{_OF}"
+_OF = rf"(?:(?:\s?[/.–-]\s?|(?:\s+của)?\s+năm\s*|\s+){_YEAR}|\s+năm\s+nay)?{_ENDS}"
+_WHOLE = rf"(?:\s+năm(?:\s+nay)?(?!\s*{_YEAR}))?{_OF}"
 _OF_WORK = (  # "ba tháng đầu của phường mới" are not the first of a year
     r"(?!\s+(?:của\s+(?!năm)|hoạt động|vận hành|thực hiện|triển khai|nhiệm|sau|khi|đi vào))"
 )
@@ -127,8 +127,8 @@ SHAPES = {
         rf"|(?:0?[1-9]|1[0-2])(?:t|\s?tháng)\s?[/.-]\s?{_YEAR}{_ENDS}"
         rf"|(?:0?[1-9]|1[0-2])t(?:\s?đn|(?:\s+đầu)?(?:\s+năm)?)\s*{_YEAR}{_ENDS}"
         # "9 tháng thu 6 tỷ": so many months of the year
-        rf"|{_NO_LENGTH}(?:0?[4-9]|1[01]|bốn|sáu|bảy|tám|chín|mười(?: một)?)\s*tháng(?!\w|\s*/"
-        rf"|\s*{_TWO}\s*(?:năm|[/-]\s?{_YEAR})"
+        rf"|{_NO_LENGTH}(?:0?[4-9]|1[01]|bốn|sáu|bảy|tám|chín|mười(?: một)?)\s*tháng"
+        rf"(?:\s+năm\s+nay)?(?!\w|\s*/|\s*{_TWO}\s*(?:năm|[/-]\s?{_YEAR})"
         r"|\s+(?:tuổi|tù|lương|liền|liên|một|trước|sau|tới|nữa|trở)(?!\w))",
         _first_months,
         Role.SPAN,
@@ -197,7 +197,9 @@ SHAPES = {
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
         r"(?=,|\s(?:là|lên|được|đã|còn|có|thì|chỉ|tăng|giảm|đạt|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
         rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"
-        r"|thời\s+gian\s+qua(?!\w)|(?:sang\s+)?năm\s+(?:sau|tới)(?!\w|\s+nay)"
+        r"|thời\s+gian\s+qua(?!\w)|(?:(?:bước\s+)?sang\s+)?năm\s+(?:sau|tới)(?!\w|\s+nay)"
+        rf"|(?:bước\s+)?sang\s+năm(?!\w|\s*{_YEAR}|\s+(?:học|mới|thứ))"
+        rf"|(?:quý|tháng|năm\s+học|{_TERM}|vụ(?:\s+[^\W\d]+){{0,2}})\s+(?:tới|sau(?=,))(?!\w|\s+(?:nay|\d))"
         rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
         rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)"
         r"|năm\s+qua(?!\w)",
@@ -210,7 +212,12 @@ SHAPES = {
         _this_year,
         Role.SPAN,
     ),
-    "this_year": Shape(r"(?<![0-9] )năm\s+nay(?!\w)", _this_year, Role.SPAN),
+    "this_year": Shape(
+        r"(?:cùng\s+(?:k[ỳì]|thời\s+(?:gian|điểm))\s+)?(?<![0-9] )năm\s+nay(?!\w)"
+        r"(?:\s+cùng\s+(?:k[ỳì]|thời\s+(?:gian|điểm))(?!\w))?",
+        _this_year,
+        Role.SPAN,
+    ),
     "year_start": Shape(rf"đầu\s+năm(?!\w|\s*{_YEAR}|\s+học)", _this_year, Role.LOOSE),
     "year_end": Shape(
         rf"(?:đến|tới|từ nay đến)?\s*(?:hết|cuối)\s+năm(?:\s+nay)?"
@@ -240,6 +247,7 @@ _FIRST_WORDS = """
 một hai ba bốn năm sáu bảy tám chín mười nửa quý qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 ngày
 từ tháng đầu cách nhiệm khó kho giai niên vụ các cả sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới
 hiện bây giờ nay thời sang trong qua sau những nhiều mấy hết cuối cùng tuần kỳ
+bước
 """
 
 

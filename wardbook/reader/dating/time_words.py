@@ -35,6 +35,10 @@ _PAPER = re.compile(  # the name or number of a paper, before its date
 )
 _SINCE = re.compile(rf"(?:kể\s+)?từ(?:\s+(?:đầu|cuối|giữa|ngày|hồi|lúc|{_CLOCK}))*\s*$")
 _OPENS = re.compile(rf"(?:^|[.;:,!?\n“\"(]\s*){_SINCE.pattern}")
+_BEGUN = re.compile(  # "đợt cao điểm mở từ 17/10, …"
+    r"(?:đợt|chiến dịch|chương trình|phong trào|cuộc vận động|tháng|tuần)\s[^.;:,\n]{0,40}"
+    rf"(?:mở|diễn ra|bắt đầu|triển khai|phát động|ra quân|thực hiện|kéo dài)\s+{_SINCE.pattern}"
+)
 # What stands between two times that are one.
 _TO = re.compile(
     rf"[^\S\n]*(?:đến|tới|[-–—])(?:[^\S\n]+(?:hết|cuối|ngày|giữa|đầu|{_CLOCK}))*[^\S\n]*$"
@@ -180,5 +184,9 @@ def _opened(lower: str, time: Time) -> Time:
     if not _SINCE.search(before):
         return time
     if time.period == "-" or (time.role is not Role.LOOSE and _OPENS.search(before)):
+        return replace(time, period=time.period + "/", role=Role.SPAN)
+    if lower.startswith(",", time.end) and _BEGUN.search(
+        lower, max(0, time.start - 80), time.start
+    ):
         return replace(time, period=time.period + "/", role=Role.SPAN)
     return replace(time, role=Role.ASIDE)
