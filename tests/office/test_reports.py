@@ -13,6 +13,7 @@ from tests.office import people
 from tests.reports.files import text_of
 from wardbook.figures.models import Result
 from wardbook.ledger.models import Body
+from wardbook.reports.actions import Cited
 from wardbook.reports.models import Comparison, Report
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +260,18 @@ def test_a_changed_number_is_named_on_the_page_and_in_the_ledger() -> None:
     assert said["differences"] == [
         f"changed number result/{report.citations.get().result_id} value"
     ]
+
+
+def test_what_no_longer_follows_is_struck_and_what_should_stand_is_not() -> None:
+    before, now = result(2024, 1000), result(2025)
+    report = make.report(Cited(result=now, earlier=before))
+    text = report.statement.text.replace("tăng 250", "giảm 250")
+
+    response = send_back(report, text.encode(), "bao-cao.txt")
+
+    due = people.lan().get(response.url).content.decode().split("Không còn khớp")[1]
+    assert '<ins lang="vi">tăng</ins>' in due
+    assert '<del lang="vi">giảm</del>' in due
 
 
 def test_people_named_in_added_words_are_not_kept() -> None:

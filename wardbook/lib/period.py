@@ -228,6 +228,7 @@ class _Saying:
     half: tuple[str, str]
     quarter: str
     month: str
+    day: str
     first_months: str
     year: str
     between: str
@@ -237,11 +238,16 @@ class _Saying:
 
 
 _ROMAN = ("I", "II", "III", "IV")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _SAYINGS = {
     "vi": _Saying(
         half=("6 tháng đầu năm {year}", "6 tháng cuối năm {year}"),
         quarter="quý {roman} năm {year}",
         month="tháng {month} năm {year}",
+        day="{day:02d}/{month:02d}/{year}",
         first_months="{count} tháng đầu năm {year}",
         year="năm {year}",
         between="từ {first} đến {last}",
@@ -252,7 +258,8 @@ _SAYINGS = {
     "en": _Saying(
         half=("first half of {year}", "second half of {year}"),
         quarter="quarter {number} of {year}",
-        month="{month}/{year}",
+        month="{name} {year}",  # named: 7/8/2018 is another day elsewhere
+        day="{day} {name:.3} {year}",
         first_months="first {count} months of {year}",
         year="{year}",
         between="from {first} to {last}",
@@ -290,8 +297,12 @@ def _piece_words(piece: str, say: _Saying) -> str:
     if match["quarter"]:
         number = int(match["quarter"])
         return say.quarter.format(year=of, number=number, roman=_ROMAN[number - 1])
-    if match["day"]:
-        return f"{match['day']}/{match['month']}/{of}"
     if match["month"]:
-        return say.month.format(year=of, month=int(match["month"]))
+        month = int(match["month"])
+        named = {"year": of, "month": month, "name": _MONTHS[month - 1]}
+        return (
+            say.day.format(day=int(match["day"]), **named)
+            if match["day"]
+            else say.month.format(**named)
+        )
     return say.year.format(year=of)
