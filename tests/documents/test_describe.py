@@ -91,6 +91,18 @@ def test_a_paper_keeps_a_title() -> None:
     assert document.title == "Báo cáo kết quả công tác năm 2025"
 
 
+def test_of_two_who_put_a_paper_right_the_second_is_told() -> None:
+    document = received()
+    stale = Document.objects.get(pk=document.pk)
+    put_right(document)
+
+    with pytest.raises(Refused, match="DOC-07"):
+        put_right(stale, title="Tên khác")
+
+    document.refresh_from_db()
+    assert document.title == "Tên đúng"
+
+
 def test_only_who_may_receive_papers_of_the_unit_says_what_they_are() -> None:
     document = received()
     elsewhere = make.tenure("vinh", "clerk", where=make.unit("99902"))

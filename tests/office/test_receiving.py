@@ -294,8 +294,9 @@ def test_the_form_holds_what_is_said_and_what_the_paper_says() -> None:
 def test_saving_without_a_change_writes_nothing() -> None:
     paper = make.document(HEAD.decode())
     said = {"title": paper.title, "number": paper.number, "published_on": "05/01/2026"}
+    hidden = {f"initial-{name}": value for name, value in said.items()}
 
-    response = put_right(people.lan(), paper, **said)
+    response = put_right(people.lan(), paper, **said, **hidden)
 
     assert response.status_code == 302
     assert not Body.objects.filter(verb="describe").exists()
@@ -311,6 +312,27 @@ def test_what_cannot_be_said_is_told_and_what_was_typed_stays(wrong: dict[str, s
     assert "giữ số này" in response.content.decode()
     paper.refresh_from_db()
     assert paper.title == "Báo cáo năm 2025"
+
+
+def test_the_second_of_two_is_told_loses_nothing_and_may_decide_anew() -> None:
+    paper, client = make.document(), people.lan()
+    seen = {"title": paper.title, "number": "", "published_on": ""}
+    hidden = {f"initial-{name}": value for name, value in seen.items()}
+    put_right(client, paper, **hidden)
+
+    response = put_right(client, paper, **hidden, title="Tên khác")
+    shown = response.content.decode()
+    assert response.status_code == 422
+    assert "Tên đúng · 16/BC · 06/01/2026" in shown
+    assert 'value="Tên khác"' in shown
+    assert 'name="initial-title" value="Tên đúng"' in shown
+
+    now = {
+        "initial-title": "Tên đúng",
+        "initial-number": "16/BC",
+        "initial-published_on": "2026-01-06",
+    }
+    assert put_right(client, paper, **now, title="Tên khác").status_code == 302
 
 
 def test_a_paper_of_another_place_is_not_put_right() -> None:

@@ -191,13 +191,18 @@ def describe(
     by: Tenure,
     at: datetime,
 ) -> Document:
-    """Put right what is said of a paper; what was published of it keeps the words it had."""
+    """Put right what is said of a paper; what was published of it keeps the words it had.
+
+    Refused when somebody else did so since ``document`` was read.
+    """
     on = timezone.localdate(at)
     if refusal := rules.why_not_describe(document, title, by=by, on=on):
         raise Refused(refusal)
-    document.title, document.number = title.strip(), number.strip()
-    document.published_on = published_on
-    document.save(update_fields=["title", "number", "published_on"])
+    seen = {name: getattr(document, name) for name in ("title", "number", "published_on")}
+    said = {"title": title.strip(), "number": number.strip(), "published_on": published_on}
+    if not Document.objects.filter(pk=document.pk, **seen).update(**said):
+        raise Refused(rules.SAID_MEANWHILE)
+    document.refresh_from_db(fields=said)
     content: dict[str, object] = {"title": document.title, "number": document.number}
     content["published_on"] = published_on and published_on.isoformat()
     key = f"document/{document.pk}"

@@ -14,6 +14,9 @@ from wardbook.org.rules import why_not_act
 DECIDED_MEANWHILE = Refusal(
     "DOC-04", "Somebody else decided about this figure meanwhile: look at it again."
 )
+SAID_MEANWHILE = Refusal(
+    "DOC-07", "Somebody else put right what is said of this paper meanwhile: look at it again."
+)
 
 
 def why_not_receive(

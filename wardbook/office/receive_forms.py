@@ -1,10 +1,11 @@
 """What staff type when they receive papers or put right what is said of one."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -102,12 +103,35 @@ class ReceiveForm(SaidForm):
 class ParticularsForm(SaidForm):
     """What is said of a paper that stands in the book, beside what its own head says."""
 
-    def __init__(self, data: QueryDict | None, *, paper: Document, head: Heading) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, paper: Document, head: Heading) -> None:
         said = {name: getattr(paper, name) for name in SaidForm.base_fields}
         super().__init__(data, initial=said)
+        self.paper, self.head = paper, head
+        for field in self.fields.values():
+            field.show_hidden_initial = True  # what was said when the page was opened
         own = {"title": head.title, "number": head.number, "published_on": head.day}
         for name, value in own.items():
             if value and value != said[name]:
                 shown = day(value) if name == "published_on" else value
                 words = gettext("The paper itself says: %(words)s") % {"words": shown}
                 self.fields[name].help_text = words
+
+    def seen(self) -> Document:
+        """The paper as it was when the page was opened."""
+        for name in SaidForm.base_fields:
+            sent = self.data.get(self.add_initial_prefix(name))
+            if sent is not None:
+                with suppress(forms.ValidationError):  # a day that nobody was shown
+                    setattr(self.paper, name, sent if name != "published_on" else self._day(sent))
+        return self.paper
+
+    def _day(self, sent: str) -> Any:
+        return self.fields["published_on"].clean(sent)
+
+    def again(self) -> "ParticularsForm":
+        """What was typed, beside what is said of the paper now."""
+        self.paper.refresh_from_db()
+        data: dict[str, Any] = dict(self.data.items())
+        for name in SaidForm.base_fields:
+            data[self.add_initial_prefix(name)] = str(getattr(self.paper, name) or "")
+        return ParticularsForm(data, paper=self.paper, head=self.head)

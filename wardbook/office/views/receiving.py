@@ -128,8 +128,9 @@ def particulars(request: StaffRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if form.has_changed():
-                _describe(request, paper, form.cleaned_data)
+                _describe(request, form.seen(), form.cleaned_data)
         except Refused as refused:
+            form = form.again()
             on_form(form, refused)
         else:
             return redirect("office:document", paper.pk)
