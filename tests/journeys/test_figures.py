@@ -22,8 +22,8 @@ def file(page: Page, month: int, count: int) -> None:
     """As the clerk, from a new paper to a result that waits."""
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=month, count=count))
-    page.get_by_role("link", name=f"Decide {count}").click()
-    press(page, "Decide and go on")
+    page.get_by_role("button", name=f"Accept {count}").click()
+    expect(page.locator("#f1")).to_contain_text("filed as result")
 
 
 def test_a_leader_sees_what_a_release_changes_and_makes_it(

@@ -139,9 +139,9 @@ def test_a_leader_releases_only_what_the_page_showed() -> None:
 def test_a_page_that_was_sent_twice_releases_once_and_shows_it() -> None:
     chosen, leader = {"result": f"{make.result().pk}:0"}, people.minh()
 
-    first, second = (leader.post(RELEASE, chosen) for _ in range(2))
+    addresses = {leader.post(RELEASE, chosen).headers["Location"] for _ in range(2)}
 
-    assert second.url == first.url  # type: ignore[attr-defined]  # both lead to the release
+    assert len(addresses) == 1  # both lead to the release
     assert len(released_results()) == 1
 
 
@@ -151,10 +151,10 @@ def test_whoever_opens_what_cannot_be_done_is_told_why(what: str) -> None:
     withdraw(result, "Nguồn sai", by=make.minh(), at=make.AT + timedelta(days=1))
     client = people.minh() if what == "withdraw" else people.lan()
 
-    response = client.get(f"/office/figures/{result.pk}/{what}/")
+    address = client.get(f"/office/figures/{result.pk}/{what}/").headers["Location"]
 
-    assert response.url == f"/office/figures/{result.pk}/"  # type: ignore[attr-defined]
-    assert "wb-banner--warning" in client.get(response.url).content.decode()  # type: ignore[attr-defined]
+    assert address == f"/office/figures/{result.pk}/"
+    assert "wb-banner--warning" in client.get(address).content.decode()
 
 
 def test_a_leader_of_two_posts_releases_everything_chosen_or_nothing() -> None:

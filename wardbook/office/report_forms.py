@@ -149,7 +149,7 @@ def _proposed(layout: Layout, unit: Unit) -> dict[str, Any]:
 class CitedForm(forms.Form):
     """A figure of the report: where it stands, what is said before it, what it is set beside."""
 
-    order = forms.IntegerField(label=_("Place in the report"), min_value=1, max_value=999)
+    order = forms.IntegerField(label=_("Order"), min_value=1, max_value=999)
     words = forms.CharField(
         label=_("Your words before it"),
         max_length=4000,
