@@ -371,3 +371,14 @@ def test_what_is_told_of_the_whole_month_is_not_of_each_day() -> None:
     found = figures("Mỗi ngày khám 30 lượt và cấp 20 đơn, cả tháng khám 660 lượt.")
 
     assert [figure.each for figure in found] == ["ngày", "ngày", None]
+
+
+@pytest.mark.parametrize(
+    "text", ["Thu 900 tấn trên 300 ha.", "Giải ngân 2,6 tỷ đồng trên 5 tỷ đồng."]
+)
+def test_what_lies_on_land_or_is_of_a_whole_is_no_bound(text: str) -> None:
+    assert bounds(text) == ["exact", "exact"]
+
+
+def test_one_comparison_told_first_holds_for_a_list() -> None:
+    assert directions("Bắt 9 người, nhiều hơn cùng kỳ 2 vụ, 3 xe máy.") == [None, "up", "up"]

@@ -33,6 +33,18 @@ HOLDS = [
     ("Tỷ lệ tiêm đạt 91%, chưa đạt chỉ tiêu 94%.", "f1 < f2"),
     ("Tỷ lệ hộ nghèo còn 2%, đạt chỉ tiêu 3%.", "f1 <= f2"),
     ("Tỷ lệ hộ nghèo còn 5%, chưa đạt chỉ tiêu 4%.", "f1 > f2"),
+    # parts told with their percents, and no whole
+    (
+        "Trồng trọt 90 tỷ đồng (45%), chăn nuôi 70 tỷ đồng (35%), rừng 40 tỷ đồng (20%).",
+        "f1/(f1+f3+f5)*100",
+    ),
+    ("Nhà kiên cố 70%, nhà bán kiên cố 26%, nhà tạm 4%.", "f1+f2+f3"),
+    # a fall over a term of office, a year at a time
+    ("Hộ nghèo từ 9,5% đầu nhiệm kỳ giảm còn 3%, bình quân mỗi năm giảm 1,3%.", "(f1-f2)/5"),
+    # what each gives, from as many, counted in between
+    ("Mỗi hội viên góp 40.000 đồng, 250 hội viên được 10 triệu đồng.", "f2*f1"),
+    ("Diện tích rừng từ 90 ha tăng thêm 20 ha, nay là 110 ha.", "f3-f1"),
+    ("Thất nghiệp 2,1%, thấp hơn mức bình quân của tỉnh 0,6 điểm phần trăm (2,7%).", "f3-f1"),
 ]
 
 
@@ -80,3 +92,14 @@ def test_one_stretch_of_two_years_heads_then_and_now() -> None:
     assert [figure.comparison for figure in reading.figures][1:6:2] == [120, 80, 200]
     assert ("(f6-f5)/f5*100", "holds") in checks(reading)
     assert ("f6/6", "holds") in checks(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quý I có 14 vụ, quý II 8 vụ, 6 tháng cộng 22 vụ.",
+        "Năm 2020 xã có 13 tiêu chí đạt, năm 2021 thêm 2 tiêu chí.",
+    ],
+)
+def test_what_is_added_has_no_earlier_value(text: str) -> None:
+    assert {figure.comparison for figure in read(text).figures} == {None}

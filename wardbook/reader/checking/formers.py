@@ -62,7 +62,10 @@ def _pair(scene: Scene, now: Spot, then: Spot) -> None:
 def _are_parts(scene: Scene, now: Spot, then: Spot) -> bool:
     """Parts of one list, or a part and its whole: "27 căn: năm 2019 8 căn, năm 2020 19 căn"."""
     whole = scene.whole.get(then.index, then.index)
-    listed = whole < min(now.index, then.index) and scene.whole.get(now.index) == whole
+    before = whole < min(now.index, then.index)
+    # "quý I 12 vụ, quý II 9 vụ, cộng 21"; but "quý II chỉ còn 9 vụ" is told against the first
+    turned = cues.TO.search(now.before) or cues.THEN.search(f"{now.before} {then.before}")
+    listed = (before or not turned) and whole != then.index and scene.whole.get(now.index) == whole
     return listed or whole == now.index or scene.whole.get(now.index) == then.index
 
 
@@ -95,7 +98,8 @@ def _now_of_from(scene: Scene, then: Spot) -> Spot | None:
         return None
     near = [*scene.ahead(then.index, 2), *scene.back(then.index, 1)]
     alike = (s for s in near if same_measure(s.figure, then.figure) and s.figure.kind != "change")
-    return next((spot for spot in alike if cues.TO.search(spot.before)), None)
+    reached = (s for s in alike if cues.TO.search(s.before) or cues.NOW_IS.search(s.before))
+    return next(reached, None)
 
 
 def _now_of(scene: Scene, then: Spot) -> Spot | None:
@@ -198,6 +202,8 @@ def _left(spot: Spot) -> bool:
 def _comes_next(before: str, time: cues.Moment) -> bool:
     """Little but a later time stands before the figure: "…, năm 2021 xảy ra 9 vụ"."""
     later = cues.last_time(before)
+    if cues.MORE.search(before):  # "năm 2021 thêm 3 tiêu chí"
+        return False
     if later is None or later.unit != time.unit or later.number <= time.number:
         return False
     return len(cues.besides_time(before)) < _BESIDE or bool(cues.TO.search(before))

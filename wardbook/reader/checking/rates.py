@@ -21,6 +21,7 @@ from wardbook.reader.schema import Check
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
 
+_TERM = 5  # years of office
 _STRETCHES = PER_YEAR.keys() - {"ngày"}  # "ngày" may be "ngày công"
 
 
@@ -250,5 +251,7 @@ def _lengths(scene: Scene, rate: _Rate) -> Iterator[tuple[int, bool]]:
     yield from ((length, False) for length in told_lengths(f"{above} {after}", rate.each))
     for words in (figure.period or "", line):
         yield from ((length, False) for length in spanned_lengths(words, rate.each))
+    if rate.each == "năm" and "nhiệm kỳ" in f"{above} {line}":
+        yield _TERM, False
     if PER_YEAR[rate.each] > 1:
         yield PER_YEAR[rate.each], False

@@ -1,5 +1,6 @@
 """Percentages with the amounts they gloss and the wholes or plans they are taken of."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -29,7 +30,8 @@ def shares(scene: Scene) -> list[Share]:
     prose = [_share(scene, percent) or _labelled(scene, percent) for percent in percents]
     prose = [_traced(scene, *both) for both in zip(percents, prose, strict=True)]
     cells = [share for grid in scene.grids for share in column_shares(grid)]
-    return [*_with_siblings(scene, [share for share in prose if share]), *cells]
+    told = _of_one_another(scene, [share for share in prose if share])
+    return [*_with_siblings(scene, told), *cells]
 
 
 def _traced(scene: Scene, percent: Spot, share: Share | None) -> Share | None:
@@ -56,6 +58,23 @@ def _of_far_result(scene: Scene, percent: Spot) -> Formula | None:
             if fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
                 return formula
     return None
+
+
+def _of_one_another(scene: Scene, found: list[Share]) -> list[Share]:
+    """ "trồng trọt 30 tỷ đồng (60%), chăn nuôi 15 (30%), rừng 5 (10%)": all that there is."""
+    lists: dict[int, list[Share]] = defaultdict(list)
+    for share in found:
+        if share.amount and share.formula is None:
+            lists[share.percent.sentence].append(share)
+    for told in lists.values():
+        parts = [share.amount for share in told if share.amount]
+        full = sum(share.percent.figure.value for share in told) == 100
+        if full and len(told) > 2 and all(same_measure(p.figure, parts[0].figure) for p in parts):
+            whole = total([counted(part.figure) for part in parts])
+            ways = {id(s): counted(s.amount.figure) / whole * 100 for s in told if s.amount}
+            if all(near(ways[id(s)], s.percent.figure, _MEANT) for s in told):
+                found = [replace(s, formula=ways.get(id(s), s.formula)) for s in found]
+    return found
 
 
 def _with_siblings(scene: Scene, found: list[Share]) -> list[Share]:

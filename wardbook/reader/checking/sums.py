@@ -239,7 +239,7 @@ def _hundred(run: list[Spot]) -> Iterator[Check]:
     if len(run) < 3:
         return
     value = sum((spot.figure.value for spot in run), Decimal(0))
-    rest = value == 100 and cues.REMAINING.search(run[-1].before)
-    if abs(value - 100) > 5 or not (rest or cues.CLASSES.search(run[0].before)):
+    close = abs(value - 100) <= 5 and cues.CLASSES.search(run[0].before)
+    if value != 100 and not close:
         return
     yield judge_whole(total([of(spot.figure) for spot in run]), 100)

@@ -77,6 +77,7 @@ _GROUND = {
     "kênh",
     "con đường",
 }
+_AREAS = {"ha", "m2", "km2", "sào", "mẫu", "công đất"}
 _HOLDS = word_set("có được đạt với là gồm của cho tới đến lên còn ra và nhận làm xong")
 _TOTALS = {"tổng", "cộng", "toàn"}
 
@@ -121,6 +122,11 @@ def _only_sets(words: list[str], at: int) -> bool:
 def _lies_on(around: Surroundings, at: int) -> bool:
     """ "vớt rác trên 4 tuyến kênh": where, not how many; but "có trên 4 tuyến kênh"."""
     words = around.words
+    unit = around.quantity.unit
+    if unit in _AREAS and words[at - 3 : at - 2]:
+        return words[at - 3][0].isdigit()  # "2.800 tấn trên 450 ha"
+    if words[-1:] == ["trên"] and unit == words[at - 2]:  # "2,6 tỷ đồng trên 5 tỷ đồng"
+        return any(word[0].isdigit() for word in words[max(0, at - 4) : at - 2])
     return (
         at > 1
         and around.quantity.unit in _GROUND
@@ -161,7 +167,7 @@ def _changed(around: Surroundings) -> str | None:
         if words[at - 1] == ")":  # "vượt kế hoạch (11.000 ha) 1,9%"
             at = _opening(words, at)
             continue
-        compared = _compared(words, at)
+        compared = _compared(words, at, points=around.quantity.unit.startswith("điểm phần"))
         if compared is not None:
             return compared or None
         role, length = around.ends_with(_STEPS, at) or ("", 1)
@@ -183,12 +189,13 @@ def _opening(words: list[str], at: int) -> int:
     return next((place for place in range(at - 2, -1, -1) if words[place] == "("), 0)
 
 
-def _compared(words: list[str], at: int) -> str | None:
+def _compared(words: list[str], at: int, *, points: bool) -> str | None:
     """The direction of "cao hơn", "hơn năm trước"; "" for "hơn mức 98%", a level; else None."""
     if words[at - 1] not in ("hơn", "kém"):
         return None
     listed = ":" in words[at:] and "là" not in words[at:]  # "cao hơn năm ngoái: 11 em giỏi"
-    if words[at : at + 1] == ["mức"] or listed:
+    level = words[at : at + 1] == ["mức"] and not points
+    if level or listed:
         return ""
     if words[at - 1] == "hơn" and at > 1 and words[at - 2] in _COMPARED:
         return _COMPARED[words[at - 2]]
@@ -250,7 +257,9 @@ def each_of(around: Surroundings) -> str | None:
     if opening and _ALL_TOLD.search(flow, opening.start(1), start):
         return None
     # "Mỗi suất 300.000 đồng, tặng 85 suất, trị giá …": the suất are counted by now.
-    counted = each == around.quantity.unit or f" {each}," in flow[sentence + 6 : start]
+    said = flow[sentence + 6 : start]
+    counted = each == around.quantity.unit or f" {each}," in said
+    counted = counted or bool(each and re.search(rf"[0-9] {re.escape(each)}(?!\w)", said))
     return None if counted else each
 
 

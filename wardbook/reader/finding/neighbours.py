@@ -17,6 +17,9 @@ _ENDS = re.compile(r" ?(?:[.;),]|\Z)")
 # "giảm 2 vụ, 3 người bị thương so với cùng kỳ": one comparison closes the list.
 _LISTED = re.compile(r"[^,;.:()\n\d]{0,16}(?:,| và|, và) ")
 _AGAINST = re.compile(r"[^;.:()\n]{0,40} so (?:với )?(?:cùng kỳ|năm|kỳ|quý|tháng|đầu|nhiệm kỳ)")
+_SET_AGAINST = re.compile(
+    r"(?:hơn|so với|so) (?:cùng kỳ|(?:năm|kỳ|quý|tháng) (?:trước|ngoái))(?: (?:tăng|giảm))? \Z"
+)
 _BEYOND = re.compile(
     r"(?:(cao|nhiều|lớn|thấp|ít|kém|nhỏ) hơn|(vượt|kém|hụt|thiếu))(?: so với)?(?: mức| yêu cầu)?"
     r"(?: chỉ tiêu| kế hoạch| mục tiêu| dự toán)? \Z"
@@ -70,8 +73,17 @@ def direction_from(previous: Figure, gap: str, around: Surroundings) -> str | No
         return previous.direction
     if _LISTED.fullmatch(gap) and _AGAINST.match(around.right) and not around.quantity.is_share:
         return previous.direction
+    if gap in (", ", " và ") and not other_measure and _is_set_against(previous, around):
+        return previous.direction
     same = previous.unit == around.quantity.unit
     return previous.direction if same and _JOINED.fullmatch(gap) else None
+
+
+def _is_set_against(previous: Figure, around: Surroundings) -> bool:
+    """ "nhiều hơn cùng kỳ 2 vụ, 3 xe": the comparison told before the first holds for both."""
+    start, flow = previous.start, around.passage.flow
+    told = _SET_AGAINST.search(flow, max(0, start - 40), start)
+    return bool(told) and not around.quantity.is_share
 
 
 def _beyond(previous: Figure, gap: str, around: Surroundings) -> str | None:

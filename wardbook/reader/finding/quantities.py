@@ -25,7 +25,7 @@ _NO_UNIT = re.compile(
     r"|phần (?:lớn|đông|nào|mềm)|lần lượt|điểm (?:danh|lại)|đường lối|mục tiêu|nhà nước|đơn giản"
     r"|kỳ vọng)(?!\w)"
 )
-_STROKE = re.compile(r" ?/ ?(?!(?:dự|kế|chỉ|tổng|kh|dt|nq)(?!\w))([^\W\d_]+)")
+_STROKE = re.compile(r" ?/ ?(?!(?:dự(?! án)|kế|chỉ|tổng|kh|dt|nq)(?!\w))([^\W\d_]+)")
 _GOODS = re.compile(rf"(?: [^\W\d_]{{1,7}}){{1,3}}(?={RATE.pattern})")
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
 _DASH = re.compile(r" ?[-–—] ?(?=[0-9])| (?:đến|tới) (?=[0-9])")

@@ -29,7 +29,7 @@ _INTENT = re.compile(
     r"|không để(?: [^\W\d_]+){0,6} (?:quá|vượt|dưới|trên)"
     r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
-    r"|(?:quý|tháng|năm) sau"
+    r"|(?:quý|tháng|năm) sau(?! (?:[^\W\d_]+ hơn|tăng|giảm|so))"
     r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới|từ nay (?:đến|tới|cho đến) (?:hết|cuối)"
     r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
     r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến)|sắp tới"

@@ -80,7 +80,7 @@ NO_UNIT = word_set(
     nam nữ khiển cảnh khai cách đủ và của trong đạt so với là ở tại cho được có bị đã sẽ đang từ
     đến tới do nên thì mà trên dưới hơn kém tăng giảm còn chiếm gồm vào khi theo về vượt bằng
     nhưng hoặc hay cùng để nhằm trước sau qua sang khoảng gần nhờ vì bởi không chưa phải thuộc nữa
-    rồi cũng đều chỉ thực như này đó trở lên xuống ra tiếp nâng đưa giữa hiện tương tức riêng cụ
+    rồi cũng đều chỉ đại thực như này đó trở lên xuống ra tiếp nâng đưa giữa hiện tương tức riêng cụ
     nếu bình mới các những mỗi hoàn trình số tổng toàn trả xếp đứng tính đầu cuối thu chi năm
     tháng quý ngày tỷ tỉ nhất âm dương
     đỗ đậu đổ tạm đúng trễ sớm quá vắng nghỉ ốm chết mất tử thiếu sai chậm lấn bày bán xây dựng làm
