@@ -137,3 +137,38 @@ def test_a_row_of_a_year_is_named_by_the_headings_alone() -> None:
     text = "Năm | Số vụ | Tiền phạt (triệu đồng)\n2019 | [45] | [120]"
 
     assert subjects(text) == ["số vụ", "tiền phạt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Xã hội hóa [money|9 tỷ đồng].", "xã hội hóa"),
+        ("Đất ở [4 ha].", "đất ở"),
+        ("Quý tới, Hội đề ra trồng rừng [4 ha].", "trồng rừng"),
+        ("Phường phấn đấu thu phí [money|9 tỷ đồng].", "thu phí"),
+        ("Xã Lũng Pá 2 trồng rừng [4 ha].", "trồng rừng"),
+        ("Bí thư Chi bộ: Dân góp đất [4 ha].", "dân góp đất"),
+        ("Mức thu [money|5.000 đồng] áp dụng toàn chợ.", "mức thu"),
+        ("Kích hoạt tài khoản định danh điện tử mức độ 2 cho [90 người].", "người"),
+    ],
+)
+def test_who_aims_and_who_speaks_is_not_counted(text: str, subject: str) -> None:
+    assert subjects(text)[0].startswith(subject)
+
+
+def test_a_share_of_something_heads_its_column() -> None:
+    text = "Khối | Tỷ lệ nữ (%) | Tỷ lệ đạt (%)\nLớp lá | [percent|48] | [percent|97]"
+
+    assert subjects(text) == ["tỷ lệ nữ Lớp lá", "Lớp lá"]
+
+
+def test_a_table_of_places_counts_what_its_title_says() -> None:
+    text = "BIỂU TỔNG HỢP THU GOM RÁC XÃ HẢI AN\nThôn | 9T/2021\nĐông | [12]\nTây | [15]"
+
+    assert subjects(text) == ["thu gom rác Đông", "thu gom rác Tây"]
+
+
+def test_a_part_leaves_out_the_label_of_its_whole() -> None:
+    text = "Kinh phí dự kiến: [money|9 tỷ đồng], gồm ngân sách xã [money|5 tỷ đồng]."
+
+    assert subjects(text) == ["kinh phí dự kiến", "ngân sách xã"]

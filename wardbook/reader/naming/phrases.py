@@ -56,7 +56,7 @@ _LINK_PAIRS = _words(
 _KEPT = _words(
     "tiếp nhận,tiếp dân,tiếp công,có mặt,chứng chỉ,có vốn,về đích,chỉ số,thực hiện,mật độ,tốc độ,"
     "trước hạn,trước hẹn,trình độ,mức độ,chế độ,tiến độ,chỉ tiêu,đình chỉ,miễn giảm,cấp trên,"
-    "phát hiện,thể hiện,trở lên,số tiền"
+    "đất ở,chỗ ở,phát hiện,thể hiện,trở lên,số tiền"
 )
 # "Mới" links before these ("mới đạt"); elsewhere it qualifies ("thành lập mới").
 _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
@@ -77,7 +77,7 @@ _OPENER_PAIRS = _words(
     "cho thấy,ghi nhận,kết luận,mang về,"
     "nếu như,vừa qua,cùng ngày,xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
 )
-_TIER = r"(?:phường|xã|thị trấn|quận|huyện|thị xã)"
+_TIER = r"(?:phường|xã(?! hội)|thị trấn|quận|huyện|thị xã)"
 # Bodies that act: they go from the front of a phrase, with the name that follows them.
 _ORGAN = re.compile(
     r"(?:(?:toàn|cả|theo|tại|ở|các|(?:trên )?địa bàn) )*(?:ubnd|hđnd|mttq|đảng (?:ủy|uỷ|bộ)"
@@ -90,11 +90,12 @@ _ORGAN = re.compile(
     r"|(?:đội|tổ|đoàn) (?:kiểm tra|công tác|khuyến nông|đại biểu|quản lý)(?: liên ngành)?"
     r"|(?:lực lượng )?công an|ngân hàng|chi hội|tổ (?:liên ngành|tuần tra|công tác)"
     r"|bộ phận(?: (?:một cửa|tiếp nhận và trả kết quả|tn&tkq))?"
-    r"|hội (?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên)(?!\w)"
+    r"|hội (?:nông dân|phụ nữ|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên|địa bàn"
+    r"|(?:hội|đoàn|trường|chợ|trạm)(?= (?:đã|chỉ|cũng|còn|đề ra|phấn đấu|dự kiến)(?!\w)))(?!\w)"
 )
 _PLACE = re.compile(
     r"(?<!\w)(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh)"
-    rf"(?:\s[{UPPER}]\w*)+"
+    rf"(?:\s[{UPPER}]\w*)+(?:\s\d{{1,2}}(?![\d.,/%]))?"
 )
 
 # What a figure is measured against; it names nothing new.
@@ -165,8 +166,8 @@ TIME = re.compile(  # whatever it is, it begins with one of a few letters
 STOPS = re.compile(
     rf"(?=[{HOLE}\s;.:()|“”\"/,bcđghklnqrstv])(?:\s?{_TOWARDS}{HOLE}|"
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
-    r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|để|theo|do|vì|năm|cho|là|gồm|thì|mà|nhưng"
-    r"|trên(?=\s+tổng)|trong(?=\s+(?:năm|quý|tháng|đó|tổng))|của|và|ở|trị giá|rồi"
+    r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|nhờ|áp dụng|để|theo|do|vì|năm|cho|là"
+    r"|gồm|thì|mà|nhưng|trên(?=\s+tổng)|trong(?=\s+(?:năm|quý|tháng|đó|tổng))|của|và|ở|trị giá|rồi"
     r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$))"
 )
 """Where the words after a number stop qualifying it."""
@@ -253,6 +254,6 @@ def strip_organ(words: list[str]) -> list[str]:
     while organ:
         words = words[organ[0].count(" ") + 1 :]
         organ = _ORGAN.match(" ".join(words).lower())
-        while not organ and words and words[0][0].isupper():
+        while not organ and words and (words[0][0].isupper() or words[0].isdigit()):
             words = words[1:]
     return words

@@ -17,6 +17,19 @@ _MEASURING = re.compile(
     r"\d|%|dự toán|thực hiện|kế hoạch|kết quả|t[ỷỉ] lệ|\bso\b|năm|quý|tháng|kỳ|đvt|đơn vị|đạt|ước"
     r"|giao|tăng|giảm|chỉ tiêu|số liệu|ghi chú|số lượng|giá trị|tổng|cộng|số tiền|mức|vụ"
 )
+# A share is of something: "Tỷ lệ nữ (%)"; "tỷ lệ đạt" only says how it was counted.
+_SHARE = re.compile(
+    r"t[ỷỉ] lệ (?!hoàn|thực|đạt|so|tăng|giảm|phần|đúng|%|chung|\()[^\d%|]+", re.IGNORECASE
+)
+_PLACE = r"(?:thôn|xã|phường|thị trấn|tổ|tổ dân phố|khu phố|khu|ấp|khóm|bản|địa bàn|huyện|quận)"
+_PLACES = re.compile(rf"(?:tên |các )?{_PLACE}(?:[,/ ]+{_PLACE})*")
+_TITLE = re.compile(
+    r"^\W*(?:(?:phụ lục|biểu|bảng)(?: số)?(?: [\divx]+)?\W*|thống kê|tổng hợp|kết quả|tình hình"
+    r"|số liệu|báo cáo|công tác)\s*",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(r"\W(?:năm|quý|tháng|xã|phường|huyện|quận|thị|trên|tại|của|\d)(?!\w)|[(:,]")
+_LONGEST_TITLE = 7  # syllables
 _TITLE_REACH = 3_000  # how far above its total a table begins
 _LONGEST = 9  # syllables
 
@@ -32,16 +45,21 @@ def name_row(text: str, line: Line, figures: list[Figure], *, has_budget: bool) 
     if is_total and has_budget and (budget := _BUDGET.search(above)):
         label += f" {budget[0].lower()}"
     headings, starts = _headings(above), [start for start, _ in cells(text, line)]
+    topic = _topic(above) if any(_PLACES.fullmatch(h.lower()) for h in headings[:2]) else ""
     names = []
     for figure in figures:
         at = bisect_right(starts, figure.start) - 1 - len(starts)  # a total may lack a first cell
         heading = headings[at] if -at <= len(headings) else ""
-        names.append(_joined(heading, label, is_total=is_total))
+        name = _joined(heading, label, is_total=is_total)
+        names.append(f"{topic} {name}" if topic and name == label else name)
     return names
 
 
 def _joined(heading: str, label: str, *, is_total: bool) -> str:
     lower = heading.lower()
+    share = _SHARE.fullmatch(_UNIT.sub("", heading))
+    if share and label:
+        return f"{_lowered(share[0])} {label}"
     if not label:  # a table of years
         return _UNIT.sub("", heading[:1].lower() + heading[1:])
     if not lower or _MEASURING.search(lower) or len(lower) < len("lớp"):
@@ -75,3 +93,21 @@ def _headings(above: str) -> list[str]:
             break
         rows.append(row)
     return [cell.strip() for cell in re.split(r"\s*\|\s*|\t+", rows[-1])] if rows else []
+
+
+def _topic(above: str) -> str:
+    """What the title of a table of places counts: "BIỂU THU GOM RÁC XÃ HẢI AN" the refuse."""
+    for row in reversed(above.rstrip("\n").split("\n")):
+        if "|" in row or "\t" in row or not row.strip() or row.lstrip().startswith("("):
+            continue
+        title, last = row.strip().lower(), ""
+        while title != last:
+            title, last = _TITLE.sub("", title), title
+        end = _TITLE_END.search(title)
+        words = (title[: end.start()] if end else title).split()
+        return " ".join(words) if len(words) <= _LONGEST_TITLE else ""
+    return ""
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -30,6 +30,11 @@ _POINTING = re.compile(
     r"^.*(?:nhất|đáng \w+|chưa đạt|nổi bật|khó khăn|chủ yếu|nguyên nhân) là (?=\w+ \w)",
     re.IGNORECASE,
 )
+# "Hội đề ra mỗi tổ kết nạp": what is aimed at is counted.
+_AIMING = re.compile(
+    r"^.*(?<!\w)(?:phấn đấu|đề ra|dự kiến|đặt (?:ra )?mục tiêu|quyết tâm) (?=\w+ \w)", re.IGNORECASE
+)
+_GRADE = re.compile(r"\s(?:mức độ|mức|cấp độ) \d(?!\w)")  # "định danh điện tử mức 2"
 _OWNED = re.compile(
     r"\s(?:\d|hai|ba)\s+cấp(?=\s)"
     r"|\scủa\s+(?:toàn\s+|cả\s+)?(?:huyện|quận|xã|phường|thị trấn|tỉnh|thành phố)(?=\s)"
@@ -69,7 +74,9 @@ def _continues(before: str, piece: str) -> bool:
 def left_phrase(left: str) -> str:
     """The noun or verb phrase that ends before a number, from behind the last time it names."""
     plain = _QUOTES.sub("", " ".join(left.split()))
-    text = _uncapped(PAPER.sub(" ", AGE.sub(" ", _POINTING.sub("", plain))))
+    text = _uncapped(
+        PAPER.sub(" ", AGE.sub(" ", _GRADE.sub("", _AIMING.sub("", _POINTING.sub("", plain)))))
+    )
     words: list[str] = []
     end = len(text)
     for match in [*reversed(list(TIME.finditer(text.lower()))), None]:

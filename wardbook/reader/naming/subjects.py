@@ -47,6 +47,7 @@ _PARTS = re.compile(
 )
 # Labels that order a text or open a speech, and name nothing counted.
 _STRUCTURE = re.compile(
+    r"^\W*(?:phó |trưởng |chủ tịch|bí thư|giám đốc|hiệu trưởng|phóng viên|ông |bà |đồng chí )|"
     r"gồm|cụ thể|chia ra|nội dung|số liệu|giải trình|trong đó|phân loại|như sau|kết quả|ghi chú"
     r"|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng"
     r"|nhấn mạnh|(?:kế hoạch|công văn|tờ trình) số|[“\"]"
@@ -228,7 +229,8 @@ class _LineNamer:
         is_bare = head.lower() == figure.unit.lower()
         if is_bare and not right:
             head = self._qualified(at, head, core)
-        if self.topic and len(f"{head} {core}".split()) <= 3:
+        is_part = self.whole is not None and self.topic == self.whole.core and core
+        if self.topic and not is_part and len(f"{head} {core}".split()) <= 3:
             core = f"{core} {'' if _said(self.topic.split(), core) else self.topic}".strip()
         words = self._beside(at, head, core.split(), has_right=bool(right))
         if is_bare and self._names_itself(head, " ".join(words)):
