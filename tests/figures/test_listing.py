@@ -143,7 +143,7 @@ def test_an_index_that_was_changed_is_named_and_rebuilt() -> None:
     assert found(words="tiep nhan", period="2025") == [result]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # tables are altered only outside of transactions
 def test_a_book_from_before_the_index_is_indexed_by_migrating() -> None:
     filed()
     Result.objects.update(folded="", start_on=None)
