@@ -103,7 +103,7 @@ REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
 LEFT = re.compile(r"\b(?:giữ lại|để lại|còn(?: [^\W\d_]+){0,2})[,:]?$")
-TO_DO = re.compile(r"\b(?:còn|tiếp|nốt|thêm|nữa|từ nay|chưa|thiếu|số)\b")
+TO_DO = re.compile(r"\b(?:còn|tiếp|nốt|thêm|nữa|từ nay|chưa|thiếu)\b")
 UNDONE = re.compile(r"\b(?:chưa|vắng|không|trượt|trễ|quá hạn|bỏ trống)\b[^,;.()]{0,30}$")
 REMAINING = re.compile(r"còn lại:?$")
 FINISHED = re.compile(

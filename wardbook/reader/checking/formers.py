@@ -174,9 +174,10 @@ def _now_after(scene: Scene, then: Spot) -> Spot | None:
 
 def _what_is_left(scene: Scene, then: Spot) -> Spot | None:
     """ "đầu năm 118 hộ, thoát 46, …, cuối năm còn 79", "phát hiện 17 sạp, nay còn 4 sạp"."""
-    opens = bool(cues.OPENING.search(then.before))
+    opens = "đầu " in then.before and bool(cues.OPENING.search(then.before))
     for spot in scene.ahead(then.index, _LATER if opens else 1):
-        if is_level_of(spot, then) and cues.NOW_LEFT.search(spot.before):
+        left = "còn" in spot.before and cues.NOW_LEFT.search(spot.before)
+        if left and is_level_of(spot, then):
             return spot if spot.figure.value <= then.figure.value or opens else None
     return None
 

@@ -116,12 +116,12 @@ def _far_rest(scene: Scene, rest: Spot) -> Check | None:
 
 def _rest_of_plan(scene: Scene, rest: Spot) -> Check | None:
     """ "640 người, đạt 40% kế hoạch (1.600). … còn phải huấn luyện 960 người": what is to do."""
-    if rest.figure.kind == "percent" or not cues.TO_DO.search(f"{rest.before} {rest.after[:30]}"):
+    if not scene.plan or not cues.TO_DO.search(f"{rest.before[-40:]} {rest.after[:30]}"):
         return None
-    for done, plan in scene.plan.items():
+    for done in range(max(0, rest.index - _FAR), rest.index):
+        plan = scene.plan.get(done, rest.index)
         result, goal = scene.spots[done], scene.spots[plan]
-        follows = max(done, plan) < rest.index <= plan + _FAR
-        if follows and may_match(goal.figure, rest.figure):
+        if plan < rest.index and may_match(goal.figure, rest.figure):
             left = counted(goal.figure) - counted(result.figure)
             if left.value == rest.figure.value:
                 return judge("sum", left, rest.figure)

@@ -1,6 +1,7 @@
 """Totals of tables: the rows that make up a row, column by column."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 
 from wardbook.lib.ratio import Fit
@@ -38,8 +39,10 @@ def _notes(scene: Scene, whole: Spot) -> Iterator[Check]:
 
 
 def _left(grid: Grid, row: Row, whole: Spot) -> Formula | None:
+    if not cues.REST.search(whole.before):
+        return None
     plan, result = (row.cells.get(grid.column(role) or 0) for role in ("plan", "result"))
-    if not plan or not result or not cues.REST.search(whole.before):
+    if not plan or not result:
         return None
     left = plan.figure.value - result.figure.value == whole.figure.value
     return of(plan.figure) - of(result.figure) if left else None
@@ -60,6 +63,9 @@ def _columns_of(grid: Grid, whole: Spot) -> Iterator[Formula]:
     """The sum of each column that counts the same as the whole."""
     for column in grid.headings:
         cells = [row.cells[column].figure for row in grid.rows if column in row.cells]
+        value = sum((cell.value for cell in cells), Decimal(0))
+        if not value <= 2 * whole.figure.value <= 4 * value:
+            continue  # a first look without fractions
         alike = [cell for cell in cells if same_measure(cell, whole.figure)]
         if len(alike) == len(cells) > 1 and not is_percent(whole.figure):
             yield total([of(cell) for cell in cells])

@@ -89,10 +89,11 @@ def _is_set_against(previous: Figure, around: Surroundings) -> bool:
 def _beyond(previous: Figure, gap: str, around: Surroundings) -> str | None:
     """ "thấp hơn mức 98% nghị quyết đề ra tới 3,8%": how far from a plan told in between."""
     flow = around.passage.flow
-    if previous.kind in ("percent", "count", "money") and _OF_THEN.fullmatch(gap):
-        level = _FROM_LEVEL.search(flow, max(0, previous.start - 30), previous.start)
-        of_percent = previous.unit == "%" and around.quantity.is_share
-        if level and (of_percent or around.quantity.unit in (previous.unit, "điểm")):
+    alike = around.quantity.unit in (previous.unit, "điểm", "điểm phần trăm", "điểm %")
+    near = max(0, previous.start - 30)
+    if alike and flow.find("so với ", near, previous.start) >= 0 and _OF_THEN.fullmatch(gap):
+        level = _FROM_LEVEL.search(flow, near, previous.start)
+        if level:
             return "up" if level[1] else "down"
     if previous.kind != "target" or previous.unit[:1] != around.quantity.unit[:1]:
         return None
