@@ -66,13 +66,17 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (!row) return;
   const work = row.querySelector(".wb-row__work");
   if (work.firstElementChild) {
-    const chosen = work.querySelector("[name=outcome]:checked")?.value;
-    const first = work.querySelector(chosen === "rejected" ? "[name=reason]" : "select[name=indicator]");
-    (work.querySelector("[role=alert]") ? work.querySelector("input, select") : first)?.focus();
+    work.querySelector(`[name=${toFill(work)}]`)?.focus();
   } else {
     go("waits" in row.dataset ? row : (beside2(row) ?? row));
   }
 });
+/** The field that a person has to fill: the others hold what is proposed. */
+function toFill(work) {
+  const chosen = work.querySelector("[name=outcome]:checked")?.value;
+  if (chosen === "rejected") return "reason";
+  return chosen === "target" && work.querySelector("[name=indicator]").value ? "giver" : "indicator";
+}
 const beside2 = (row) => waiting().find((other) => row.compareDocumentPosition(other) & 4) ?? waiting()[0];
 
 // --- What is typed is lost neither to a sign-out nor to a server that is gone -----------------
