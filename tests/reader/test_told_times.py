@@ -312,3 +312,31 @@ def test_the_size_of_a_body_is_not_of_the_day_of_an_event(size: str) -> None:
 
 def test_a_count_of_audits_is_of_the_day_it_is_told_for() -> None:
     assert periods("Ngày 21/02/2019, số cuộc kiểm tra là [12 cuộc].") == ["2019-02-21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("So với năm 2021, năm 2022 thu phí [change|tăng 12%].", ["2022"]),
+        ("Quí 3-2023: [45 vụ], quí trước [51 vụ].", ["2023-Q3", "2023-Q2"]),
+        ("Quý 3-2023: [45 vụ], cùng quý năm trước [60 vụ].", ["2023-Q3", "2022-Q3"]),
+        ("Quý II/2024 (từ 16/3 đến 15/6), có [9 đơn].", ["2024-03-16/2024-06-15"]),
+        ("Năm 2022 có [9 vụ]; 9 tháng năm nay có [7 vụ].", ["2022", "2023-01/2023-09"]),
+        ("Quý III/2024 chi [money|4 tỷ], đạt [62%] kế hoạch năm 2024.", ["2024-Q3", "2024-Q3"]),
+        ("Sáng nay 12/9/2024, phường mở lớp, [45 người] dự.", ["2024-09-12"]),
+    ],
+)
+def test_a_year_beside_another_time_keeps_its_place(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+def test_a_flood_of_some_days_does_not_date_how_large_the_commune_is() -> None:
+    text = "Trong hai ngày 8 và 9/10/2022, lũ làm sập [5 nhà]. Xã có [900 hộ], phần lớn làm ruộng."
+
+    assert periods(text) == ["2022-10-08/2022-10-09", None]
+
+
+def test_the_plan_of_a_year_told_in_another_section_is_not_of_this_one() -> None:
+    text = "I. QUÝ I NĂM 2024\nĐạt [22%] dự toán năm.\nII. QUÝ II NĂM 2024\nThu [target|60 vé]."
+
+    assert periods(text) == ["2024-Q1", "2024-Q2"]

@@ -37,7 +37,7 @@ PARTS = re.compile(r";|trong đó")
 YEAR_BEFORE = re.compile(  # "năm ngoái", "hai năm trước"
     r"(?:(?P<ago>\w+)\s+)?năm\s+(?:học\s+)?(?:trước|ngoái)|cách\s+đây\s+(?P<since>\w+)\s+năm"
 )
-COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng\s?$")
+COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng(?:\s+(?:qu[ýí]|k[ỳì]|tháng|vụ))?\s?$")
 CONCLUDES = re.compile(
     r"\b(?:như (?:vậy|thế)|vậy là|tức(?: là)?|nghĩa là|(?:do|theo|qua) đó|nay|nên)\b"
 )

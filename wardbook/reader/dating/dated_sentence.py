@@ -34,6 +34,7 @@ from wardbook.reader.dating.cues import (
 )
 from wardbook.reader.dating.frames import NO_FRAME, Frame
 from wardbook.reader.dating.order import (
+    DAYS,
     count_of,
     from_first_to_last,
     holds,
@@ -50,6 +51,11 @@ from wardbook.reader.schema import Figure
 _YEAR = len("2025")
 _MOMENTS = (Role.AS_OF, Role.UNTIL)
 _TIMELESS = ""  # no period, and none from a time that closes the series
+
+
+def _is_some_days(period: str) -> bool:
+    """Whether a period runs from day to day of one month."""
+    return DAYS.fullmatch(period) is not None and period[:7] == period[11:18]
 
 
 @dataclass(slots=True)
@@ -119,8 +125,9 @@ class DatedSentence:
             return False
         if time.role is Role.UNTIL and self.current and figure.kind != "target":
             return False
-        if opened and self.current and holds(time, self.current):
-            return True  # "quý III 9 vụ (năm 2022)"
+        is_whole = self.current is not None and holds(time, self.current)
+        if is_whole and (opened or (figure.kind != "target" and PLAN.search(clause))):
+            return True  # "quý III 9 vụ (năm 2022)", "đạt 62% kế hoạch năm 2024"
         if figure.kind == "target" and time.role is Role.UNTIL:
             self.deadline = time
         self.periods[-1] = time.period
@@ -154,8 +161,18 @@ class DatedSentence:
         elif time.role is Role.EVENT:
             self._hear_event(time)
         elif not (self.event and ".." in time.period):  # a congress is named by its term
+            time = self._after_whole_year(time)
             self.current = time
             self._hear_frame(time)
+
+    def _after_whole_year(self, time: Time) -> Time:
+        """ "Năm 2022 thu 6 tỷ; 9 tháng năm nay thu 5 tỷ": a year told whole is not this one."""
+        told = self.current.period if self.current and self.periods else ""
+        is_told = len(told) == _YEAR and self.figures[len(self.periods) - 1].kind != "target"
+        is_this = self.lower.find("năm nay", time.start, time.end) >= 0
+        if not (is_told and is_this and time.only_year == int(told)):
+            return time
+        return replace(time, period=moved_by(time.period, 1) or "")
 
     def _hear_frame(self, time: Time) -> None:
         """A period before the first figure of a sentence frames the paragraph from there on."""
@@ -247,7 +264,7 @@ class DatedSentence:
     # Figures.
 
     def _period(self, figure: Figure) -> str | None:
-        before = self.lower[max(0, figure.start - 60) : figure.start]
+        before = self.lower[max(self.start, figure.start - 60) : figure.start]
         if figure.kind == "count" and SIZE.search(before):
             return _TIMELESS
         if self.inner and ")" not in self.lower[self.inner.end : figure.start]:
@@ -267,7 +284,7 @@ class DatedSentence:
             return named
         if self._is_former(figure, before):
             return _TIMELESS
-        if self._is_standing():
+        if self._is_standing() and self.lower.find(";", self.start, figure.start) < 0:
             return None
         event = self.event or (self.met if self.current is self.over.span else None)
         if event and ATTENDS.search(self._around(figure, 30 if figure.kind == "count" else 50)):
@@ -277,8 +294,10 @@ class DatedSentence:
     def _is_standing(self) -> bool:
         """ "Chi bộ có 40 đảng viên" under the day of an event: how large the body always is."""
         over = self.over.span
-        is_event = over is not None and over.role is Role.EVENT and self.current is over
-        return is_event and STANDS.match(self.lower, self.start) is not None
+        is_event = over is not None and (over.role is Role.EVENT or _is_some_days(over.period))
+        return (
+            is_event and self.current is over and STANDS.match(self.lower, self.start) is not None
+        )
 
     def _glosses(self, figure: Figure) -> bool:
         last = self.figures[len(self.periods) - 1]
@@ -314,7 +333,7 @@ class DatedSentence:
         if not time.period and words.endswith(("năm ngoái", "năm trước")):  # "quý 1 năm ngoái"
             is_whole = len(self.current.period) == _YEAR and not words.startswith("cùng")
             return None if is_whole else moved_by(self.current.period, -1)
-        if not time.period and words.startswith(("quý", "tháng")):
+        if not time.period and words.startswith(("quý", "quí", "tháng")):
             return one_before(self.current.period)
         if words.startswith("tuần"):
             return week_before(self.current.period)

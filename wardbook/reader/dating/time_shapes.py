@@ -21,7 +21,10 @@ _OF_WORK = (  # "ba tháng đầu của phường mới" are not the first of a 
 _DASH = r"\s?[-–—]\s?"
 _TWO = r"[0-9]{1,2}"
 _MANY = rf"(?:{_TWO}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
-_DAY_WORD = r"(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp|lễ)\s*"
+_DAY_WORD = (
+    r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp|lễ)\s*"
+    r"|(?:sáng|chiều|tối|đêm|trưa|hôm)\s+(?:nay|qua)\s?[,(]?\s?(?:ngày\s+)?)"
+)
 # Before "9 tháng" these make it a length of time and not the months of a year.
 _LENGTH = """
 sau hạn suốt gần hơn mỗi còn dài gian dưới trên từ khoảng hoãn treo phạt học đủ chậm quá nợ thai
@@ -233,7 +236,7 @@ SHAPES = {
     ),
     "before": Shape(
         r"cùng\s+(?:k[ỳì]|thời\s+(?:gian|điểm)(?=(?:\s+này)?\s+năm))(?:\s+năm\s+(?:trước|ngoái))?(?!\w)"
-        r"|(?:(?<!các )(?<!những )(?<!mấy )(?<!nhiều )năm|quý|tháng|tuần|vụ|năm\s+học|kỳ"
+        r"|(?:(?<!các )(?<!những )(?<!mấy )(?<!nhiều )năm|qu[ýí]|tháng|tuần|vụ|năm\s+học|kỳ"
         rf"|(?:nửa\s+(?:đầu|cuối)\s+)?{_TERM})\s+(?:trước|ngoái)(?!\w|\s+chuyển)",
         _nothing,
         Role.AGAINST,
@@ -244,10 +247,9 @@ _ANY = re.compile(
 )
 # The words some shape begins with, other than digits.
 _FIRST_WORDS = """
-một hai ba bốn năm sáu bảy tám chín mười nửa quý qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 ngày
-từ tháng đầu cách nhiệm khó kho giai niên vụ các cả sáng chiều tối đêm trưa hôm rạng dịp lễ đến tới
-hiện bây giờ nay thời sang trong qua sau những nhiều mấy hết cuối cùng tuần kỳ
-bước
+một hai ba bốn năm sáu bảy tám chín mười nửa quý quí qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9
+ngày từ tháng đầu cách nhiệm khó kho giai niên vụ các cả sáng chiều tối đêm trưa hôm rạng dịp lễ
+đến tới hiện bây giờ nay thời sang trong qua sau những nhiều mấy hết cuối cùng tuần kỳ bước
 """
 
 

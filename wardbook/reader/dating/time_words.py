@@ -64,7 +64,7 @@ def find_times(lower: str) -> list[Time]:
         else:
             joined.append(time)
         if len(joined) > 1 and _says_exactly(lower, *joined[-2:]):
-            joined[-2:] = [replace(joined[-1], start=joined[-2].start)]
+            joined[-2:] = [_in_days(*joined[-2:])]
     opened = (_opened(lower, time) for time in joined)
     return [
         time
@@ -119,13 +119,17 @@ def _pair(lower: str, a: Time, b: Time) -> Time | None:
         if _DASH.search(between) and not _is_alike(a, b):
             return None  # "12/3/2021 – Quý I": the date of the paper, then a period
         return _from_to(a, b)
-    return _listed(a, b) if _AND.match(between) else None
+    return _listed(lower, a, b) if _AND.match(between) else None
 
 
 def _says_exactly(lower: str, a: Time, b: Time) -> bool:
     """ "Nửa năm qua (từ 15/12/2021 đến 14/6/2022)": the second is the first in days."""
     is_gloss = "/" in b.period and lower.startswith(")", b.end)
     return is_gloss and _INSIDE.fullmatch(lower, a.end, b.start) is not None
+
+
+def _in_days(a: Time, b: Time) -> Time:
+    return replace(b.in_year(a.year) if b.lacks_year and a.year else b, start=a.start)
 
 
 def _since(lower: str, a: Time, b: Time) -> Time | None:
@@ -151,8 +155,10 @@ def _from_to(a: Time, b: Time) -> Time | None:
     return joined if joined.lacks_year or is_period(joined.period) else None
 
 
-def _listed(a: Time, b: Time) -> Time | None:
+def _listed(lower: str, a: Time, b: Time) -> Time | None:
     """ "Năm 2019, 2020" and "tháng 6, tháng 7" run on from the one into the other."""
+    if a.role is Role.AGAINST and lower.startswith("năm", b.start):
+        return None  # "so với năm 2021, năm 2022 tăng 12%"
     if _is_next_year(a.period, b.period):
         return replace(a, end=b.end, period=f"{a.period[:4]}/{b.period}")
     return _from_to(a, b) if _is_month_before(a.period, b.period) else None
