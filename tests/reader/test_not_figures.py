@@ -236,3 +236,8 @@ def test_all_of_all_is_a_figure_and_round_the_clock_is_none() -> None:
 
 def test_groups_that_work_are_still_counted() -> None:
     assert values("Có 12 hoạt động từ thiện, 14/15 thương binh dự.") == ["12", "14"]
+
+
+def test_grades_come_in_lists_and_counts_in_brackets_are_no_list() -> None:
+    assert values("Thương binh 2/4 và 3/4 có 12 người.") == ["12"]
+    assert values("Ba vụ (6, 7, 8 căn) làm cháy nhiều nhà.") == ["6", "7", "8"]

@@ -38,6 +38,7 @@ HOLDS = [
         "Trồng trọt 90 tỷ đồng (45%), chăn nuôi 70 tỷ đồng (35%), rừng 40 tỷ đồng (20%).",
         "f1/(f1+f3+f5)*100",
     ),
+    ("Nam 44%, nữ 56%; tày 80%, dao 15%, kinh 5%.", "f3+f4+f5"),
     ("Nhà kiên cố 70%, nhà bán kiên cố 26%, nhà tạm 4%.", "f1+f2+f3"),
     # a fall over a term of office, a year at a time
     ("Hộ nghèo từ 9,5% đầu nhiệm kỳ giảm còn 3%, bình quân mỗi năm giảm 1,3%.", "(f1-f2)/5"),
@@ -99,7 +100,14 @@ def test_one_stretch_of_two_years_heads_then_and_now() -> None:
     [
         "Quý I có 14 vụ, quý II 8 vụ, 6 tháng cộng 22 vụ.",
         "Năm 2020 xã có 13 tiêu chí đạt, năm 2021 thêm 2 tiêu chí.",
+        "Có 45 hộ nuôi heo, nay còn 30 hộ nuôi gà.",
     ],
 )
-def test_what_is_added_has_no_earlier_value(text: str) -> None:
+def test_what_is_added_or_another_thing_has_no_earlier_value(text: str) -> None:
     assert {figure.comparison for figure in read(text).figures} == {None}
+
+
+def test_an_earlier_percent_glosses_no_amount() -> None:
+    text = "Khám phá 18/20 vụ, bắt 25 người, đạt tỷ lệ 90%, cao hơn năm trước 4% (86%)."
+
+    assert [f.stated_percent for f in read(text).figures] == [90, None, None, None, None]

@@ -81,6 +81,7 @@ _TIME = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 LIST_THEN = re.compile(rf"\b(?:{_THEN}|tương ứng là)\b|năm \d{{4}} ?:$")
 NOW_IS = re.compile(rf"\b(?:nay|hiện(?: nay)?)(?: (?:đã|là|có|đạt|được|{_HEDGE}))*$")
+OWN_WORDS = re.compile(r"(?!chưa|đang|không|vẫn|phải)[^\W\d_][^,;.()]*")
 MORE = re.compile(rf"\bthêm(?: được)?(?: {_HEDGE})*$")
 SUNK = re.compile(r"\b(?:còn|xuống|giảm)(?: [^\W\d_]+){0,2}$")
 NOW = re.compile(r"\b(?:giờ|nay|hiện|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))\b")

@@ -178,8 +178,15 @@ def _what_is_left(scene: Scene, then: Spot) -> Spot | None:
     for spot in scene.ahead(then.index, _LATER if opens else 1):
         left = "còn" in spot.before and cues.NOW_LEFT.search(spot.before)
         if left and is_level_of(spot, then):
-            return spot if spot.figure.value <= then.figure.value or opens else None
+            same = spot.figure.value <= then.figure.value and _same_thing(spot, then)
+            return spot if opens or same else None
     return None
+
+
+def _same_thing(now: Spot, then: Spot) -> bool:
+    """Not "45 hộ nuôi heo, nay còn 30 hộ nuôi gà"; but "15 sạp vi phạm, nay còn 2 sạp"."""
+    said = cues.OWN_WORDS.match(now.after)
+    return not said or 2 * cues.shared(said[0], then.after) > len(said[0].split())
 
 
 def _of_itself(then: Spot) -> str:

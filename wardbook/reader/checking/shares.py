@@ -114,7 +114,8 @@ def _share(scene: Scene, percent: Spot) -> Share | None:
 def _is_former_percent(scene: Scene, percent: Spot) -> bool:
     """An earlier value of another percent glosses no amount: "đạt 93%, … (năm trước 91%)"."""
     nows = [scene.spots[now].figure for now in scene.nows_of(percent.index)]
-    return any(map(is_percent, nows)) and cues.is_former(percent.before)
+    led = not percent.opens and scene.spots[percent.index - 1].figure.kind == "change"
+    return any(map(is_percent, nows)) and (led or cues.is_former(percent.before))
 
 
 def _missed(scene: Scene, amounts: list[Spot], percent: Spot) -> Share:

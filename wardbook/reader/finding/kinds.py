@@ -57,7 +57,7 @@ _EACH_OPENS = re.compile(r"[-+•*\s]*(?:bình quân |trung bình )?mỗi (?:m�
 # "Mỗi ngày khám 40 lượt, cả tháng 880 lượt": from there on it is told of more than one.
 _ALL_TOLD = re.compile(
     r"[,;] (?:(?:tính |nên |như vậy |vậy )?(?:cả|trong|tổng|cộng|tính|toàn|hết|sau|qua|đến|lũy|luỹ)"
-    r"|còn|nâng|hiện|năm|tháng|tuần|quý|đã)(?!\w)"
+    r"|còn|riêng|nâng|hiện|năm|tháng|tuần|quý|đã)(?!\w)"
 )
 _EACH_ALLOWANCE = re.compile(r"h[ằà]ng \w+ .*(?:cho|của|với)(?!\w)")
 # "không để trường nào dưới 98%" asks for 98 at least.

@@ -15,6 +15,7 @@ _BODY = re.compile(
     r"(?:tổ|đội|nhóm|lực lượng|ban|đoàn)(?: (?:tuần tra|công tác|cơ động|liên ngành|phản ứng nhanh"
     r"|xung kích|cảnh sát|kiểm tra|đặc nhiệm|phòng chống|tự quản))+ \Z"
 )
+_VETERANS = re.compile(r"binh(?: hạng| loại)? (?:[1-4]/4(?:,|, và| và| hoặc) )+\Z")
 _WORKS = re.compile(r"[0-9]{2,4} hoạt động(?!\w)")
 _SIZES = word_set("loại cỡ size")  # "tôm thẻ loại 100 con"
 
@@ -25,7 +26,9 @@ def graded(around: Surroundings) -> str | None:
     if quantity.numerator is not None:
         trade = last and _TRADES.intersection(around.words[-3:])
         grade = trade and _GRADES.issuperset(last) and not quantity.known
-        return "name" if grade else None
+        start = quantity.start
+        listed = _VETERANS.search(around.passage.flow, max(0, start - 40), start)
+        return "name" if grade or listed else None
     sized = quantity.unit == "con/kg" or (quantity.unit == "con" and last == ["loại"])
     return "name" if sized and last and _SIZES.issuperset(last) else None
 
