@@ -4,6 +4,7 @@
 #   make test    everything CI runs, in its order
 #   make fix     formats, and mends what the linter can mend
 #   make lock    resolves requirements/*.in anew
+#   make pictures  takes the pictures of docs/ anew
 #
 # Parts of `make test`: check, test-sqlite, test-postgres, test-journeys.
 
@@ -18,7 +19,7 @@ export NODE_USE_SYSTEM_CA = 1
 
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: run test fix lock setup setup-tests check test-sqlite test-postgres test-journeys
+.PHONY: run test fix lock pictures setup setup-tests check test-sqlite test-postgres test-journeys
 .DELETE_ON_ERROR:
 .SILENT:
 
@@ -95,6 +96,10 @@ test-journeys:
 fix: setup-tests
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
+
+# Pictures show the day they were taken on: commit them when screens have changed.
+pictures: setup-tests
+	$(STEP) "Take the pictures of docs" $(BIN)/python -m tests.pictures
 
 lock: $(DONE)/runtime
 	for name in $(LOCKS); do \
