@@ -201,9 +201,9 @@ def _list_number(around: Surroundings) -> str | None:
     opens = (line or start < 12) and _MARKER.match(text[line:start])
     if opens and (_NUMBERING.match(text, start) or _LEVELLED.match(text, start)):
         return "ordinal"
-    end, opened = quantity.digits_end, text.rfind("(", max(0, start - 30), start)
+    end, near = quantity.digits_end, max(0, start - 30)
     loose = text[end : end + 2] == ") " and text[start - 2 : start] in _BETWEEN
-    if loose and opened <= text.rfind(")", max(0, start - 30), start):
+    if loose and text.rfind("(", near, start) <= text.rfind(")", near, start):
         return "ordinal" if _integer(around, 100) else None
     if text[start - 1 : start] == "(" and text[quantity.end : quantity.end + 1] == ")":
         before = text[max(0, start - 3) : start - 1].rstrip()
