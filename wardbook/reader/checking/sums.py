@@ -213,7 +213,8 @@ def _hundreds(scene: Scene) -> Iterator[Check]:
     """Shares of a full partition: three or more percents of a list that fill a hundred."""
     run: list[Spot] = []
     for spot in [*scene.prose(), None]:
-        full = run and sum(share.figure.value for share in run) == 100  # "nam 40%, nữ 60%; Kinh 85%, …"
+        # "nam 40%, nữ 60%; Kinh 85%, …": the next list begins
+        full = run and sum(share.figure.value for share in run) == 100
         if spot and not full and _continues(run, spot):
             run.append(spot)
             continue
