@@ -245,11 +245,19 @@ SHAPES = {
 _ANY = re.compile(
     r"(?<![0-9][.,])(?:" + "|".join(f"(?P<{name}>{s.pattern})" for name, s in SHAPES.items()) + ")"
 )
-# The words some shape begins with, other than digits.
-_FIRST_WORDS = """
-một hai ba bốn năm sáu bảy tám chín mười nửa quý quí qi q1 q2 q3 q4 t0 t1 t2 t3 t4 t5 t6 t7 t8 t9
-ngày từ tháng đầu cách nhiệm khó kho giai niên vụ các cả sáng chiều tối đêm trưa hôm rạng dịp lễ
-đến tới hiện bây giờ nay thời sang trong qua sau những nhiều mấy hết cuối cùng tuần kỳ bước
+# What some shape begins with, other than digits: patterns, since most of these words tell no time.
+_FIRST_WORDS = r"""
+một\s*(?:năm|tháng) hai\s*(?:năm|tháng) ba\s*(?:năm|tháng) bốn\s*(?:năm|tháng)
+sáu\s*(?:năm|tháng) bảy\s*(?:năm|tháng) tám\s*(?:năm|tháng) chín\s*(?:năm|tháng)
+mười(?:\s(?:một|hai))?\s*(?:năm|tháng) năm nửa\s quý quí qi q1 q2 q3 q4
+t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 ngày từ\s+(?:\d|nay|đầu) tháng đầu\s+(?:năm|nhiệm) cách\s+đây
+nhiệm khó[oaá] kho[oaá] giai\s+đoạn niên vụ các\s+năm cả\s+năm sáng\s*(?:\d|nay|qua)
+chiều\s*(?:\d|nay|qua) tối\s*(?:\d|nay|qua) đêm\s*(?:\d|nay|qua) trưa\s*(?:\d|nay|qua)
+hôm\s*(?:\d|nay|qua) rạng dịp\s*\d lễ\s*\d đến\s*(?:nay|thời|hết|cuối) tới\s*(?:nay|thời|hết|cuối)
+hiện bây giờ\s nay thời\s+gian sang\s+năm trong\s+(?:hơn|gần|\d|[mhbnstc])
+qua\s+(?:hơn|gần|\d|[mhbnstc])
+sau\s+(?:hơn|gần|\d|[mhbnstc]) những\s+năm nhiều\s+năm mấy\s+năm hết\s+năm cuối\s+năm
+cùng\s+(?:k|th) tuần\s+(?:trước|ngoái) kỳ\s+(?:trước|ngoái) bước\s+sang
 """
 
 
