@@ -86,30 +86,3 @@ def test_a_list_leaves_as_it_stands_without_scripts(
 
     data = load_workbook(tmp_path / "list.xlsx")["data"]
     assert data.max_row - 1 == listed
-
-
-def test_releasing_needs_no_pointer(page: Page, visit: Callable[..., Page]) -> None:
-    file(page, 2, 437)
-    leader = visit()
-    sign_in(leader, "lanhdao", PASSWORD)
-    leader.goto(f"{LIST}?state=waiting&q=437")
-
-    tab_to(leader, "input[name=result]")
-    leader.keyboard.press("Space")
-    tab_to(leader, "[data-choose] button")
-    with leader.expect_navigation():
-        leader.keyboard.press("Enter")
-    tab_to(leader, "form[action*=release] button")
-    with leader.expect_navigation():
-        leader.keyboard.press("Enter")
-
-    expect(leader.get_by_role("heading", level=1)).to_contain_text("Release of")
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"the keyboard does not reach {selector}")

@@ -46,6 +46,7 @@ class PeriodField(forms.CharField):
 class FilingForm(forms.Form):
     """What becomes of a claim; ``kept`` is what the person typed before, over what is proposed."""
 
+    mark_optional = False  # what has to be filled depends on the outcome: the action says so
     KEPT = ("outcome", "indicator", "period", "bound", "measure", "as_of", "giver", "reason")
 
     outcome = forms.ChoiceField(
