@@ -152,7 +152,8 @@ def test_two_people_on_one_paper_see_each_other_and_lose_nothing(
     field.press("Enter")
 
     told = page.locator("#f1").get_by_role("alert")
-    expect(told).to_contain_text("filed as result")
+    expect(told).to_contain_text("filed as result · 456 hồ sơ · June 2022")
+    expect(told).to_contain_text(COLLEAGUE[0])
     expect(told).to_contain_text("What you typed is below")
     expect(field).to_have_value("Chưa rõ ngày chốt")
     look(page, "desk-second")
