@@ -16,6 +16,12 @@ Tháng {month} năm 2026, tổ một cửa của phường tiếp nhận 412 h�
 """
 
 
+def accept(page: Page) -> None:
+    """File the first figure of the paper as the desk proposes it."""
+    page.get_by_role("button", name="Accept 412").click()
+    expect(page.locator("#f1")).to_contain_text("filed as result")
+
+
 def test_a_wrong_password_opens_nothing(page: Page) -> None:
     sign_in(page, "canbo", "not the password")
 
@@ -31,9 +37,11 @@ def test_a_figure_goes_from_the_paper_to_the_stranger(
     look(page, "office-papers")
     receive(page, PAPER.format(month=10))
     look(page, "office-paper")
-    page.get_by_role("link", name="Decide 412").click()
+    address = page.url
+    page.goto(page.get_by_role("link", name="Change 412").get_attribute("href") or "")
     look(page, "office-claim")
-    press(page, "Decide and go on")
+    page.goto(address)
+    accept(page)
 
     leader, stranger = visit(), visit()
     sign_in(leader, "lanhdao", PASSWORD)
@@ -51,24 +59,24 @@ def test_a_figure_goes_from_the_paper_to_the_stranger(
 def test_the_back_button_shows_what_was_decided(page: Page) -> None:
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=9))
-    page.get_by_role("link", name="Decide 412").click()
-    press(page, "Decide and go on")
+    accept(page)
+    page.get_by_role("link", name="See what was filed").click()
+    page.wait_for_url("**/figures/**")
 
     page.go_back()
 
-    expect(page.locator("main")).to_contain_text("filed as result")
-    expect(page.get_by_role("button", name="Decide and go on")).to_have_count(0)
+    expect(page.locator("#f1")).to_contain_text("filed as result")
+    expect(page.get_by_role("button", name="Accept 412")).to_have_count(0)
 
 
 def test_of_two_open_tabs_the_second_decides_nothing(page: Page) -> None:
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=7))
-    page.get_by_role("link", name="Decide 412").click()
     second = page.context.new_page()
     second.goto(page.url)
-    press(page, "Decide and go on")
+    accept(page)
 
-    press(second, "Decide and go on")
+    second.get_by_role("button", name="Accept 412").click()
 
     expect(second.get_by_role("alert")).to_contain_text("decided already")
 
@@ -77,7 +85,7 @@ def test_filing_and_reading_need_no_script(visit: Callable[..., Page]) -> None:
     page = visit(scripts=False)
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=6))
-    page.get_by_role("link", name="Decide 412").click()
+    page.get_by_role("link", name="Change 412").click()
     press(page, "Decide and go on")
 
     page.goto("/")

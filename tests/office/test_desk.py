@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import make
 from tests.office import people
-from wardbook.documents.actions import reject
-from wardbook.documents.models import Claim, Document, Draft, Outcome
+from wardbook.documents.actions import reject, take_back
+from wardbook.documents.models import Claim, Document, Draft, Outcome, Presence
 from wardbook.figures.models import Result, Target
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_without_scripts_accepting_comes_back_to_the_next_row() -> None:
     response = people.lan().post(f"/office/claims/{claim.pk}/", filing(claim, desk="1"))
 
     following = claim.document.claims.filter(outcome=Outcome.UNFILED).order_by("start")[0]
-    assert response.url == f"{desk(claim.document)}#{following.name}"
+    assert response.url == f"{desk(claim.document)}?figure={following.name}#{following.name}"
 
 
 def test_a_part_of_a_page_has_no_room_for_the_sign_in() -> None:
@@ -239,6 +239,77 @@ def test_a_figure_in_a_table_is_shown_with_its_headings() -> None:
     paper = make.document("Chỉ tiêu | Năm 2024 | Năm 2025\nHồ sơ tiếp nhận | 1.100 | 1.250\n")
 
     assert "Hồ sơ tiếp nhận › Năm 2025" in body(people.lan(), desk(paper))
+
+
+def test_a_figure_of_a_long_paper_is_found_on_its_page() -> None:
+    lines = [f"Năm {1940 + n}, bộ phận một cửa tiếp nhận 1.250 hồ sơ.\n" for n in range(60)]
+    paper, client = make.document("".join(lines)), people.lan()
+    last = paper.claims.order_by("start").last()
+    assert last is not None
+
+    assert f'<li class="wb-row" id="{last.name}"' in body(
+        client, f"{desk(paper)}?figure={last.name}"
+    )
+    for nonsense in ("figure=f0", "figure=%00", "page=x"):
+        assert 'id="f1"' in body(client, f"{desk(paper)}?{nonsense}")
+
+
+def test_who_files_in_another_book_is_offered_nothing_here() -> None:
+    paper, client = make.document(), people.minh()
+    make.tenure("minh", "clerk", the_book=make.book("khac"), where=make.unit("99955"))
+
+    page = body(client, desk(paper))
+
+    assert "wb-row" in page
+    assert 'data-key="a"' not in page
+
+
+def test_others_see_the_post_that_somebody_holds_in_the_paper_s_book() -> None:
+    elsewhere = make.tenure("minh", "clerk", the_book=make.book("khac"), where=make.unit("99955"))
+    paper = make.document()
+    people.minh().get(desk(paper))
+
+    said = Presence.objects.get(document=paper).tenure
+
+    assert said.post.book == paper.book != elsewhere.post.book
+
+
+def test_who_was_told_that_a_figure_changed_can_decide_about_it_as_it_stands() -> None:
+    claim, client = make.claim(), people.lan()
+    rejected = reject(claim, "nhầm", version=0, by=make.lan(), at=make.AT)
+    take_back(rejected, "đúng là của phường", version=1, by=make.lan(), at=make.AT)
+    address = f"/office/claims/{claim.pk}/"
+
+    told = client.post(address, filing(claim, version="0"), headers=PART).content.decode()
+
+    assert 'role="alert"' in told
+    assert 'name="version" value="2"' in told
+
+
+def test_what_waits_is_not_taken_back_but_shown_on_the_desk() -> None:
+    claim = make.claim()
+
+    response = people.lan().get(f"/office/claims/{claim.pk}/take-back/")
+
+    assert response.url.startswith(desk(claim.document))
+
+
+def test_an_address_chooses_only_to_leave_out() -> None:
+    claim, client = make.claim(), people.lan()
+
+    page = body(client, f"/office/claims/{claim.pk}/?as=nonsense")
+
+    assert page.count("checked") == 1
+
+
+def test_a_draft_holds_no_more_than_a_field_takes_and_no_nul() -> None:
+    claim, client = make.claim(), people.lan()
+
+    client.post(f"/office/claims/{claim.pk}/draft/", {"reason": "xem\0 lại" + "!" * 9999})
+
+    kept = Draft.objects.get().typed["reason"]
+    assert kept.startswith("xem lại!")
+    assert len(kept) == 1000
 
 
 def test_the_words_around_a_figure_are_not_cut() -> None:

@@ -19,7 +19,8 @@ def keep_draft(
     claim: Claim, typed: Mapping[str, str], *, version: int, by: Person, at: datetime
 ) -> Draft:
     """Keep what ``by`` has typed so far, in place of what they had typed before."""
-    kept = {name: words[:_LONGEST] for name, words in typed.items()}
+    # PostgreSQL keeps no NUL in JSON.
+    kept = {name: words.replace("\0", "")[:_LONGEST] for name, words in typed.items()}
     draft, _ = Draft.objects.update_or_create(
         claim=claim,
         person=by,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wardbook.documents import desk as state
 from wardbook.documents.actions import reject, take_back
 from wardbook.documents.models import Claim, Outcome
+from wardbook.documents.rules import DECIDED_MEANWHILE
 from wardbook.figures import actions
 from wardbook.figures.models import Target
 from wardbook.lib.refusal import Refused
@@ -50,7 +51,7 @@ def _in_row(request: StaffRequest) -> bool:
 def claim(request: StaffRequest, number: int) -> HttpResponse:
     found = _claim(request, number)
     row = _row(request, found)
-    wanted = {"outcome": request.GET["as"]} if request.GET.get("as") else {}
+    wanted = {"outcome": Outcome.REJECTED} if request.GET.get("as") == Outcome.REJECTED else {}
     kept = (row.draft.typed if row.draft else {}) | wanted
     form = FilingForm(typed(request), claim=found, proposed=row.proposal.indicators, kept=kept)
     if request.method == "POST" and form.is_valid():
@@ -59,6 +60,9 @@ def claim(request: StaffRequest, number: int) -> HttpResponse:
         except Refused as refused:
             on_form(form, refused)
             found.refresh_from_db()
+            if refused.refusal == DECIDED_MEANWHILE:  # now told, the person decides anew
+                form.data = request.POST.copy()
+                form.data["version"] = str(found.version)
         else:
             return _decided(request, found)
     return _show(request, found, form)
@@ -114,7 +118,8 @@ def _decided(request: StaffRequest, claim: Claim) -> HttpResponse:
 
 
 def _on_desk(claim: Claim) -> str:
-    return f"{reverse('office:document', args=[claim.document_id])}#{claim.name}"
+    desk = reverse("office:document", args=[claim.document_id])
+    return f"{desk}?figure={claim.name}#{claim.name}"
 
 
 def _as_row(request: StaffRequest, claim: Claim) -> HttpResponse:
@@ -162,6 +167,8 @@ class ReasonForm(forms.Form):
 def reopen(request: StaffRequest, number: int) -> HttpResponse:
     """Take back what was left out or filed as a target; a result is taken back on its own page."""
     found = _claim(request, number)
+    if found.outcome == Outcome.UNFILED:  # taken back already, by a second press or somebody else
+        return redirect(_on_desk(found))
     form = ReasonForm(typed(request), initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,10 +13,11 @@ from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.figures.actions import file_result
 from wardbook.figures.proposals import Proposal, proposals
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow, books, may, tenure
+from wardbook.office.access import StaffRequest, allow, books, tenure
 from wardbook.office.desk import pieces, rows_of
 from wardbook.office.views.page import done, page, refusal_text
 from wardbook.org.models import Tenure
+from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
 
 CLAIMS_PER_PAGE = 50
@@ -28,7 +29,7 @@ LONGEST = 60_000  # characters of a paper shown at once
 def document(request: StaffRequest, number: int) -> HttpResponse:
     paper = _paper(request, number, Permission.DOCUMENT_READ)
     here = Paginator(paper.claims.order_by("start"), CLAIMS_PER_PAGE).get_page(
-        request.GET.get("page")
+        request.GET.get("page") or _page_of(paper, request.GET.get("figure", ""))
     )
     rows = rows_of(request, paper, list(here))
     start, end = _window(paper, here)
@@ -41,8 +42,8 @@ def document(request: StaffRequest, number: int) -> HttpResponse:
         "left": paper.claims.filter(outcome=Outcome.UNFILED).count(),
         "ready": sum(row.waits and row.proposal.refusal is None for row in rows),
         "others": _note(request, paper),
-        "may_file": may(request, Permission.FIGURE_FILE),
-        "may_receive": may(request, Permission.DOCUMENT_RECEIVE),
+        "may_file": _held(request, Permission.FIGURE_FILE, paper) is not None,
+        "may_receive": _held(request, Permission.DOCUMENT_RECEIVE, paper) is not None,
     }
     return page(request, "office/document.html", context)
 
@@ -50,6 +51,21 @@ def document(request: StaffRequest, number: int) -> HttpResponse:
 def _paper(request: StaffRequest, number: int, permission: str) -> Document:
     rows = Document.objects.filter(book__in=books(request, permission))
     return get_object_or_404(rows.select_related("unit", "book", "received_by"), pk=number)
+
+
+def _page_of(paper: Document, figure: str) -> int:
+    """The page of the desk on which the claim of that name stands; the first without one."""
+    named = paper.claims.filter(name=figure) if figure.isalnum() else Claim.objects.none()
+    start = named.values_list("start", flat=True).first()
+    before = paper.claims.filter(start__lt=start).count() if start else 0
+    return before // CLAIMS_PER_PAGE + 1
+
+
+def _held(request: StaffRequest, permission: str, paper: Document) -> Tenure | None:
+    """The post by which the person does so with this paper: others may be of other books."""
+    return tenure_for(
+        request.tenures, permission, book=paper.book, unit=paper.unit, on=request.today
+    )
 
 
 def _window(paper: Document, here: Page[Claim]) -> tuple[int, int]:
@@ -64,7 +80,8 @@ def _window(paper: Document, here: Page[Claim]) -> tuple[int, int]:
 def _note(request: StaffRequest, paper: Document) -> list[Tenure]:
     """Say that the person has the paper open; who else has."""
     now = timezone.now()
-    state.note_presence(paper, by=request.tenures[0], at=now)
+    held = _held(request, Permission.DOCUMENT_READ, paper)
+    state.note_presence(paper, by=held or request.tenures[0], at=now)
     seen = state.others(paper, than=request.user, at=now)
     return list({row.tenure.person_id: row.tenure for row in seen}.values())
 
