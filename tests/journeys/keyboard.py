@@ -11,6 +11,7 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.pressed = 0
+        page.on("filechooser", lambda _: None)  # caught from now on, not from a moment too late
 
     def press(self, keys: str) -> None:
         """One key, or several held together: ``Shift+A`` is two."""

@@ -24,6 +24,7 @@ def opened(page: Page, month: int) -> Locator:
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=month, count=450 + month))
     page.get_by_role("link", name=f"Leave out {450 + month}").click()
+    expect(page.locator("[data-filing] :focus")).to_have_count(1)  # the form listens by then
     return page.get_by_label("Why it is left out")
 
 
