@@ -1,5 +1,7 @@
 """What the people of the demonstration do, in English: its sentences are those of the code."""
 
+import re
+
 from playwright.sync_api import FilePayload, Page
 
 UNIT = "Van Ganh Ward (example)"
@@ -14,13 +16,19 @@ def sign_in(page: Page, username: str, password: str) -> None:
 
 def receive(page: Page, text: str) -> None:
     """From the list of papers to the paper as it was read."""
+    offer(page, text)
+    page.wait_for_url(re.compile(r"/documents/\d+/$"))
+
+
+def offer(page: Page, text: str) -> None:
+    """From the list of papers to the press of the button that has one read."""
     page.get_by_role("link", name="Receive a paper").click()
     file: FilePayload = {"name": "bao-cao.txt", "mimeType": "text/plain", "buffer": text.encode()}
     page.set_input_files("input[name=paper]", [file])
     page.locator("select[name=unit]").select_option(label=UNIT)
     page.get_by_text("Title, number and date", exact=True).click()
     page.fill("input[name=title]", "Báo cáo giải quyết hồ sơ")
-    press(page, "Read the paper")
+    page.get_by_role("button", name="Read the paper").click()
 
 
 def press(page: Page, button: str) -> None:
