@@ -60,6 +60,17 @@ def test_a_closed_form_keeps_its_words(page: Page) -> None:
     expect(field).to_have_value("Hỏi lại")
 
 
+def test_a_form_closed_at_once_sends_its_last_words_first(page: Page) -> None:
+    field = opened(page, 7)
+
+    field.press_sequentially("Hỏi lại")
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    go_on(page)
+
+    expect(field).to_have_value("Hỏi lại")
+
+
 def test_what_was_typed_outlives_a_killed_server(page: Page, site: Site) -> None:
     field = opened(page, 3)
     type_kept(page, field, "Hỏi lại")

@@ -294,6 +294,13 @@ def test_what_waits_is_not_taken_back_but_shown_on_the_desk() -> None:
     assert response.url.startswith(desk(claim.document))
 
 
+def test_of_a_paper_without_figures_nobody_says_that_all_are_decided() -> None:
+    page = body(people.lan(), f"/en{desk(make.document('Phường đã họp.'))}")
+
+    assert "No figure was found in this paper" in page
+    assert "Every figure has been decided" not in page
+
+
 def test_an_address_chooses_only_to_leave_out() -> None:
     claim, client = make.claim(), people.lan()
 

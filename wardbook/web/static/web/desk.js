@@ -25,7 +25,7 @@ function beside(step, among = rows()) {
 const moves = {
   j: () => go(beside(1)), ArrowDown: () => go(beside(1)),
   k: () => go(beside(-1)), ArrowUp: () => go(beside(-1)),
-  n: () => go(beside(1, waiting()) ?? waiting()[0]),
+  n: () => (waiting().length ? go(beside(1, waiting()) ?? waiting()[0]) : desk.querySelector("[rel=next]")?.click()),
 };
 const typing = (target) => target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea");
 
@@ -84,8 +84,12 @@ const beside2 = (row) => waiting().find((other) => row.compareDocumentPosition(o
 const lost = document.getElementById("lost");
 const name = (claim) => `wardbook:typed:${desk.dataset.desk}:${claim}`;
 
+const typedIn = (form) => new URLSearchParams(new FormData(form));
+
 function rescue(form, words) {
-  localStorage.setItem(name(form.dataset.filing), new URLSearchParams(new FormData(form)).toString());
+  const typed = typedIn(form);
+  typed.delete("csrfmiddlewaretoken"); // that of this sign-in, which the next one cannot use
+  localStorage.setItem(name(form.dataset.filing), typed.toString());
   lost.querySelector("span").textContent = words;
   lost.hidden = false;
 }
@@ -99,17 +103,35 @@ for (const gone of ["htmx:responseError", "htmx:sendError"]) {
 }
 document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.elt.closest?.("[data-filing]");
-  if (form && detail.successful) localStorage.removeItem(name(form.dataset.filing));
+  const kept = detail.successful && detail.requestConfig.verb === "post";
+  if (form && kept) localStorage.removeItem(name(form.dataset.filing));
 });
+/** Ask the server to keep what is typed about a figure; whether it does, by its status. */
+async function keep(row, typed) {
+  typed.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  const address = `${row.querySelector("[data-key=e]").getAttribute("href")}draft/`;
+  const request = { method: "POST", body: typed, headers: { "HX-Request": "true" } };
+  try { return (await fetch(address, request)).status; } catch { return 0; }
+}
+// A form that closes before its last words were sent sends them first.
+desk.addEventListener("input", ({ target }) => target.closest("[data-filing]")?.setAttribute("data-unkept", ""));
+document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.elt.matches("[data-keep]")) detail.elt.closest("form").removeAttribute("data-unkept");
+});
+desk.addEventListener("click", async (event) => {
+  const form = event.target.closest("[data-cancel]")?.closest("[data-unkept]");
+  if (!form) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const status = await keep(form.closest(".wb-row"), typedIn(form));
+  if (status !== 204) return rescue(form, [401, 403].includes(status) ? lost.dataset.signedOut : lost.dataset.broken);
+  form.removeAttribute("data-unkept");
+  event.target.click();
+}, { capture: true });
 async function bring(row) {
   const typed = localStorage.getItem(name(row.dataset.row));
   const link = row.querySelector("[data-key=e]");
-  if (!typed || !link) return;
-  const body = new URLSearchParams(typed);
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  body.set("csrfmiddlewaretoken", token);
-  const kept = await fetch(`${link.getAttribute("href")}draft/`, { method: "POST", body, headers: { "HX-Request": "true" } });
-  if (!kept.ok) return;
+  if (!typed || !link || (await keep(row, new URLSearchParams(typed))) !== 204) return;
   localStorage.removeItem(name(row.dataset.row));
   link.click();
 }
