@@ -232,11 +232,18 @@ def _by_rows(scene: Scene, change: Spot) -> Check | None:
     for grid in scene.tables_above(change):
         ways = [way for pair in _row_pairs(grid, change) for way in _ways(*pair, change)]
         good = (way for way in ways if fit_of(way, change.figure) in _GOOD)
-        slips = (way for way in ways if near(way, change.figure, _SLIP))
+        slips = (way for way in ways if near(way, change.figure, _SLIP) or _is_one_off(way, change))
         formula = next(chain(good, slips), None)
         if formula:
             return judge("change", formula, change.figure)
     return None
+
+
+def _is_one_off(formula: Formula, change: Spot) -> bool:
+    """A count that the row it names misses by one or two."""
+    off = abs(formula.value - Fraction(change.figure.value))
+    whole = place(change.figure) == 1 and not is_percent(change.figure)
+    return whole and off <= 2 and off * 5 <= change.figure.value
 
 
 def _row_pairs(grid: Grid, change: Spot) -> Iterator[tuple[Spot, Spot]]:

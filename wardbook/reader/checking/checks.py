@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wardbook.reader.checking.changes import changes
+from wardbook.reader.checking.columns import column_products
 from wardbook.reader.checking.goals import goals
 from wardbook.reader.checking.portions import parts_told
 from wardbook.reader.checking.rates import rates
@@ -30,5 +31,7 @@ def _all(scene: Scene) -> Iterator[Check]:
     yield from changes(scene)
     yield from sums(scene)
     yield from totals(scene)
+    for grid in scene.grids:
+        yield from column_products(grid)
     yield from rates(scene)
     yield from goals(scene)

@@ -1,16 +1,19 @@
-"""Columns of a table that are computed from others: shares, shares of a total, rises and falls."""
+"""Columns of a table that are computed from others: shares, rises and falls, harvests."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import permutations
 
 from wardbook.lib.ratio import Fit
 from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.formula import Formula, of
+from wardbook.reader.checking.scales import scale, scaled
 from wardbook.reader.checking.scene import Share
 from wardbook.reader.checking.verdicts import fit_of, judge
 from wardbook.reader.finding.grid import Grid, Row
+from wardbook.reader.finding.measure import measure
 from wardbook.reader.schema import Check
 
 _FOLLOWS = frozenset({Fit.ROUNDED, Fit.CUT, Fit.POSSIBLE})
@@ -70,6 +73,30 @@ def column_changes(grid: Grid) -> Iterator[Check]:
                 yield judge("change", formula, cell.figure)
 
 
+def column_products(grid: Grid) -> Iterator[Check]:
+    """ "Diện tích (ha) | Năng suất (tạ/ha) | Sản lượng (tấn)": each row that most rows bear out."""
+    for triple in permutations(sorted({column for row in grid.rows for column in row.cells}), 3):
+        rows = [row for row in grid.rows if row.cells.keys() >= set(triple)]
+        checks = [_product(row, *triple) for row in rows]
+        found = [check for check in checks if check]
+        if len(found) > 1 and 2 * sum(c.verdict != "fails" for c in found) > len(rows):
+            yield from found
+
+
+def _product(row: Row, *columns: int) -> Check | None:
+    """A count times so much for each; the rate in a row of totals is a mean."""
+    count, rate, whole = (row.cells[column] for column in columns)
+    amount, stroke, thing = rate.figure.unit.partition("/")
+    times = scale(amount, whole.figure.unit) if stroke and count.figure.value else None
+    if times is None or measure(thing) != measure(count.figure.unit):
+        return None
+    if row.is_total:
+        mean = scaled(of(whole.figure), times) / of(count.figure)
+        return judge("mean", mean, rate.figure)
+    product = scaled(of(count.figure) * of(rate.figure), Fraction(1) / times)
+    return judge("product", product, whole.figure)
+
+
 def _of_role(grid: Grid, role: str) -> list[int]:
     return [column for column, its in grid.roles.items() if its == role]
 
@@ -80,15 +107,18 @@ def _way(grid: Grid, column: int) -> Way | None:
     rises = grid.roles[column] == "change"
     roles = ("former", "plan") if rises or cues.THEN.search(heading) else ("plan", "former")
     base = next((at for at in map(grid.column, roles) if at is not None), None)
-    if result is not None and base is not None:
-        return Way(result, base, rises)
+    rows = [row for row in grid.rows if column in row.cells][:_SAMPLE]
+    named = None if result is None or base is None else Way(result, base, rises)
+    if named and _shown(named, grid, rows, column):
+        return named
     ways = [*_ways(grid, rises=rises)]
     if result is not None:
         ways.append(Way(result, None))
-    rows = [row for row in grid.rows if column in row.cells][:_SAMPLE]
     best = max(ways, key=lambda way: _shown(way, grid, rows, column), default=None)
     if best and 2 * _shown(best, grid, rows, column) > len(rows):
         return best
+    if named:
+        return named
     glossed = result is not None and not rises
     return (
         Way(result, None) if glossed and result is not None and _has_ratio(grid, result) else None

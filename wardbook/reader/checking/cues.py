@@ -82,6 +82,11 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 LIST_THEN = re.compile(rf"\b(?:{_THEN}|tương ứng là)\b|năm \d{{4}} ?:$")
 NOW_IS = re.compile(rf"\b(?:nay|hiện(?: nay)?)(?: (?:đã|là|có|đạt|được|{_HEDGE}))*$")
 OWN_WORDS = re.compile(r"(?!chưa|đang|không|vẫn|phải)[^\W\d_][^,;.()]*")
+# "còn 20 ha đất trống": a name of its own; "còn 6 đơn do vắng mặt" says only why
+NAMED_APART = re.compile(
+    r"(?!chưa|đang|không|vẫn|phải|do |vì |để |thuộc|chờ|sẽ|tồn|quá|ở |tại|cần|trong|đến|từ|chuyển)"
+    r"[^\W\d_][^,;.()]*"
+)
 MORE = re.compile(rf"\bthêm(?: được)?(?: {_HEDGE})*$")
 SUNK = re.compile(r"\b(?:còn|xuống|giảm)(?: [^\W\d_]+){0,2}$")
 NOW = re.compile(r"\b(?:giờ|nay|hiện|cuối (?:năm|kỳ|nhiệm kỳ|tháng|quý))\b")
@@ -124,6 +129,7 @@ TOTAL = re.compile(
 SUMMED = re.compile(
     r"\bcộng\b(?! đồng| tác| sản)|nâng tổng|tổng số lên|cả (?:hai|ba|năm|\d)|như vậy"
 )
+ADDS_UP = re.compile(r"[-–+•*\s]*(?:tổng )?cộng\b(?! đồng| tác)")
 ADDED = re.compile(r"\b(?:cộng|tổng|gộp|cả) (?:\w+ ){0,2}(?:năm|kỳ|cộng|số)\b")
 # "18,6% tổng vốn 11,56 tỉ đồng" · "0,31% trong 4.487 hộ" · "97,3% số được triệu tập là 192"
 OF_WHOLE = re.compile(

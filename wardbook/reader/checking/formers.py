@@ -113,7 +113,9 @@ def _now_of(scene: Scene, then: Spot) -> Spot | None:
     ]
     plans = (s for s in near if s.figure.kind == "target" and same_measure(s.figure, then.figure))
     levels = [s for s in near if is_level_of(s, then)]
-    levels = [s for s in levels if not cues.OUT_OF.search(s.before)] or levels
+    levels = [s for s in levels if not cues.OUT_OF.search(s.before)]
+    # "dư nợ 9 tỷ, mỗi hộ 20 triệu; năm trước mới có 6 tỷ": not the one for each
+    levels = [s for s in levels if (s.figure.each is None) == (then.figure.each is None)] or levels
     # "thanh tra 27, xử phạt 11; cùng kỳ chỉ thanh tra 19": the one told in the same words.
     level = max(levels, key=lambda s: _likeness(s, then), default=next(plans, None))
     change = scene.spots[then.index - 1] if near else None
@@ -255,7 +257,9 @@ def relate_difference(scene: Scene, change: Spot) -> None:
         brothers = now.index in scene.whole and scene.whole[now.index] == scene.whole.get(
             then.index
         )
-        if taken or brothers or _are_parts(scene, now, then) or not is_level_of(now, then):
+        # "đợt 1 vớt 38 tấn, đợt 2 51 tấn, nhiều hơn đợt đầu 13": parts, yet set side by side
+        apart = brothers or _are_parts(scene, now, then)
+        if taken or (apart and "hơn đợt" not in change.before) or not is_level_of(now, then):
             continue
         if _comes_out(change.figure, now, then) and _tell(change, now, then):
             scene.set_against(now.index, then.index)

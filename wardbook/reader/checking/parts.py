@@ -11,6 +11,7 @@ from wardbook.reader.checking.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.checking.verdicts import fit_of, slipped
 from wardbook.reader.finding.measure import is_percent
 
+_LINES = 4  # lines that a total may add up
 _MANY = 16  # parts of one list
 
 
@@ -20,13 +21,14 @@ def partitions(scene: Scene) -> list[Partition]:
     for spot in scene.prose():
         if spot.figure.kind not in AMOUNTS or spot.figure.denominator is not None:
             continue
-        lead = _lead(scene, spot)
+        lead, before = _lead(scene, spot), len(found)
         if cues.PARTS.search(lead):
             found.extend(_divided(scene, _first_part(scene, spot, lead), lead))
             beside = next(scene.ahead(spot.index, 1), None)
             if beside and beside.before.strip() in {"/", "("}:  # "31 lượt/44 người"
                 found.extend(_divided(scene, beside, lead))
-        elif cues.TOTAL.search(spot.before[-40:]):
+        total = not cues.PARTS.search(lead) and cues.TOTAL.search(spot.before[-40:])
+        if total or (len(found) == before and spot.opens and cues.ADDS_UP.match(spot.before)):
             sums = list(_added_up(scene, spot))
             beside = next(scene.ahead(spot.index, 1), None) if sums else None
             if beside and beside.figure.kind in AMOUNTS:  # "như vậy phạt 8 trường hợp, 104 triệu"
@@ -141,8 +143,9 @@ def _list_from(scene: Scene, first: Spot) -> list[Spot]:
 def _added_up(scene: Scene, whole: Spot) -> Iterator[Partition]:
     """The figures before a total that add up to it."""
     parts: list[Spot] = []
-    for spot in scene.prior(whole.index, 8, 2):
-        if spot.figure.kind in AMOUNTS and comparable(spot.figure, whole.figure):
+    for spot in scene.prior(whole.index, 8, _LINES):
+        alike = ("/" in spot.figure.unit) == ("/" in whole.figure.unit)  # 7 ha/thửa are no ha
+        if alike and spot.figure.kind in AMOUNTS and comparable(spot.figure, whole.figure):
             parts.insert(0, spot)
             if len(parts) > 1 and _equal(Partition(whole, tuple(parts))):
                 yield Partition(whole, tuple(parts))

@@ -13,8 +13,15 @@ def relate_plans(scene: Scene, spot: Spot) -> None:
         _relate_plan(scene, spot)
     if kind == "target" and _share_of(spot):
         _relate_share(scene, spot)
-    if kind == "ratio" and (cues.TO_PLAN.search(spot.after) or cues.OF_PLAN.search(spot.after)):
+    whole = spot.figure.unit != "phần"  # the 4 of "3/4 kế hoạch" is not the plan
+    if (
+        kind == "ratio"
+        and whole
+        and (cues.TO_PLAN.search(spot.after) or cues.OF_PLAN.search(spot.after))
+    ):
         scene.against_plan.add(spot.index)
+    if kind == "ratio" and spot.before.endswith("đủ"):
+        _relate_full(scene, spot)
     if kind == "change" and cues.EXCESS.search(spot.before):
         _relate_excess(scene, spot)
 
@@ -41,6 +48,16 @@ def _relate_excess(scene: Scene, change: Spot) -> None:
             and cues.is_of_plan(change.before, change.after)
         ):
             scene.against_plan.add(spot.index)
+
+
+def _relate_full(scene: Scene, ratio: Spot) -> None:
+    """ "được giao 120 quân … tiễn đủ 120/120": the second side is a plan told before."""
+    for goal in scene.prior(ratio.index):
+        same = goal.figure.value == ratio.figure.denominator
+        if goal.figure.kind == "target" and same:
+            scene.against_plan.add(ratio.index)
+            scene.claimed.add(ratio.index)
+            return
 
 
 def _is_exact_percent(change: Spot) -> bool:

@@ -26,6 +26,7 @@ def _ways(scene: Scene, fraction: Spot) -> Iterator[Formula]:
     for part in amounts[:2]:
         for whole in [*amounts, *scene.ahead(fraction.index, 1)]:
             alike = whole is not part and may_match(whole.figure, part.figure)
-            if alike and whole.figure.kind in AMOUNTS and whole.figure.value > part.figure.value:
+            counts = whole.figure.kind in AMOUNTS | {"target"}
+            if alike and counts and whole.figure.value > part.figure.value:
                 share = counted(part.figure) / counted(whole.figure)
                 yield share * of(fraction.figure, "den")

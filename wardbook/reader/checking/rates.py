@@ -21,6 +21,7 @@ from wardbook.reader.schema import Check
 _GOOD = frozenset({Fit.ROUNDED, Fit.POSSIBLE, Fit.CUT})
 
 
+_PLANNED = AMOUNTS | {"target"}  # a plan multiplies with plans
 _TERM = 5  # years of office
 _STRETCHES = PER_YEAR.keys() - {"ngày"}  # "ngày" may be "ngày công"
 
@@ -46,7 +47,7 @@ def rates(scene: Scene) -> Iterator[Check]:
         over_time = list(_over_time(scene, rate)) if each in PER_YEAR else []
         yield from over_time
         yield from islice(_over_both(scene, spot), 1)
-        if spot.figure.kind in AMOUNTS and not over_time and each not in _STRETCHES:
+        if spot.figure.kind in _PLANNED and not over_time and each not in _STRETCHES:
             group = [rate, *_same_each(scene, rate)]
             done = group[-1].spot.index
             yield from _over_count(scene, group)
@@ -87,7 +88,8 @@ def _over_count(scene: Scene, group: list[_Rate]) -> Iterator[Check]:
     between = scene.spots[first.index + 1 : last.index]
     around = [*scene.prior(first.index, 14), *between, *scene.following(last.index, 4)]
     around += totals_above(scene, first)
-    amounts = [s for s in around if s.figure.kind in AMOUNTS and s.figure.value > 0]
+    kinds = _PLANNED if first.figure.kind == "target" else AMOUNTS
+    amounts = [s for s in around if s.figure.kind in kinds and s.figure.value > 0]
     counts = [s for s in amounts if _counts(s, group[0].each)]
     others = [s for s in amounts if s.figure.kind == "count" and s.index < first.index]
     totals = [s for s in amounts if (_each(s) or "năm") in PER_YEAR and _scale(s, first)]

@@ -111,10 +111,11 @@ def relate(scene: Scene) -> list[Figure]:
             percents.setdefault(share.amount.index, share.percent.figure.value)
             if cues.OF_PLAN.search(share.percent.after):
                 against_plan.add(share.amount.index)
-    units = _units_of_parts(scene)
+    units, planned = _units_of_parts(scene), _parts_of_plans(scene)
     return [
         _related(scene, spot, percents, against_plan)._replace(
-            unit=units.get(spot.index, spot.figure.unit)
+            unit=units.get(spot.index, spot.figure.unit),
+            kind="target" if spot.index in planned else spot.figure.kind,
         )
         for spot in scene.spots
     ]
@@ -129,6 +130,18 @@ def _units_of_parts(scene: Scene) -> dict[int, str]:
         if bare and whole.kind == "count" and partition.sum.value == whole.value:
             units.update((part.index, whole.unit) for part in parts)
     return units
+
+
+def _parts_of_plans(scene: Scene) -> set[int]:
+    """ "được giao 90 quân: xã Một 50, xã Hai 40": parts that make up a plan are planned."""
+    planned: set[int] = set()
+    for partition in scene.partitions:
+        whole, parts = partition.whole, partition.parts
+        beside = parts[0].index == whole.index + 1 and parts[-1].sentence == whole.sentence
+        exact = partition.sum.value == whole.figure.value
+        if whole.figure.kind == "target" and beside and exact:
+            planned.update(part.index for part in parts)
+    return planned
 
 
 def _related(

@@ -101,8 +101,8 @@ def _columns(grid: Grid, whole: Row, parts: list[Row]) -> Iterator[Check]:
         figures = [part.cells[column].figure for part in parts if column in part.cells]
         if len(figures) < 2 or is_percent(cell.figure) or cell.figure.denominator is not None:
             continue
-        if grid.roles.get(column) in {"percent", "change"}:
-            continue
+        if grid.roles.get(column) in {"percent", "change"} or "/" in cell.figure.unit:
+            continue  # yields and prices do not add up
         formula = total([of(figure) for figure in figures])
         checks.append((fit_of(formula, cell.figure), judge("sum", formula, cell.figure)))
     # One column that adds up shows that the rows are a full list; a row named total says so.

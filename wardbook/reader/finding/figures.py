@@ -158,16 +158,22 @@ class _Search:
         kind = self._kind(around, rank=rank, direction=direction)
         if previous:
             kind = _beside(previous, gap, kind, around.quantity)
-        unit = (
-            "hạng"
-            if rank
-            else quantity.unit or unit_from(self._counted_before(quantity.start), around)
-        )
+        unit = "hạng" if rank else self._unit(around)
         if is_thousand(unit, around):
             whole = (quantity.value or Decimal(0)) * 1000
             quantity = quantity._replace(value=whole.to_integral_value())
         self._add(quantity, unit, kind, bound_of(around), direction, each)
         return quantity.end
+
+    def _unit(self, around: Surroundings) -> str:
+        """Its own, or that of what is counted before: "phát hiện 9 sạp, đã dỡ 6/9" are sạp."""
+        quantity = around.quantity
+        counted = self._counted_before(quantity.start)
+        ends = not around.right.strip()[:1].isalnum()  # "1/3 số hộ" is a part
+        bare = ends and quantity.unit == "phần" and not quantity.known
+        if bare and counted and counted.value == quantity.denominator:
+            return counted.unit
+        return quantity.unit or unit_from(counted, around)
 
     def _kind(self, around: Surroundings, *, rank: bool, direction: str | None) -> str:
         """The first that fits, in the order of the annotation guide."""

@@ -22,6 +22,7 @@ _ROLES = (
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "2021", "9T/2021", "6 tháng đầu năm 2021", "quý 1/2021": a stretch and the year it lies in
+_DATE = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d")
 _BARE_YEAR = re.compile(
     r"\s*((?:\d{1,2} ?(?:t|tháng)|quý (?:\d|[iv]+)|tháng \d{1,2}|vụ [^\d|]{2,12})?"
     r"(?: (?:đầu|cuối))?[ /.-]{0,2}(?:năm )?)(?:19|20)\d\d\s*"
@@ -114,14 +115,23 @@ def _roles(headings: dict[int, str]) -> dict[int, str]:
 
 
 def _of_years(headings: dict[int, str]) -> dict[int, str]:
-    """Two columns headed by nothing but a year, or one stretch of each: earlier and result."""
-    found = ((column, _BARE_YEAR.fullmatch(words)) for column, words in headings.items())
-    stretches = {column: year[1] for column, year in found if year}
-    bare = list(stretches)
-    if len(bare) != 2 or len(set(stretches.values())) > 1:
+    """Two columns headed alike but for their years, or by nothing else: earlier and result."""
+    stretches = {column: _stretch(words) for column, words in headings.items()}
+    dated = [stretch for stretch in stretches.values() if stretch is not None]
+    pairs = [stretch for stretch in dated if dated.count(stretch) == len(dated) == 2]
+    bare = [column for column, stretch in stretches.items() if stretch in pairs]
+    if not pairs:
         return {}
     former, result = sorted(bare, key=lambda column: _YEAR.findall(headings[column]))
     return {former: "former", result: "result"}
+
+
+def _stretch(heading: str) -> str | None:
+    """What a heading with one year says besides: "hộ nghèo" of "Hộ nghèo 31/12/2021"."""
+    if len(_YEAR.findall(heading)) != 1:
+        return None
+    bare = _BARE_YEAR.fullmatch(heading)
+    return bare[1] if bare else _DATE.sub("", heading)
 
 
 def _row(text: str, cells: dict[int, Spot]) -> Row:

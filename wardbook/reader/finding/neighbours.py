@@ -50,6 +50,7 @@ _PLANS = ("chỉ tiêu", "kế hoạch")
 _NAME = rf"(?:[{UPPER}][^\W\d_]* ){{1,4}}"
 _PLACE = re.compile(rf"(?:(?<=\W)([^\W\d_]+) )?{_NAME}\Z")
 _NEXT_PLACE = re.compile(rf"(?:[,;]|[,;]? và) (?:([^\W\d_{UPPER}]+) )?{_NAME}")
+_FIRST_PLACE = re.compile(rf" ?: (xã|phường|thị trấn|thôn|ấp|bản|buôn|khóm|làng) {_NAME}")
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
 _STOPS = word_set(", ; . : ( ) | %")
@@ -111,9 +112,12 @@ def goes_on_rank(previous: Figure, gap: str, around: Surroundings) -> bool:
 
 def goes_on_places(previous: Figure | None, around: Surroundings) -> bool:
     """ "xã An Lộc 96 hộ, xã An Phú 56": in a list of places the number is no part of the name."""
-    if previous is None or previous.kind != "count" or around.right[:1].isalnum():
+    if previous is None or previous.kind not in ("count", "target") or around.right[:1].isalnum():
         return False
     text = around.passage.text
+    first = _FIRST_PLACE.fullmatch(text, previous.end, around.quantity.start)
+    if first and re.compile(rf", {first[1]} {_NAME}\d").match(text, around.quantity.end):
+        return True
     joined = _NEXT_PLACE.fullmatch(text, previous.end, around.quantity.start)
     place = _PLACE.search(text, max(0, previous.start - 40), previous.start) if joined else None
     return bool(joined and place and joined[1] in (None, place[1]))

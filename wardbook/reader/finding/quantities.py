@@ -27,6 +27,10 @@ _NO_UNIT = re.compile(
 )
 _STROKE = re.compile(r" ?/ ?(?!(?:dự(?! án)|kế|chỉ|tổng|kh|dt|nq)(?!\w))([^\W\d_]+)")
 _GOODS = re.compile(rf"(?: [^\W\d_]{{1,7}}){{1,3}}(?={RATE.pattern})")
+# "3/4 khối lượng", "2/3 kế hoạch": a part of what is no thing to count
+_FRACTION_OF = re.compile(
+    r" (?:khối lượng|kế hoạch|chỉ tiêu|dự toán|diện tích|sản lượng|thời gian|chặng|quãng)(?!\w)"
+)
 _SLASH = re.compile(r" ?/ ?(?=[0-9])")
 _DASH = re.compile(r" ?[-–—] ?(?=[0-9])| (?:đến|tới) (?=[0-9])")
 _LEVEL = re.compile(
@@ -184,7 +188,7 @@ def _ratio(text: str, low: Written, unit: _Unit, decimal: str) -> Quantity | Non
     name = of.name
     end = under.end or below.end
     known = of.known
-    if not known and top < bottom <= 10:
+    if top < bottom <= 10 and (not known or _FRACTION_OF.match(text, below.end)):
         name, end = "phần", below.end  # "2/3 lực lượng"
     return Quantity(low.start, below.end, end, top, name, known, numerator=top, denominator=bottom)
 
@@ -224,16 +228,19 @@ def _with_rates(text: str, unit: str, at: int) -> _Unit:
 
 
 def _rate(text: str, unit: str, at: int) -> tuple[str, int]:
-    """ "/tháng", "/10.000 dân"; money may go to each of anything that counts: "đồng/cơ sở"."""
+    """ "/tháng", "/10.000 dân"; money and land go to each of all that counts: "ha/thửa"."""
     rate = RATE.match(text, at)
     if rate:
         of_itself = rate[1] and rate[2] == unit  # "92,4 điểm/100 điểm" is a ratio
         return ("", at) if of_itself else (_plain(rate[0]), rate.end())
-    stroke = _STROKE.match(text, at) if unit.startswith("đồng") else None
+    money = unit.startswith("đồng")
+    stroke = _STROKE.match(text, at) if money or unit in DIVISIBLE else None
     if stroke is None:
         return "", at
     pattern = UNITS.get(stroke[1])
     found = pattern.match(text, stroke.start(1)) if pattern else None
+    if not found and not money:
+        return "", at
     return f"/{(found or stroke)[0].lstrip(' /')}", (found or stroke).end()
 
 

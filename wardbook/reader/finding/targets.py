@@ -39,6 +39,11 @@ _INTENT = re.compile(
     r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung"
     r"|sửa chữa|đầu tư|lắp|nâng cấp|(?:xử lý|giải quyết) dứt điểm)(?! trên)"
     r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
+    r"|phải(?= [^\W\d_]+ (?:ít nhất|tối thiểu)(?!\w))"
+    r"|(?:kế hoạch|phương hướng) (?:năm|vụ|quý|tháng|nhiệm kỳ) [^,;:.()\n]{0,24} ?:(?= [^\W\d_])"
+    r"(?![^.\n]*(?:thực hiện|kết quả|được|đạt [0-9]))"
+    r"|quý (?:[1-4]|i{1,3}|iv) ?: (?:đưa|nâng|kéo|hạ)"
+    r"(?= [^.;\n0-9]*(?:lên|xuống) (?:trên|dưới|ít nhất|tối thiểu|không quá))"
     r"|(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá))"
 )
 # From such words on it is told what is or was.
@@ -56,7 +61,8 @@ _LEAD_IN = re.compile(
 _FORMER = re.compile(
     r"\((?=[^()]*(?:năm (?:19|20)\d\d|hiện|cùng kỳ|trước|đang|ngoái))[^()]*\Z"
     r"|(?:lần|so|so với|hơn)"
-    r" (?:(?:cuối|đầu|năm|nhiệm kỳ|cùng kỳ|mức|kỳ|trước|(?:19|20)\d\d) ?){1,4}\([^()]*\Z"
+    r" (?:(?:ước|thực|hiện"
+    r"|cuối|đầu|năm|nhiệm kỳ|cùng kỳ|mức|kỳ|trước|(?:19|20)\d\d) ?){1,6}\([^()]*\Z"
 )
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 
@@ -92,7 +98,7 @@ _OF_PLAN_AFTER = re.compile(
 )
 _LIMIT = re.compile(r"\bkhông (?:vượt|quá)(?: (?:quá|mức|trần|định|quy|khống|chế|tỷ|lệ))+ \Z")
 # "mỗi chi hội giúp ít nhất 01 hộ", "cần 7,2 tỷ đồng": demanded of each, asked for.
-_DEMAND = re.compile(r"\bmỗi .*(?:ít nhất|tối thiểu) \Z")
+_DEMAND = re.compile(r"\bmỗi .*(?:ít nhất|tối thiểu|không quá) \Z")
 
 # --- Headings -------------------------------------------------------------------------------------
 _AIM_HEADING = re.compile(

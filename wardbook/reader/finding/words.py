@@ -82,7 +82,7 @@ NO_UNIT = word_set(
     nhưng hoặc hay cùng để nhằm trước sau qua sang khoảng gần nhờ vì bởi không chưa phải thuộc nữa
     rồi cũng đều chỉ đại thực như này đó trở lên xuống ra tiếp nâng đưa giữa hiện tương tức riêng cụ
     nếu bình mới các những mỗi hoàn trình số tổng toàn trả xếp đứng tính đầu cuối thu chi năm
-    tháng quý ngày tỷ tỉ nhất âm dương
+    tháng quý ngày tỷ tỉ nhất âm dương khởi
     đỗ đậu đổ tạm đúng trễ sớm quá vắng nghỉ ốm chết mất tử thiếu sai chậm lấn bày bán xây dựng làm
     đi nộp vay mua thi khám tiêm khá giỏi yếu tốt cao thấp nhẹ nặng vừa hòa hoà thoát tái đăng xin
     gửi nhận trao tặng dùng sử nuôi trồng chăn sống ngụ chuyển rút hủy huỷ bác đình giữ truy xử phạt
@@ -139,7 +139,7 @@ CHANGES = {
     "up": """
         tăng|tăng thêm|tăng được|tăng thu|tăng chi|tăng gấp|tăng trưởng|tăng cao hơn|tăng thực
         tăng ròng|gia tăng|nhảy|thăng|bứt|vượt|vượt mức|vượt thu|bội thu|bội chi|gấp|cao gấp|thừa
-        dôi dư|dôi|nhiều thêm|nhích|nhích thêm|nhích lên|nhỉnh|trội|nâng thêm|thặng dư
+        dôi dư|dôi|nhiều thêm|nhích|nhích thêm|nhích lên|nhỉnh|trội|vuợt|nâng thêm|thặng dư
     """,
     "down": """
         giảm|giảm được|giảm bớt|giảm thêm|giảm thu|giảm chi|giảm sâu|giảm nghèo|giảm thực
