@@ -145,6 +145,15 @@ def test_the_list_of_papers_says_what_is_unfinished() -> None:
     assert "dở dang" not in body(people.minh(), "/office/")
 
 
+def test_who_set_the_last_target_of_a_paper_is_offered_for_the_next() -> None:
+    claim, client = make.claim(), people.lan()
+    client.post(f"/office/claims/{claim.pk}/", filing(claim, outcome="target", giver="Quận giao"))
+
+    other = claim.document.claims.exclude(pk=claim.pk)[0]
+
+    assert 'value="Quận giao"' in body(client, f"/office/claims/{other.pk}/")
+
+
 def test_another_person_does_not_see_what_is_typed() -> None:
     claim = make.claim()
     people.lan().post(f"/office/claims/{claim.pk}/draft/", {"reason": "xem lại"})

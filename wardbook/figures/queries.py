@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from wardbook.documents.cells import headings_of
+from wardbook.documents.models import Document
 from wardbook.documents.queries import checks_of
 from wardbook.figures.catalogue import Indicator
 from wardbook.figures.models import Result, Target
@@ -49,6 +50,12 @@ def _public_as(row: Result) -> str | None:
     later = row.replaced_by
     stands = row.released_at and not row.withdrawn_at and not (later and later.released_at)
     return row.place if stands else None
+
+
+def last_giver(document: Document) -> str:
+    """Who set the target last filed from a paper: one body mostly sets them all."""
+    rows = Target.objects.filter(claim__document=document).exclude(giver="")
+    return rows.order_by("filed_at", "pk").values_list("giver", flat=True).last() or ""
 
 
 def targets_for(result: Result) -> list[Target]:

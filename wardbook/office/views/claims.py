@@ -17,6 +17,7 @@ from wardbook.documents.models import Claim, Outcome
 from wardbook.documents.rules import DECIDED_MEANWHILE
 from wardbook.figures import actions
 from wardbook.figures.models import Target
+from wardbook.figures.queries import last_giver
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books, tenure
 from wardbook.office.desk import Row, rows_of
@@ -52,7 +53,7 @@ def claim(request: StaffRequest, number: int) -> HttpResponse:
     found = _claim(request, number)
     row = _row(request, found)
     wanted = {"outcome": Outcome.REJECTED} if request.GET.get("as") == Outcome.REJECTED else {}
-    kept = (row.draft.typed if row.draft else {}) | wanted
+    kept = (row.draft.typed if row.draft else {"giver": last_giver(found.document)}) | wanted
     form = FilingForm(typed(request), claim=found, proposed=row.proposal.indicators, kept=kept)
     if request.method == "POST" and form.is_valid():
         try:

@@ -91,6 +91,7 @@ function rescue(form, words) {
   typed.delete("csrfmiddlewaretoken"); // that of this sign-in, which the next one cannot use
   localStorage.setItem(name(form.dataset.filing), typed.toString());
   lost.querySelector("span").textContent = words;
+  lost.querySelector("a").hidden = words !== lost.dataset.signedOut;
   lost.hidden = false;
 }
 for (const gone of ["htmx:responseError", "htmx:sendError"]) {
