@@ -1,6 +1,8 @@
 """`wardbook read`: papers from the command line."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,21 @@ def test_wrong_use_exits_with_two(capsys: Output) -> None:
 
     assert stopped.value.code == 2
     assert "name the file to read" in capsys.readouterr().err
+
+
+def test_whoever_reads_along_may_stop_early(paper: str) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from wardbook.config.cli import main; main()",
+        "read",
+        "--json",
+    ]
+    with subprocess.Popen(
+        [*command, *[paper] * 200], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as reading:
+        reading.stdout.read(1)
+        reading.stdout.close()
+        said = reading.stderr.read()
+
+    assert said == b""
