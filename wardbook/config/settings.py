@@ -184,7 +184,7 @@ CSRF_FAILURE_VIEW = "wardbook.web.trouble.foreign_form"
 AUDIT_SIGNATURE = "wardbook.office.audit.signature"
 LIMITS = {  # requests of one visitor, in so many seconds; reading pages has no limit
     "search": (60, 60),
-    "sign-in": (30, 600),
+    "sign-in": (200, 600),  # a whole office may come from one address; wrong passwords lock sooner
     "upload": (120, 600),
 }
 CONTENT_SECURITY_POLICY = {
