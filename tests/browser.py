@@ -30,6 +30,18 @@ RULES = {
     "preload": False,
 }
 
+# What scrolls inside a box of its own may be as wide as it likes.
+WIDER_THAN_THE_WINDOW = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (element) =>
+        element && (getComputedStyle(element).overflowX !== 'visible' ||
+        scrolls(element.parentElement));
+    return [...document.body.querySelectorAll('*')]
+        .filter((e) => e.getBoundingClientRect().right > width && !scrolls(e.parentElement))
+        .map((element) => element.outerHTML.slice(0, 160));
+}"""
+
 
 @contextmanager
 def launched() -> Iterator[Browser]:
@@ -51,7 +63,12 @@ def look(page: Page, name: str) -> None:
         picture = PICTURES / f"{name}-{width}.png"
         page.screenshot(path=picture, full_page=True, caret="initial")  # hiding it adds a style
         assert not violations(page), f"{name} at {width} px"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert not too_wide(page), f"{name} at {width} px"
+
+
+def too_wide(page: Page) -> list[str]:
+    """The elements that make the page wider than its window; none when it fits."""
+    return list(page.evaluate(WIDER_THAN_THE_WINDOW))
 
 
 def violations(page: Page) -> list[Any]:

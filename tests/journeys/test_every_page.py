@@ -7,7 +7,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-from tests.browser import WIDTHS, violations
+from tests.browser import WIDTHS, too_wide, violations
 from tests.journeys.people import sign_in
 from tests.journeys.site import Site
 from wardbook.office.demonstration import PASSWORD
@@ -48,8 +48,8 @@ def faults(page: Page, name: str) -> list[object]:
     found: list[object] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{name} is wider than {width} px")
+        if wide := too_wide(page):
+            found.append((f"{name} is wider than {width} px", wide))
     return [*found, *((name, violation) for violation in violations(page))]
 
 

@@ -14,6 +14,7 @@ from tests import make
 from wardbook.documents.actions import keep_original
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import original
+from wardbook.figures.actions import discard
 from wardbook.figures.models import Result, Target
 from wardbook.ledger import guards
 from wardbook.ledger.actions import erase
@@ -215,6 +216,17 @@ def test_a_demonstration_that_was_cut_short_is_finished(monkeypatch: pytest.Monk
     prepare()
 
     assert Result.objects.released().count() == 39
+
+
+def test_what_people_did_with_a_sample_paper_is_left_as_it_is() -> None:
+    prepare()
+    waiting = Result.objects.awaiting_release().first()
+    assert waiting
+    claim = discard(waiting, "Đọc nhầm", by=waiting.filed_by, at=make.AT)
+
+    assert prepare() == []
+    claim.refresh_from_db()
+    assert claim.outcome == Outcome.UNFILED
 
 
 def test_what_the_reader_no_longer_finds_is_said_and_left_to_a_person() -> None:

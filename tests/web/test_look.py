@@ -7,32 +7,19 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from tests import debian
+from tests.browser import launched, look
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-PICTURES = ROOT / "build" / "screenshots"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-# Without the preload axe would rebuild our style sheets inline, which the policy forbids.
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "preload": False,
-}
 SITE = "http://127.0.0.1"  # answered below: no server, no socket
 PAGES = {"portal": "/", "english": "/en/", "form": "/form/", "office": "/office/", "404": "/gone/"}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = debian.chromium()
-    if not program:
-        (pytest.fail if debian.must_not_skip() else pytest.skip)("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    """Only while this module runs: a browser's loop would stop the database of other tests."""
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -67,16 +54,8 @@ def answer(route: Route, complaints: list[str]) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_open_to_everybody_at_every_width(page: Page, name: str) -> None:
     page.goto(f"{SITE}{PAGES[name]}")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    PICTURES.mkdir(parents=True, exist_ok=True)
 
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.screenshot(path=PICTURES / f"kit-{name}-{width}.png", full_page=True)
-        found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
-
-        assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look(page, f"kit-{name}")
 
 
 def test_the_letters_are_ours_everywhere(page: Page) -> None:

@@ -1,7 +1,7 @@
 """The sample book: six papers, five of them read, filed and released as people would do it.
 
 Every step looks at what stands and does only what is missing, so that a run that was cut short
-is finished by the next one.
+is finished by the next one, and what people did since is left as it is.
 """
 
 import tomllib
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from wardbook.documents import actions as documents
@@ -153,24 +154,28 @@ def _account(account: Account, book: Book, units: list[Unit], now: Callable[[], 
 
 
 def _load(paper: Sample, book: Book, unit: Unit, say: Say, now: Callable[[], datetime]) -> None:
-    """Receive a paper, file what the clerk decided, release what waits."""
+    """Receive a paper, file what the clerk decided, release what waits: all of it, or nothing.
+
+    So a paper that is here is left alone: what people did with it since is theirs.
+    """
     content = paper.file.read_bytes()
+    if Document.objects.filter(book=book, sha256=content_hash(content)).exists():
+        return
+    say(f"{paper.file.name}: {paper.title}")
     clerk = _tenure(unit, "canbo")
-    document = Document.objects.filter(book=book, sha256=content_hash(content)).first()
-    if document is None:
-        say(f"{paper.file.name}: {paper.title}")
-        about = documents.Particulars(
-            book=book,
-            unit=unit,
-            title=paper.title,
-            number=paper.number,
-            published_on=paper.published_on,
-            newspaper=paper.newspaper,
-            newspaper_on=paper.newspaper_on,
-        )
+    about = documents.Particulars(
+        book=book,
+        unit=unit,
+        title=paper.title,
+        number=paper.number,
+        published_on=paper.published_on,
+        newspaper=paper.newspaper,
+        newspaper_on=paper.newspaper_on,
+    )
+    with transaction.atomic():
         document = documents.receive(content, paper.file.name, about, by=clerk, at=now())
-    kept = _file(document, paper.filings, say, by=clerk, at=now())
-    _release(document, unit, kept, say, at=now())
+        kept = _file(document, paper.filings, say, by=clerk, at=now())
+        _release(document, unit, kept, say, at=now())
 
 
 def _file(

@@ -113,10 +113,6 @@ class _Told:
     tokens: list[Token]
     watched: list[tuple[Piece, range]]
 
-    @property
-    def is_figure(self) -> bool:
-        return self.line.role == "figure"
-
     @classmethod
     def of(cls, line: Line) -> "_Told":
         text, kept = tidy(line.text), list[Token]()

@@ -124,9 +124,3 @@ def page_of(body: Content, per_page: int = 25) -> Page[int]:
     """The page of a list that ``body`` holds, for the links to the others."""
     pages = Paginator(range(body["pages"] * per_page), per_page)
     return pages.page(body["page"])
-
-
-@register.filter
-def number_of(items: list[Content], kind: str) -> int:
-    """How many of ``items`` are of a type."""
-    return sum(1 for item in items if item["type"] == kind)

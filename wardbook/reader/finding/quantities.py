@@ -38,7 +38,6 @@ _LEVEL = re.compile(
 )
 _IN_TURN = re.compile(r"(?:(?:,| và|, và) [0-9][0-9.]*(?:,[0-9]+)?){0,5}(?:,? và|,) (?=[0-9])")
 _HALF = re.compile(r" rưỡi(?!\w)")
-_PART_OF = re.compile(r" (?:số|tổng|diện tích|dân số|thời gian|quân số|chiều dài|giá trị)\b")
 
 
 class Quantity(NamedTuple):
