@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "wardbook.portal",
     "wardbook.reports",
     "wardbook.figures",
+    "wardbook.cases",
     "wardbook.documents",
     "wardbook.org",
     "wardbook.ledger",

@@ -1,0 +1,1 @@
+"""Every write to procedures, postings and cases."""

@@ -1,0 +1,6 @@
+"""The tables of procedures, of where they are posted, and of cases."""
+
+from wardbook.cases.models.posting import Place, Posting
+from wardbook.cases.models.procedure import Procedure
+
+__all__ = ["Place", "Posting", "Procedure"]

@@ -1,0 +1,1 @@
+"""Reading procedures, postings and cases."""

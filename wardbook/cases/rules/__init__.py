@@ -1,0 +1,1 @@
+"""Who may load a procedure, record a posting or move a case, and why not."""
