@@ -147,3 +147,11 @@ def test_a_paper_keeps_a_title() -> None:
         describe(
             make.document(), title=" ", number="", published_on=None, by=make.lan(), at=make.AT
         )
+
+
+def test_whoever_takes_a_target_back_second_is_told_so() -> None:
+    row, second = target(), Target.objects.get()
+    take_back_target(row, "là kết quả", by=make.lan(), at=make.AT)
+
+    with pytest.raises(Refused, match="FIG-14"):
+        take_back_target(second, "là kết quả", by=make.lan(), at=make.AT)

@@ -79,7 +79,9 @@ def file_target(
 @action
 def take_back_target(target: Target, reason: str, *, by: Tenure, at: datetime) -> Claim:
     """What was set is in the book no more; its claim may be decided again."""
-    row = Target.objects.select_for_update().get(pk=target.pk)
+    row = Target.objects.select_for_update().filter(pk=target.pk).first()
+    if row is None:  # somebody else took it back meanwhile
+        raise Refused(rules.CHANGED_MEANWHILE)
     refuse(rules.why_not_take_back(row, reason, by=by, on=timezone.localdate(at)))
     said: dict[str, object] = {"unit": row.unit.code, "indicator": row.indicator}
     said |= {"period": row.period, "value": row.value, "reason": reason.strip()}
