@@ -111,6 +111,20 @@ def test_who_comes_second_is_told_what_the_other_decided_and_keeps_what_was_type
     assert 'value="Quận giao"' in said
 
 
+def test_after_a_conflict_the_row_and_the_count_are_as_they_stand() -> None:
+    claim = make.claim(text="Năm 2025, bộ phận một cửa tiếp nhận 1.250 hồ sơ.")
+    reject(claim, "không thuộc phường", version=0, by=make.lan(), at=make.AT)
+
+    typed = filing(claim, version="0")
+    response = people.lan().post(f"/office/claims/{claim.pk}/", typed, headers=PART)
+
+    said = response.content.decode()
+    assert response["HX-Retarget"] == f"#{claim.name}"
+    assert 'data-key="a"' not in said
+    assert 'data-key="u"' in said
+    assert "Đã quyết định xong mọi số liệu" in said
+
+
 def test_without_scripts_accepting_comes_back_to_the_next_row() -> None:
     claim = make.claim()
 

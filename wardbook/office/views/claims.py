@@ -66,16 +66,17 @@ def claim(request: StaffRequest, number: int) -> HttpResponse:
                 form.data["version"] = str(found.version)
         else:
             return _decided(request, found)
-    return _show(request, found, form)
+        row = _row(request, found)
+    return _show(request, row, form)
 
 
-def _show(request: StaffRequest, claim: Claim, form: FilingForm) -> HttpResponse:
+def _show(request: StaffRequest, row: Row, form: FilingForm) -> HttpResponse:
     """The form in its row of the desk, or on a page with its surroundings."""
-    row = _row(request, claim)
+    claim = row.claim
     context: dict[str, Any] = {"claim": claim, "row": row, "form": form, "checks": row.checks}
     if _in_row(request):
-        if not row.waits and not form.errors:
-            return _as_row(request, claim)
+        if not row.waits:  # decided meanwhile: the row says so, with what was typed
+            return _as_row(request, claim, form if form.errors else None)
         return render(request, "office/_claim_form.html", context)
     context |= _around(claim)
     return page(request, "office/claim.html", context, status=422 if form.errors else 200)
@@ -123,10 +124,12 @@ def _on_desk(claim: Claim) -> str:
     return f"{desk}?figure={claim.name}#{claim.name}"
 
 
-def _as_row(request: StaffRequest, claim: Claim) -> HttpResponse:
+def _as_row(request: StaffRequest, claim: Claim, form: FilingForm | None = None) -> HttpResponse:
     """One row in place of what stands there, with how many figures are left."""
     left = claim.document.claims.filter(outcome=Outcome.UNFILED).count()
-    context = {"row": _row(request, claim), "left": left, "may_file": True, "oob": True}
+    row = _row(request, claim)
+    context = {"claim": claim, "row": row, "left": left, "may_file": True, "oob": True}
+    context["form"] = form
     response = render(request, "office/_row.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = f"#{claim.name}", "outerHTML"
     return response
