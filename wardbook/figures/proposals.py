@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import verdicts
@@ -15,7 +16,7 @@ from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal
 from wardbook.reader.passage import Passage
 
-Scored = list[tuple[Indicator, int]]
+Scored = tuple[tuple[Indicator, int], ...]
 About = tuple[str, date | None, date | None]  # indicator, first day, day after the last
 
 _OFFERED = 3
@@ -86,13 +87,18 @@ def _waits(claim: Claim) -> bool:
 
 def _scored(claim: Claim, passage: Passage) -> Scored:
     figure, period = claim.figure, claim.figure.get("period")
-    return propose(
+    return _matched(
         figure.get("subject", ""),
         figure.get("unit", ""),
         figure["kind"],
         passage.source[slice(*passage.sentence_at(claim.start))],
-        on=Period(period).last_on if period else None,
+        Period(period).last_on if period else None,
     )
+
+
+@lru_cache(maxsize=20_000)  # one row of a long paper is judged beside all that wait in it
+def _matched(subject: str, unit: str, kind: str, sentence: str, on: date | None) -> Scored:
+    return tuple(propose(subject, unit, kind, sentence, on))
 
 
 def _leads(scored: Scored) -> bool:
