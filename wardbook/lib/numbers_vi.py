@@ -210,9 +210,10 @@ def read_amount(text: str, *, decimal: str = ",") -> Amount | None:
 
 _MARKS = {"vi": (".", ","), "en": (",", ".")}
 _MONEY = {
-    "vi": ((9, "tỷ đồng"), (6, "triệu đồng"), (0, "đồng")),
-    "en": ((9, "billion đồng"), (6, "million đồng"), (0, "đồng")),
+    "vi": {9: "tỷ đồng", 6: "triệu đồng", 3: "nghìn đồng", 0: "đồng"},
+    "en": {9: "billion đồng", 6: "million đồng", 3: "thousand đồng", 0: "đồng"},
 }
+_USUAL = (9, 6, 0)
 
 
 def format_number(value: Decimal | int, language: str = "vi") -> str:
@@ -223,10 +224,21 @@ def format_number(value: Decimal | int, language: str = "vi") -> str:
     return whole.replace(",", thousands) + (decimal + part if part else "")
 
 
-def format_money(value: Decimal | int, language: str = "vi") -> str:
-    """Đồng in the largest scale that needs two decimals at most: "8,86 tỷ đồng"; exact."""
-    for power, words in _MONEY[language]:
-        scaled = Decimal(value).scaleb(-power)
-        if power == 0 or (abs(scaled) >= 1 and scaled * 100 == (scaled * 100).to_integral_value()):
-            return f"{format_number(scaled, language)} {words}"
+def format_money(value: Decimal | int, language: str = "vi", power: int | None = None) -> str:
+    """Đồng in the largest scale that needs two decimals at most: "8,86 tỷ đồng"; exact.
+
+    With ``power`` of ten (9, 6, 3, 0), in that scale, as a paper has it: "18.400 triệu đồng".
+    """
+    for scale in _USUAL if power is None else (power,):
+        scaled = Decimal(value).scaleb(-scale)
+        short = abs(scaled) >= 1 and scaled * 100 == (scaled * 100).to_integral_value()
+        if scale in (0, power) or short:
+            return f"{format_number(scaled, language)} {_MONEY[language][scale]}"
     raise AssertionError("the last scale is one đồng and always fits")
+
+
+def power_of(text: str, value: Decimal | int) -> int | None:
+    """The scale in which ``text`` says ``value`` đồng: 6 where "18.400" is 18,4 tỷ; or None."""
+    numeral = NUMERAL.search(text)
+    read = numeral and read_number(numeral[0])
+    return next((scale for scale in _MONEY["vi"] if read and read.scaleb(scale) == value), None)

@@ -1,0 +1,116 @@
+"""When an office is open: sessions of each weekday, in whole minutes of the day."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTES_A_DAY = 24 * 60
+_FRIDAY = 4
+
+Sessions = tuple[tuple[int, int], ...]  # from minute, to minute of the day; the end is outside
+
+_SESSION = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})")
+_DAYS = re.compile(r"([a-z]{3})(?:\s*[-–]\s*([a-z]{3}))?\s+")
+
+
+class NotHours(ValueError):
+    """A writing that is no week of opening hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Sessions of Monday to Sunday, and the weeks that follow from later days on.
+
+    Every weekday from Monday to Friday has a session. Those of Saturday and Sunday are for
+    visitors: they make no working day. A Saturday that is worked in place of a weekday has
+    Friday's sessions.
+    """
+
+    week: tuple[Sessions, ...]
+    later: "tuple[tuple[date, Hours], ...]" = field(default=())
+
+    def __post_init__(self) -> None:
+        if len(self.week) != len(WEEKDAYS):
+            raise NotHours("a week has seven days")
+        for name, sessions in zip(WEEKDAYS, self.week, strict=True):
+            edges = [minute for session in sessions for minute in session]
+            if edges != sorted(set(edges)) or (edges and edges[-1] > MINUTES_A_DAY):
+                raise NotHours(f"{name}: sessions follow one another within a day")
+        if not all(self.week[: _FRIDAY + 1]):
+            raise NotHours("every weekday from Monday to Friday has a session")
+
+    @classmethod
+    def parse(cls, text: str) -> "Hours":
+        """``"07:00–11:30, 13:30–17:00"``, and other days after it: ``"…; fri 07:00–11:30"``.
+
+        A part names its days (``fri``, ``mon-thu``) or holds for all of Monday to Friday; a later
+        part wins. Raises :class:`NotHours`.
+        """
+        return _parsed(text)
+
+    def __str__(self) -> str:
+        """The writing that :meth:`parse` takes: one part for each stretch of equal days."""
+        return "; ".join(_parts(self.week))
+
+    def on(self, day: date) -> "Hours":
+        """The week in force on a day."""
+        return next((hours for start, hours in reversed(self.later) if start <= day), self)
+
+    def sessions(self, on: date) -> Sessions:
+        """When work is done on a day that works."""
+        return self.on(on).week[min(on.weekday(), _FRIDAY)]
+
+
+def sessions_text(sessions: Sessions) -> str:
+    return ", ".join(f"{clock(start)}–{clock(end)}" for start, end in sessions)
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as ``13:30``."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+@cache
+def _parsed(text: str) -> Hours:
+    week: list[Sessions] = [()] * len(WEEKDAYS)
+    for part in filter(None, map(str.strip, text.lower().split(";"))):
+        named = _DAYS.match(part)
+        days = _named(named) if named else range(_FRIDAY + 1)
+        sessions = _sessions(part[named.end() :] if named else part)
+        for day in days:
+            week[day] = sessions
+    return Hours(tuple(week))
+
+
+def _named(match: re.Match[str]) -> range:
+    first, last = match[1], match[2] or match[1]
+    if first not in WEEKDAYS or last not in WEEKDAYS:
+        raise NotHours(f"{match[0].strip()}: name days as {', '.join(WEEKDAYS)}")
+    return range(WEEKDAYS.index(first), WEEKDAYS.index(last) + 1)
+
+
+def _sessions(text: str) -> Sessions:
+    found = []
+    for piece in text.split(","):
+        match = _SESSION.fullmatch(piece.strip())
+        if not match or int(match[2]) > 59 or int(match[4]) > 59:
+            raise NotHours(f"{piece.strip()}: write a session as 07:00–11:30")
+        start, end = (int(match[i]) * 60 + int(match[i + 1]) for i in (1, 3))
+        found.append((start, end))
+    return tuple(found)
+
+
+def _parts(week: tuple[Sessions, ...]) -> list[str]:
+    stretches: list[tuple[int, int]] = []
+    for day, sessions in enumerate(week):
+        if stretches and week[stretches[-1][0]] == sessions:
+            stretches[-1] = (stretches[-1][0], day)
+        else:
+            stretches.append((day, day))
+    return [f"{_span(*days)} {sessions_text(week[days[0]])}" for days in stretches if week[days[0]]]
+
+
+def _span(first: int, last: int) -> str:
+    return WEEKDAYS[first] if first == last else f"{WEEKDAYS[first]}-{WEEKDAYS[last]}"
