@@ -12,6 +12,7 @@ from wardbook.lib.numbers_vi import (
     decimal_mark,
     format_money,
     format_number,
+    power_of,
     read_amount,
     read_number,
     written_at,
@@ -181,3 +182,21 @@ def test_every_digit_lies_in_a_numeral(text: str) -> None:
 def test_a_megabyte_of_digits_is_read_once() -> None:
     assert len(NUMERAL.findall("1" * 1_000_000)) == 1
     assert len(NUMERAL.findall("1." * 500_000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "power", "shown"),
+    [
+        ("18.400", 18_400_000_000, 6, "18.400 triệu đồng"),
+        ("8,86 tỉ đồng", 8_860_000_000, 9, "8,86 tỷ đồng"),
+        ("9.935 triệu", 9_935_000_000, 6, "9.935 triệu đồng"),
+        ("12.500", 12_500_000, 3, "12.500 nghìn đồng"),
+        ("3 tỷ 250 triệu", 3_250_000_000, None, "3,25 tỷ đồng"),
+        ("không rõ", 5, None, "5 đồng"),
+    ],
+)
+def test_money_is_shown_in_the_scale_of_the_paper(
+    quote: str, value: int, power: int | None, shown: str
+) -> None:
+    assert power_of(quote, value) == power
+    assert format_money(value, "vi", power) == shown

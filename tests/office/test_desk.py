@@ -350,3 +350,13 @@ def test_the_words_around_a_figure_are_not_cut() -> None:
 
     before = page.split("<p>… ")[1].split("<mark>")[0]
     assert before.split()[0] in {"Phường", "làm", "nhiều", "việc."}
+
+
+def test_money_stands_on_the_desk_in_the_scale_of_the_paper() -> None:
+    text = "Chỉ tiêu | Năm 2025 (triệu đồng)\nThu ngân sách | 18.400\n"
+    paper = make.document(f"BÁO CÁO\n{text}")
+
+    row = body(people.lan(), desk(paper)).split('<li class="wb-row')[1]
+
+    assert "18.400 triệu đồng" in row
+    assert "18,4 tỷ" not in row

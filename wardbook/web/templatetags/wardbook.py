@@ -1,5 +1,6 @@
 """Filters and tags that put exact numbers, dates, periods and verdicts into words."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
-from wardbook.lib.numbers_vi import format_money, format_number
+from wardbook.lib.numbers_vi import format_money, format_number, power_of
 from wardbook.lib.period import NotAPeriod, Period
 
 register = template.Library()
@@ -49,11 +50,17 @@ def number(value: Number | None) -> str:
 
 
 @register.filter
-def money(value: Number | None, unit: str = "đồng") -> str:
+def money(value: Number | None, unit: str = "đồng", power: int | None = None) -> str:
     """``8,86 tỷ đồng``, exact; ``unit`` may be a rate: ``đồng/người/năm``."""
     if value is None:
         return gettext("no data")
-    return format_money(_exact(value), _language()) + unit.removeprefix("đồng")
+    return format_money(_exact(value), _language(), power) + unit.removeprefix("đồng")
+
+
+@register.filter
+def scale(figure: Mapping[str, Any]) -> int | None:
+    """The power of ten in which a paper writes the money of ``figure``, for ``quantity``."""
+    return power_of(figure["quote"], Decimal(figure["value"]))
 
 
 def _exact(value: Number) -> Decimal:
@@ -73,24 +80,30 @@ def percent(value: Number | None) -> str:
 
 @register.simple_tag
 def quantity(
-    value: Number | None, unit: str = "", bound: str = "exact", value_max: Number | None = None
+    value: Number | None,
+    unit: str = "",
+    bound: str = "exact",
+    value_max: Number | None = None,
+    scale: int | None = None,
 ) -> str:
     """A value with its unit, its bound in words and the high end of its range.
 
     ``{% quantity figure.value figure.unit figure.bound figure.value_max %}`` → ``ít nhất 97%``.
+    Money is in the ``scale`` that a paper has, if it is given.
     """
-    shown = _with_unit(value, unit)
+    shown = _with_unit(value, unit, scale)
     if value is not None and value_max is not None:
         low = shown if unit.startswith("đồng") else number(value)
-        shown = gettext("%(low)s to %(high)s") % {"low": low, "high": _with_unit(value_max, unit)}
+        high = _with_unit(value_max, unit, scale)
+        shown = gettext("%(low)s to %(high)s") % {"low": low, "high": high}
     return BOUNDS[bound] % {"number": shown} if bound in BOUNDS else shown
 
 
-def _with_unit(value: Number | None, unit: str) -> str:
+def _with_unit(value: Number | None, unit: str, scale: int | None) -> str:
     if value is None or not unit:
         return number(value)
     if unit.startswith("đồng"):
-        return money(value, unit)
+        return money(value, unit, scale)
     return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}"
 
 
