@@ -76,6 +76,13 @@ def test_a_file_of_a_filtered_list_holds_all_its_pages(monkeypatch: pytest.Monke
     assert "/figures.json?page=all" in page("/figures/")
 
 
+def test_a_page_for_people_never_holds_a_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    released(3)
+    monkeypatch.setattr(places, "A_PAGE", 2)
+
+    assert page("/figures/?page=all").count('scope="row"') == 2
+
+
 def test_the_unit_page_prints_as_many_figures_as_it_lists() -> None:
     released(3)
 

@@ -54,7 +54,7 @@ def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
     chosen = {name: _said(request, name) for name in names}
     words = _words(request)
     rows = places.figures(words, chosen["unit"], chosen["indicator"], chosen["book"])
-    body = places.listed(rows, _page(request) if form != "csv" else None)
+    body = places.listed(rows, _page(request, form))
     body |= {"words": words, "chosen": chosen, "filtered": bool(words or any(chosen.values()))}
     return shown(
         request,
@@ -67,7 +67,7 @@ def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 @public
 def search(request: HttpRequest, form: str = "html") -> HttpResponse:
-    body = places.search(_words(request), _page(request), _counts(request))
+    body = places.search(_words(request), _page(request, form), _counts(request))
     return shown(request, form, "portal/search.html", body)
 
 
@@ -112,7 +112,7 @@ def indicator(request: HttpRequest, code: str, form: str = "html") -> HttpRespon
 
 @public
 def release_list(request: HttpRequest, form: str = "html") -> HttpResponse:
-    body = releases.page(_page(request) if form != "csv" else None, _said(request, "book"))
+    body = releases.page(_page(request, form), _said(request, "book"))
     body |= {"books": [book.code for book in queries.heads()]}
     return shown(
         request,
@@ -259,9 +259,11 @@ def _number(request: HttpRequest, name: str) -> int | None:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else None
 
 
-def _page(request: HttpRequest) -> int | None:
-    """The page asked for; ``None`` is all of them at once."""
-    return None if request.GET.get("page") == "all" else _number(request, "page") or 1
+def _page(request: HttpRequest, form: str) -> int | None:
+    """The page asked for; ``None`` is all of them at once, which only data are."""
+    if form == "csv" or (form == "json" and request.GET.get("page") == "all"):
+        return None
+    return _number(request, "page") or 1
 
 
 def _book(code: str) -> Book:
