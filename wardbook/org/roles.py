@@ -8,6 +8,11 @@ class Permission(models.TextChoices):
 
     ACCOUNT_ASSIGN = "account.assign"
     AUDIT_READ = "audit.read"
+    CASE_EXTEND = "case.extend"
+    CASE_MOVE = "case.move"
+    CASE_OPEN = "case.open"
+    CASE_OVERRULE = "case.overrule"
+    CASE_READ = "case.read"
     DOCUMENT_READ = "document.read"
     DOCUMENT_RECEIVE = "document.receive"
     FIGURE_FILE = "figure.file"
@@ -18,7 +23,7 @@ class Permission(models.TextChoices):
     UNIT_KEEP = "unit.keep"
 
 
-READING = frozenset({Permission.DOCUMENT_READ, Permission.LEDGER_READ})
+READING = frozenset({Permission.CASE_READ, Permission.DOCUMENT_READ, Permission.LEDGER_READ})
 
 
 class Role(models.TextChoices):
@@ -33,6 +38,9 @@ class Role(models.TextChoices):
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.CLERK: frozenset(
         {
+            Permission.CASE_MOVE,
+            Permission.CASE_OPEN,
+            Permission.CASE_READ,
             Permission.DOCUMENT_READ,
             Permission.DOCUMENT_RECEIVE,
             Permission.FIGURE_FILE,
@@ -40,10 +48,23 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
     Role.LEADER: frozenset(
-        {Permission.DOCUMENT_READ, Permission.FIGURE_RELEASE, Permission.LEDGER_READ}
+        {
+            Permission.CASE_EXTEND,
+            Permission.CASE_MOVE,
+            Permission.CASE_OVERRULE,
+            Permission.CASE_READ,
+            Permission.DOCUMENT_READ,
+            Permission.FIGURE_RELEASE,
+            Permission.LEDGER_READ,
+        }
     ),
     Role.INSPECTOR: frozenset(
-        {Permission.AUDIT_READ, Permission.DOCUMENT_READ, Permission.LEDGER_READ}
+        {
+            Permission.AUDIT_READ,
+            Permission.CASE_READ,
+            Permission.DOCUMENT_READ,
+            Permission.LEDGER_READ,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {

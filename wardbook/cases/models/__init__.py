@@ -1,6 +1,18 @@
 """The tables of procedures, of where they are posted, and of cases."""
 
+from wardbook.cases.models.case import Breach, Case, Channel, Contact, Move, Notice, Serial
 from wardbook.cases.models.posting import Place, Posting
 from wardbook.cases.models.procedure import Procedure
 
-__all__ = ["Place", "Posting", "Procedure"]
+__all__ = [
+    "Breach",
+    "Case",
+    "Channel",
+    "Contact",
+    "Move",
+    "Notice",
+    "Place",
+    "Posting",
+    "Procedure",
+    "Serial",
+]

@@ -1,0 +1,31 @@
+"""Codes of our own work, one after another without a gap, and the words printed beside them."""
+
+import secrets
+from datetime import date
+
+from wardbook.cases.models.case import Serial
+from wardbook.org.models import Unit
+
+# Letters and digits that are not taken for each other when they are read aloud or copied.
+_ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
+_GROUPS, _LETTERS = 3, 4
+
+
+def next_code(unit: Unit, *, on: date) -> str:
+    """``SP31228-221126-007``: the unit, the day, and the next number of both.
+
+    No province issues such a code: theirs are a letter, two digits, and dots. The number is
+    taken inside the action that uses it, so an action that fails leaves no gap.
+    """
+    Serial.objects.get_or_create(unit=unit, on=on)
+    serial = Serial.objects.select_for_update().get(unit=unit, on=on)
+    serial.last += 1
+    serial.save(update_fields=["last"])
+    place = "".join(sign for sign in unit.territory.code.upper() if sign.isalnum())
+    return f"SP{place}-{on:%d%m%y}-{serial.last:03d}"
+
+
+def new_word() -> str:
+    """Twelve random letters, ``k7mq-2xwa-tp9d``: 58 bits that nobody guesses."""
+    groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(_GROUPS))
+    return "-".join(groups)

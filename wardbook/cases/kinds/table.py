@@ -1,0 +1,82 @@
+"""The words in which a kind is written: states, and the steps that lead from one to another."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wardbook.lib.clock import Effect
+
+
+class Label(NamedTuple):
+    """What something is called, in both languages of the screens and of public entries."""
+
+    vi: str
+    en: str
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return self._asdict()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Where a piece of work is. ``public`` says it to whom it belongs.
+
+    ``open``: it still has its end before it. ``waits_on`` names who holds it up while it is here
+    ("citizen", "other", "above"); blank: the post that answers for it.
+    """
+
+    label: Label
+    public: Label
+    open: bool = True
+    waits_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A move that may be made: from ``before`` to ``after`` (blank: it stays where it is).
+
+    ``effect`` is what the clock does; ``sets`` the columns that keep when it happened; ``needs``
+    what must be told ("reason", "items", "until", "post"). ``guards`` name the rules that refuse
+    it, in ``wardbook.cases.rules``: those a leader may overrule on record are ``law``, the others
+    hold for everybody. ``records`` name the rules whose breach is kept, and does not stop it.
+    ``form`` is the slip that is printed, ``opens`` the kind of a child that it brings about.
+    ``public``: what the person it belongs to is told; blank: nothing.
+    """
+
+    label: Label
+    before: tuple[str, ...]
+    after: str = ""
+    permission: str
+    effect: Effect | None = None
+    sets: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    form: str = ""
+    opens: str = ""
+    public: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of work.
+
+    ``opens_in`` is its first state, ``permission`` what opening one takes; ``clock_from_opening``:
+    the limit runs from then. ``by_procedure``: its limit is a procedure's; else ``limit`` names the
+    provision of law that sets it.
+    """
+
+    code: str
+    label: Label
+    opens_in: str
+    permission: str
+    states: dict[str, State]
+    steps: dict[str, Step]
+    clock_from_opening: bool = False
+    by_procedure: bool = False
+    limit: str = ""
+
+    @property
+    def open_states(self) -> frozenset[str]:
+        return frozenset(name for name, state in self.states.items() if state.open)

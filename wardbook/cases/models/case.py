@@ -1,0 +1,204 @@
+"""A piece of work with one accountable post, one due date and an end; and what was done on it."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models.procedure import Procedure
+from wardbook.ledger.models import Book
+from wardbook.org.models import Post, Tenure, Unit
+
+
+class Channel(models.TextChoices):
+    """How it was handed in; the national index counts a blank as direct."""
+
+    DIRECT = "direct"
+    ONLINE = "online"
+    POST = "post"
+
+
+class Case(models.Model):
+    """A piece of work; it belongs to a post, whoever holds it.
+
+    ``origin`` names the other system whose dossier this mirrors, by the layout of its export;
+    blank for our own. ``told`` is what that system says, as it says it. ``fields`` are those of
+    its kind (``wardbook.cases.kinds``), with their version; they hold personal data.
+
+    ``submitted_at``, ``accepted_at`` and ``received_at`` (by the competent agency) are three
+    moments, none of which follows from another. ``competent`` names an agency other than the
+    unit; then the clock may start only when it has the dossier (Decree 309/2026, Art. 8.3).
+    ``first_due_at`` is the date that was promised first and never moves; ``due_at`` the one that
+    holds. Both, ``waits_on`` and ``folded`` are indexes: the moves say it, and
+    ``wardbook verify --rebuild`` computes them anew.
+
+    ``word`` opens the case to the person it belongs to; it stands on what was printed for them.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20)
+    code = models.CharField(max_length=80)
+    origin = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    field = models.CharField(max_length=40, blank=True)
+    channel = models.CharField(max_length=6, choices=Channel.choices, default=Channel.DIRECT)
+    competent = models.CharField(max_length=200, blank=True)
+    limit = models.CharField(max_length=12, blank=True)  # wardbook.lib.clock; blank: not known
+    state = models.CharField(max_length=20)
+    submitted_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    forwarded_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    paid_at = models.DateTimeField(null=True, blank=True)
+    first_due_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    told_due_at = models.DateTimeField(null=True, blank=True)
+    waits_on = models.CharField(max_length=7, blank=True)
+    told = models.JSONField(default=dict)
+    fields = models.JSONField(default=dict)
+    folded = models.TextField(blank=True)
+    word = models.CharField(max_length=20, blank=True)
+    opened_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["book", "origin", "code"], name="case_code_once_in_book"
+            ),
+            models.UniqueConstraint(fields=["word"], condition=~Q(word=""), name="case_word_once"),
+            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="case_kind_known"),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="case_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("submitted_at")),
+                name="case_ends_after_it_was_handed_in",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__isnull=True) | Q(first_due_at__isnull=False),
+                name="case_due_was_promised_first",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "kind", "first_due_at"], name="case_by_promise"),
+            models.Index(fields=["unit", "kind", "ended_at"], name="case_by_end"),
+            models.Index(fields=["post", "due_at"], name="case_by_post"),
+            models.Index(fields=["unit", "kind", "submitted_at"], name="case_by_start"),
+        ]
+
+    @property
+    def mirrored(self) -> bool:
+        return bool(self.origin)
+
+    @property
+    def key(self) -> str:
+        """Its topic and name in the ledger: no personal datum."""
+        return f"case/{self.pk}"
+
+
+class Move(models.Model):
+    """A step that was taken, for ever.
+
+    ``at`` is when it happened, ``recorded_at`` when it was told. ``effect``, ``until_at`` and
+    ``waits_on`` are what the clock reads; ``due_at`` what it answered. ``told`` is the rest of
+    what was said of it; ``changed`` of a mirrored case is what the other system says differently.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    effect = models.CharField(max_length=8, blank=True)
+    until_at = models.DateTimeField(null=True, blank=True)
+    waits_on = models.CharField(max_length=7, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    items = models.CharField(max_length=2000, blank=True)
+    overruled = models.CharField(max_length=400, blank=True)  # why in spite of a rule
+    calendar = models.CharField(max_length=40, blank=True)  # the version that was asked
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="move_once_in_case"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="move_number_from_one"),
+        ]
+        ordering = ("case", "number")
+
+
+class Breach(models.Model):
+    """A rule that was not kept, on record: it happened, and so it stands."""
+
+    move = models.ForeignKey(Move, on_delete=models.PROTECT, related_name="breaches")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="breaches")
+    rule = models.CharField(max_length=10)
+    message = models.CharField(max_length=300)  # English msgid, as of a refusal
+    values = models.JSONField(default=list)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["move", "rule"], name="breach_once_a_move")]
+
+
+class Serial(models.Model):
+    """The last number given to a case of a unit on a day; locked while the next one is taken."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "on"], name="serial_once_a_day")]
+
+
+class Contact(models.Model):
+    """Somebody came: turned away and why, or for a case. One row a visit; nobody is named."""
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(max_length=20)  # wardbook.cases.kinds.contacts
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "at"], name="contact_by_day")]
+
+
+class Notice(models.Model):
+    """The person was told something: by which channel, when and by whom; or is to be told."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
+    about = models.CharField(max_length=20)  # accepted, supplement, apology, ready, closed
+    channel = models.CharField(max_length=8)  # phone, sms, zalo, post, email, counter
+    due_on = models.DateField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(
+        Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    failed = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "about", "channel", "due_on"], name="notice_once"
+            )
+        ]

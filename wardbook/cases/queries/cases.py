@@ -1,0 +1,42 @@
+"""Finding work: by whose it is, when it is due, and what was typed."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models.case import Case
+from wardbook.lib.text import fold
+from wardbook.org.models import Post, Unit
+
+_SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
+
+
+def folded(case: Case) -> str:
+    """What a search looks into: code, procedure and the applicant, without accents."""
+    words = [case.code, case.procedure.name if case.procedure else ""]
+    words += [str(case.fields.get(name, "")) for name in _SHOWN]
+    return fold(" ".join(word for word in words if word))
+
+
+def cases(**more: Any) -> QuerySet[Case]:
+    """Rows with what every list shows of them."""
+    return Case.objects.filter(**more).select_related("unit", "post__unit", "procedure", "book")
+
+
+def still_open(kind: str, unit: Unit) -> QuerySet[Case]:
+    return cases(kind=kind, unit=unit, state__in=KINDS[kind].open_states)
+
+
+def owed_by(posts: list[Post]) -> QuerySet[Case]:
+    """Everything these posts answer for and that has its end before it, the soonest due first."""
+    states = {state for kind in KINDS.values() for state in kind.open_states}
+    return cases(post__in=posts, state__in=states).order_by("due_at", "submitted_at", "pk")
+
+
+def search(typed: str, unit: Unit) -> QuerySet[Case]:
+    """Work of a unit in which every typed word stands, with or without accents."""
+    rows = cases(unit=unit)
+    for word in fold(typed).split():
+        rows = rows.filter(folded__contains=word)
+    return rows.order_by("-opened_at")

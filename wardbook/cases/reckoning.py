@@ -1,0 +1,81 @@
+"""When a piece of work is due, and whose the days are by which it is late.
+
+All of it follows from the moves; what the rows keep of it is an index.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wardbook.cases.models.case import Case, Move
+from wardbook.lib.calendar import Calendar
+from wardbook.lib.clock import Effect, Limit, Tick, reckon, working_days
+from wardbook.lib.hours import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The date promised first, and the one that holds; ``None`` while nothing was promised."""
+
+    first: datetime | None
+    now: datetime | None
+
+
+def dates(case: Case, moves: Sequence[Move], calendar: Calendar, hours: Hours) -> Dates:
+    """What the moves promise: by the limit, or as it was told where no limit is known."""
+    told = [move for move in moves if move.effect]
+    if not told:
+        return Dates(None, None)
+    if not case.limit:
+        return _as_told(told)
+    found = reckon(Limit.parse(case.limit), list(map(_tick, told)), calendar, hours)
+    return Dates(found.first_due, found.due)
+
+
+def _tick(move: Move) -> Tick:
+    return Tick(move.at, Effect(move.effect), move.until_at, move.waits_on)
+
+
+def _as_told(told: Iterable[Move]) -> Dates:
+    promised = [move.until_at for move in told if move.until_at]
+    return Dates(promised[0], promised[-1]) if promised else Dates(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """From ``start`` until ``end`` the work waited on ``on``: citizen, other or above."""
+
+    start: datetime
+    end: datetime
+    on: str
+
+
+def waits(moves: Sequence[Move], until: datetime) -> Iterator[Wait]:
+    """Every stretch on which the work waited for somebody else, in time."""
+    for move, following in zip(moves, [*moves[1:], None], strict=True):
+        end = min(following.at, until) if following else until
+        if move.waits_on and move.at < end:
+            yield Wait(move.at, end, move.waits_on)
+
+
+def late_days(due: datetime, end: datetime, calendar: Calendar, hours: Hours) -> int:
+    """Working days by which ``end`` lies after ``due``; on the day itself none."""
+    return max(0, working_days(due, end, calendar, hours))
+
+
+def charged(
+    moves: Sequence[Move], due: datetime, end: datetime, calendar: Calendar, hours: Hours
+) -> dict[str, int]:
+    """Late working days by who held the work up; the parts sum to the whole.
+
+    Days on which it waited for somebody else are theirs, in the order of time, as far as it is
+    late; what is left is the owner's, whose name here is "owner".
+    """
+    left = late_days(due, end, calendar, hours)
+    parts = {"owner": 0, "citizen": 0, "other": 0, "above": 0}
+    for wait in waits(moves, end):
+        days = min(left, working_days(wait.start, wait.end, calendar, hours))
+        parts[wait.on] += days
+        left -= days
+    parts["owner"] = left
+    return parts

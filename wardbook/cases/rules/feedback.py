@@ -1,0 +1,52 @@
+"""What feedback asks for: the limits by which the national index counts it."""
+
+from datetime import timedelta
+
+from wardbook.cases.rules.dossier import Guard
+from wardbook.cases.rules.taking import Taking
+from wardbook.lib.clock import VIETNAM, Limit
+from wardbook.lib.refusal import Refusal
+
+
+def why_not_feedback_rejected_late(taking: Taking) -> Refusal | None:
+    """FBK-01. Who does not take it up says so within two working days."""
+    return _late(taking, "feedback-refuse", "FBK-01")
+
+
+def why_not_feedback_completed_late(taking: Taking) -> Refusal | None:
+    """FBK-02. Who needs to hear more asks within five working days."""
+    return _late(taking, "feedback-complete", "FBK-02")
+
+
+def why_not_feedback_transferred_late(taking: Taking) -> Refusal | None:
+    """FBK-03. It is passed on within five working days (Decrees 20/2008 and 92/2017)."""
+    return _late(taking, "feedback-transfer", "FBK-03")
+
+
+def why_not_ask_again_early(taking: Taking) -> Refusal | None:
+    """FBK-04. The person is asked again four weeks after the answer, not before."""
+    wait, answered = taking.law("feedback-asked-again-after"), taking.case.ended_at
+    if wait is None or answered is None:
+        return None
+    day = (answered + timedelta(days=Limit.parse(wait.value).amount)).astimezone(VIETNAM).date()
+    if taking.at.astimezone(VIETNAM).date() >= day:
+        return None
+    return Refusal("FBK-04", "Ask again from %(day)s, not before.", (("day", f"{day:%d/%m/%Y}"),))
+
+
+def _late(taking: Taking, key: str, rule: str) -> Refusal | None:
+    limit = taking.law(key)
+    if limit is None or taking.at <= taking.after(taking.case.submitted_at, limit.value):
+        return None
+    return Refusal(rule, "It came later than %(limit)s after receipt.", (("limit", limit.value),))
+
+
+GUARDS: dict[str, Guard] = {
+    guard.__name__.removeprefix("why_not_"): guard
+    for guard in (
+        why_not_feedback_rejected_late,
+        why_not_feedback_completed_late,
+        why_not_feedback_transferred_late,
+        why_not_ask_again_early,
+    )
+}

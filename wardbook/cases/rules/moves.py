@@ -1,0 +1,152 @@
+"""What may be opened and which step may be taken, whatever the kind of work."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.table import Kind, Step
+from wardbook.cases.models.case import Case
+from wardbook.cases.rules.dossier import GUARDS as OF_DOSSIERS
+from wardbook.cases.rules.feedback import GUARDS as OF_FEEDBACK
+from wardbook.cases.rules.taking import Opening, Taking, Told
+from wardbook.ledger.models import Book
+from wardbook.lib.clock import VIETNAM
+from wardbook.lib.refusal import Refusal
+from wardbook.org.models import Post, Tenure, Unit
+from wardbook.org.roles import Permission
+from wardbook.org.rules import why_not_act
+
+GUARDS = OF_DOSSIERS | OF_FEEDBACK
+
+MOVED_MEANWHILE = Refusal("CAS-03", "Somebody else moved this on meanwhile: look at it again.")
+NOT_NOW = Refusal("CAS-02", "This step is not open where the work is now.")
+NOT_YET = Refusal("CAS-05", "What has not happened yet cannot be recorded.")
+_NEEDS = {
+    "reason": Refusal("CAS-04", "Say why."),
+    "items": Refusal("CAS-04", "List everything that is asked for, in one go."),
+    "until": Refusal("CAS-04", "Say until when."),
+    "post": Refusal("CAS-04", "Choose who answers for it from now on."),
+}
+_SLACK = timedelta(minutes=5)  # clocks of two machines differ
+
+
+def why_not_open(kind: Kind, told: Opening, *, by: Tenure, at: datetime) -> Refusal | None:
+    """CAS-01. Work is opened for a post that stands, by who may, with a procedure of its day."""
+    on = at.astimezone(VIETNAM).date()
+    if refusal := why_not_act(by, kind.permission, book=told.book, unit=told.unit, on=on):
+        return refusal
+    if refusal := why_not_answer(told.post, book=told.book, unit=told.unit, on=on):
+        return refusal
+    if told.submitted_at > at + _SLACK:
+        return NOT_YET
+    if not kind.by_procedure:
+        return None
+    if told.procedure is None:
+        return Refusal("CAS-01", "Choose the procedure.")
+    day = told.submitted_at.astimezone(VIETNAM).date()
+    if told.procedure.book_id == told.book.pk and told.procedure.stands(day):
+        return None
+    return Refusal("CAS-01", "This version of the procedure was not in force on that day.")
+
+
+def why_not_answer(post: Post, *, book: Book, unit: Unit, on: date) -> Refusal | None:
+    """CAS-06. One post answers for the work: of that book and place, open, and held by somebody."""
+    stands = post.start_on <= on and (post.end_on is None or on < post.end_on)
+    if post.book_id != book.pk or not stands or post.unit.territory.pk != unit.territory.pk:
+        return Refusal("CAS-06", "Choose a post of this place that is open today.")
+    if not post.tenures.in_force(on).exists():
+        return Refusal("CAS-06", "Nobody holds that post today: choose another.")
+    return None
+
+
+def why_not_move(taking: Taking, *, by: Tenure, at: datetime) -> Refusal | None:
+    """CAS-02. A step is taken where its table allows it, by who may, with what it needs."""
+    case, step = taking.case, KINDS[taking.case.kind].steps.get(taking.step)
+    if step is None or case.state not in step.before:
+        return NOT_NOW
+    if refusal := why_not_touch(case, step.permission, by=by, at=at):
+        return refusal
+    return (
+        why_not_then(taking, at)
+        or why_not_without(step.needs, taking.told)
+        or _first(step.guards, taking)
+        or _first(() if taking.told.overruled.strip() else step.law, taking)
+        or why_not_overrule(taking, by=by, at=at)
+    )
+
+
+def why_not_touch(case: Case, permission: str, *, by: Tenure, at: datetime) -> Refusal | None:
+    """CAS-07. What another system keeps is moved on there; here it is read and followed up."""
+    on = at.astimezone(VIETNAM).date()
+    if refusal := why_not_act(by, permission, book=case.book, unit=case.unit, on=on):
+        return refusal
+    if not case.mirrored:
+        return None
+    return Refusal("CAS-07", "Another system keeps this dossier: take the step there.")
+
+
+def why_not_hand_over(
+    case: Case, post: Post, reason: str, *, by: Tenure, at: datetime
+) -> Refusal | None:
+    """CAS-09. Work that is open passes to another post of the place, for a stated reason."""
+    on = at.astimezone(VIETNAM).date()
+    if case.state not in KINDS[case.kind].open_states:
+        return NOT_NOW
+    if refusal := why_not_act(
+        by, Permission.CASE_MOVE, book=case.book, unit=case.unit, on=on
+    ) or why_not_answer(post, book=case.book, unit=case.unit, on=on):
+        return refusal
+    if post.pk == case.post_id:
+        return Refusal("CAS-09", "That post answers for it already.")
+    return None if reason.strip() else _NEEDS["reason"]
+
+
+def why_not_then(taking: Taking, at: datetime) -> Refusal | None:
+    """CAS-05. A step is told after it happened, and happens after the one before it."""
+    if taking.at > at + _SLACK:
+        return NOT_YET
+    before = taking.moves[-1].at if taking.moves else taking.case.submitted_at
+    if taking.at < before:
+        values = (("when", f"{before.astimezone(VIETNAM):%H:%M %d/%m/%Y}"),)
+        return Refusal("CAS-05", "The step before it was at %(when)s: this one is later.", values)
+    return None
+
+
+def why_not_without(needs: Iterable[str], told: Told) -> Refusal | None:
+    """CAS-04. A step says what it needs: why, what is asked for, until when, or who."""
+    for need in needs:
+        said = getattr(told, need)
+        if not (said.strip() if isinstance(said, str) else said):
+            return _NEEDS[need]
+    return None
+
+
+def why_not_overrule(taking: Taking, *, by: Tenure, at: datetime) -> Refusal | None:
+    """CAS-08. Who may overrule a rule of law does it by name and with a reason, on record."""
+    if not taking.told.overruled.strip():
+        return None
+    on, case = at.astimezone(VIETNAM).date(), taking.case
+    refused = why_not_act(by, Permission.CASE_OVERRULE, book=case.book, unit=case.unit, on=on)
+    return refused and Refusal("CAS-08", "Only a leader may take this step in spite of the rule.")
+
+
+def breaches(taking: Taking) -> list[Refusal]:
+    """Every rule that this step does not keep and that does not stop it."""
+    step = KINDS[taking.case.kind].steps[taking.step]
+    names = [*step.records, *(step.law if taking.told.overruled.strip() else ())]
+    return [found for found in (_asked(name, taking) for name in names) if found]
+
+
+def open_steps(case: Case) -> dict[str, Step]:
+    """What its table allows where it is now, in the table's order."""
+    return {
+        name: step for name, step in KINDS[case.kind].steps.items() if case.state in step.before
+    }
+
+
+def _first(names: Iterable[str], taking: Taking) -> Refusal | None:
+    return next((found for found in (_asked(name, taking) for name in names) if found), None)
+
+
+def _asked(name: str, taking: Taking) -> Refusal | None:
+    return GUARDS[name](taking)

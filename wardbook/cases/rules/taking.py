@@ -1,0 +1,78 @@
+"""What is told of work and of its steps, and what a rule about a step looks at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from wardbook.cases import law
+from wardbook.cases.models.case import Case, Channel, Move
+from wardbook.cases.models.procedure import Procedure
+from wardbook.ledger.models import Book
+from wardbook.lib.calendar import Calendar
+from wardbook.lib.clock import VIETNAM, Limit, due
+from wardbook.lib.hours import Hours
+from wardbook.org.models import Post, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is told of work when it is opened.
+
+    ``competent`` names another agency that decides; ``fields`` are those of the kind, and
+    personal.
+    """
+
+    book: Book
+    unit: Unit
+    post: Post
+    submitted_at: datetime
+    procedure: Procedure | None = None
+    channel: str = Channel.DIRECT
+    competent: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    parent: Case | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What somebody says of a step: when it happened, why, until when, and what is asked for.
+
+    ``until`` is a date that is promised or set; ``post`` who answers for the work from now on;
+    ``overruled`` why the step is taken in spite of a rule of law.
+    """
+
+    at: datetime | None = None  # blank: as it is recorded
+    reason: str = ""
+    items: str = ""
+    until: datetime | None = None
+    post: Post | None = None
+    overruled: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """A step about to be taken on a case: when it happens, and everything that went before."""
+
+    case: Case
+    moves: Sequence[Move]
+    step: str
+    told: Told
+    at: datetime
+    calendar: Calendar
+    hours: Hours
+
+    @property
+    def ruled_on(self) -> date:
+        """The day whose law holds: old work keeps the rules of its day."""
+        return (self.case.accepted_at or self.case.submitted_at).astimezone(VIETNAM).date()
+
+    def law(self, key: str) -> law.Provision | None:
+        return law.provision(key, self.ruled_on)
+
+    def taken(self, *steps: str) -> list[Move]:
+        return [move for move in self.moves if move.step in steps]
+
+    def after(self, start: datetime, limit: str) -> datetime:
+        """When a limit that began at ``start`` is over."""
+        return due(start, Limit.parse(limit), self.calendar, self.hours)
