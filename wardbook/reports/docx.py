@@ -39,20 +39,20 @@ def render(statement: Statement, *, code: str, title: str, at: datetime, remark:
     """
     document = Document()
     page = statement.layout.page
-    _set_page(document, page)
-    _set_properties(document, title, at)
+    set_page(document, page)
+    set_properties(document, title, at)
     if remark:
-        _remark(document.sections[0], remark, page)
+        add_remark(document.sections[0], remark, page)
     text_width = page.width - page.left - page.right
-    _columns(document, statement.on("left"), statement.on("right"), page, code)
+    columns(document, statement.on("left"), statement.on("right"), page, code)
     _paragraphs(document, statement.on(""), code, width=text_width)
-    _columns(document, statement.on("left-foot"), statement.on("right-foot"), page, code)
+    columns(document, statement.on("left-foot"), statement.on("right-foot"), page, code)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _set_page(document: Any, page: Page) -> None:
+def set_page(document: Any, page: Page) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
@@ -83,21 +83,21 @@ def _number_pages(paragraph: Any, page: Page) -> None:
         run._r.append(mark)
 
 
-def _remark(section: Any, remark: str, page: Page) -> None:
+def add_remark(section: Any, remark: str, page: Page) -> None:
     for paragraph in (section.first_page_header.paragraphs[0], section.header.add_paragraph()):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(remark)
         run.font.size, run.font.name, run.font.bold = Pt(page.number_size), page.font, True
 
 
-def _set_properties(document: Any, title: str, at: datetime) -> None:
+def set_properties(document: Any, title: str, at: datetime) -> None:
     properties = document.core_properties
     properties.title, properties.language = title[:255], "vi-VN"
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = at.replace(tzinfo=None)
 
 
-def _columns(document: Any, left: Lines, right: Lines, page: Page, code: str) -> None:
+def columns(document: Any, left: Lines, right: Lines, page: Page, code: str) -> None:
     """Head and foot: two columns of a table without borders."""
     if not left and not right:
         return
@@ -114,7 +114,7 @@ def _paragraphs(
 ) -> None:
     for at, (line, style) in enumerate(lines):
         paragraph = first if first is not None and at == 0 else place.add_paragraph()
-        _format(paragraph, style)
+        format_paragraph(paragraph, style)
         for piece in line.pieces:
             _add(paragraph, piece, style, code)
         last = at + 1 == len(lines) or lines[at + 1][0].role != line.role
@@ -122,7 +122,7 @@ def _paragraphs(
             _draw_rule(place.add_paragraph(), line.text, style, width)
 
 
-def _format(paragraph: Any, style: Style) -> None:
+def format_paragraph(paragraph: Any, style: Style) -> None:
     shape = paragraph.paragraph_format
     shape.alignment = _ALIGN[style.align]
     shape.space_before, shape.space_after = Pt(style.before), Pt(0)
