@@ -19,6 +19,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from wardbook.lib.calendar import Calendar, Day
+from wardbook.lib.cut_off import CutOff
 from wardbook.lib.hours import MINUTES_A_DAY, Hours, Sessions
 from wardbook.lib.timeline import UNITS, Timeline, timeline
 
@@ -89,23 +90,22 @@ def due_moments(starts: list[int], limit: Limit, calendar: Calendar, hours: Hour
     )
 
 
-def cut_off_due(
-    start: datetime, minute: int, then: str, calendar: Calendar, hours: Hours
-) -> datetime:
-    """The end of a same-day duty: closing of the day of receipt, or the next working day's.
+def cut_off_due(start: datetime, rule: CutOff, calendar: Calendar, hours: Hours) -> datetime:
+    """The end of a same-day duty that began at ``start``: closing of that day if it came in time.
 
-    What came after ``minute`` of the day has until the next working day: until its ``opening`` or
-    its ``closing``, as ``then`` says.
+    What came after the cut-off, or is received only on the next working day, has until the opening
+    or the closing of the working day after the one it came on, as ``rule.then`` says.
     """
     at = moment(start)
+    day, minute = divmod(at, MINUTES_A_DAY)
 
     def answer(table: Timeline) -> int:
         number = table.received(at)
-        in_time = table.working[number] + table.first == at // MINUTES_A_DAY
-        if in_time and at % MINUTES_A_DAY <= minute:
+        that_day = table.first + table.working[number] == day
+        if that_day and minute <= rule.until:
             return table.closing(number)
-        following = number + 1 if in_time else number
-        return table.closing(following) if then == "closing" else table.opening(following)
+        following = number + 1 if that_day else number
+        return table.closing(following) if rule.then == "closing" else table.opening(following)
 
     return at_moment(_on_tables(at, at, calendar, hours, answer))
 

@@ -11,7 +11,6 @@ _FRIDAY = 4
 
 Sessions = tuple[tuple[int, int], ...]  # from minute, to minute of the day; the end is outside
 
-_SESSION = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})")
 _DAYS = re.compile(r"([a-z]{3})(?:\s*[-–]\s*([a-z]{3}))?\s+")
 
 
@@ -63,6 +62,14 @@ class Hours:
         return self.on(on).week[min(on.weekday(), _FRIDAY)]
 
 
+def minute_of(text: str) -> int:
+    """``13:30`` as a minute of the day; raises :class:`NotHours`."""
+    hour, colon, minute = text.strip().partition(":")
+    if not (colon and hour.isdecimal() and minute.isdecimal() and int(minute) < 60):
+        raise NotHours(f"{text}: write a time as 13:30")
+    return int(hour) * 60 + int(minute)
+
+
 def sessions_text(sessions: Sessions) -> str:
     return ", ".join(f"{clock(start)}–{clock(end)}" for start, end in sessions)
 
@@ -94,11 +101,10 @@ def _named(match: re.Match[str]) -> range:
 def _sessions(text: str) -> Sessions:
     found = []
     for piece in text.split(","):
-        match = _SESSION.fullmatch(piece.strip())
-        if not match or int(match[2]) > 59 or int(match[4]) > 59:
+        start, dash, end = piece.replace("-", "–").partition("–")
+        if not dash:
             raise NotHours(f"{piece.strip()}: write a session as 07:00–11:30")
-        start, end = (int(match[i]) * 60 + int(match[i + 1]) for i in (1, 3))
-        found.append((start, end))
+        found.append((minute_of(start), minute_of(end)))
     return tuple(found)
 
 

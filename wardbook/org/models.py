@@ -111,6 +111,49 @@ class Succession(models.Model):
         ]
 
 
+class OpeningHours(models.Model):
+    """When a unit is open, from a day to a day; what stands below it keeps the same hours.
+
+    Of rows that hold on one day the one that began last is meant, so that summer hours lie over
+    those of the year. ``sessions`` is a writing of ``wardbook.lib.hours``.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="opening_hours")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="opening_hours")
+    sessions = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=400)
+    mark = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="opening_hours_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="opening_hours_end_after_start",
+            ),
+        ]
+
+
+class CalendarNotice(models.Model):
+    """A day that works or not as announced after the catalogue was written.
+
+    It holds for ``unit`` and everything below it. ``accepted_by`` is the post that took it over
+    from its source; the ledger has when. A later row on the same day wins; none is taken back.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="notices")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="notices")
+    on = models.DateField()
+    works = models.BooleanField()
+    reason = models.CharField(max_length=200)
+    source = models.CharField(max_length=400)
+    mark = models.CharField(max_length=10)
+    added_on = models.DateField()
+    accepted_by = models.CharField(max_length=80)
+
+
 class Person(AbstractBaseUser):
     """Somebody with an account. What they may do comes only from the posts they hold.
 

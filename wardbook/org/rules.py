@@ -1,7 +1,7 @@
-"""Who may do what, where and when; who holds a post; what an account and a body need."""
+"""Who may do what, where and when; who holds a post; what accounts, bodies and hours need."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from wardbook.ledger.models import Book
+from wardbook.lib.calendar import Calendar, Notice
+from wardbook.lib.hours import Hours, NotHours
 from wardbook.lib.refusal import Refusal
 from wardbook.lib.text import fold, words
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
@@ -264,3 +266,40 @@ def why_not_source(source: str) -> Refusal | None:
     if source.strip():
         return None
     return Refusal("ORG-08", "Name the decision or paper that says so.")
+
+
+# Hours and calendar
+
+
+def why_not_hours(
+    text: str, valid_from: date, valid_to: date | None, source: str
+) -> Refusal | None:
+    """ORG-10. Opening hours have sessions on every weekday, their days and a source."""
+    try:
+        Hours.parse(text)
+    except NotHours:
+        return Refusal(
+            "ORG-10",
+            "Write the hours of Monday to Friday as 07:00–11:30, 13:30–17:00; add other days after"
+            " a semicolon, as in: fri 07:00–11:30.",
+        )
+    if valid_to and valid_to <= valid_from:
+        return Refusal("ORG-10", "Hours hold for one day at least: choose a later end.")
+    return None if source.strip() else Refusal("ORG-10", "Name the decision that sets the hours.")
+
+
+def why_not_notice(notices: Sequence[Notice], calendar: Calendar) -> Refusal | None:
+    """ORG-11. What is announced of a day changes it, once, and names its source."""
+    if not notices:
+        return Refusal("ORG-11", "Name at least one day.")
+    if len({notice.on for notice in notices}) < len(notices):
+        return Refusal("ORG-11", "A day works or is off: name each day once.")
+    if not all(notice.source.strip() for notice in notices):
+        return Refusal("ORG-11", "Name the announcement: its number, who signed it and when.")
+    same = next((row for row in notices if calendar.works(row.on) == row.works), None)
+    if same is None:
+        return None
+    values = (("day", f"{same.on:%d/%m/%Y}"),)
+    if same.works:
+        return Refusal("ORG-11", "%(day)s is a working day already.", values)
+    return Refusal("ORG-11", "%(day)s is a day off already.", values)

@@ -1,4 +1,4 @@
-"""Every write to units, accounts and posts."""
+"""Every write to units, their hours and calendar, accounts and posts."""
 
 from wardbook.org.actions.accounts import (
     accept,
@@ -26,9 +26,11 @@ from wardbook.org.actions.units import (
     load_units,
     rename_unit,
 )
+from wardbook.org.actions.working_time import accept_notices, set_hours
 
 __all__ = [
     "accept",
+    "accept_notices",
     "add_unit",
     "add_usual",
     "change_password",
@@ -47,5 +49,6 @@ __all__ = [
     "rename",
     "rename_post",
     "rename_unit",
+    "set_hours",
     "start_tenure",
 ]
