@@ -1,0 +1,88 @@
+"""Reads an export in a child process, so that a hostile file can at worst end the child."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import wardbook
+from wardbook.exchange.limits import MAX_LINE, WALL_SECONDS
+from wardbook.exchange.rows import Row
+from wardbook.lib.refusal import Refusal, Refused
+from wardbook.reader.formats.archive import DAMAGED
+from wardbook.reader.formats.child import TOO_MUCH
+
+# -I keeps the environment and the working folder out; the path is handed over because the
+# package need not be installed.
+_START = """
+import sys
+sys.path.append(sys.argv.pop(1))
+from wardbook.exchange.child import main
+main()
+"""
+_ROOT = str(Path(wardbook.__file__).parents[1])
+_COMMAND = (sys.executable, "-I", "-X", "utf8", "-c", _START, _ROOT)
+_EXHAUSTED = {-signal.SIGXCPU, -signal.SIGKILL}
+
+
+def rows(
+    content: bytes, *, command: Sequence[str] = _COMMAND, seconds: float = WALL_SECONDS
+) -> Iterator[Row]:
+    """Row after row; ``Refused`` where the child refuses, fails or takes too long.
+
+    Whoever stops asking ends the child.
+    """
+    with subprocess.Popen(  # noqa: S603  our own interpreter and module
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+    ) as child:
+        alarm = threading.Timer(seconds, child.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            yield from _said(child, content)
+        finally:
+            alarm.cancel()
+            child.kill()
+
+
+def _said(child: "subprocess.Popen[bytes]", content: bytes) -> Iterator[Row]:
+    """The child takes everything before it says anything, so the pipes cannot block each other."""
+    assert child.stdin is not None  # noqa: S101  both are pipes
+    assert child.stdout is not None  # noqa: S101  both are pipes
+    try:
+        with child.stdin as pipe:
+            pipe.write(content)
+    except BrokenPipeError:
+        pass  # it ended early; what it said, or that it said nothing, tells why
+    while line := child.stdout.readline(MAX_LINE):
+        said = _parsed(line)
+        if isinstance(said, dict):
+            if "refusal" in said:
+                raise Refused(_refusal(said["refusal"]))
+            return
+        yield from (Row(int(sheet), int(number), cells) for sheet, number, cells in said)
+    raise Refused(TOO_MUCH if child.wait() in _EXHAUSTED else DAMAGED)
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise Refused(DAMAGED) from error
+
+
+def _refusal(given: Mapping[str, object]) -> Refusal:
+    values = given["values"]
+    assert isinstance(values, list)  # noqa: S101  written by asdict in the child
+    return Refusal(
+        str(given["rule"]), str(given["message"]), tuple((str(k), str(v)) for k, v in values)
+    )
