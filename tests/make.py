@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from wardbook.cases.actions.moves import open_case, take_step
+from wardbook.cases.models import Case, Procedure
+from wardbook.cases.rules.taking import Opening, Told
 from wardbook.documents.actions import Particulars, receive
 from wardbook.documents.models import Claim, Document
 from wardbook.figures.actions import file_result, release
@@ -197,3 +200,51 @@ def entry(
         key=key,
         content={"label": label, "count": Decimal("1.50")},
     )
+
+
+def procedure(key: str = "2.000635", the_book: Book | None = None, **more: Any) -> Procedure:
+    """A version of a procedure as the loader would leave it: five working days."""
+    known = Procedure.objects.filter(key=key, valid_to=None).first()
+    return known or Procedure.objects.create(
+        **{
+            "book": the_book or book(),
+            "key": key,
+            "version": 1,
+            "code": key,
+            "name": "Cấp bản sao trích lục hộ tịch",
+            "name_en": "Extract of civil status",
+            "field": "civil-status",
+            "field_vi": "Hộ tịch",
+            "field_en": "Civil status",
+            "level": "commune",
+            "limit": "5wd",
+            "source": "Thử",
+            "mark": "verified",
+            "notice": f"n{key}"[:12],
+            "folded": fold("Cấp bản sao trích lục hộ tịch"),
+        }
+        | more
+    )
+
+
+def case(kind: str = "dossier", **more: Any) -> Case:
+    """Work opened by Lan on the morning of ``AT``, for which her post answers."""
+    by = more.pop("by", None) or lan()
+    at = more.pop("at", AT)
+    about: dict[str, Any] = {
+        "book": by.post.book,
+        "unit": by.post.unit,
+        "post": by.post,
+        "submitted_at": at,
+        "fields": {"applicant": "Nguyễn Thị Thử"},
+        **({"procedure": procedure()} if kind == "dossier" and "procedure" not in more else {}),
+        **more,
+    }
+    return open_case(kind, Opening(**about), by=by, at=at)
+
+
+def step(the_case: Case, name: str, **told: Any) -> Case:
+    """The next step on a case as it stands, taken by Lan; ``at`` is when."""
+    by, at = told.pop("by", None) or lan(), told.pop("at", AT)
+    the_case.refresh_from_db()
+    return take_step(the_case, name, Told(**told), by=by, at=at)

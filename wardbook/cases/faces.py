@@ -62,6 +62,25 @@ def holder(case: Case, moves: list[Move]) -> dict[str, Any]:
     }
 
 
+def public_key(case: Case) -> str:
+    """Its topic and name in public: the kind and the code, which names nobody."""
+    return f"{case.kind}/{case.code}"
+
+
+def public(case: Case, move: Move) -> dict[str, Any]:
+    """What goes public of a piece of work: the words that somebody chose for it."""
+    kind, place = KINDS[case.kind].label, case.unit.territory.label
+    return {
+        "label": {"vi": f"{kind.vi} · {place['vi']}", "en": f"{kind.en} · {place['en']}"},
+        "code": case.code,
+        "unit": case.unit.label,
+        "state": KINDS[case.kind].states[case.state].public.texts,
+        "submitted": _moment(case.submitted_at),
+        "ended": _moment(case.ended_at),
+        "text": move.items,
+    }
+
+
 def _line(case: Case, move: Move) -> dict[str, Any] | None:
     step = KINDS[case.kind].steps.get(move.step)
     label = _OPENED if move.step == "open" else step and step.public and step.public.texts

@@ -6,19 +6,19 @@ from datetime import datetime
 from wardbook.cases import faces, reckoning
 from wardbook.cases.actions import codes
 from wardbook.cases.kinds import KINDS
-from wardbook.cases.kinds.table import Kind
+from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.queries.cases import folded
 from wardbook.cases.rules import moves as rules
-from wardbook.cases.rules.taking import Opening, Taking, Told
+from wardbook.cases.rules.taking import Clock, Opening, Taking, Told
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience
-from wardbook.lib.clock import VIETNAM, Effect
-from wardbook.lib.refusal import Refused
+from wardbook.lib.clock import VIETNAM, Effect, cut_off_due
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure
-from wardbook.org.working_time import working_time
+from wardbook.org.working_time import cut_off, working_time
 
 
 @action
@@ -41,8 +41,11 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
     )
     case.folded = folded(case)
     case.save()
-    effect = Effect.START if table.clock_from_opening else None
-    _take(case, [], "open", Told(), effect, told.submitted_at, by=by, at=at)
+    move = _move(case, [], "open", Told(at=told.submitted_at), by=by, at=at)
+    if table.clock_from_opening:
+        day = told.submitted_at.astimezone(VIETNAM).date()
+        _count(move, [], Effect.START, Clock(*working_time(told.unit, day)))
+    _keep(case, [move], by=by, at=at)
     return case
 
 
@@ -53,29 +56,21 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     A breach of a rule that does not stop it is kept beside the move. Raises :class:`Refused`.
     """
     row = _held(case)
-    moves = list(row.moves.all())
-    happened = told.at or at
-    calendar, hours = working_time(row.unit, happened.astimezone(VIETNAM).date())
-    taking = Taking(
-        case=row, moves=moves, step=step, told=told, at=happened, calendar=calendar, hours=hours
-    )
+    moves, happened = list(row.moves.all()), told.at or at
+    clock = Clock(*working_time(row.unit, happened.astimezone(VIETNAM).date()))
+    taking = Taking(case=row, moves=moves, step=step, told=told, at=happened, clock=clock)
     refuse(rules.why_not_move(taking, by=by, at=at))
     broken, table = rules.breaches(taking), KINDS[row.kind].steps[step]
     for column in table.sets:
         setattr(row, column, happened)
     row.state = table.after or row.state
-    effect = None if _waits_for_the_agency(taking) else table.effect
-    move = _take(row, moves, step, told, effect, happened, by=by, at=at)
-    Breach.objects.bulk_create(
-        Breach(
-            move=move,
-            case=row,
-            rule=one.rule,
-            message=one.message,
-            values=list(map(list, one.values)),
-        )
-        for one in broken
-    )
+    move = _move(row, moves, step, told, by=by, at=at)
+    _count(move, moves, _effect(taking, table), clock)
+    _keep(row, [*moves, move], by=by, at=at)
+    Breach.objects.bulk_create(_breach(move, one) for one in broken)
+    if table.publishes:
+        key, content = faces.public_key(row), faces.public(row, move)
+        _record(row, Audience.PUBLIC, step, key, content, by=by, at=at)
     if table.opens:
         opening = Opening(
             book=row.book, unit=row.unit, post=row.post, submitted_at=happened, parent=row
@@ -90,7 +85,9 @@ def hand_over(case: Case, post: Post, reason: str, *, by: Tenure, at: datetime) 
     row = _held(case)
     refuse(rules.why_not_hand_over(row, post, reason, by=by, at=at))
     row.post = post
-    _take(row, list(row.moves.all()), "hand_over", Told(reason=reason), None, at, by=by, at=at)
+    moves = list(row.moves.all())
+    move = _move(row, moves, "hand_over", Told(reason=reason), by=by, at=at)
+    _keep(row, [*moves, move], by=by, at=at)
     return row
 
 
@@ -102,17 +99,6 @@ def _limit(kind: Kind, told: Opening) -> str:
     return set_by.value if set_by else ""
 
 
-def _waits_for_the_agency(taking: Taking) -> bool:
-    """Whether accepting does not start the clock: the competent agency's receipt will."""
-    starts = taking.law("out-of-area-clock-starts")
-    return (
-        taking.step == "accept"
-        and bool(taking.case.competent)
-        and starts is not None
-        and starts.value == "competent"
-    )
-
-
 def _held(case: Case) -> Case:
     """The row as it stands, held until the action ends; refused if ``case`` shows an older one."""
     rows = Case.objects.select_related("book", "unit", "post__unit", "procedure")
@@ -122,61 +108,87 @@ def _held(case: Case) -> Case:
     return row
 
 
-def _take(
-    case: Case,
-    moves: list[Move],
-    step: str,
-    told: Told,
-    effect: Effect | None,
-    happened: datetime,
-    *,
-    by: Tenure,
-    at: datetime,
+def _effect(taking: Taking, step: Step) -> Effect | None:
+    """What the clock does, by the law of the day on which the work was handed in."""
+    if taking.step == "accept" and not taking.case.competent:
+        return step.effect
+    word = taking.law(step.effect_by)
+    if word is None or word.value == "accepted":
+        return step.effect
+    return None if word.value == "competent" else Effect(word.value)
+
+
+def _move(
+    case: Case, moves: list[Move], step: str, told: Told, *, by: Tenure, at: datetime
 ) -> Move:
-    """Add the move, count the dates anew where the clock hears of it, and say it."""
-    waits_on = KINDS[case.kind].states[case.state].waits_on
-    move = Move(
+    return Move(
         case=case,
         number=len(moves) + 1,
         step=step,
         state=case.state,
-        at=happened,
+        at=told.at or at,
         recorded_at=at,
         by=by,
         post=case.post,
-        effect=effect or "",
         until_at=told.until,
-        waits_on=waits_on,
+        waits_on=KINDS[case.kind].states[case.state].waits_on,
         reason=told.reason.strip(),
         items=told.items.strip(),
         overruled=told.overruled.strip(),
     )
-    if effect:
-        calendar, hours = working_time(case.unit, happened.astimezone(VIETNAM).date())
-        dates = reckoning.dates(case, [*moves, move], calendar, hours)
-        case.first_due_at, case.due_at = case.first_due_at or dates.first, dates.now
-        move.calendar = calendar.version
-    move.due_at, case.waits_on = case.due_at, waits_on
+
+
+def _count(move: Move, moves: list[Move], effect: Effect | None, clock: Clock) -> None:
+    """Count the dates of its case anew where the clock hears of the move."""
+    if effect is None:
+        return
+    move.effect = effect
+    if effect is Effect.START and not move.until_at:
+        move.until_at = _same_day(move, clock)
+    case, move.calendar = move.case, clock.calendar.version
+    dates = reckoning.dates(case, [*moves, move], *clock)
+    case.first_due_at, case.due_at = case.first_due_at or dates.first, dates.now
+
+
+def _same_day(move: Move, clock: Clock) -> datetime | None:
+    """When a procedure that is done on the same day is due; it has no limit of days."""
+    procedure = move.case.procedure
+    if procedure is None or procedure.limit or not procedure.same_day:
+        return None
+    rule = cut_off("same-day-result", move.at.astimezone(VIETNAM).date())
+    return cut_off_due(move.at, rule, *clock) if rule else None
+
+
+def _keep(case: Case, moves: list[Move], *, by: Tenure, at: datetime) -> None:
+    """Save the case with its last move, and say it to the office and to whom it belongs to."""
+    move = moves[-1]
+    move.due_at, case.waits_on = case.due_at, move.waits_on
     case.version += 1
     case.save()
     move.save()
-    _say(case, [*moves, move], by=by, at=at)
-    return move
+    _record(case, Audience.OFFICE, move.step, case.key, faces.office(case, move), by=by, at=at)
+    if case.word:
+        key, content = faces.holder_key(case.word), faces.holder(case, moves)
+        _record(case, Audience.HOLDER, move.step, key, content, by=by, at=at)
 
 
-def _say(case: Case, moves: list[Move], *, by: Tenure, at: datetime) -> None:
-    """What was done, for the office; where it is, for whom it belongs to."""
-    for audience, key, content in (
-        (Audience.OFFICE, case.key, faces.office(case, moves[-1])),
-        (Audience.HOLDER, faces.holder_key(case.word), faces.holder(case, moves)),
-    ):
-        if key:
-            record(
-                case.book,
-                audience=audience,
-                by=by.post.code,
-                at=at,
-                verb=moves[-1].step,
-                key=key,
-                content=content,
-            )
+def _record(
+    case: Case,
+    audience: str,
+    verb: str,
+    key: str,
+    content: dict[str, object],
+    *,
+    by: Tenure,
+    at: datetime,
+) -> None:
+    record(
+        case.book, audience=audience, by=by.post.code, at=at, verb=verb, key=key, content=content
+    )
+
+
+def _breach(move: Move, broken: Refusal) -> Breach:
+    values = [list(pair) for pair in broken.values]
+    return Breach(
+        move=move, case=move.case, rule=broken.rule, message=broken.message, values=values
+    )

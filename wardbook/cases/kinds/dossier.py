@@ -77,6 +77,7 @@ KIND = Kind(
             after="in_hand",
             permission=Permission.CASE_MOVE,
             effect=Effect.START,
+            effect_by="out-of-area-clock-starts",
             sets=("accepted_at",),
             records=("online_answer_late",),
             form="receipt_slip",
@@ -140,6 +141,7 @@ KIND = Kind(
             after="in_hand",
             permission=Permission.CASE_MOVE,
             effect=Effect.RESTART,
+            effect_by="supplement-clock",
             public=Label("Đã nhận giấy tờ bổ sung", "Your papers were received"),
         ),
         "close": Step(

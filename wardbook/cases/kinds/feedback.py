@@ -111,6 +111,17 @@ KIND = Kind(
             records=("result_late",),
             public=Label("Đã trả lời", "Answered"),
         ),
+        "publish": Step(
+            label=Label("Công khai trả lời", "Make the answer public"),
+            before=("answered", "mended", "partly", "not_mended", "unreached"),
+            permission=Permission.CASE_EXTEND,
+            sets=("delivered_at",),
+            needs=("items",),
+            guards=("publish_once", "publish_names"),
+            records=("feedback_published_late",),
+            publishes=True,
+            public=Label("Trả lời đã được công khai", "The answer was made public"),
+        ),
         "mended": Step(
             label=Label("Hỏi lại: đã khắc phục", "Asked again: mended"),
             before=("answered",),

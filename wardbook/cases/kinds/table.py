@@ -35,12 +35,15 @@ class State:
 class Step:
     """A move that may be made: from ``before`` to ``after`` (blank: it stays where it is).
 
-    ``effect`` is what the clock does; ``sets`` the columns that keep when it happened; ``needs``
-    what must be told ("reason", "items", "until", "post"). ``guards`` name the rules that refuse
-    it, in ``wardbook.cases.rules``: those a leader may overrule on record are ``law``, the others
-    hold for everybody. ``records`` name the rules whose breach is kept, and does not stop it.
-    ``form`` is the slip that is printed, ``opens`` the kind of a child that it brings about.
-    ``public``: what the person it belongs to is told; blank: nothing.
+    ``effect`` is what the clock does, unless the provision ``effect_by`` has another word for the
+    day of the work ("competent": nothing yet); ``sets`` the columns that keep when it happened;
+    ``needs`` what must be told ("reason", "items", "until").
+
+    ``guards`` name the rules that refuse it, in ``wardbook.cases.rules``; those of ``law`` a leader
+    may overrule on record. ``records`` name the rules whose breach is kept and does not stop it.
+
+    ``form`` is the slip that is printed, ``opens`` the kind of a child that it brings about;
+    ``publishes``: its words go public. ``public``: what the person it belongs to is told.
     """
 
     label: Label
@@ -48,6 +51,7 @@ class Step:
     after: str = ""
     permission: str
     effect: Effect | None = None
+    effect_by: str = ""
     sets: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
@@ -55,6 +59,7 @@ class Step:
     records: tuple[str, ...] = ()
     form: str = ""
     opens: str = ""
+    publishes: bool = False
     public: Label | None = None
 
 

@@ -1,12 +1,13 @@
 """What the decrees on the one-stop mechanism ask of a dossier (Decree 118/2025 as amended)."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from wardbook.cases.models.case import Channel
 from wardbook.cases.rules.taking import Taking
-from wardbook.lib.clock import VIETNAM
+from wardbook.lib.clock import VIETNAM, cut_off_due
 from wardbook.lib.refusal import Refusal
+from wardbook.org.working_time import cut_off
 
 Guard = Callable[[Taking], Refusal | None]
 
@@ -100,15 +101,10 @@ def why_not_forward_once(taking: Taking) -> Refusal | None:
 
 def why_not_forwarded_late(taking: Taking) -> Refusal | None:
     """DOS-10. It is forwarded on the same day, after 15:00 on the next (Art. 18.2)."""
-    hour, accepted = taking.law("forwarded-the-same-day-before"), taking.case.accepted_at
-    if hour is None or accepted is None:
+    rule, accepted = cut_off("forward", taking.ruled_on), taking.case.accepted_at
+    if rule is None or accepted is None:
         return None
-    last = _local(accepted)
-    if last.time() >= time.fromisoformat(hour.value) or not taking.calendar.works(last.date()):
-        last += timedelta(days=1)
-        while not taking.calendar.works(last.date()):
-            last += timedelta(days=1)
-    if _day(taking.at) <= last.date():
+    if _day(taking.at) <= _day(cut_off_due(accepted, rule, *taking.clock)):
         return None
     return Refusal("DOS-10", "It was forwarded after the day on which it had to be.")
 

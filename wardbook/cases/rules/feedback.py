@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from wardbook.cases.rules.dossier import Guard
 from wardbook.cases.rules.taking import Taking
+from wardbook.lib import personal
 from wardbook.lib.clock import VIETNAM, Limit
 from wardbook.lib.refusal import Refusal
 
@@ -34,6 +35,32 @@ def why_not_ask_again_early(taking: Taking) -> Refusal | None:
     return Refusal("FBK-04", "Ask again from %(day)s, not before.", (("day", f"{day:%d/%m/%Y}"),))
 
 
+def why_not_feedback_published_late(taking: Taking) -> Refusal | None:
+    """FBK-05. An answer that goes public does so within two working days."""
+    limit, answered = taking.law("feedback-publish"), taking.case.ended_at
+    if limit is None or answered is None or taking.at <= taking.after(answered, limit.value):
+        return None
+    return Refusal(
+        "FBK-05",
+        "It went public later than %(limit)s after the answer.",
+        (("limit", limit.value),),
+    )
+
+
+def why_not_publish_once(taking: Taking) -> Refusal | None:
+    """FBK-06. An answer goes public once."""
+    return Refusal("FBK-06", "This was made public already.") if taking.taken("publish") else None
+
+
+def why_not_publish_names(taking: Taking) -> Refusal | None:
+    """FBK-07. No name or number of a person goes public (Law 91/2025/QH15)."""
+    if personal.certain(taking.told.items) or personal.likely(taking.told.items):
+        return Refusal(
+            "FBK-07", "Take names, telephone and identity numbers and e-mail out of the words."
+        )
+    return None
+
+
 def _late(taking: Taking, key: str, rule: str) -> Refusal | None:
     limit = taking.law(key)
     if limit is None or taking.at <= taking.after(taking.case.submitted_at, limit.value):
@@ -48,5 +75,8 @@ GUARDS: dict[str, Guard] = {
         why_not_feedback_completed_late,
         why_not_feedback_transferred_late,
         why_not_ask_again_early,
+        why_not_feedback_published_late,
+        why_not_publish_once,
+        why_not_publish_names,
     )
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardbook.cases import law
 from wardbook.cases.models.case import Case, Channel, Move
@@ -50,6 +50,13 @@ class Told:
     overruled: str = ""
 
 
+class Clock(NamedTuple):
+    """The calendar and the hours by which a unit's time is counted."""
+
+    calendar: Calendar
+    hours: Hours
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taking:
     """A step about to be taken on a case: when it happens, and everything that went before."""
@@ -59,8 +66,7 @@ class Taking:
     step: str
     told: Told
     at: datetime
-    calendar: Calendar
-    hours: Hours
+    clock: Clock
 
     @property
     def ruled_on(self) -> date:
@@ -75,4 +81,4 @@ class Taking:
 
     def after(self, start: datetime, limit: str) -> datetime:
         """When a limit that began at ``start`` is over."""
-        return due(start, Limit.parse(limit), self.calendar, self.hours)
+        return due(start, Limit.parse(limit), *self.clock)
