@@ -11,7 +11,7 @@ from wardbook import __version__
 from wardbook.org.roles import PERMISSIONS
 
 REFERENCE = ROOT / "docs" / "reference"
-PREFIXES = {"LED", "ORG", "DOC", "FIG", "PAPER", "READ", "REP"}
+PREFIXES = {"LED", "ORG", "DOC", "CAS", "DOS", "FBK", "FIG", "PAPER", "PRO", "READ", "REP"}
 
 
 def missing(names: set[str], page: str) -> set[str]:
@@ -107,7 +107,7 @@ def test_the_page_of_rules_says_what_the_functions_say() -> None:
     page = rows("rules.md")
     said = [
         ast.get_docstring(node)
-        for path in find("wardbook/*/rules.py")
+        for path in find("wardbook/*/rules.py", "wardbook/*/rules/*.py")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef) and node.name.startswith("why_not_")
     ]

@@ -19,6 +19,8 @@ class Permission(models.TextChoices):
     FIGURE_RELEASE = "figure.release"
     LEDGER_ERASE = "ledger.erase"
     LEDGER_READ = "ledger.read"
+    POSTING_RECORD = "posting.record"
+    PROCEDURE_KEEP = "procedure.keep"
     REPORT_WRITE = "report.write"
     UNIT_KEEP = "unit.keep"
 
@@ -44,6 +46,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.DOCUMENT_READ,
             Permission.DOCUMENT_RECEIVE,
             Permission.FIGURE_FILE,
+            Permission.POSTING_RECORD,
+            Permission.PROCEDURE_KEEP,
             Permission.REPORT_WRITE,
         }
     ),
@@ -56,6 +60,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.DOCUMENT_READ,
             Permission.FIGURE_RELEASE,
             Permission.LEDGER_READ,
+            Permission.POSTING_RECORD,
         }
     ),
     Role.INSPECTOR: frozenset(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wardbook.ledger.models import Book
+from wardbook.lib.text import words
 
 MARKS = ("verified", "known", "uncertain")
 
@@ -83,6 +84,15 @@ class Procedure(models.Model):
     @property
     def label(self) -> dict[str, str]:
         return {"vi": self.name, "en": self.name_en or self.name}
+
+    @property
+    def search_words(self) -> str:
+        """What ``folded`` holds: its code and folded words, each behind a space.
+
+        A search asks for the beginning of a word: ``tu`` is no part of "status".
+        """
+        said = words(f"{self.name} {self.name_en} {self.field_vi} {self.field_en}")
+        return " ".join(["", self.code or self.key, *said])
 
     def stands(self, on: date) -> bool:
         start, end = self.valid_from, self.valid_to

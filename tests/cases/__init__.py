@@ -1,0 +1,1 @@
+"""Procedures, postings and cases."""
