@@ -1,5 +1,6 @@
 """The pages of reports: for the clerk, the leader and a stranger."""
 
+import re
 from typing import Any
 
 import pytest
@@ -327,3 +328,27 @@ def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count:
         assert client.get(address).status_code == 200
 
     assert len(context) == queries
+
+
+def test_what_is_typed_waits_while_other_figures_are_chosen() -> None:
+    one, other = result(), result(2024, 1100)
+    client, words = people.lan(), {f"f{one.pk}-order": "2", f"f{one.pk}-words": "Mở đầu."}
+    page = f"/office/reports/write/?unit={one.unit_id}&layout=state&result={one.pk}"
+
+    to = client.post(page, typed(choose="1", closing="Lời cuối.", **words)).headers["Location"]
+    again = client.get(f"{page}&result={other.pk}").content.decode()
+
+    assert to.startswith("/office/reports/choose/?unit=")
+    assert "Mở đầu." in again
+    assert "Lời cuối." in again
+    assert re.search('name="dated_on_year"[^>]*value="2026"', again)
+
+
+def test_another_report_begins_with_nothing_typed() -> None:
+    one, client = result(), people.lan()
+    page = f"/office/reports/write/?unit={one.unit_id}&layout=state&result={one.pk}"
+    client.post(page, typed(choose="1", closing="Lời cuối."))
+
+    client.get("/office/reports/choose/")
+
+    assert "Lời cuối." not in client.get(page).content.decode()

@@ -1,7 +1,7 @@
 """What staff type when they write a report or bring its file back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -112,8 +112,15 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: QueryDict | None, *, layout: Layout, unit: Unit) -> None:
-        super().__init__(data, initial=_proposed(layout, unit))
+    def __init__(
+        self, data: QueryDict | None, *, layout: Layout, unit: Unit, kept: Mapping[str, str]
+    ) -> None:
+        initial = _proposed(layout, unit)
+        if (kept.get("unit"), kept.get("layout")) == (str(unit.pk), layout.code):
+            initial |= kept
+            days = [kept.get(f"dated_on_{part}", "") for part in ("day", "month", "year")]
+            initial["dated_on"] = "/".join(days) if any(days) else None
+        super().__init__(data, initial=initial)
         choices_of(self, "paper").choices = [
             (code, words.capitalize()) for code, words in layout.papers.items()
         ]
@@ -167,9 +174,13 @@ class CitedForm(forms.Form):
         order: int,
         earlier: Sequence[Result],
         target: Target | None,
+        kept: Mapping[str, str],
     ) -> None:
-        initial = {"order": order, "target": True}
-        super().__init__(data, prefix=f"f{result.pk}", initial=initial)
+        prefix = f"f{result.pk}"
+        typed = {name: kept.get(f"{prefix}-{name}") for name in ("order", "words", "earlier")}
+        initial: dict[str, Any] = {"order": order} | {k: v for k, v in typed.items() if v}
+        initial["target"] = f"{prefix}-order" not in kept or f"{prefix}-target" in kept
+        super().__init__(data, prefix=prefix, initial=initial)
         self.result, self._earlier, self._target = result, earlier, target
         if earlier:
             shown = [(str(one.pk), f"{period_words(one.period)}: {_said(one)}") for one in earlier]

@@ -31,6 +31,7 @@ from wardbook.reports.statement import Statement
 LISTED = 200  # figures to choose from on one page
 CITED = 100  # figures in one report
 SAMPLE = "BẢN MẪU – lập từ sổ mẫu, không phải văn bản của cơ quan"  # in every file, whoever reads
+TYPED = "report"  # in the session: what is typed while other figures are chosen
 SIDES = {"left": "left", "right": "right", "text": "", "below": "left-foot", "signed": "right-foot"}
 
 
@@ -49,6 +50,8 @@ def reports(request: StaffRequest) -> HttpResponse:
 @require_safe
 def choose(request: StaffRequest) -> HttpResponse:
     """The unit, the layout, and the figures that its report may cite."""
+    if not request.GET:  # another report is begun
+        request.session.pop(TYPED, None)
     places = units(request, Permission.REPORT_WRITE)
     forms = [row for row in layouts.layouts() if row.in_force(request.today)]
     forms.sort(key=lambda row: row.side != "state")
@@ -94,15 +97,14 @@ def write(request: StaffRequest) -> HttpResponse:
     """The paper around the chosen figures; a preview, and then the report as it stays."""
     unit = _unit(units(request, Permission.REPORT_WRITE), request.GET.get("unit", ""))
     layout = layouts.in_force(request.GET.get("layout", ""), request.today)
-    chosen, numbers = _chosen(request, unit), _numbers(request)
-    if layout is None or not numbers:
-        return _back(request, gettext("Choose at least one figure."))
-    if len(numbers) > CITED:
-        said = gettext("A report cites at most %(most)s figures: choose fewer.")
-        return _back(request, said % {"most": CITED})
-    if len(chosen) < len(numbers):
-        return _back(request, gettext("Some figures cannot be cited by this unit: choose again."))
-    form = PaperForm(typed(request), layout=layout, unit=unit)
+    chosen = _chosen(request, unit)
+    wrong = _why_not(_numbers(request), chosen)
+    if layout is None or wrong:
+        return _back(request, wrong or gettext("Choose at least one figure."))
+    if "choose" in request.POST:
+        return _choose_others(request)
+    kept = request.session.get(TYPED, {})
+    form = PaperForm(typed(request), layout=layout, unit=unit, kept=kept)
     rows = _rows(request, chosen, unit)
     preview = None
     if request.method == "POST" and _are_valid(form, rows):
@@ -112,9 +114,9 @@ def write(request: StaffRequest) -> HttpResponse:
             on_form(form, refused)
         else:
             if isinstance(written, Report):
-                done(
-                    request, gettext("The report is written: every number is bound to its result.")
-                )
+                request.session.pop(TYPED, None)
+                said = gettext("The report is written: every number is bound to its result.")
+                done(request, said)
                 return redirect("office:report", written.pk)
             preview = _shown(written)
     context = {
@@ -125,6 +127,28 @@ def write(request: StaffRequest) -> HttpResponse:
         "preview": preview,
     }
     return page(request, "office/report_write.html", context, status=422 if form.errors else 200)
+
+
+def _why_not(numbers: list[int], chosen: list[Result]) -> str:
+    """Why no report can be written with the figures named in the address, if so."""
+    if not numbers:
+        return gettext("Choose at least one figure.")
+    if len(numbers) > CITED:
+        said = gettext("A report cites at most %(most)s figures: choose fewer.")
+        return said % {"most": CITED}
+    if len(chosen) < len(numbers):
+        return gettext("Some figures cannot be cited by this unit: choose again.")
+    return ""
+
+
+def _choose_others(request: StaffRequest) -> HttpResponse:
+    """To choosing, with what was chosen; what is typed waits in the session."""
+    kept = request.POST.dict()
+    for name in ("csrfmiddlewaretoken", "choose"):
+        kept.pop(name, None)
+    place = {name: request.GET.get(name, "") for name in ("unit", "layout")}
+    request.session[TYPED] = kept | place
+    return redirect(f"{reverse('office:report-choose')}?{request.GET.urlencode()}")
 
 
 def _back(request: StaffRequest, sentence: str) -> HttpResponse:
@@ -152,6 +176,7 @@ def _rows(request: StaffRequest, chosen: list[Result], unit: Unit) -> list[Cited
             order=at,
             earlier=earlier[one.pk],
             target=targets[one.pk],
+            kept=request.session.get(TYPED, {}),
         )
         for at, one in enumerate(chosen, start=1)
     ]
