@@ -22,7 +22,7 @@ from wardbook.lib.hours import Hours
 
 __all__ = ["Calendar", "Day", "Ground", "Hours", "Law", "Notice", "load", "read_notices"]
 
-MARKS = frozenset({"verified", "known", "uncertain", "stated"})
+MARKS = ("verified", "stated", "known", "uncertain")  # from the surest on
 SATURDAY = 5
 
 WORKING = "working day"
@@ -87,15 +87,30 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A year whose days off the Government has announced, and where."""
+
+    year: int
+    source: str
+    mark: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
-    """The dated grounds of holidays, of the week, and of each year whose days were decided."""
+    """The dated grounds of holidays and of the week, and the years that were announced."""
 
     holidays: tuple[Ground, ...]
     week: tuple[Ground, ...]
-    years: tuple[tuple[int, str, str], ...]  # year, source, mark
+    years: tuple[Announced, ...]
 
-    def decided(self, year: int) -> tuple[str, str] | None:
-        return next(((source, mark) for of, source, mark in self.years if of == year), None)
+    def announced(self, year: int) -> Announced | None:
+        return next((row for row in self.years if row.year == year), None)
+
+    def known(self, on: date | None) -> "Law":
+        """What was known on a day of the years."""
+        kept = (row for row in self.years if not (on and row.on and row.on > on))
+        return Law(self.holidays, self.week, tuple(kept))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +150,10 @@ class Calendar:
         if days is None:
             days = self._years.years[on.year] = self._special(on.year)
         return days.get(on) or self._ordinary(on)
+
+    def announced(self, year: int) -> bool:
+        """False for a year whose days off are an estimate of the library."""
+        return self.law.announced(year) is not None
 
     def works(self, on: date) -> bool:
         return self.day(on).works
@@ -186,17 +205,15 @@ def _holiday(law: Law, on: date, name: str) -> Day:
         reason = f"public holiday: {name}"
         return Day(on, works=False, reason=reason, source=_LIBRARY, mark="uncertain")
     reason = IN_LIEU if _OBSERVED in name else ground.reason
-    decided = law.decided(on.year)
-    if decided is None:
-        source = f"{ground.source}; {_LIBRARY}"
-        return Day(on, works=False, reason=reason, source=source, mark="uncertain")
-    source = "; ".join(filter(None, (ground.source, decided[0])))
-    return Day(on, works=False, reason=reason, source=source, mark=ground.mark)
+    announced = law.announced(on.year)
+    source = f"{ground.source}; {announced.source if announced else _LIBRARY}"
+    mark = max(ground.mark, _sureness(law, on.year), key=MARKS.index)
+    return Day(on, works=False, reason=reason, source=source, mark=mark)
 
 
 def _sureness(law: Law, year: int) -> str:
-    decided = law.decided(year)
-    return decided[1] if decided else "uncertain"
+    announced = law.announced(year)
+    return announced.mark if announced else "uncertain"
 
 
 # The catalogue
@@ -211,7 +228,7 @@ def load(folder: Path, *, known_on: date | None = None) -> Calendar:
     rows = tuple(sorted(read_notices(folder / "notices.csv"), key=_order))
     kept = tuple(row for row in rows if row.known(known_on))
     unknown = frozenset(row.on for row in rows if row not in kept) - {row.on for row in kept}
-    return Calendar(_law(folder / "law.toml"), kept, unknown)
+    return Calendar(_law(folder / "law.toml").known(known_on), kept, unknown)
 
 
 def _order(row: Notice) -> tuple[date, date]:
@@ -240,7 +257,7 @@ def _law(path: Path) -> Law:
         return Law(
             holidays=tuple(_grounds(tables["holiday"])),
             week=tuple(_grounds(tables["week"])),
-            years=tuple((row["year"], row["source"], _mark(row["mark"])) for row in tables["year"]),
+            years=tuple(_years(tables["year"])),
         )
     except (KeyError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
@@ -255,6 +272,13 @@ def _grounds(rows: Iterable[dict[str, Any]]) -> Iterator[Ground]:
             valid_to=row.get("valid_to"),
             source=_told(row["source"]),
             mark=_mark(row["mark"]),
+        )
+
+
+def _years(rows: Iterable[dict[str, Any]]) -> Iterator[Announced]:
+    for row in rows:
+        yield Announced(
+            row["year"], _told(row["source"]), _mark(row["mark"]), row.get("announced_on")
         )
 
 
