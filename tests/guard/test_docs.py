@@ -7,7 +7,10 @@ from django.apps import apps
 from django.core.management import get_commands
 
 from tests.guard.tree import ROOT, find, text, tree
+from tests.states import PAGE
 from wardbook import __version__
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.diagram import page
 from wardbook.org.roles import PERMISSIONS
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -104,7 +107,7 @@ def test_the_page_of_rules_has_every_rule_and_no_other() -> None:
 
 
 def test_the_page_of_rules_says_what_the_functions_say() -> None:
-    page = rows("rules.md")
+    told = rows("rules.md")
     said = [
         ast.get_docstring(node)
         for path in find("wardbook/*/rules.py", "wardbook/*/rules/*.py")
@@ -116,7 +119,7 @@ def test_the_page_of_rules_says_what_the_functions_say() -> None:
     assert sentences
     for sentence in sentences:
         rule, _, words = sentence.partition(". ")
-        assert page[rule][0] == words
+        assert told[rule][0] == words
 
 
 def test_the_page_of_roles_restates_the_table() -> None:
@@ -129,3 +132,8 @@ def test_the_page_of_roles_restates_the_table() -> None:
     }
 
     assert told == {role: set(given) for role, given in PERMISSIONS.items()}
+
+
+def test_the_page_of_states_is_drawn_from_the_tables() -> None:
+    """``python -m tests.states`` writes it anew."""
+    assert text(PAGE) == page(list(KINDS.values()))
