@@ -1,18 +1,22 @@
 """The tables of procedures, of where they are posted, and of cases."""
 
 from wardbook.cases.models.case import Breach, Case, Channel, Contact, Move, Notice, Serial
+from wardbook.cases.models.draft import IntakeDraft
 from wardbook.cases.models.posting import Place, Posting
 from wardbook.cases.models.procedure import Procedure
+from wardbook.cases.models.scan import Scan
 
 __all__ = [
     "Breach",
     "Case",
     "Channel",
     "Contact",
+    "IntakeDraft",
     "Move",
     "Notice",
     "Place",
     "Posting",
     "Procedure",
+    "Scan",
     "Serial",
 ]
