@@ -11,8 +11,8 @@ def page(kinds: list[Kind]) -> str:
         "# States and steps\n\n"
         "Drawn from the tables in `wardbook/cases/kinds/`; a guard test holds this page to them.\n"
         "*clock*: what the step does to the limit. *kept*: rules whose breach stays on record.\n"
-        "*leader*: rules that a leader may overrule. The rules are in [rules](rules.md). A step that\n"
-        "leaves the work where it is stands in the table alone.\n"
+        "*leader*: rules that a leader may overrule. The rules are in [rules](rules.md).\n"
+        "A step that leaves the work where it is stands in the table alone.\n"
     )
     return head + "".join(section(kind) for kind in kinds)
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from wardbook.cases.actions.index import rebuild_index as rebuild_cases
+from wardbook.cases.queries.index import misindexed as misindexed_cases
 from wardbook.documents.models import Document
 from wardbook.documents.queries import kept_faults, loose_originals, row_faults
 from wardbook.figures.actions import rebuild_index
@@ -35,6 +37,7 @@ class Command(BaseCommand):
             for book in Book.objects.order_by("code"):
                 rebuild_current(book)
                 rebuild_index(book)
+                rebuild_cases(book)
         faults = list(_guard_faults())
         with verification.snapshot():
             faults += verification.orphans()
@@ -60,6 +63,7 @@ class Command(BaseCommand):
         faults += reports.row_faults(book)
         faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
         faults += [f"result {row.pk} is not listed as it reads" for row, _ in misindexed(book)]
+        faults += [f"case {row.pk} is not as its moves say" for row, _ in misindexed_cases(book)]
         if not faults:
             self.stdout.write(f"{book.code}: {book.seq} entries stand; head {book.chain_hash}")
         return [f"{book.code}: {fault}" for fault in faults]
