@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from wardbook.ledger.models import Body, Book
 from wardbook.portal import bodies, chain, feeds, lists, package, places, releases
 from wardbook.portal.answer import Content, etag_of, fresh, public, remembered, shown
 from wardbook.portal.answer import data as as_data
+from wardbook.portal.asked import language, number_in, page_in, said_in, words_in
 from wardbook.portal.atom import MEDIA, written
 from wardbook.web.access import open_to_all
 
@@ -23,13 +24,13 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 @public
 def units(request: HttpRequest, form: str = "html") -> HttpResponse:
-    body = places.units(_words(request), _counts(request))
+    body = places.units(words_in(request), _counts(request))
     return shown(
         request,
         form,
         "portal/units.html",
         body,
-        lambda: lists.units(body["units"], _language()),
+        lambda: lists.units(body["units"], language()),
     )
 
 
@@ -43,7 +44,7 @@ def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
         form,
         "portal/unit.html",
         body,
-        lambda: lists.figures(_of_areas(body), _language(), f"figures-{code}"),
+        lambda: lists.figures(_of_areas(body), language(), f"figures-{code}"),
     )
 
 
@@ -51,23 +52,23 @@ def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
 def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
     """All figures, or those that the words and filters in the address name."""
     names = ("unit", "indicator", "book")
-    chosen = {name: _said(request, name) for name in names}
-    words = _words(request)
+    chosen = {name: said_in(request, name) for name in names}
+    words = words_in(request)
     rows = places.figures(words, chosen["unit"], chosen["indicator"], chosen["book"])
-    body = places.listed(rows, _page(request, form))
+    body = places.listed(rows, page_in(request, form))
     body |= {"words": words, "chosen": chosen, "filtered": bool(words or any(chosen.values()))}
     return shown(
         request,
         form,
         "portal/figures.html",
         body,
-        lambda: lists.figures(body["figures"], _language()),
+        lambda: lists.figures(body["figures"], language()),
     )
 
 
 @public
 def search(request: HttpRequest, form: str = "html") -> HttpResponse:
-    body = places.search(_words(request), _page(request, form), _counts(request))
+    body = places.search(words_in(request), page_in(request, form), _counts(request))
     return shown(request, form, "portal/search.html", body)
 
 
@@ -80,7 +81,7 @@ def series(request: HttpRequest, unit: str, indicator: str, form: str = "html") 
         form,
         "portal/series.html",
         body,
-        lambda: lists.figures(body["figures"] if body else [], _language(), name),
+        lambda: lists.figures(body["figures"] if body else [], language(), name),
     )
 
 
@@ -94,14 +95,14 @@ def figure(
 
 @public
 def indicators(request: HttpRequest, form: str = "html") -> HttpResponse:
-    found = places.indicators(_words(request), _counts(request))
-    body = {"words": _words(request), "indicators": found, "count": len(found), "samples": []}
+    found = places.indicators(words_in(request), _counts(request))
+    body = {"words": words_in(request), "indicators": found, "count": len(found), "samples": []}
     return shown(
         request,
         form,
         "portal/indicators.html",
         body,
-        lambda: lists.indicators(found, _language()),
+        lambda: lists.indicators(found, language()),
     )
 
 
@@ -112,14 +113,14 @@ def indicator(request: HttpRequest, code: str, form: str = "html") -> HttpRespon
 
 @public
 def release_list(request: HttpRequest, form: str = "html") -> HttpResponse:
-    body = releases.page(_page(request, form), _said(request, "book"))
+    body = releases.page(page_in(request, form), said_in(request, "book"))
     body |= {"books": [book.code for book in queries.heads()]}
     return shown(
         request,
         form,
         "portal/releases.html",
         body,
-        lambda: lists.releases(body["releases"], _language()),
+        lambda: lists.releases(body["releases"], language()),
     )
 
 
@@ -131,7 +132,7 @@ def release(request: HttpRequest, book: str, seq: int, form: str = "html") -> Ht
         form,
         "portal/release.html",
         body,
-        lambda: lists.release(body or {}, _language()),
+        lambda: lists.release(body or {}, language()),
     )
 
 
@@ -144,8 +145,8 @@ def about(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 @public
 def book(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
-    wanted = _said(request, "hash").lower()
-    body = chain.about(_book(code), _number(request, "after") or 0, wanted)
+    wanted = said_in(request, "hash").lower()
+    body = chain.about(_book(code), number_in(request, "after") or 0, wanted)
     return shown(request, form, "portal/book.html", body)
 
 
@@ -164,7 +165,7 @@ def how_to_read(request: HttpRequest, form: str = "html") -> HttpResponse:
 @gzip_page
 def chain_lines(request: HttpRequest, code: str) -> HttpResponseBase:
     """Every link of a book as JSON lines; ``?after=n`` for what came behind entry ``n``."""
-    known, after = _book(code), _number(request, "after") or 0
+    known, after = _book(code), number_in(request, "after") or 0
     answer = StreamingHttpResponse(
         chain.lines(known, after), content_type="application/jsonl; charset=utf-8"
     )
@@ -195,7 +196,7 @@ def data_package(request: HttpRequest, code: str) -> HttpResponse:
 @public
 def feed(request: HttpRequest, code: str) -> HttpResponse:
     """What a book released, corrected and took back."""
-    known, before = _book(code), _number(request, "before")
+    known, before = _book(code), number_in(request, "before")
     rows = list(releases.news(known, before)[: feeds.A_PAGE + 1])
     title = gettext("Releases of the book %(book)s") % {"book": code}
     here, page = reverse("portal:feed", args=[code]), reverse("portal:releases")
@@ -208,9 +209,9 @@ def unit_feed(request: HttpRequest, code: str) -> HttpResponse:
     row = queries.current_of(f"unit/{code}")
     if row is None:
         raise Http404
-    before = _number(request, "before")
+    before = number_in(request, "before")
     rows = list(releases.news_of(row.book, code, before)[: feeds.A_PAGE + 1])
-    title = bodies.unit_data(row)["label"][_language()]
+    title = bodies.unit_data(row)["label"][language()]
     here, page = reverse("portal:unit-feed", args=[code]), reverse("portal:unit", args=[code])
     return _feed(request, row.book, rows, (f"{row.book.code}/{code}", title, here, page))
 
@@ -220,7 +221,7 @@ def _feed(
 ) -> HttpResponse:
     name, title, here, page = about
     made = feeds.feed(
-        f"{name}:{_language()}", title, rows, language=_language(), here=here, page=page,
+        f"{name}:{language()}", title, rows, language=language(), here=here, page=page,
         opened_at=book.last_at,
     )  # fmt: skip
     return as_data(HttpResponse(written(made, request.build_absolute_uri), content_type=MEDIA))
@@ -240,30 +241,6 @@ def _of_areas(body: Content | None) -> list[Content]:
 
 def _counts(request: HttpRequest) -> places.Counts:
     return remembered(request, "counts", places.counted)
-
-
-def _language() -> str:
-    return get_language() or "vi"
-
-
-def _said(request: HttpRequest, name: str) -> str:
-    return request.GET.get(name, "").replace("\0", "").strip()[:200]
-
-
-def _words(request: HttpRequest) -> str:
-    return _said(request, "q")
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    said = request.GET.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else None
-
-
-def _page(request: HttpRequest, form: str) -> int | None:
-    """The page asked for; ``None`` is all of them at once, which only data are."""
-    if form == "csv" or (form == "json" and request.GET.get("page") == "all"):
-        return None
-    return _number(request, "page") or 1
 
 
 def _book(code: str) -> Book:
