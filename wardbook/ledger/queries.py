@@ -61,7 +61,7 @@ def bodies(prefix: str) -> QuerySet[Body]:
 def about(book: Book, keys: Iterable[str]) -> dict[str, list[Body]]:
     """Everything ever said in public of each key, oldest first, in one query."""
     found: dict[str, list[Body]] = {}
-    for body in said(book).filter(key__in=list(keys)).order_by("entry__seq"):
+    for body in said(book).filter(key__in=list(keys)).order_by("at", "entry__seq"):
         found.setdefault(body.key, []).append(body)
     return found
 
@@ -93,9 +93,13 @@ def erased_by(book: Book, seqs: Iterable[int]) -> dict[int, int]:
 
 
 def history(book: Book, key: str) -> QuerySet[Body]:
-    """Every public body of a key, newest first; erasures are among them."""
+    """Every public body of a key, newest first; erasures are among them.
+
+    By the moment first, which grows with the number: by the number alone SQLite would walk the
+    whole chain for one key.
+    """
     rows = Body.objects.filter(entry__book=book, entry__audience=Audience.PUBLIC, key=key)
-    return rows.select_related("entry").order_by("-entry__seq")
+    return rows.select_related("entry").order_by("-at", "-entry__seq")
 
 
 def latest(book: Book, key: str) -> Body | None:
