@@ -21,6 +21,8 @@ def number_in(request: HttpRequest, name: str) -> int | None:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else None
 
 
-def page_in(request: HttpRequest) -> int | None:
-    """The page asked for; ``None`` is all of them at once."""
-    return None if request.GET.get("page") == "all" else number_in(request, "page") or 1
+def page_in(request: HttpRequest, form: str) -> int | None:
+    """The page asked for; ``None`` is all of them at once, which only data are."""
+    if form == "csv" or (form == "json" and request.GET.get("page") == "all"):
+        return None
+    return number_in(request, "page") or 1
