@@ -120,7 +120,7 @@ class _Cache:
     years: dict[int, dict[date, Day]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Calendar:
     """Every day of every year, as known on one day. Equal where ``version`` is equal.
 
@@ -131,13 +131,16 @@ class Calendar:
     law: Law
     notices: tuple[Notice, ...] = ()
     unknown: frozenset[date] = frozenset()
-    _years: _Cache = field(default_factory=_Cache, repr=False)
+    _years: _Cache = field(default_factory=_Cache)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Calendar) and self.version == other.version
 
     def __hash__(self) -> int:
         return hash(self.version)
+
+    def __repr__(self) -> str:
+        return f"<Calendar {self.version}>"
 
     @cached_property
     def version(self) -> str:

@@ -179,18 +179,21 @@ class Explanation:
     due: datetime
     calendar_version: str
     days: tuple[CountedDay, ...]
+    estimated_years: tuple[int, ...]
 
     @property
     def certain(self) -> bool:
-        """False while a day rests on an estimate that no announcement has confirmed."""
-        return all(day.mark != "uncertain" for day in self.days)
+        """False while the days off of a year are an estimate that no announcement confirmed."""
+        return not self.estimated_years and all(day.mark != "uncertain" for day in self.days)
 
 
 def explain(start: datetime, limit: Limit, calendar: Calendar, hours: Hours) -> Explanation:
     """When ``limit`` ends, and each day on the way: counted or not, why, by which decision."""
     end = due(start, limit, calendar, hours)
     days = tuple(_days(start, end, limit, calendar, hours))
-    return Explanation(start.astimezone(VIETNAM), limit, end, calendar.version, days)
+    years = {day.on.year for day in days}
+    estimated = tuple(sorted(year for year in years if not calendar.announced(year)))
+    return Explanation(start.astimezone(VIETNAM), limit, end, calendar.version, days, estimated)
 
 
 def _days(
@@ -295,7 +298,8 @@ def reckon(limit: Limit, ticks: Iterable[Tick], calendar: Calendar, hours: Hours
     """Run a clock through ``ticks`` in the order of their times.
 
     Whatever was recorded is reckoned: a tick that finds nothing to do (a resume without a pause, a
-    second start) changes nothing. Raises :class:`ValueError` for an extension without ``until``.
+    second start, an extension after the stop) changes nothing; a restart opens a stopped clock.
+    Raises :class:`ValueError` for an extension without ``until``.
     """
     told = sorted(ticks, key=lambda tick: tick.at)
     if not told:
@@ -367,7 +371,7 @@ class _Run:
     def extend(self, tick: Tick, at: int) -> bool:
         if tick.until is None:
             raise ValueError("an extension says until when")
-        if self.target is None:
+        if not (self.running or self.paused is not None):
             return False
         until = moment(tick.until)
         self._aim(self.position(until))

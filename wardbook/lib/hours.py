@@ -1,6 +1,7 @@
 """When an office is open: sessions of each weekday, in whole minutes of the day."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -91,11 +92,16 @@ def _parsed(text: str) -> Hours:
     return Hours(tuple(week))
 
 
-def _named(match: re.Match[str]) -> range:
+def _named(match: re.Match[str]) -> Sequence[int]:
     first, last = match[1], match[2] or match[1]
-    if first not in WEEKDAYS or last not in WEEKDAYS:
-        raise NotHours(f"{match[0].strip()}: name days as {', '.join(WEEKDAYS)}")
-    return range(WEEKDAYS.index(first), WEEKDAYS.index(last) + 1)
+    days = range(WEEKDAYS.index(first), WEEKDAYS.index(last) + 1) if _known(first, last) else ()
+    if not days:
+        raise NotHours(f"{match[0].strip()}: name days in order, as {', '.join(WEEKDAYS)}")
+    return days
+
+
+def _known(*names: str) -> bool:
+    return all(name in WEEKDAYS for name in names)
 
 
 def _sessions(text: str) -> Sessions:
