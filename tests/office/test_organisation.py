@@ -120,7 +120,7 @@ def test_the_navigation_shows_what_a_person_may_open() -> None:
     assert 'href="/office/figures/"' not in administrator
 
 
-LISTS = [("accounts/", 6), ("posts/", 5), ("units/", 5)]
+LISTS = [("accounts/", 6), ("posts/", 6), ("units/", 5)]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -363,3 +363,18 @@ def test_a_body_without_its_source_is_told() -> None:
 
     assert page.status_code == 422
     assert "Khu vực 1" in page.content.decode()
+
+
+@pytest.mark.parametrize(("page", "size"), [("posts", "posts.PER_PAGE"), ("units", "units.PLACES")])
+def test_a_long_list_comes_in_pages(page: str, size: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make.quan()
+    make.tenure("quan", "administrator", where=make.unit("99902"))
+    monkeypatch.setattr(f"wardbook.office.views.{size}", 1)
+
+    first, second = (
+        people.quan().get(f"/office/{page}/?page={n}").content.decode() for n in (1, 2)
+    )
+
+    assert 'rel="next"' in first
+    assert "Phường Thử 99902" not in first
+    assert "Phường Thử 99902" in second

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,7 +25,7 @@ from wardbook.office.org_forms import (
     last_day,
     title_of,
 )
-from wardbook.office.views.page import done, on_form, page, typed
+from wardbook.office.views.page import PER_PAGE, done, on_form, page, typed
 from wardbook.org import actions, queries
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Permission
@@ -35,11 +36,11 @@ ASSIGN = Permission.ACCOUNT_ASSIGN
 @allow(ASSIGN)
 @require_safe
 def posts(request: StaffRequest) -> HttpResponse:
-    rows = [
-        {"post": post, "role": ROLE_WORDS[post.role], "last_on": _last(post)}
-        for post in queries.posts(books(request, ASSIGN), request.today)
-    ]
+    found = queries.posts(books(request, ASSIGN), request.today)
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [{"post": post, "role": ROLE_WORDS[post.role], "last_on": _last(post)} for post in here]
     context = {
+        "page": here,
         "open": [row for row in rows if row["last_on"] is None],
         "closed": [row for row in rows if row["last_on"] is not None],
     }

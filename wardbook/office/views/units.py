@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -32,14 +33,16 @@ from wardbook.org.models import Unit
 from wardbook.org.roles import Permission
 
 KEEP = Permission.UNIT_KEEP
+PLACES = 10  # on one page, each with its bodies
 
 
 @allow(KEEP)
 @require_safe
 def units(request: StaffRequest) -> HttpResponse:
-    places = [_place(place, request.today) for place in places_of(request, KEEP)]
-    places.sort(key=lambda row: not row["stands"])
-    return page(request, "office/units.html", {"places": places})
+    places = sorted(places_of(request, KEEP), key=lambda place: not place.stands(request.today))
+    here = Paginator(places, PLACES).get_page(request.GET.get("page"))
+    rows = [_place(place, request.today) for place in here]
+    return page(request, "office/units.html", {"page": here, "places": rows})
 
 
 def _place(place: Unit, today: date) -> dict[str, Any]:
