@@ -17,8 +17,8 @@ def next_code(unit: Unit, *, on: date) -> str:
     No province issues such a code: theirs are a letter, two digits, and dots. The number is
     taken inside the action that uses it, so an action that fails leaves no gap.
     """
-    Serial.objects.get_or_create(unit=unit, on=on)
-    serial = Serial.objects.select_for_update().get(unit=unit, on=on)
+    rows = Serial.objects.select_for_update()
+    serial = rows.filter(unit=unit, on=on).first() or rows.get_or_create(unit=unit, on=on)[0]
     serial.last += 1
     serial.save(update_fields=["last"])
     place = "".join(sign for sign in unit.territory.code.upper() if sign.isalnum())

@@ -40,7 +40,6 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
         field=told.procedure.field if told.procedure else "",
     )
     case.folded = folded(case)
-    case.save()
     move = _move(case, [], "open", Told(at=told.submitted_at), by=by, at=at)
     if table.clock_from_opening:
         day = told.submitted_at.astimezone(VIETNAM).date()
