@@ -152,11 +152,15 @@ def _control(run: Any, piece: Piece, code: str) -> None:
     control.extend([about, content])
 
 
-def _draw_rule(paragraph: Any, above: str, style: Style, width: int) -> None:
-    """A line below the words: as long as they are, or a third of it."""
+def rule_length(above: str, style: Style, width: int) -> Decimal:
+    """Millimetres of the line below the words: as long as they are, or a third of it."""
     letter = _WIDE if above.isupper() else _NARROW + Decimal("0.03") * style.bold
     words = min(Decimal(width - 4), len(above) * letter * style.size * _MM_PER_PT)
-    length = words if style.rule == "line" else words / 3
+    return words if style.rule == "line" else words / 3
+
+
+def _draw_rule(paragraph: Any, above: str, style: Style, width: int) -> None:
+    length = rule_length(above, style, width)
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)

@@ -103,6 +103,8 @@ class Template:
     roles: Mapping[str, Style] = field(repr=False)
     symbol: str
     office: str
+    breaks: tuple[str, ...] = ()
+    has_date: bool = True
     why: str = ""
     personal: frozenset[str] = frozenset()
     content: tuple[Item, ...]
@@ -159,6 +161,7 @@ def _form(row: dict[str, Any], pages: dict[str, Any], roles: dict[str, Style]) -
         "page": page,
         "roles": sized,
         "personal": frozenset(row["personal"]),
+        "breaks": tuple(row.get("breaks", ())),
         "content": tuple(Item(**item) for item in row["content"]),
         "table": _grid(row["table"]) if "table" in row else None,
         "signatures": tuple(Signature(**one) for one in row.get("signatures", ())),

@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -25,7 +25,7 @@ from wardbook.reports.docx import (
 )
 from wardbook.reports.forms import qr
 from wardbook.reports.forms.catalogue import Column, Grid
-from wardbook.reports.forms.paper import Cell, Foot, Form, Qr, Run
+from wardbook.reports.forms.paper import HANG, HANGING, Cell, Foot, Form, Run
 from wardbook.reports.layouts import Style
 
 __all__ = ["MEDIA", "written"]
@@ -54,6 +54,7 @@ def written(form: Form) -> bytes:
 def _set_up(document: Any, form: Form) -> None:
     page, section = form.template.page, document.sections[0]
     set_page(document, page)
+    document.styles["Normal"].font.size = Pt(form.template.roles["entry"].size)
     section.header_distance = section.footer_distance = Mm(6)
     if page.width > page.height:
         section.orientation = WD_ORIENT.LANDSCAPE
@@ -75,7 +76,7 @@ def _paragraph(place: Any, form: Form, role: str, runs: Sequence[Run]) -> Any:
 def _fill(paragraph: Any, form: Form, role: str, runs: Sequence[Run]) -> Any:
     style = form.template.roles[role]
     format_paragraph(paragraph, style)
-    if role == "item":
+    if role == HANGING:
         _hang(paragraph, style)
     for run in runs:
         _add(paragraph, form, style, run)
@@ -84,7 +85,7 @@ def _fill(paragraph: Any, form: Form, role: str, runs: Sequence[Run]) -> Any:
 
 def _hang(paragraph: Any, style: Style) -> None:
     shape = paragraph.paragraph_format
-    shape.left_indent, shape.first_line_indent = Mm(int(style.indent) + 4), Mm(-4)
+    shape.left_indent, shape.first_line_indent = Mm(int(style.indent) + HANG), Mm(-HANG)
 
 
 def _add(paragraph: Any, form: Form, style: Style, run: Run) -> None:
@@ -160,31 +161,30 @@ def _mark(row: Any, name: str) -> None:
 
 def _explained(document: Any, form: Form) -> None:
     """The code on the left, why the day is this one beside it."""
-    why = form.why if form.template.why else ()
-    if not form.qr and not why:
-        return
     place = document
-    if form.qr:
+    if form.qr and not form.code_in_foot:
         page = form.template.page
-        side = float(qr.width(form.qr.address))
+        drawn = qr.png(form.qr.address)
+        side = float(drawn.width)
         left, place = _halves(document, side + 4, page.width - page.left - page.right - side - 4)
-        _code(left, form, form.qr, side)
-    for at, text in enumerate(why):
+        _code(left, form, form.qr.text, drawn)
+    for at, text in enumerate(form.why):
         if at == 0:
             _paragraph(place, form, "why", (Run(form.template.why),))
         _paragraph(place, form, "because", (Run(text),))
 
 
-def _code(place: Any, form: Form, code: Qr, side: float) -> None:
+def _code(place: Any, form: Form, text: str, drawn: qr.Drawn) -> None:
     paragraph = place.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    picture = paragraph.add_run().add_picture(BytesIO(qr.dots(code.address)), width=Mm(side))
-    picture._inline.docPr.set("descr", code.text)
-    beneath = _paragraph(place, form, "because", (Run(code.text),))
+    picture = paragraph.add_run().add_picture(BytesIO(drawn.content), width=Mm(float(drawn.width)))
+    picture._inline.docPr.set("descr", text)
+    beneath = _paragraph(place, form, "because", (Run(text),))
     beneath.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _halves(document: Any, left: float, right: float) -> tuple[Any, Any]:
+    _gap(document)
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _no_split(table.rows[0])
@@ -194,6 +194,13 @@ def _halves(document: Any, left: float, right: float) -> tuple[Any, Any]:
     return cells[0], cells[1]
 
 
+def _gap(document: Any) -> None:
+    """Keeps tables apart, which a word processor would join, and ends a file that ends in one."""
+    shape = document.add_paragraph().paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
+
+
 def _feet(document: Any, form: Form) -> None:
     if not form.feet:
         return
@@ -201,6 +208,9 @@ def _feet(document: Any, form: Form) -> None:
     half = (page.width - page.left - page.right) / 2
     for place, foot in zip(_halves(document, half, half), form.feet, strict=True):
         _foot(place, form, foot)
+        if form.qr and form.code_in_foot and foot is form.feet[0]:
+            _code(place, form, form.qr.text, qr.png(form.qr.address))
+    _gap(document)
 
 
 def _foot(place: Any, form: Form, foot: Foot) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ DOTS = "…………………"  # where a word is missing inside a sentence
 UNCHECKED = "Bố cục chưa được đối chiếu với mẫu gốc."
 UNCHECKED_ITEM = "(*) Mục chưa được đối chiếu với mẫu gốc."
 CHECKED = "verified"
+HANGING, HANG = "item", 4  # the role whose lines hang below their number, and millimetres how far
 
 Values = Mapping[str, str]
 Rows = Mapping[str, Sequence[Values]]
@@ -35,6 +37,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF}
 _UNPRINTED = frozenset({"Cc", "Cs", "Co"})
 _NO_LETTER = 0xFFFE  # the last two places of every plane, which no file may hold
+_CAPITAL = Decimal("0.25")  # millimetres that a capital is wide for each point of its size
 _SHORTEST = 4  # characters of a personal value worth looking for in an address
 
 
@@ -86,7 +89,7 @@ class Foot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A whole form: ``left`` and ``right`` are its head, ``lines`` its text, ``notes`` small print."""
+    """A whole form: ``left`` and ``right`` are its head, ``notes`` the small print of its foot."""
 
     template: Template
     dated: date | None
@@ -104,6 +107,11 @@ class Form:
     def title(self) -> str:
         """What the file says of itself; never a person or a dossier."""
         return self.template.title
+
+    @property
+    def code_in_foot(self) -> bool:
+        """Whether the code stands where nobody signs, rather than on a line of its own."""
+        return bool(self.qr and not self.why and self.feet and not self.feet[0].title)
 
     def styled(self, lines: Iterable[HeadLine]) -> list[tuple[HeadLine, Style]]:
         return [(line, self.template.roles[line.role]) for line in lines]
@@ -134,7 +142,7 @@ def form(
 ) -> Form:
     """The form of that code name that holds on the day ``on``, filled in.
 
-    ``values``: text by key, as it is to be read; ``rows``: the same for each row of a list or table.
+    ``values``: text by key, as it is to be read; ``rows``: the same, for each row of a list.
     What is obligatory and not given stays a dotted blank; ``dated`` is the day of the paper.
     ``why`` are the lines that explain the promised day; ``remark`` stands on top: that it is a
     sample. Raises ``ValueError`` where no such form held on that day, or where the address of the
@@ -157,7 +165,7 @@ def form(
         lines=tuple(_lines(template, filling)),
         rows=tuple(_table(template.table, filling)) if template.table else (),
         feet=tuple(_foot(one, filling) for one in template.signatures),
-        why=tuple(filter(None, map(clean, why))),
+        why=tuple(filter(None, map(clean, why))) if template.why else (),
         notes=_notes(template),
         qr=qr and Qr(qr.address, clean(qr.text)),
         remark=clean(remark),
@@ -199,14 +207,23 @@ def _bare(text: str) -> str:
 
 
 def _left(template: Template, filling: _Filling) -> tuple[HeadLine, ...]:
-    body = filling.values.get("body", "")
+    names = {key: filling.values.get(key, "").upper() for key in ("superior", "body")}
+    names["body"] = names["body"] or DOTS
     number = {**filling.values, "office": filling.values.get("office") or template.office}
     runs = _sentence(template.symbol, _Filling(number, {}))
     return (
-        *_head_lines("superior", filling.values.get("superior", "").upper()),
-        *_head_lines("body", body.upper() or DOTS),
+        *(line for role, name in names.items() for line in _name(template, role, name)),
         HeadLine("number", tuple(Piece(run.text) for run in runs)),
     )
+
+
+def _name(template: Template, role: str, name: str) -> list[HeadLine]:
+    """A body's name; one too long for its column goes on where such names are broken."""
+    size = template.roles[role].size
+    if len(name) * size * _CAPITAL > template.page.left_column:
+        for start in template.breaks:
+            name = re.sub(rf"^{start} (?=\S)", f"{start}\n", name)
+    return _head_lines(role, name)
 
 
 def _right(template: Template, filling: _Filling, dated: date | None) -> tuple[HeadLine, ...]:
@@ -217,7 +234,8 @@ def _right(template: Template, filling: _Filling, dated: date | None) -> tuple[H
         for role in ("nation", "motto")
         for line in _head_lines(role, template.roles[role].text)
     ]
-    return (*fixed, HeadLine("place-date", (Piece(f"{place}, {day}"),)))
+    said = (HeadLine("place-date", (Piece(f"{place}, {day}"),)),) if template.has_date else ()
+    return (*fixed, *said)
 
 
 def _head_lines(role: str, text: str) -> list[HeadLine]:
@@ -276,11 +294,16 @@ def _sentence(text: str, filling: _Filling) -> tuple[Run, ...]:
     runs: list[Run] = []
     for part in re.split(r"(\{\w+\})", text):
         key = keys_in(part)
-        run = filling.of(key[0]) if key else Run(part)
+        run = _flat(filling.of(key[0])) if key else Run(part)
         if not key and part.startswith((".", ";")) and runs and runs[-1].text.endswith("."):
             runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip("."))
         runs.append(run)
     return tuple(run for run in runs if run.text)
+
+
+def _flat(run: Run) -> Run:
+    """On one line, as it stands inside a sentence."""
+    return run._replace(text=run.text.replace("\n", " "))
 
 
 # --- Table and foot ---------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """A form as a PDF, set by Typst: one compiler kept warm, everything handed over as data."""
 
 import json
+import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -8,14 +10,18 @@ from typing import Any
 
 import typst
 
+from wardbook.reports.docx import rule_length
 from wardbook.reports.forms import qr
 from wardbook.reports.forms.catalogue import Grid
-from wardbook.reports.forms.paper import Form
+from wardbook.reports.forms.paper import HANG, HANGING, Cell, Form, Run
 from wardbook.reports.layouts import Style
+from wardbook.reports.statement import Line as HeadLine
 
 MEDIA = "application/pdf"
 FOLDER = Path(__file__).parent
 FONT = "Libertinus Serif"  # comes inside Typst; narrow like Times, with every Vietnamese letter
+LONGEST, LONGEST_IN_CELL = 24, 11  # letters of a word that is never broken
+_PART = re.compile(r"[^-./@]{1,8}[-./@]*|[-./@]+")
 
 _one_at_a_time = Lock()  # the compiler serves one thread at a time, and refuses a second
 
@@ -47,26 +53,64 @@ def _told(form: Form) -> dict[str, Any]:
         "font": FONT,
         "remark": form.remark,
         "page": {name: getattr(page, name) for name in (*names, "number_size")},
-        "roles": {name: _style(style) for name, style in template.roles.items()},
-        "left": [(line.role, line.text) for line in form.left],
-        "right": [(line.role, line.text) for line in form.right],
-        "lines": form.lines,
+        "roles": {name: _style(name, style) for name, style in template.roles.items()},
+        "left": _head(form, form.left, page.left_column),
+        "right": _head(form, form.right, page.right_column),
+        "lines": [(line.role, _runs(line.runs)) for line in form.lines],
         "table": template.table and _table(template.table),
-        "rows": [[{"runs": cell.runs, "signs": cell.signs} for cell in row] for row in form.rows],
-        "why": form.why if template.why else (),
+        "rows": [[_cell(cell) for cell in row] for row in form.rows],
+        "why": [_parts(line) for line in form.why],
         "why-title": template.why,
         "qr": form.qr and _code(form.qr.address, form.qr.text),
+        "qr-in-foot": form.code_in_foot,
         "feet": [
-            {"title": one.title, "hint": one.hint, "name": one.name, "recipients": one.recipients}
+            {
+                "title": one.title,
+                "hint": one.hint,
+                "name": _parts(one.name),
+                "recipients": [_parts(f"- {name}") for name in one.recipients],
+            }
             for one in form.feet
         ],
         "notes": (template.basis, *form.notes),
     }
 
 
-def _style(style: Style) -> dict[str, Any]:
-    names = ("size", "bold", "italic", "align", "before", "rule")
-    return {name: getattr(style, name) for name in names} | {"indent": float(style.indent)}
+def _head(form: Form, lines: Sequence[HeadLine], width: int) -> list[tuple[Any, ...]]:
+    """Role, words, and the millimetres of the rule below the last line of that role."""
+    said: list[tuple[Any, ...]] = []
+    for line, style in form.styled(lines):
+        if said and said[-1][0] == line.role:
+            said[-1] = (*said[-1][:2], 0)
+        rule = float(rule_length(line.text, style, width)) if style.rule else 0
+        said.append((line.role, _parts(line.text), rule))
+    return [(_style(role, form.template.roles[role]), *rest) for role, *rest in said]
+
+
+def _runs(runs: Sequence[Run], longest: int = LONGEST) -> list[tuple[Any, str]]:
+    return [(_parts(run.text, longest), run.kind) for run in runs]
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {"runs": _runs(cell.runs, LONGEST_IN_CELL), "signs": cell.signs}
+
+
+def _parts(text: str, longest: int = LONGEST) -> str | list[str]:
+    """The text, or where a word is too long for its line, the parts it may be broken into."""
+    if all(len(word) <= longest for word in text.split()):
+        return text
+    parts: list[str] = []
+    for at, word in enumerate(re.split(rf"(\S{{{longest + 1},}})", text)):
+        parts += _PART.findall(word) if at % 2 else [word]
+    return parts
+
+
+def _style(name: str, style: Style) -> dict[str, Any]:
+    """Sizes in points, indents in millimetres: of the first line, or below a number of all."""
+    names = ("size", "bold", "italic", "align", "before")
+    indent, hangs = float(style.indent), name == HANGING
+    where = {"indent": 0 if hangs else indent, "left": indent * hangs, "hang": HANG * hangs}
+    return {name: getattr(style, name) for name in names} | where
 
 
 def _table(grid: Grid) -> dict[str, Any]:
@@ -76,8 +120,5 @@ def _table(grid: Grid) -> dict[str, Any]:
 
 
 def _code(address: str, text: str) -> dict[str, Any]:
-    return {
-        "drawing": qr.drawing(address),
-        "width": float(qr.width(address)),
-        "text": text,
-    }
+    drawn = qr.svg(address)
+    return {"drawing": drawn.content.decode(), "width": float(drawn.width), "text": text}

@@ -1,0 +1,18 @@
+"""The printed notice of a procedure: its words and the code that answers for ever."""
+
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from wardbook.reports.forms.qr import svg
+
+
+def sheet(version: dict[str, Any], label: dict[str, str], address: str) -> dict[str, Any]:
+    """One sheet for ``web/components/notice.html``; ``address`` is whole, as a phone opens it."""
+    shown = address.partition("://")[2].rstrip("/")
+    return {"version": version, "label": label, "address": shown, "qr": drawn(address)}
+
+
+def drawn(address: str) -> SafeString:
+    markup = svg(address).content.decode()
+    return mark_safe(markup)  # noqa: S308 - drawn by us: numbers alone
