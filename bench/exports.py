@@ -4,7 +4,7 @@ import csv
 import io
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -61,12 +61,11 @@ def dossiers(
 ) -> Iterator[Dossier]:
     """So many dossiers of one ward, accepted in working hours of the last ``days`` days."""
     chance = random.Random(seed)
-    a_day = max(1, -(-count // days))
+    back = (until - timedelta(days=ago) for ago in range(days))
+    weekdays = sorted(day for day in back if day.weekday() < 5)
+    a_day = -(-count // len(weekdays))
     for number in range(count):
-        on = until - timedelta(days=days - 1 - number // a_day)
-        while on.weekday() > 4:
-            on -= timedelta(days=1)
-        yield _dossier(number, on, number % a_day + 1, until, chance, due)
+        yield _dossier(number, weekdays[number // a_day], number % a_day + 1, until, chance, due)
 
 
 def _dossier(
@@ -95,6 +94,18 @@ def _dossier(
         returned=returned,
         status=status,
     )
+
+
+def moved_on(found: Iterable[Dossier]) -> Iterator[Dossier]:
+    """The same dossiers a day later: every tenth has its result or was returned."""
+    for number, one in enumerate(found):
+        if number % 10 or one.returned:
+            yield one
+        elif one.finished:
+            yield replace(one, returned=one.finished, status="Đã trả kết quả")
+        else:
+            done = one.accepted + timedelta(minutes=30)
+            yield replace(one, finished=done, status="Đã xử lý xong")
 
 
 HEADINGS = (

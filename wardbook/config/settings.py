@@ -53,6 +53,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
 DATA = Path(text("WARDBOOK_DATA", str(ROOT / "var")))  # the book, originals, secret
 CATALOGUE = ROOT / "catalogue"
 SAMPLES = ROOT / "samples"
+KEPT = DATA / "kept"  # pages of citizens as they left, served before Django
 ORIGINALS = DATA / "originals"  # papers as received; never below a served folder
 DEBUG = flag("WARDBOOK_DEBUG")
 SECRET_KEY = text("WARDBOOK_SECRET_KEY") or kept_secret(DATA / "secret-key")
@@ -67,6 +68,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "wardbook.office",  # first: its `migrate` also sets the guards of the ledger
     "wardbook.portal",
+    "wardbook.exchange",
     "wardbook.reports",
     "wardbook.figures",
     "wardbook.cases",
@@ -136,6 +138,18 @@ CACHES = {
 }
 PORTAL_LAG = 1  # seconds that a public page may lag behind the ledger
 
+# --- Letters ----------------------------------------------------------------------------------
+
+# Where people find the public site, for letters; without it they hold no link.
+SITE = text("WARDBOOK_SITE").rstrip("/")
+MAIL = urlsplit(text("WARDBOOK_MAIL"))  # smtp://user:password@host:port; smtps:// speaks TLS at once
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL = MAIL.scheme == "smtps"
+EMAIL_USE_TLS = MAIL.scheme == "smtp" and bool(MAIL.username)  # no password goes in the clear
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = text("WARDBOOK_MAIL_FROM", "wardbook@localhost")
+
 # --- Words and numbers ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
@@ -185,6 +199,10 @@ CSRF_FAILURE_VIEW = "wardbook.web.trouble.foreign_form"
 AUDIT_SIGNATURE = "wardbook.office.audit.signature"
 LIMITS = {  # requests of one visitor, in so many seconds; reading pages has no limit
     "search": (60, 60),
+    "holder": (60, 600),  # looking up one's own work, that which is found and that which is not
+    "holder-all": (6000, 600),
+    "send": (20, 3600),  # forms of the public site
+    "send-all": (600, 3600),
     "sign-in": (200, 600),  # a whole office may come from one address; wrong passwords lock sooner
     "upload": (120, 600),
 }

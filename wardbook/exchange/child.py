@@ -1,7 +1,8 @@
 """The child process that reads one export: it lowers its own limits, says row after row, ends.
 
-Bytes come on standard input; each line of the answer is a batch of rows, or the refusal, or the
-count with which it ends. Started only by ``sandbox.py``.
+Bytes come on standard input. The first line of the answer says about how many rows there are;
+then each is a batch of rows, or the refusal, or the count with which it ends. Started only by
+``sandbox.py``.
 """
 
 import json
@@ -12,7 +13,7 @@ from dataclasses import asdict
 from itertools import islice
 
 from wardbook.exchange.limits import CPU_SECONDS, MEMORY_BYTES
-from wardbook.exchange.rows import read
+from wardbook.exchange.rows import about, read
 from wardbook.lib.refusal import Refused
 from wardbook.reader.formats.child import TOO_MUCH
 
@@ -32,6 +33,7 @@ def lines(content: bytes) -> Iterator[str]:
     count = 0
     rows = read(content)
     try:
+        yield json.dumps({"about": about(content)})
         while batch := list(islice(rows, BATCH)):
             count += len(batch)
             yield json.dumps(batch, ensure_ascii=False, separators=(",", ":"))

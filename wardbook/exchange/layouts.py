@@ -67,6 +67,8 @@ class Layout:
     """One row of the catalogue, in force from ``valid_from`` until the day before ``valid_to``.
 
     ``system`` says whose numbers these are; two layouts of one system tell of the same dossiers.
+    ``keeps``: it is the record of its dossiers, so they become cases; one that does not keep them
+    repeats what another says, and is only compared.
     ``telling`` are headings by which a file of this layout is known among others. ``order`` is
     that of day, month and year in dates written as text.
     """
@@ -75,6 +77,7 @@ class Layout:
     name_vi: str
     name_en: str
     system: str
+    keeps: bool
     valid_from: date
     valid_to: date | None = None
     source: str

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from wardbook.exchange.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from wardbook.exchange.page import read as read_page
 from wardbook.exchange.workbook import read as read_workbook
+from wardbook.exchange.workbook import row_marks
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.formats.txt import decode
 
@@ -67,6 +68,13 @@ def _shown(cell: str) -> str:
     if not cell.isascii():
         cell = unicodedata.normalize("NFC", cell)
     return " ".join(cell.split())[:MAX_CELL]
+
+
+def about(content: bytes) -> int:
+    """How many rows there will be, roughly and quickly: what progress is measured by."""
+    if content.startswith(b"PK"):
+        return row_marks(content)
+    return content.count(b"<tr") if _is_page(content) else content.count(b"\n")
 
 
 def _rows(content: bytes) -> Iterator[Row]:

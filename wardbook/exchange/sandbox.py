@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,15 @@ _EXHAUSTED = {-signal.SIGXCPU, -signal.SIGKILL}
 
 
 def rows(
-    content: bytes, *, command: Sequence[str] = _COMMAND, seconds: float = WALL_SECONDS
+    content: bytes,
+    *,
+    hear: Callable[[int], object] = bool,
+    command: Sequence[str] = _COMMAND,
+    seconds: float = WALL_SECONDS,
 ) -> Iterator[Row]:
     """Row after row; ``Refused`` where the child refuses, fails or takes too long.
 
-    Whoever stops asking ends the child.
+    ``hear`` is told beforehand about how many there are. Whoever stops asking ends the child.
     """
     with subprocess.Popen(  # noqa: S603  our own interpreter and module
         list(command),
@@ -48,13 +52,15 @@ def rows(
         alarm.daemon = True
         alarm.start()
         try:
-            yield from _said(child, content)
+            yield from _said(child, content, hear)
         finally:
             alarm.cancel()
             child.kill()
 
 
-def _said(child: "subprocess.Popen[bytes]", content: bytes) -> Iterator[Row]:
+def _said(
+    child: "subprocess.Popen[bytes]", content: bytes, hear: Callable[[int], object]
+) -> Iterator[Row]:
     """The child takes everything before it says anything, so the pipes cannot block each other."""
     assert child.stdin is not None  # noqa: S101  both are pipes
     assert child.stdout is not None  # noqa: S101  both are pipes
@@ -68,7 +74,10 @@ def _said(child: "subprocess.Popen[bytes]", content: bytes) -> Iterator[Row]:
         if isinstance(said, dict):
             if "refusal" in said:
                 raise Refused(_refusal(said["refusal"]))
-            return
+            if "about" not in said:
+                return
+            hear(int(said["about"]))
+            continue
         yield from (Row(int(sheet), int(number), cells) for sheet, number, cells in said)
     raise Refused(TOO_MUCH if child.wait() in _EXHAUSTED else DAMAGED)
 

@@ -1,0 +1,225 @@
+"""Some rows of an export beside what the book has heard of them: new, changed, or the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wardbook.cases.models import Breach, Case, Move
+from wardbook.exchange.layouts import STAGES
+from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
+from wardbook.exchange.models import Heard, Retold
+from wardbook.exchange.moments import Instant
+from wardbook.exchange.parse import Problem, Told
+from wardbook.exchange.rules import NO_END, TWICE
+
+_ENDED = len(STAGES)
+
+
+@dataclass(slots=True)
+class One:
+    """What the book will hold of one dossier after the chunk."""
+
+    heard: Heard
+    case: Case | None = None
+    moves: list[Move] = field(default_factory=list)
+    written: bool = False  # the case, too, is to be written
+
+
+class Chunk:
+    """Taken row by row, then saved in a few statements inside one action."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._export = mirror.export
+        self._known: dict[str, One] = {}
+        self._fresh: list[str] = []
+        self._touched: dict[str, One] = {}
+        self._seen: list[int] = []  # heard of again, the same
+        self._retold: list[tuple[One, dict[str, list[str]]]] = []
+        self.problems: list[Problem] = []
+        self.counts = {"new": 0, "changed": 0, "same": 0, "twice": 0}
+
+    def take(self, part: Sequence[Told]) -> None:
+        self._look_up({one.code for one in part})
+        for told in part:
+            self.problems += told.problems
+            known = self._known.get(told.code)
+            if known is None:
+                self._take_new(told)
+            elif known.heard.export_id == self._export.pk:
+                self._take_twice(known, told)
+            else:
+                self._take_again(known, told)
+
+    def _look_up(self, codes: set[str]) -> None:
+        rows = Heard.objects.filter(
+            book=self._export.book, system=self._export.system, code__in=codes
+        ).select_related("export", "case__post", "case__procedure")
+        for heard in rows:
+            self._known[heard.code] = One(heard, heard.case)
+        others = Case.objects.filter(
+            book=self._export.book, kind=KIND, code__in=codes - self._known.keys()
+        )
+        self._cases = {case.code: case for case in others.select_related("post")}
+
+    def _take_new(self, told: Told) -> None:
+        heard = Heard(
+            book_id=self._export.book_id,
+            unit_id=self._export.unit_id,
+            system=self._export.system,
+            code=told.code,
+        )
+        one = One(heard, self._cases.get(told.code))
+        self._hear(one, told)
+        if one.case is None and self._mirror.layout.keeps and told.started:
+            one.case = Case(post_id=self._export.post_id, opened_at=self._export.taken_at)
+            self._fill(one, told)
+        self._known[told.code] = one
+        self._fresh.append(told.code)
+        self.counts["new"] += 1
+
+    def _take_again(self, one: One, told: Told) -> None:
+        """A row heard of in an earlier export; what is older than what is known changes nothing."""
+        if one.heard.digest == told.digest or one.heard.export.as_of > self._export.as_of:
+            self.counts["same"] += 1
+            if one.heard.export.as_of <= self._export.as_of:
+                one.heard.export_id = self._export.pk
+                self._seen.append(one.heard.pk)
+            return
+        self.counts["changed"] += 1
+        self._change(one, told)
+
+    def _take_twice(self, one: One, told: Told) -> None:
+        self.counts["twice"] += 1
+        if one.heard.digest == told.digest:
+            return
+        self.problems.append(Problem(told.row, "", told.code, TWICE))
+        if stage(told.status) >= stage(one.heard.told["status"]):
+            self._change(one, told)
+
+    def _change(self, one: One, told: Told) -> None:
+        before = one.heard.told
+        self._hear(one, told)
+        self._retold.append((one, changes(before, one.heard.told)))
+        if one.case and one.case.origin == self._export.system and told.started:
+            self._fill(one, told)
+        if one.heard.pk:
+            self._touched[told.code] = one
+
+    def _hear(self, one: One, told: Told) -> None:
+        heard = one.heard
+        heard.export_id, heard.row, heard.digest = self._export.pk, told.row, told.digest
+        heard.told, heard.cells, heard.gone_id = told_of(told), list(told.cells), None
+        accepted = told.moments.get("accepted")
+        heard.accepted_on = accepted.day if accepted else None
+
+    def _fill(self, one: One, told: Told) -> None:
+        assert one.case is not None  # noqa: S101  its callers have looked
+        one.moves, one.written = self._mirror.fill(one.case, told), True
+        ends = {"finished", "returned"} & told.moments.keys()
+        if one.case.ended_at and not ends:
+            self.problems.append(Problem(told.row, "", told.texts.get("status", ""), NO_END))
+
+    # Writing
+
+    def save(self) -> None:
+        fresh = [self._known[code] for code in self._fresh]
+        opened = [one for one in fresh if one.written and one.case]
+        Case.objects.bulk_create([one.case for one in opened if one.case])
+        Move.objects.bulk_create(_of_saved(opened))
+        for one in fresh:
+            one.heard.case_id = one.case.pk if one.case else None
+        Heard.objects.bulk_create([one.heard for one in fresh])
+        Heard.objects.filter(pk__in=self._seen).update(export=self._export, gone=None)
+        self._save_changed(list(self._touched.values()))
+        Retold.objects.bulk_create(
+            Retold(heard=one.heard, export=self._export, changes=said) for one, said in self._retold
+        )
+
+    def _save_changed(self, changed: Sequence[One]) -> None:
+        heard = [one.heard for one in changed]
+        names = ["export", "row", "digest", "told", "cells", "accepted_on", "gone"]
+        Heard.objects.bulk_update(heard, names)
+        written = [one for one in changed if one.written and one.case]
+        self._save_moves(written)
+        cases = [one.case for one in written if one.case]
+        for case in cases:
+            case.version += 1
+        if cases:
+            fixed = {"id", "book", "kind", "code", "origin", "unit", "post", "parent", "word"}
+            columns = [row.name for row in Case._meta.local_fields if row.name not in fixed]
+            Case.objects.bulk_update(cases, columns)
+
+    def _save_moves(self, written: Sequence[One]) -> None:
+        """Steps that follow on those known are added; told otherwise, they are written anew."""
+        pks = [one.case.pk for one in written if one.case]
+        old: dict[int, list[Move]] = {pk: [] for pk in pks}
+        for move in Move.objects.filter(case__in=pks).order_by("case", "number"):
+            old[move.case_id].append(move)
+        for one in written:
+            assert one.case is not None  # noqa: S101  only cases that are written come here
+            known = old[one.case.pk]
+            told = [move for move in known if move.step in MIRRORED]
+            if differs(told, one.moves[: len(told)]):
+                self._write_anew(known, one.moves)
+            else:
+                one.moves = one.moves[len(told) :]
+                for number, move in enumerate(one.moves, start=len(known) + 1):
+                    move.number = number
+        Move.objects.bulk_create(_of_saved(written))
+
+    def _write_anew(self, known: Sequence[Move], moves: list[Move]) -> None:
+        """What our own people did on it stays where it stood in time."""
+        told = [move.pk for move in known if move.step in MIRRORED]
+        Breach.objects.filter(move__in=told).delete()
+        Move.objects.filter(pk__in=told).delete()
+        own = [move for move in known if move.step not in MIRRORED]
+        every = sorted([*moves, *own], key=lambda move: move.at)
+        numbered = list(enumerate(every, start=1))
+        for number, move in reversed(numbered):
+            move.number = number
+            if move.pk:
+                Move.objects.filter(pk=move.pk).update(number=number)
+
+
+def _of_saved(ones: Iterable[One]) -> list[Move]:
+    moves = []
+    for one in ones:
+        for move in one.moves:
+            assert one.case is not None  # noqa: S101  without a case there is no move
+            move.case_id = one.case.pk
+            moves.append(move)
+    return moves
+
+
+def told_of(told: Told) -> dict[str, Any]:
+    """A telling as it is kept."""
+    return {
+        "texts": told.texts,
+        "moments": {name: moment.iso for name, moment in told.moments.items()},
+        "status": told.status,
+        "channel": told.channel,
+        "outcome": told.outcome,
+    }
+
+
+def moments_of(told: dict[str, Any]) -> dict[str, Instant]:
+    return {name: Instant.of(iso) for name, iso in told["moments"].items()}
+
+
+def changes(before: dict[str, Any], now: dict[str, Any]) -> dict[str, list[str]]:
+    """Field → what it was and is; "" where it was or is blank."""
+    was, is_now = ({**side["texts"], **side["moments"]} for side in (before, now))
+    names = sorted(was.keys() | is_now.keys())
+    return {
+        name: [was.get(name, ""), is_now.get(name, "")]
+        for name in names
+        if was.get(name) != is_now.get(name)
+    }
+
+
+def stage(status: str) -> int:
+    """How far along a dossier is; an end beside the way is as far as any."""
+    if status in STAGES:
+        return STAGES.index(status)
+    return STAGES.index("processing") if status.startswith("awaiting") else _ENDED
