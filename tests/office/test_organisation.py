@@ -191,6 +191,15 @@ def test_a_weak_password_is_refused_in_words() -> None:
     assert "12 ký tự" in answer.content.decode()
 
 
+def test_the_number_of_an_identity_card_is_no_password() -> None:
+    link = link_in(invited(people.quan()).content.decode())
+
+    answer = Client().post(link, {"password": "079200001234", "again": "079200001234"})
+
+    assert answer.status_code == 422
+    assert "hoàn toàn là số" in answer.content.decode()
+
+
 def test_a_user_name_that_is_taken_is_told_and_nothing_typed_is_lost() -> None:
     client = people.quan()
     invited(client)
