@@ -9,7 +9,7 @@ import csv
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -31,6 +31,7 @@ IN_LIEU = "day off in lieu of a public holiday on a day of rest"
 SWAPPED_OFF = "day off, made up on a Saturday"
 MAKE_UP = "make-up working Saturday"
 OFF_BY_NOTICE = "day off announced by the Government"
+WORK_BY_NOTICE = "working day announced by the Government"
 
 _LIBRARY = f"holidays {version('holidays')}"
 _KINDS = {"off": False, "work": True}
@@ -73,7 +74,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the law says of one public holiday (or of the week) between two days."""
+    """What the law says of one public holiday (or of the week) between two days.
+
+    ``yearly`` are holidays whose days the Prime Minister fixes each year.
+    """
 
     holiday: str  # what the library calls it, in English
     reason: str
@@ -81,6 +85,7 @@ class Ground:
     valid_to: date | None
     source: str
     mark: str
+    yearly: bool = False
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
@@ -98,9 +103,10 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The dated grounds of holidays and of the week, and the years that were announced."""
+    """The dated grounds of holidays, of days in lieu and of the week, and the years announced."""
 
     holidays: tuple[Ground, ...]
+    in_lieu: tuple[Ground, ...]
     week: tuple[Ground, ...]
     years: tuple[Announced, ...]
 
@@ -110,7 +116,7 @@ class Law:
     def known(self, on: date | None) -> "Law":
         """What was known on a day of the years."""
         kept = (row for row in self.years if not (on and row.on and row.on > on))
-        return Law(self.holidays, self.week, tuple(kept))
+        return replace(self, years=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,15 +209,17 @@ def _holiday(law: Law, on: date, name: str) -> Day:
     if name.startswith(_SUBSTITUTED):
         mark = _sureness(law, on.year)
         return Day(on, works=False, reason=SWAPPED_OFF, source=_LIBRARY, mark=mark)
-    ground = next((row for row in law.holidays if row.holiday in name and row.holds(on)), None)
+    rows = law.in_lieu if _OBSERVED in name else law.holidays
+    ground = next((row for row in rows if row.holiday in name and row.holds(on)), None)
     if ground is None:
         reason = f"public holiday: {name}"
         return Day(on, works=False, reason=reason, source=_LIBRARY, mark="uncertain")
-    reason = IN_LIEU if _OBSERVED in name else ground.reason
     announced = law.announced(on.year)
+    if announced and not ground.yearly:
+        return Day(on, works=False, reason=ground.reason, source=ground.source, mark=ground.mark)
     source = f"{ground.source}; {announced.source if announced else _LIBRARY}"
     mark = max(ground.mark, _sureness(law, on.year), key=MARKS.index)
-    return Day(on, works=False, reason=reason, source=source, mark=mark)
+    return Day(on, works=False, reason=ground.reason, source=source, mark=mark)
 
 
 def _sureness(law: Law, year: int) -> str:
@@ -259,6 +267,7 @@ def _law(path: Path) -> Law:
     try:
         return Law(
             holidays=tuple(_grounds(tables["holiday"])),
+            in_lieu=tuple(_grounds(tables["in_lieu"])),
             week=tuple(_grounds(tables["week"])),
             years=tuple(_years(tables["year"])),
         )
@@ -275,6 +284,7 @@ def _grounds(rows: Iterable[dict[str, Any]]) -> Iterator[Ground]:
             valid_to=row.get("valid_to"),
             source=_told(row["source"]),
             mark=_mark(row["mark"]),
+            yearly=row.get("yearly", False),
         )
 
 

@@ -52,7 +52,21 @@ class Hours:
 
     def __str__(self) -> str:
         """The writing that :meth:`parse` takes: one part for each stretch of equal days."""
-        return "; ".join(_parts(self.week))
+        return "; ".join(
+            f"{_span(first, last)} {sessions_text(self.week[first])}"
+            for first, last in self.stretches
+        )
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """First and last weekday of each stretch with the same sessions; closed days left out."""
+        found: list[tuple[int, int]] = []
+        for day, sessions in enumerate(self.week):
+            if found and found[-1][1] == day - 1 and self.week[found[-1][0]] == sessions:
+                found[-1] = (found[-1][0], day)
+            elif sessions:
+                found.append((day, day))
+        return tuple(found)
 
     def on(self, day: date) -> "Hours":
         """The week in force on a day."""
@@ -112,16 +126,6 @@ def _sessions(text: str) -> Sessions:
             raise NotHours(f"{piece.strip()}: write a session as 07:00–11:30")
         found.append((minute_of(start), minute_of(end)))
     return tuple(found)
-
-
-def _parts(week: tuple[Sessions, ...]) -> list[str]:
-    stretches: list[tuple[int, int]] = []
-    for day, sessions in enumerate(week):
-        if stretches and week[stretches[-1][0]] == sessions:
-            stretches[-1] = (stretches[-1][0], day)
-        else:
-            stretches.append((day, day))
-    return [f"{_span(*days)} {sessions_text(week[days[0]])}" for days in stretches if week[days[0]]]
 
 
 def _span(first: int, last: int) -> str:
