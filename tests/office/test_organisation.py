@@ -197,7 +197,7 @@ def test_the_number_of_an_identity_card_is_no_password() -> None:
     answer = Client().post(link, {"password": "079200001234", "again": "079200001234"})
 
     assert answer.status_code == 422
-    assert "hoàn toàn là số" in answer.content.decode()
+    assert "mật khẩu có chữ" in answer.content.decode()
 
 
 def test_a_user_name_that_is_taken_is_told_and_nothing_typed_is_lost() -> None:

@@ -21,6 +21,7 @@ NOT_ALLOWED = Refusal("ORG-01", "None of your posts allows this here today.")
 HELD = Refusal("ORG-02", "Somebody holds this post already: end that first, or act for them.")
 TOO_SHORT = Refusal("ORG-03", "Choose a password of at least 12 characters: four words will do.")
 TOO_COMMON = Refusal("ORG-03", "Many people use this password: choose words nobody would guess.")
+ONLY_DIGITS = Refusal("ORG-03", "Choose a password with words in it: others know your numbers.")
 LIKE_THE_NAME = Refusal("ORG-03", "Choose a password without your name or user name in it.")
 TOO_LONG = Refusal("ORG-03", "Choose a password of at most 200 characters.")
 THE_SAME = Refusal("ORG-03", "Choose another password than the one you have now.")
@@ -45,6 +46,7 @@ _USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,39}")
 _PASSWORD = {
     "password_too_short": TOO_SHORT,
     "password_too_common": TOO_COMMON,
+    "password_entirely_numeric": ONLY_DIGITS,
     "password_too_similar": LIKE_THE_NAME,
 }
 LONGEST_PASSWORD = 200
@@ -152,7 +154,7 @@ def why_not_lose(leaving: Iterable[Tenure], *, book: Book, on: date) -> Refusal 
 
 
 def why_not_password(password: str, person: Person) -> Refusal | None:
-    """ORG-03. A password that is short, common or like the name is refused."""
+    """ORG-03. A password that is short, common, a number or like the name is refused."""
     if len(password) > LONGEST_PASSWORD:
         return TOO_LONG
     try:
