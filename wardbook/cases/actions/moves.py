@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from wardbook.cases import faces, reckoning
-from wardbook.cases.actions import codes
+from wardbook.cases.actions import codes, notices
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
@@ -41,10 +41,9 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
     )
     case.folded = folded(case)
     move = _move(case, [], "open", Told(at=told.submitted_at), by=by, at=at)
-    if table.clock_from_opening:
-        day = told.submitted_at.astimezone(VIETNAM).date()
-        _count(move, [], Effect.START, Clock(*working_time(told.unit, day)))
-    _keep(case, [move], by=by, at=at)
+    clock = _clock(case, told.submitted_at)
+    _count(move, [], Effect.START if table.clock_from_opening else None, clock)
+    _keep(case, [move], clock, by=by, at=at)
     return case
 
 
@@ -56,7 +55,7 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     """
     row = _held(case)
     moves, happened = list(row.moves.all()), told.at or at
-    clock = Clock(*working_time(row.unit, happened.astimezone(VIETNAM).date()))
+    clock = _clock(row, happened)
     taking = Taking(case=row, moves=moves, step=step, told=told, at=happened, clock=clock)
     refuse(rules.why_not_move(taking, by=by, at=at))
     broken, table = rules.breaches(taking), KINDS[row.kind].steps[step]
@@ -65,8 +64,10 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     row.state = table.after or row.state
     move = _move(row, moves, step, told, by=by, at=at)
     _count(move, moves, _effect(taking, table), clock)
-    _keep(row, [*moves, move], by=by, at=at)
+    _keep(row, [*moves, move], clock, by=by, at=at)
     Breach.objects.bulk_create(_breach(move, one) for one in broken)
+    if table.tells:
+        notices.prepare(row, table.tells, on=at.astimezone(VIETNAM).date())
     if table.publishes:
         key, content = faces.public_key(row), faces.public(row, move)
         _record(row, Audience.PUBLIC, step, key, content, by=by, at=at)
@@ -86,8 +87,12 @@ def hand_over(case: Case, post: Post, reason: str, *, by: Tenure, at: datetime) 
     row.post = post
     moves = list(row.moves.all())
     move = _move(row, moves, "hand_over", Told(reason=reason), by=by, at=at)
-    _keep(row, [*moves, move], by=by, at=at)
+    _keep(row, [*moves, move], _clock(row, at), by=by, at=at)
     return row
+
+
+def _clock(case: Case, happened: datetime) -> Clock:
+    return Clock(*working_time(case.unit, happened.astimezone(VIETNAM).date()))
 
 
 def _limit(kind: Kind, told: Opening) -> str:
@@ -158,7 +163,7 @@ def _same_day(move: Move, clock: Clock) -> datetime | None:
     return cut_off_due(move.at, rule, *clock) if rule else None
 
 
-def _keep(case: Case, moves: list[Move], *, by: Tenure, at: datetime) -> None:
+def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: datetime) -> None:
     """Save the case with its last move, and say it to the office and to whom it belongs to."""
     move = moves[-1]
     move.due_at, case.waits_on = case.due_at, move.waits_on
@@ -167,7 +172,7 @@ def _keep(case: Case, moves: list[Move], *, by: Tenure, at: datetime) -> None:
     move.save()
     _record(case, Audience.OFFICE, move.step, case.key, faces.office(case, move), by=by, at=at)
     if case.word:
-        key, content = faces.holder_key(case.word), faces.holder(case, moves)
+        key, content = faces.holder_key(case.word), faces.holder(case, moves, clock)
         _record(case, Audience.HOLDER, move.step, key, content, by=by, at=at)
 
 

@@ -31,6 +31,7 @@ KIND = Kind(
             effect=Effect.STOP,
             sets=("ended_at",),
             records=("correction_late",),
+            tells="ready",
             public=Label("Kết quả đã được sửa", "The result was corrected"),
         ),
     },

@@ -81,6 +81,7 @@ KIND = Kind(
             sets=("accepted_at",),
             records=("online_answer_late",),
             form="receipt_slip",
+            tells="accepted",
             public=Label("Đã tiếp nhận", "Accepted"),
         ),
         "complete": Step(
@@ -92,6 +93,7 @@ KIND = Kind(
             law=("ask_once",),
             records=("online_answer_late",),
             form="supplement_request",
+            tells="supplement",
             public=Label("Đề nghị bạn hoàn thiện", "You were asked to complete it"),
         ),
         "reject": Step(
@@ -103,6 +105,7 @@ KIND = Kind(
             needs=("reason",),
             records=("online_answer_late",),
             form="refusal_slip",
+            tells="refused",
             public=Label("Không được tiếp nhận", "Not accepted"),
         ),
         "forward": Step(
@@ -133,6 +136,7 @@ KIND = Kind(
             law=("ask_once",),
             records=("supplement_late",),
             form="supplement_request",
+            tells="supplement",
             public=Label("Đề nghị bạn bổ sung", "You were asked for papers"),
         ),
         "supplemented": Step(
@@ -152,6 +156,7 @@ KIND = Kind(
             effect=Effect.STOP,
             sets=("ended_at",),
             law=("close_early",),
+            tells="closed",
             public=Label("Đã đóng vì quá hạn bổ sung", "Closed: the time for papers is over"),
         ),
         "ask_other": Step(
@@ -187,6 +192,7 @@ KIND = Kind(
             law=("extend_once",),
             records=("apology_late",),
             form="apology_extension",
+            tells="apology",
             public=Label("Xin lỗi và hẹn lại ngày trả", "An apology and a new date"),
         ),
         "resolve": Step(
@@ -197,6 +203,7 @@ KIND = Kind(
             effect=Effect.STOP,
             sets=("ended_at",),
             records=("result_late", "no_apology"),
+            tells="ready",
             public=Label("Đã có kết quả", "The result is ready"),
         ),
         "refuse": Step(
@@ -209,6 +216,7 @@ KIND = Kind(
             needs=("reason",),
             records=("result_late", "no_apology"),
             form="refusal_slip",
+            tells="refused",
             public=Label("Từ chối giải quyết", "Refused"),
         ),
         "deliver": Step(

@@ -68,6 +68,7 @@ KIND = Kind(
             effect=Effect.PAUSE,
             needs=("items",),
             records=("feedback_completed_late",),
+            tells="supplement",
             public=Label("Đề nghị bạn cho biết thêm", "You were asked for more"),
         ),
         "completed": Step(
@@ -87,6 +88,7 @@ KIND = Kind(
             sets=("ended_at",),
             needs=("reason",),
             records=("feedback_transferred_late",),
+            tells="transferred",
             public=Label("Đã chuyển cơ quan có thẩm quyền", "Passed to the body in charge"),
         ),
         "reject": Step(
@@ -98,6 +100,7 @@ KIND = Kind(
             sets=("ended_at",),
             needs=("reason",),
             records=("feedback_rejected_late",),
+            tells="refused",
             public=Label("Không được xử lý", "Not taken up"),
         ),
         "answer": Step(
@@ -109,6 +112,7 @@ KIND = Kind(
             sets=("ended_at",),
             needs=("reason",),
             records=("result_late",),
+            tells="answered",
             public=Label("Đã trả lời", "Answered"),
         ),
         "publish": Step(

@@ -18,9 +18,11 @@ class Data(StrEnum):
     SEALED = "sealed"
 
 
-def _told(vi: str, en: str, data: Data, longest: int = 200) -> Any:
-    """A field: blank until it is told."""
-    return field(default="", metadata={"label": Label(vi, en), "data": data, "longest": longest})
+def _told(vi: str, en: str, data: Data, longest: int = 200, *, chosen: bool = False) -> Any:
+    """A field, blank until it is told; ``chosen`` from a list, so that it is a code."""
+    label = Label(vi, en)
+    said = {"label": label, "data": data, "longest": longest, "chosen": chosen}
+    return field(default="", metadata=said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +41,16 @@ class Dossier:
     phone: str = _told("Điện thoại", "Phone", Data.PERSONAL, 20)
     email: str = _told("Thư điện tử", "E-mail", Data.PERSONAL)
     address: str = _told("Địa chỉ", "Address", Data.PERSONAL, 300)
-    notice: str = _told("Báo tin qua", "Notify by", Data.INTERNAL, 8)
-    collect: str = _told("Nhận kết quả", "Collect the result", Data.INTERNAL, 8)
+    notice: str = _told("Báo tin qua", "Notify by", Data.INTERNAL, 8, chosen=True)
+    collect: str = _told("Nhận kết quả", "Collect the result", Data.INTERNAL, 8, chosen=True)
     about: str = _told("Nội dung yêu cầu", "What is asked for", Data.PERSONAL, 600)
     papers: tuple[str, ...] = field(
-        default=(), metadata={"label": Label("Giấy tờ đã nộp", "Papers"), "data": Data.INTERNAL}
+        default=(),
+        metadata={
+            "label": Label("Giấy tờ đã nộp", "Papers"),
+            "data": Data.INTERNAL,
+            "chosen": True,
+        },
     )
     sets: str = _told("Số bộ", "Sets", Data.INTERNAL, 3)
     representative: str = _told("Người nộp thay", "Representative", Data.PERSONAL)
@@ -60,7 +67,7 @@ class Feedback:
     applicant: str = _told("Họ tên", "Name", Data.PERSONAL)
     phone: str = _told("Điện thoại", "Phone", Data.PERSONAL, 20)
     email: str = _told("Thư điện tử", "E-mail", Data.PERSONAL)
-    notice: str = _told("Báo tin qua", "Notify by", Data.INTERNAL, 8)
+    notice: str = _told("Báo tin qua", "Notify by", Data.INTERNAL, 8, chosen=True)
     about: str = _told("Nội dung", "What it says", Data.PERSONAL, 4000)
 
 
@@ -84,10 +91,13 @@ def dossier(kept: Mapping[str, Any]) -> Dossier:
 
 def shown(kind: str, kept: Mapping[str, Any]) -> list[tuple[Label, str]]:
     """Label and words of everything told that reads as it stands, in the order of the kind."""
-    if kind not in FIELDS:
-        return []
-    rows = [(one.metadata["label"], kept.get(one.name, "")) for one in fields(FIELDS[kind])]
-    return [(label, value) for label, value in rows if value and isinstance(value, str)]
+    plain = (
+        [one for one in fields(FIELDS[kind]) if not one.metadata["chosen"]]
+        if kind in FIELDS
+        else []
+    )
+    rows = [(one.metadata["label"], str(kept.get(one.name, ""))) for one in plain]
+    return [(label, words) for label, words in rows if words]
 
 
 def classes(kind: str) -> dict[str, Data]:

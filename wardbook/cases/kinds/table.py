@@ -42,8 +42,9 @@ class Step:
     ``guards`` name the rules that refuse it, in ``wardbook.cases.rules``; those of ``law`` a leader
     may overrule on record. ``records`` name the rules whose breach is kept and does not stop it.
 
-    ``form`` is the slip that is printed, ``opens`` the kind of a child that it brings about;
-    ``publishes``: its words go public. ``public``: what the person it belongs to is told.
+    ``form`` is the slip that is printed, ``tells`` what the person is notified of, ``opens`` the
+    kind of a child that it brings about; ``publishes``: its words go public. ``public``: what the
+    page of the person it belongs to says.
     """
 
     label: Label
@@ -58,6 +59,7 @@ class Step:
     law: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     form: str = ""
+    tells: str = ""
     opens: str = ""
     publishes: bool = False
     public: Label | None = None

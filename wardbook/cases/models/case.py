@@ -184,21 +184,28 @@ class Contact(models.Model):
 
 
 class Notice(models.Model):
-    """The person was told something: by which channel, when and by whom; or is to be told."""
+    """What the person is to be told of: by which channel, and who told it when.
+
+    ``failed`` says why the last try came to nothing; it stays to be told then. ``sent_by`` is blank
+    of what a program sent.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
-    about = models.CharField(max_length=20)  # accepted, supplement, apology, ready, closed
-    channel = models.CharField(max_length=8)  # phone, sms, zalo, post, email, counter
-    due_on = models.DateField(null=True, blank=True)
+    about = models.CharField(max_length=20)  # as the step names it: accepted, apology, ready …
+    channel = models.CharField(max_length=8)
+    due_on = models.DateField()
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(
         Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    tries = models.PositiveSmallIntegerField(default=0)
     failed = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "about", "channel", "due_on"], name="notice_once"
+            models.CheckConstraint(
+                condition=Q(sent_by__isnull=True) | Q(sent_at__isnull=False),
+                name="notice_told_when_and_by_whom",
             )
         ]
+        indexes = [models.Index(fields=["channel", "sent_at", "due_on"], name="notice_to_tell")]

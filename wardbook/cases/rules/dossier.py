@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from wardbook.cases.models.case import Channel
 from wardbook.cases.rules.taking import Taking
-from wardbook.lib.clock import VIETNAM, cut_off_due
+from wardbook.lib.clock import VIETNAM, Limit, cut_off_due
 from wardbook.lib.refusal import Refusal
 from wardbook.org.working_time import cut_off
 
@@ -28,8 +28,8 @@ def why_not_supplement_late(taking: Taking) -> Refusal | None:
         return None
     return Refusal(
         "DOS-02",
-        "The supplement was asked for after %(limit)s from receipt.",
-        (("limit", limit.value),),
+        "The supplement was asked for later than %(days)s working days after receipt.",
+        (("days", str(Limit.parse(limit.value).amount)),),
     )
 
 

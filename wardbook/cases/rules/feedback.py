@@ -42,8 +42,8 @@ def why_not_feedback_published_late(taking: Taking) -> Refusal | None:
         return None
     return Refusal(
         "FBK-05",
-        "It went public later than %(limit)s after the answer.",
-        (("limit", limit.value),),
+        "It went public later than %(days)s working days after the answer.",
+        _days(limit.value),
     )
 
 
@@ -65,7 +65,13 @@ def _late(taking: Taking, key: str, rule: str) -> Refusal | None:
     limit = taking.law(key)
     if limit is None or taking.at <= taking.after(taking.case.submitted_at, limit.value):
         return None
-    return Refusal(rule, "It came later than %(limit)s after receipt.", (("limit", limit.value),))
+    return Refusal(
+        rule, "It came later than %(days)s working days after receipt.", _days(limit.value)
+    )
+
+
+def _days(limit: str) -> tuple[tuple[str, str], ...]:
+    return (("days", str(Limit.parse(limit).amount)),)
 
 
 GUARDS: dict[str, Guard] = {

@@ -1,0 +1,55 @@
+"""Telling people what became of their work, by the channel that they chose."""
+
+from datetime import date, datetime
+
+from wardbook.cases.models.case import Case, Notice
+from wardbook.cases.rules import notices as rules
+from wardbook.ledger.actions import action, record
+from wardbook.org.actions.signing import By, refuse, signature
+from wardbook.org.models import Tenure
+
+AT_THE_COUNTER = "counter"
+
+
+def prepare(case: Case, about: str, *, on: date) -> None:
+    """Note that the person is to be told; who chose no channel hears it at the counter."""
+    channel = case.fields.get("notice")
+    if channel and channel != AT_THE_COUNTER:
+        Notice.objects.create(case=case, about=about, channel=channel, due_on=on)
+
+
+@action
+def tell(notice: Notice, *, by: By, at: datetime) -> Notice:
+    """The person was told. Raises :class:`Refused`."""
+    row = _held(notice)
+    refuse(rules.why_not_tell(row, by=by, at=at))
+    row.sent_at, row.sent_by = at, by if isinstance(by, Tenure) else None
+    row.tries += 1
+    row.failed = ""
+    row.save()
+    _say(row, "tell", "", by=by, at=at)
+    return row
+
+
+@action
+def miss(notice: Notice, why: str, *, by: By, at: datetime) -> Notice:
+    """The person was not reached; it stays to be told. Raises :class:`Refused`."""
+    row = _held(notice)
+    refuse(rules.why_not_tell(row, by=by, at=at))
+    refuse(rules.why_not_miss(why))
+    row.tries += 1
+    row.failed = why.strip()[:200]
+    row.save()
+    _say(row, "miss", row.failed, by=by, at=at)
+    return row
+
+
+def _held(notice: Notice) -> Notice:
+    rows = Notice.objects.select_related("case__book", "case__unit")
+    return rows.select_for_update(of=("self",)).get(pk=notice.pk)
+
+
+def _say(row: Notice, verb: str, why: str, *, by: By, at: datetime) -> None:
+    content: dict[str, object] = {"about": row.about, "channel": row.channel, "why": why}
+    case = row.case
+    record(case.book, by=signature(by), at=at, verb=verb, key=case.key, content=content)
