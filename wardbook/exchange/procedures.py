@@ -77,7 +77,8 @@ def read(found: Iterable[Row], source: str) -> Sheet:
 
     Raises ``Refused`` when there is no heading among the first rows.
     """
-    sheet, places, number = Sheet(), {}, 0
+    sheet, number = Sheet(), 0
+    places: dict[str, int] = {}
     for row in found:
         if not places:
             places = _places(row.cells)

@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -90,7 +91,8 @@ def etag_of(*parts: str) -> str:
 
 
 def _key(request: HttpRequest, stand: str) -> str:
-    said = f"{__version__} {stand} {request.build_absolute_uri()}"
+    today = timezone.localdate()  # a page may say what holds today
+    said = f"{__version__} {stand} {today} {request.build_absolute_uri()}"
     return sha256(said.encode(errors="replace")).hexdigest()
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from wardbook.portal import views
+from wardbook.portal import procedure_views, views
 from wardbook.web.access import View
 
 app_name = "portal"
@@ -50,6 +50,12 @@ urlpatterns = [
     *page("figures/<code:unit>/<slug:indicator>/<code:period>/", views.figure, "figure"),
     *page("releases/", views.release_list, "releases", rows=True),
     *page("releases/<slug:book>/<number:seq>/", views.release, "release", rows=True),
+    *page("procedures/", procedure_views.procedure_list, "procedures", rows=True),
+    *page("procedures/<code:key>/", procedure_views.procedure, "procedure"),
+    path("procedures/<code:key>/notice/", procedure_views.notice, name="procedure-notice"),
+    *page("n/<code:code>/", procedure_views.scanned, "notice"),
+    *page("posted/", procedure_views.posted, "posted"),
+    *page("posted/<code:code>/", procedure_views.posted_in, "posted-in"),
     *page("data/", views.about, "about"),
     path("data/<slug:code>/chain.jsonl", views.chain_lines, name="chain"),
     path("data/<slug:code>/datapackage.json", views.data_package, name="package"),

@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString, mark_safe
 from wardbook.reports.forms.qr import svg
 
 
-def sheet(version: dict[str, Any], label: dict[str, str], address: str) -> dict[str, Any]:
+def sheet(version: dict[str, Any], address: str) -> dict[str, Any]:
     """One sheet for ``web/components/notice.html``; ``address`` is whole, as a phone opens it."""
+    label = {"vi": version["name"], "en": version["name_en"] or version["name"]}
     shown = address.partition("://")[2].rstrip("/")
     return {"version": version, "label": label, "address": shown, "qr": drawn(address)}
 

@@ -149,13 +149,14 @@ def public_body(rows: Sequence[Procedure], *, reason: str = "") -> dict[str, Any
         "label": last.label,
         "code": last.code,
         "field": area,
-        "versions": [_public_version(row) for row in rows],
+        "versions": [public_version(row) for row in rows],
         "search": f"{last.code} {last.field_vi} {last.field_en} field:{last.field}",
     }
     return body | ({"reason": reason} if reason else {})
 
 
-def _public_version(row: Procedure) -> dict[str, Any]:
+def public_version(row: Procedure) -> dict[str, Any]:
+    """One version as the public reads it and as its notice is printed."""
     days = {name: getattr(row, name) for name in ("valid_from", "valid_to")}
     shown = {name: day.isoformat() if day else None for name, day in days.items()}
     return {name: getattr(row, name) for name in PUBLIC} | shown
