@@ -1,0 +1,139 @@
+"""What staff type to take a step on a case, or to hand it over."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from wardbook.cases.kinds.reasons import REASONS
+from wardbook.cases.kinds.table import Step
+from wardbook.cases.models import Case
+from wardbook.cases.rules.taking import Told
+from wardbook.office.case_forms import MomentField
+from wardbook.org.models import Post, Tenure
+
+_DAY = "%d/%m/%Y"
+
+
+class StepForm(forms.Form):
+    """When it happened, and what the step needs; ``version`` is that of the case as it was seen."""
+
+    mark_optional = False
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    often = forms.ChoiceField(label=_("Reason"), required=False)
+    reason = forms.CharField(
+        label=_("In your own words"),
+        required=False,
+        max_length=800,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    items = forms.CharField(
+        label=_("What is asked for, one a line"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Everything in one go: the law allows it once."),
+    )
+    until = MomentField(
+        label=_("Until"),
+        required=False,
+        help_text=_("Day, like 05/01/2026; an hour if it matters."),
+    )
+    at = MomentField(
+        label=_("When it happened, if not now"),
+        required=False,
+        help_text=_("Hour and day, like 09:30 05/01/2026."),
+    )
+    overruled = forms.CharField(
+        label=_("Why in spite of the rule"),
+        required=False,
+        max_length=400,
+        help_text=_("It stays on record with your name, as a breach."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        case: Case,
+        name: str,
+        step: Step,
+        may_overrule: bool,
+    ) -> None:
+        super().__init__(data, initial={"version": case.version})
+        language = get_language() or "vi"
+        often = REASONS.get(name, ())
+        chosen: Any = self.fields["often"]
+        chosen.choices = [("", "—"), *((one.vi, one.texts[language]) for one in often)]
+        self.fields["until"].input_formats = [*self.fields["until"].input_formats, _DAY]  # type: ignore[attr-defined] # a date
+        if not often:
+            del self.fields["often"]
+            self.fields["reason"].label = _("Why, or a note")
+        for need in ("items", "until"):
+            if need not in step.needs:
+                del self.fields[need]
+        if not (step.law and may_overrule):
+            del self.fields["overruled"]
+
+    def told(self) -> Told:
+        data = self.cleaned_data
+        parts = (data.get("often", ""), data["reason"].strip())
+        return Told(
+            at=data["at"],
+            reason=". ".join(part.rstrip(".") for part in parts if part),
+            items=data.get("items", ""),
+            until=data.get("until"),
+            overruled=data.get("overruled", ""),
+        )
+
+    def shown_again(self, version: int) -> None:
+        """The next time it is sent it means the case as it stands now."""
+        self.data = {**self.data, "version": str(version)}
+
+
+class HandOverForm(StepForm):
+    """Who answers for the case from now on, and why."""
+
+    post = forms.ModelChoiceField(queryset=Post.objects.none(), label=_("Who answers from now on"))
+
+    field_order = ("version", "post", "often", "reason")
+
+    def __init__(self, data: QueryDict | None, *, case: Case, on: date) -> None:
+        super().__init__(data, case=case, name="hand_over", step=_PLAIN, may_overrule=False)
+        del self.fields["at"]
+        language, field = get_language() or "vi", self.fields["post"]
+        choice: Any = field
+        choice.queryset = posts_of(case, on)
+        choice.label_from_instance = lambda row: (
+            f"{row.label[language]} · {row.unit.label[language]}"
+        )
+
+    def told(self) -> Told:
+        data = self.cleaned_data
+        parts = (data.get("often", ""), data["reason"].strip())
+        return Told(reason=". ".join(part.rstrip(".") for part in parts if part))
+
+
+_PLAIN = Step(label=REASONS["hand_over"][0], before=(), permission="")
+
+
+def posts_of(case: Case, on: date) -> Any:
+    """The posts of the place that somebody holds, but the one that has it."""
+    rows = Post.objects.filter(book=case.book_id, tenures__in=Tenure.objects.in_force(on))
+    near = rows.select_related("unit__parent__parent__parent").distinct()
+    place = case.unit.territory.pk
+    found = [row.pk for row in near if row.unit.territory.pk == place and row.pk != case.post_id]
+    return Post.objects.filter(pk__in=found).select_related("unit").order_by("code")
+
+
+def trial(case: Case, at: datetime, later: datetime) -> Told:
+    """Everything a step may need, to ask whether it would be refused for another reason."""
+    return Told(at=at, reason="-", items="-", until=later, post=case.post)
+
+
+__all__: Sequence[str] = ("HandOverForm", "StepForm", "posts_of", "trial")

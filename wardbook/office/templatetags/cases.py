@@ -1,0 +1,129 @@
+"""Filters that put states, steps, days and waits of cases into words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
+
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models import Case
+from wardbook.lib.clock import CountedDay
+from wardbook.web.templatetags import procedures
+
+register = template.Library()
+register.filter(procedures.limit_words)
+
+WAITS_ON = {
+    "citizen": gettext_lazy("waiting for the applicant"),
+    "other": gettext_lazy("waiting for another body"),
+    "above": gettext_lazy("waiting for the tier above"),
+}
+MOVES = {"open": gettext_lazy("Handed in"), "hand_over": gettext_lazy("Handed over")}
+NOTIFY = {
+    "": gettext_lazy("does not want to hear"),
+    "phone": gettext_lazy("phone call"),
+    "sms": gettext_lazy("SMS"),
+    "zalo": gettext_lazy("Zalo"),
+    "post": gettext_lazy("letter"),
+    "email": gettext_lazy("e-mail"),
+    "counter": gettext_lazy("at the counter"),
+}
+ABOUT = {
+    "accepted": gettext_lazy("Accepted"),
+    "supplement": gettext_lazy("Papers asked for"),
+    "apology": gettext_lazy("Apology and a new date"),
+    "ready": gettext_lazy("Result ready"),
+    "closed": gettext_lazy("Closed"),
+}
+WEEKDAYS = (
+    pgettext_lazy("short weekday", "Mon"),
+    pgettext_lazy("short weekday", "Tue"),
+    pgettext_lazy("short weekday", "Wed"),
+    pgettext_lazy("short weekday", "Thu"),
+    pgettext_lazy("short weekday", "Fri"),
+    pgettext_lazy("short weekday", "Sat"),
+    pgettext_lazy("short weekday", "Sun"),
+)
+
+
+@register.simple_tag
+def state_words(case: Case) -> str:
+    """Where the case is, in the language of the page."""
+    state = KINDS[case.kind].states.get(case.state)
+    return state.label.texts[get_language() or "vi"] if state else case.state
+
+
+@register.filter
+def waits_words(waits_on: str) -> str:
+    return str(WAITS_ON.get(waits_on, waits_on))
+
+
+@register.filter
+def move_words(step: str) -> str:
+    """A move that no table of a kind names."""
+    return str(MOVES.get(step, step))
+
+
+@register.filter
+def notify_words(channel: str) -> str:
+    return str(NOTIFY.get(channel, channel))
+
+
+@register.filter
+def about_words(about: str) -> str:
+    return str(ABOUT.get(about, about))
+
+
+@register.filter
+def weekday(on: date) -> str:
+    return str(WEEKDAYS[on.weekday()])
+
+
+@register.filter
+def day_reason(reason: str) -> str:
+    """Why a day is counted or not, which the calendar says as a msgid."""
+    return gettext(reason) if reason else ""
+
+
+@register.filter
+def minutes_words(minutes: int) -> str:
+    """``2 giờ 30 phút``: what a limit in hours used of a day."""
+    hours, rest = divmod(minutes, 60)
+    parts = [gettext("%(n)s h") % {"n": hours}] if hours else []
+    parts += [gettext("%(n)s min") % {"n": rest}] if rest or not hours else []
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days that are told on one line: ``day`` is the first, ``last`` the day of the last one."""
+
+    day: CountedDay
+    last: date
+    number: int | None
+
+
+@register.filter
+def in_short(days: Iterable[CountedDay]) -> Iterator[Stretch]:
+    """Neighbouring days that are counted, or not, for one reason and by one decision."""
+    begun: CountedDay | None = None
+    last: Any = None
+    for one in days:
+        if begun and last and _alike(begun, one):
+            last = one
+            continue
+        if begun and last:
+            yield Stretch(begun, last.on, last.number)
+        begun = last = one
+    if begun and last:
+        yield Stretch(begun, last.on, last.number)
+
+
+def _alike(one: CountedDay, other: CountedDay) -> bool:
+    if one.minutes or other.minutes:
+        return False
+    said = ("counted", "reason", "source", "mark")
+    return all(getattr(one, name) == getattr(other, name) for name in said)

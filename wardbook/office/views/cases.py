@@ -1,0 +1,238 @@
+"""One case: where it is, when it is due and why, what was done, and the steps that are open."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wardbook.cases import outcomes
+from wardbook.cases.actions.moves import hand_over as hand_over_case
+from wardbook.cases.actions.moves import take_step
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.contacts import CAME_AGAIN, REASONS
+from wardbook.cases.kinds.fields import shown
+from wardbook.cases.kinds.table import Step
+from wardbook.cases.models import Case, Channel, Move
+from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
+from wardbook.cases.rules.taking import Clock, Taking
+from wardbook.cases.why import promises
+from wardbook.lib.refusal import Refused
+from wardbook.office.access import StaffRequest, allow, books, may, tenure
+from wardbook.office.case_forms import CHANNELS, COLLECT
+from wardbook.office.step_forms import HandOverForm, StepForm, trial
+from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON
+from wardbook.office.views.page import done, on_form, page, refusal_text, typed
+from wardbook.org.models import Tenure
+from wardbook.org.queries import tenure_for
+from wardbook.org.roles import Permission
+from wardbook.org.working_time import working_time
+
+OUTCOMES = {
+    "early": (gettext_lazy("early"), "green"),
+    "on_time": (gettext_lazy("on time"), "green"),
+    "late": (pgettext_lazy("outcome", "late"), "red"),
+    "running": (gettext_lazy("still in time"), "blue"),
+    "overdue": (gettext_lazy("overdue"), "red"),
+    "no_date": (gettext_lazy("no date"), "grey"),
+}
+FORMS = {"receipt_slip", "supplement_request", "refusal_slip", "apology_extension", "stop_notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that the table allows now; ``refusal`` says why it would be refused."""
+
+    name: str
+    step: Step
+    refusal: str
+    overrulable: bool = False
+
+
+@allow(Permission.CASE_READ)
+@require_safe
+def case(request: StaffRequest, number: int) -> HttpResponse:
+    found = case_of(request, number)
+    now = timezone.now()
+    moves = list(found.moves.select_related("by__person", "by__post", "post"))
+    kind = KINDS[found.kind]
+    context = {
+        "case": found,
+        "kind": kind,
+        "state": kind.states[found.state],
+        "overdue": found.due_at is not None and found.ended_at is None and found.due_at < now,
+        "waits": WAITS_ON.get(found.waits_on, ""),
+        "promises": promises(found, moves),
+        "outcomes": _outcomes(found, moves, now),
+        "facts": _facts(found),
+        "told": _told(found),
+        "papers": found.fields.get("papers", []),
+        "offers": _offers(request, found, moves, now),
+        "history": _history(found, moves),
+        "children": list(found.children.all()),
+        "scans": list(found.scans.all()),
+        "notices": list(found.notices.all()),
+        "contacts": [(REASONS.get(c.reason), c) for c in found.contacts.order_by("-at")],
+        "came_again": list(CAME_AGAIN.items()),
+        "may_move": may(request, Permission.CASE_MOVE),
+    }
+    return page(request, "office/cases/case.html", context)
+
+
+def case_of(request: StaffRequest, number: int, permission: str = Permission.CASE_READ) -> Case:
+    """The case, for whoever may read at its unit; for others there is none."""
+    rows = Case.objects.filter(book__in=books(request, permission)).select_related(
+        "book", "unit__parent__parent__parent", "post__unit", "procedure", "parent"
+    )
+    found: Case = get_object_or_404(rows, pk=number)
+    if held(request, permission, found) is None:
+        raise Http404
+    return found
+
+
+def held(request: StaffRequest, permission: str, found: Case) -> Tenure | None:
+    """The post by which the person does so with this case."""
+    return tenure_for(
+        request.tenures, permission, book=found.book, unit=found.unit, on=request.today
+    )
+
+
+def _outcomes(found: Case, moves: list[Move], now: datetime) -> list[tuple[Any, Any]]:
+    """What became of the promise: against the first date, the one that holds, and as counted."""
+    said = [
+        (gettext("by law, against the first date"), outcomes.by_law(found, now)),
+        (gettext("against the date that holds"), outcomes.by_law(found, now, first=False)),
+        (gettext("as the national index counts"), outcomes.by_index(found, moves, now)),
+    ]
+    if found.mirrored:
+        said.append((gettext("as the other system says"), outcomes.as_told(found, now)))
+    return [(label, OUTCOMES[outcome]) for label, outcome in said]
+
+
+def _facts(found: Case) -> list[tuple[str, Any]]:
+    """Everything told of it that reads as it stands."""
+    language = get_language() or "vi"
+    kept = found.fields
+    lists = [words[kept[name]] for name, words in (("notice", NOTIFY), ("collect", COLLECT))
+             if kept.get(name) in words]  # fmt: skip
+    rows: list[tuple[str, Any]] = [
+        (label.texts[language], value) for label, value in shown(found.kind, kept)
+    ]
+    if lists:
+        rows.append((gettext("Notice and collection"), " · ".join(map(str, lists))))
+    rows.append((gettext("Handed in"), CHANNELS[Channel(found.channel)]))
+    if found.competent:
+        rows.append((gettext("Agency that decides, if another"), found.competent))
+    return rows
+
+
+def _told(found: Case) -> list[tuple[str, str]]:
+    """What the other system says of a mirrored case, in its own words."""
+    return [(name, str(value)) for name, value in found.told.items() if value]
+
+
+def _history(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
+    """The moves, newest first, each with its words, its breaches and the slip it prints."""
+    steps, broken = KINDS[found.kind].steps, found.breaches.all()
+    by_move: dict[int, list[str]] = {}
+    for one in broken:
+        values = dict(one.values)
+        by_move.setdefault(one.move_id, []).append(str(gettext(one.message) % values))
+    return [
+        {
+            "move": move,
+            "step": steps.get(move.step),
+            "breaches": by_move.get(move.pk, []),
+            "form": _form_of(found, steps.get(move.step)),
+        }
+        for move in reversed(moves)
+    ]
+
+
+def _form_of(found: Case, step: Step | None) -> str:
+    """The slip that a step prints: only our own work has slips of ours."""
+    printed = step.form if step and not found.mirrored else ""
+    return printed if printed in FORMS else ""
+
+
+def _offers(request: StaffRequest, found: Case, moves: list[Move], now: datetime) -> list[Offer]:
+    """The open steps, each with the refusal it would meet; none for who only reads."""
+    if found.mirrored or not may(request, Permission.CASE_MOVE):
+        return []
+    clock = Clock(*working_time(found.unit, timezone.localdate(now)))
+    later = max(found.due_at or now, now) + timedelta(days=1)
+    offers = []
+    for name, step in open_steps(found).items():
+        by = held(request, step.permission, found) or request.tenures[0]
+        told = trial(found, now, later)
+        taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
+        refusal = why_not_move(taking, by=by, at=now)
+        law = bool(step.law) and held(request, Permission.CASE_OVERRULE, found) is not None
+        offers.append(Offer(name, step, refusal_text(refusal) if refusal else "", law))
+    return offers
+
+
+@allow(Permission.CASE_MOVE)
+@require_http_methods(["GET", "POST"])
+def step(request: StaffRequest, number: int, name: str) -> HttpResponse:
+    """Take a step; what was typed is handed back where it is refused."""
+    found = case_of(request, number)
+    offered = open_steps(found).get(name) or KINDS[found.kind].steps.get(name)
+    if offered is None:
+        raise Http404
+    overrule = held(request, Permission.CASE_OVERRULE, found) is not None
+    form = StepForm(typed(request), case=found, name=name, step=offered, may_overrule=overrule)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _take(request, found, name, offered, form)
+        except Refused as refused:
+            _again(form, found, refused)
+        else:
+            done(request, gettext("Done: %(step)s.") % {"step": offered.label.texts[_language()]})
+            return redirect("office:case", found.pk)
+    context = {"case": found, "form": form, "step": offered, "name": name,
+               "state": KINDS[found.kind].states[found.state]}  # fmt: skip
+    return page(request, "office/cases/step.html", context, status=422 if form.errors else 200)
+
+
+def _take(request: StaffRequest, found: Case, name: str, offered: Step, form: StepForm) -> None:
+    by = tenure(request, offered.permission, book=found.book, unit=found.unit)
+    found.version = form.cleaned_data["version"]
+    take_step(found, name, form.told(), by=by, at=timezone.now())
+
+
+def _again(form: StepForm, found: Case, refused: Refused) -> None:
+    """Say why; after somebody else's step the form means the case as it stands now."""
+    on_form(form, refused)
+    found.refresh_from_db()
+    if refused.refusal == MOVED_MEANWHILE:
+        form.shown_again(found.version)
+
+
+@allow(Permission.CASE_MOVE)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: StaffRequest, number: int) -> HttpResponse:
+    """Another post answers from now on."""
+    found = case_of(request, number)
+    form = HandOverForm(typed(request), case=found, on=request.today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            by = tenure(request, Permission.CASE_MOVE, book=found.book, unit=found.unit)
+            found.version, told = form.cleaned_data["version"], form.told()
+            post = form.cleaned_data["post"]
+            hand_over_case(found, post, told.reason, by=by, at=timezone.now())
+        except Refused as refused:
+            _again(form, found, refused)
+        else:
+            done(request, gettext("Handed over."))
+            return redirect("office:case", found.pk)
+    context = {"case": found, "form": form, "state": KINDS[found.kind].states[found.state]}
+    return page(request, "office/cases/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _language() -> str:
+    return get_language() or "vi"
