@@ -11,7 +11,7 @@
 BIN := .venv/bin
 DONE := .venv/done
 STEP := scripts/step
-LOCKS := uv base server assets dev
+LOCKS := uv base server assets dev bench
 
 # Offices behind a proxy of their own keep its certificate where the system looks.
 export UV_SYSTEM_CERTS = 1

@@ -38,6 +38,8 @@ class Timeline:
             self.tables.append(table)
             self.before.append(self.before[-1] + table.total)
             self.number.append(len(self.working))
+        self.worked = [table.worked for table in self.tables]
+        self.ends = [table.ends for table in self.tables]
 
     # Where a moment stands: in working minutes, in working days, in days
 
@@ -112,10 +114,8 @@ class Timeline:
         return _BATCH[unit](self, starts, amount)
 
     def _due_wh(self, starts: list[int], amount: int) -> list[int]:
-        before, tables, first = self.before, self.tables, self.first
-        worked = [table.worked for table in tables]
-        ends = [table.ends for table in tables]
-        offset, need, found = first * MINUTES_A_DAY, amount * 60, []
+        before, worked, ends = self.before, self.worked, self.ends
+        offset, need, found = self.first * MINUTES_A_DAY, amount * 60, []
         for start in starts:
             day, minute = divmod(start - offset, MINUTES_A_DAY)
             target = before[day] + worked[day][minute] + need
