@@ -215,8 +215,8 @@ def test_a_layout_that_names_an_unknown_field_is_refused() -> None:
     common = {"columns": {"colour": ["Màu"]}, "status": {}, "channel": {}, "outcome": {}}
     table = {
         "code": "x", "name_vi": "x", "name_en": "x", "system": "x", "keeps": True,
-        "valid_from": date(2026, 1, 1), "source": "x", "mark": "known", "needs": ["code"], "telling": [], "order": "dmy",
-        "zone": "Asia/Ho_Chi_Minh",
+        "valid_from": date(2026, 1, 1), "source": "x", "mark": "known", "needs": ["code"],
+        "telling": [], "order": "dmy", "zone": "Asia/Ho_Chi_Minh",
     }  # fmt: skip # one row
 
     with pytest.raises(ValueError, match="colour"):

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wardbook.cases.models import Breach, Case, Move
-from wardbook.exchange.layouts import STAGES
+from wardbook.exchange.inserting import insert
 from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
 from wardbook.exchange.models import Heard, Retold
 from wardbook.exchange.moments import Instant
 from wardbook.exchange.parse import Problem, Told
+from wardbook.exchange.reconcile import stage
 from wardbook.exchange.rules import NO_END, TWICE
-
-_ENDED = len(STAGES)
 
 
 @dataclass(slots=True)
@@ -124,16 +123,31 @@ class Chunk:
 
     def save(self) -> None:
         fresh = [self._known[code] for code in self._fresh]
-        opened = [one for one in fresh if one.written and one.case]
-        Case.objects.bulk_create([one.case for one in opened if one.case])
-        Move.objects.bulk_create(_of_saved(opened))
+        self._open([one for one in fresh if one.written])
         for one in fresh:
             one.heard.case_id = one.case.pk if one.case else None
-        Heard.objects.bulk_create([one.heard for one in fresh])
+        insert(Heard, [one.heard for one in fresh])
         Heard.objects.filter(pk__in=self._seen).update(export=self._export, gone=None)
         self._save_changed(list(self._touched.values()))
+        self._save_retold()
+
+    def _open(self, opened: Sequence[One]) -> None:
+        cases = [one.case for one in opened if one.case]
+        insert(Case, cases)
+        given = Case.objects.filter(book=self._export.book, origin=self._export.system)
+        codes = [case.code for case in cases]
+        numbers = dict(given.filter(code__in=codes).values_list("code", "pk"))
+        for case in cases:
+            case.pk = numbers[case.code]
+        insert(Move, _of_saved(opened))
+
+    def _save_retold(self) -> None:
+        codes = [one.heard.code for one, _ in self._retold]
+        rows = Heard.objects.filter(book=self._export.book, system=self._export.system)
+        numbers = dict(rows.filter(code__in=codes).values_list("code", "pk"))
         Retold.objects.bulk_create(
-            Retold(heard=one.heard, export=self._export, changes=said) for one, said in self._retold
+            Retold(heard_id=numbers[one.heard.code], export=self._export, changes=said)
+            for one, said in self._retold
         )
 
     def _save_changed(self, changed: Sequence[One]) -> None:
@@ -166,7 +180,7 @@ class Chunk:
                 one.moves = one.moves[len(told) :]
                 for number, move in enumerate(one.moves, start=len(known) + 1):
                     move.number = number
-        Move.objects.bulk_create(_of_saved(written))
+        insert(Move, _of_saved(written))
 
     def _write_anew(self, known: Sequence[Move], moves: list[Move]) -> None:
         """What our own people did on it stays where it stood in time."""
@@ -216,10 +230,3 @@ def changes(before: dict[str, Any], now: dict[str, Any]) -> dict[str, list[str]]
         for name in names
         if was.get(name) != is_now.get(name)
     }
-
-
-def stage(status: str) -> int:
-    """How far along a dossier is; an end beside the way is as far as any."""
-    if status in STAGES:
-        return STAGES.index(status)
-    return STAGES.index("processing") if status.startswith("awaiting") else _ENDED

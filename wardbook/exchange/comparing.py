@@ -1,11 +1,50 @@
-"""An export beside the book: what is gone, and what differs."""
+"""An export beside the book: what is gone, what differs, and why."""
 
+from array import array
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from wardbook.exchange.layouts import Layout
+from wardbook.exchange.chunk import moments_of
+from wardbook.exchange.layouts import MOMENTS, Layout
 from wardbook.exchange.models import Difference, Export, Heard
+from wardbook.exchange.moments import Instant, read_limit
+from wardbook.exchange.readings import Readings
+from wardbook.exchange.reconcile import Cause, Found, Said, Sorter, differ
+from wardbook.lib.clock import VIETNAM
+from wardbook.org.working_time import working_time
+
+BATCH = 1_000
+
+
+class Told(NamedTuple):
+    """The columns of one dossier that are compared: what is heard of it, and its case."""
+
+    heard: int
+    code: str
+    told: dict[str, Any]
+    origin: str
+    state: str
+    limit: str
+    first_due_at: datetime | None
+    due_at: datetime | None
+    told_due_at: datetime | None
+    accepted_at: datetime | None
+    received_at: datetime | None
+    ended_at: datetime | None
+    kept: dict[str, Any]
+
+
+COLUMNS = (
+    "pk",
+    "code",
+    "told",
+    *(f"case__{name}" for name in Told._fields[3:-1]),
+    "case__told",
+)
 
 
 def vanished(export: Export) -> QuerySet[Heard]:
@@ -21,4 +60,125 @@ def vanished(export: Export) -> QuerySet[Heard]:
 
 
 def differences(export: Export, layout: Layout) -> Iterator[Difference]:
-    yield from ()
+    """Every difference of a finished export, with its cause; rows are read one after another."""
+    yield from _missing(export, layout)
+    calendar, hours = working_time(export.unit, export.as_of.astimezone(VIETNAM).date())
+    sorter = Sorter(Readings(calendar, hours))
+    differing = array("Q")  # eight bytes a dossier, so that memory stays flat
+    rows = export.heard.filter(case__isnull=False).order_by("pk").values_list(*COLUMNS)
+    for told in map(Told._make, rows.iterator(BATCH)):
+        if pair := _pair(told, export, layout):
+            sorter.weigh(*pair)
+            if differ(*pair):
+                differing.append(told.heard)
+    while part := differing[:BATCH]:
+        del differing[:BATCH]
+        for told in map(Told._make, rows.filter(pk__in=list(part))):
+            pair = _pair(told, export, layout)
+            for found in sorter.sort(*pair) if pair else ():
+                yield _row(export, told.heard, found)
+
+
+def _missing(export: Export, layout: Layout) -> Iterator[Difference]:
+    """What is gone since the last export, or stands only in the one system or in the other."""
+    for heard in Heard.objects.filter(gone=export).order_by("code").iterator(BATCH):
+        yield _row(export, heard.pk, _presence(heard, Cause.MISSING_THERE, "gone"))
+    if layout.keeps:
+        return
+    kept = Heard.objects.filter(book=export.book, case__isnull=False).exclude(system=export.system)
+    told = Heard.objects.filter(book=export.book, system=export.system, code=OuterRef("code"))
+    of_days = kept.filter(
+        unit=export.unit, accepted_on__range=(export.since_on, export.until_on), gone=None
+    )
+    for heard in of_days.filter(~Exists(told)).order_by("code").iterator(BATCH):
+        yield _row(export, heard.pk, _presence(heard, Cause.MISSING_THERE, "never"))
+    here = export.heard.filter(case__isnull=True)
+    for heard in here.order_by("code").iterator(BATCH):
+        yield _row(export, heard.pk, _presence(heard, Cause.MISSING_HERE, ""))
+
+
+def _presence(heard: Heard, cause: Cause, detail: str) -> Found:
+    there = cause is Cause.MISSING_HERE
+    return Found(heard.code, "presence", "" if there else "1", "1" if there else "", cause, detail)
+
+
+def _row(export: Export, heard: int, found: Found) -> Difference:
+    return Difference(
+        export=export,
+        heard_id=heard,
+        field=found.field,
+        ours=found.ours[:80],
+        theirs=found.theirs[:80],
+        cause=found.cause,
+        detail=found.detail[:40],
+    )
+
+
+def _pair(told: Told, export: Export, layout: Layout) -> tuple[Said, Said] | None:
+    """A system that keeps its dossiers is held against the law; another against the keeper."""
+    theirs = _as_told(told)
+    if not layout.keeps:
+        return _as_kept(told), theirs
+    return (_by_law(theirs, told), theirs) if told.origin == export.system else None
+
+
+def _as_told(told: Told) -> Said:
+    moments = moments_of(told.told)
+    if again := moments.get("due_again"):
+        moments["due"] = again
+    return Said(
+        code=told.code,
+        procedure=_procedure(told),
+        status=told.told["status"],
+        moments=moments,
+        limit=read_limit(told.told["texts"].get("limit", "")),
+        first_due=moments.get("first_due"),
+    )
+
+
+def _procedure(told: Told) -> str:
+    return str(told.kept.get("procedure_code") or told.kept.get("procedure") or "")
+
+
+def _by_law(theirs: Said, told: Told) -> Said:
+    """What the law makes of the days that are told; without a known limit it says nothing."""
+    moments = {name: at for name, at in theirs.moments.items() if name != "due"}
+    if told.limit and told.due_at:
+        moments["due"] = _instant(told.due_at)
+    first = _instant(told.first_due_at) if told.first_due_at else None
+    return replace(theirs, moments=moments, limit=told.limit, first_due=first)
+
+
+def _as_kept(told: Told) -> Said:
+    """What the system that keeps the dossier says of it, as far as it was heard of here."""
+    columns = {
+        "accepted": told.accepted_at,
+        "received": told.received_at,
+        "due": told.told_due_at,
+        "finished": told.ended_at,
+    }
+    moments = {name: _instant(at) for name, at in columns.items() if at}
+    own = {name: Instant.of(told.kept[name]) for name in MOMENTS if name in told.kept}
+    return Said(
+        code=told.code,
+        procedure=_procedure(told),
+        status=STATUSES.get(told.state, told.state),
+        moments=moments | own,
+        limit=told.limit,
+        first_due=own.get("first_due"),
+    )
+
+
+# Our states of a dossier in the words in which tellings are compared.
+STATUSES = {
+    "incomplete": "awaiting_supplement",
+    "in_hand": "processing",
+    "waiting": "awaiting_supplement",
+    "elsewhere": "awaiting_opinion",
+    "above": "awaiting_opinion",
+    "rejected": "rejected_at_intake",
+}
+
+
+def _instant(at: datetime) -> Instant:
+    return Instant(at.astimezone(VIETNAM).replace(tzinfo=None), exact=True)

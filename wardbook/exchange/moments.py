@@ -54,7 +54,7 @@ class Instant:
         return wall.replace(tzinfo=ZoneInfo(zone))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def read_moment(cell: str, order: str) -> Instant | None:
     """``07/01/2026 09:00``, ``9h05 ngày 7-1-2026``, ``2026-01-07T09:00:00``, or a day number."""
     text = cell.strip()

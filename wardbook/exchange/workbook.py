@@ -198,7 +198,7 @@ def _is_day(code: str | None) -> bool:
     return bool(set("dyh") & set(bare))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _number(raw: str, *, is_day: bool, from_1904: bool) -> str:
     """A number without noise; a day as ``yyyy-mm-ddThh:mm:ss``."""
     try:
