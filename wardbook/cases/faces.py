@@ -4,24 +4,25 @@ The office body names nobody: who the work is for stands in the case alone. The 
 all that the page behind the printed word shows.
 """
 
-from hashlib import sha256
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from wardbook.cases import explained, law
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Case, Move
-from wardbook.lib.clock import VIETNAM
+from wardbook.cases.rules.taking import Clock
+from wardbook.ledger.holder import TOPIC, digest
+from wardbook.lib.clock import VIETNAM, Limit, due
 
 _OPENED = {"vi": "Đã nộp", "en": "Handed in"}
+# Steps whose reason its holder reads: what decides over their work, and why it will be late.
+_TOLD_WHY = frozenset({"reject", "refuse", "extend", "answer", "transfer", "wrong"})
 
 
 def holder_key(word: str) -> str:
     """Where the body for a printed word is; the word itself is in no ledger."""
-    return f"holder/{digest(word)}" if word else ""
-
-
-def digest(word: str) -> str:
-    letters = "".join(sign for sign in word.lower() if sign.isalnum())
-    return sha256(letters.encode()).hexdigest()
+    return f"{TOPIC}{digest(word)}" if word else ""
 
 
 def office(case: Case, move: Move) -> dict[str, Any]:
@@ -38,28 +39,65 @@ def office(case: Case, move: Move) -> dict[str, Any]:
     }
 
 
-def holder(case: Case, moves: list[Move]) -> dict[str, Any]:
-    """Where it is, when it is promised, what its holder must do, and what happened."""
+def holder(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
+    """Where it is, when it is promised and why then, what its holder must do, what happened."""
     state = KINDS[case.kind].states[case.state]
     waiting = next((m for m in reversed(moves) if m.items), None)
+    asked = waiting if state.waits_on == "citizen" else None
     return {
         "label": state.public.texts,
         "code": case.code,
-        "kind": KINDS[case.kind].label.texts,
-        "procedure": case.procedure.name if case.procedure else "",
+        "origin": case.origin,
+        "kind": case.kind,
+        "kind_label": KINDS[case.kind].label.texts,
+        "procedure": _named(case),
         "unit": case.unit.label,
+        "unit_code": case.unit.code,
         "post": case.post.label,
+        "hours": str(clock.hours.on(moves[-1].at.astimezone(VIETNAM).date())),
+        "state": case.state,
         "open": state.open,
         "waits_on": state.waits_on,
         "submitted": _moment(case.submitted_at),
         "accepted": _moment(case.accepted_at),
         "first_due": _moment(case.first_due_at),
         "due": _moment(case.due_at),
+        "told_due": _moment(case.told_due_at),
         "ended": _moment(case.ended_at),
+        "delivered": _moment(case.delivered_at),
         "limit": case.limit,
-        "asked": waiting.items if waiting and state.waits_on == "citizen" else "",
+        "why": explained.why(case, moves, clock),
+        "asked": asked.items if asked else "",
+        "hand_in_by": _hand_in_by(case, asked, clock),
+        "ask_again": _ask_again(case),
         "history": [line for line in (_line(case, move) for move in moves) if line],
     }
+
+
+def _named(case: Case) -> dict[str, str]:
+    named = case.procedure
+    return {"vi": named.name, "en": named.name_en or named.name} if named else {}
+
+
+def _hand_in_by(case: Case, asked: Move | None, clock: Clock) -> str | None:
+    """The last day for papers that were asked for after acceptance; none where no law sets it."""
+    limit = law.provision("supplement-closes-after", _ruled_on(case))
+    if asked is None or asked.step != "supplement" or limit is None:
+        return None
+    return due(asked.at, Limit.parse(limit.value), *clock).date().isoformat()
+
+
+def _ask_again(case: Case) -> str | None:
+    """From which day whoever gave feedback that was answered is asked whether it was mended."""
+    wait = law.provision("feedback-asked-again-after", _ruled_on(case))
+    if (case.kind, case.state) != ("feedback", "answered") or wait is None or not case.ended_at:
+        return None
+    day = case.ended_at + timedelta(days=Limit.parse(wait.value).amount)
+    return day.astimezone(VIETNAM).date().isoformat()
+
+
+def _ruled_on(case: Case) -> date:
+    return (case.accepted_at or case.submitted_at).astimezone(VIETNAM).date()
 
 
 def public_key(case: Case) -> str:
@@ -84,8 +122,11 @@ def public(case: Case, move: Move) -> dict[str, Any]:
 def _line(case: Case, move: Move) -> dict[str, Any] | None:
     step = KINDS[case.kind].steps.get(move.step)
     label = _OPENED if move.step == "open" else step and step.public and step.public.texts
-    return {"label": label, "at": _moment(move.at), "due": _moment(move.due_at)} if label else None
+    if not label:
+        return None
+    said = {"label": label, "at": _moment(move.at), "due": _moment(move.due_at)}
+    return said | {"reason": move.reason if move.step in _TOLD_WHY else "", "items": move.items}
 
 
-def _moment(at: Any) -> str | None:
+def _moment(at: datetime | None) -> str | None:
     return at.astimezone(VIETNAM).isoformat(timespec="minutes") if at else None

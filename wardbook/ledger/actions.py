@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
-from wardbook.ledger import queries, rules
+from wardbook.ledger import holder, queries, rules
 from wardbook.ledger.models import ERASE, Audience, Body, Book, Current, Entry
 from wardbook.lib.chain import canonical, chain_hash, entry_hash, genesis
 from wardbook.lib.refusal import Refused
@@ -107,6 +107,7 @@ def append(drafts: list[Draft]) -> list[Entry]:
     if len(books) != 1:
         raise RuntimeError(f"an action records in one book, not in {len(books)}")
     head = Book.objects.select_for_update().get(pk=books.pop())
+    holder.let_go(draft.key for draft in drafts if draft.audience == Audience.HOLDER)
     pairs = [_link(head, draft) for draft in drafts]
     Entry.objects.bulk_create([entry for entry, _ in pairs])
     bodies = [body for _, body in pairs]

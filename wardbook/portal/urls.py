@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from wardbook.portal import procedure_views, views
+from wardbook.portal import holder, procedure_views, send, views
 from wardbook.web.access import View
 
 app_name = "portal"
@@ -24,8 +24,15 @@ class Number(StringConverter):
         return int(value)
 
 
+class Word(StringConverter):
+    """A look-up word as somebody typed it, right or wrong."""
+
+    regex = r"[^/]{1,80}?"
+
+
 register_converter(Code, "code")
 register_converter(Number, "number")
+register_converter(Word, "word")
 
 
 def page(route: str, view: View, name: str, *, rows: bool = False) -> list[URLPattern]:
@@ -63,5 +70,12 @@ urlpatterns = [
     *page("data/<slug:code>/", views.book, "book"),
     *page("data/<slug:book>/<number:seq>/", views.entry, "entry"),
     *page("how-to-read/", views.how_to_read, "how-to-read"),
+    path("d/<word:word>.json", holder.own, {"form": "json"}, "own-json"),
+    path("d/<word:word>/", holder.own, name="own"),
+    path("d/<word:word>/slip/", holder.slip, name="slip"),
+    path("d/<word:word>/rate/", send.rate, name="rate"),
+    path("d/<word:word>/mended/", send.asked_again, name="asked-again"),
+    path("my/", holder.look_up, name="look-up"),
+    path("say/", send.say, name="say"),
     path("robots.txt", views.robots, name="robots"),
 ]

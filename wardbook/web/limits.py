@@ -1,15 +1,8 @@
-"""How much and how often one visitor may ask, before anything of it is read.
+"""How much and how often one visitor may ask, before anything of it is read."""
 
-Who the visitor is, is kept as a keyed hash only; counts are in the database cache, so that every
-process sees them, and go with their minute.
-"""
-
-import hmac
-import time
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +11,7 @@ from wardbook.web import audit
 from wardbook.web.client import address
 from wardbook.web.middleware import GetResponse, is_staff_path
 from wardbook.web.models import Kind
+from wardbook.web.pace import hidden, told_to_wait, wait
 
 STRANGERS_MAY_SEND = 64 * 1024  # bytes: a form to sign in, never a file
 
@@ -38,14 +32,12 @@ def _turned_away(request: HttpRequest) -> HttpResponse | None:
         audit.note(request, Kind.SIZE)
         return render(request, "413.html", status=413)
     what = _counted(request, staff=staff)
-    wait = _wait(what, _visitor(request, staff=staff)) if what in settings.LIMITS else 0
-    if not wait:
+    seconds = wait(what, _visitor(request, staff=staff)) if what in settings.LIMITS else 0
+    if not seconds:
         return None
     if staff:
         audit.note(request, Kind.PACE)
-    answer = render(request, "429.html", status=429)
-    answer.headers["Retry-After"] = str(wait)
-    return answer
+    return told_to_wait(request, seconds)
 
 
 def _counted(request: HttpRequest, *, staff: bool) -> str:
@@ -62,19 +54,7 @@ def _counted(request: HttpRequest, *, staff: bool) -> str:
 def _visitor(request: HttpRequest, *, staff: bool) -> str:
     user = _user(request) if staff else None
     who = f"account {user.pk}" if user and user.is_authenticated else address(request)
-    return hmac.digest(settings.SECRET_KEY.encode(), who.encode(), "sha256").hex()[:32]
-
-
-def _wait(what: str, visitor: str) -> int:
-    """Seconds until ``visitor`` may go on; 0 while they are within the limit, and then counted."""
-    most, seconds = settings.LIMITS[what]
-    now = int(time.time())
-    counts, key = caches["limits"], f"{what}-{visitor}-{now // seconds}"
-    count = counts.get(key, 0)
-    if count >= most:
-        return int(seconds - now % seconds)
-    counts.set(key, count + 1, seconds)
-    return 0
+    return hidden(who)
 
 
 def _size(request: HttpRequest) -> int:

@@ -4,6 +4,7 @@ from wardbook.cases.models.case import Breach, Case, Channel, Contact, Move, Not
 from wardbook.cases.models.draft import IntakeDraft
 from wardbook.cases.models.posting import Place, Posting
 from wardbook.cases.models.procedure import Procedure
+from wardbook.cases.models.rating import Rating, SpentToken
 from wardbook.cases.models.scan import Scan
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Place",
     "Posting",
     "Procedure",
+    "Rating",
     "Scan",
     "Serial",
+    "SpentToken",
 ]

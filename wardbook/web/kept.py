@@ -1,0 +1,111 @@
+"""Pages that are kept as files: each as it left Django, headers and all, under a digest.
+
+A page is kept after it was asked for, and let go by whoever changes what it says, before that
+change is committed. The files outlive neither the program nor the machine: their folder is named
+by what the pages are made of and by the boot, so none needs to be forced to disk. Why it holds:
+``docs/decisions/0007-kept-pages.md``.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from wardbook import __version__
+
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+PACKAGE = Path(__file__).resolve().parents[1]
+MADE_OF = ("*/templates/**/*.html", "locale/*/LC_MESSAGES/*.mo", "**/*.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer: its headers and body, ``until`` when it holds (seconds since 1970; 0: for ever),
+    and ``stand``, what it was made of."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    stand: int
+    until: int
+
+
+def load(name: str, form: str) -> Kept | None:
+    """What is kept under ``name`` in one form (a language)."""
+    try:
+        head, _, body = _place(name, form).read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    headers, stand, until = json.loads(head)
+    return Kept(tuple((key, value) for key, value in headers), body, stand, until)
+
+
+def save(name: str, form: str, page: Kept) -> None:
+    """Keep a page: it is there whole or not at all; a full disk keeps none."""
+    place = _place(name, form)
+    head = json.dumps([page.headers, page.stand, page.until]).encode()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, made = tempfile.mkstemp(dir=place.parent)
+    except OSError:
+        return
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(head + b"\n" + page.body)
+        Path(made).replace(place)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(made).unlink()
+
+
+def forget(names: Iterable[str]) -> None:
+    """Let go what is kept under ``names``, in every edition; raises ``OSError`` if it stays."""
+    for name in names:
+        for edition in _editions():
+            for path in (edition / name[:2]).glob(f"{name}.*"):
+                path.unlink(missing_ok=True)
+
+
+def forget_all() -> int:
+    """Let every page go; answers how many there were."""
+    count = sum(1 for _ in names())
+    for edition in _editions():
+        shutil.rmtree(edition)
+    return count
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Name and form of every page that may be served."""
+    for path in sorted(_edition().glob("*/*.*")):
+        yield path.stem, path.suffix[1:]
+
+
+def _place(name: str, form: str) -> Path:
+    return _edition() / name[:2] / f"{name}.{form}"
+
+
+def _editions() -> list[Path]:
+    root = Path(settings.KEPT)
+    return list(root.iterdir()) if root.exists() else []
+
+
+def _edition() -> Path:
+    return Path(settings.KEPT) / _made_of(str(settings.STATIC_ROOT))
+
+
+@cache
+def _made_of(static: str) -> str:
+    """What the pages of this process are made of, and since when the machine runs."""
+    files = sorted(path for pattern in MADE_OF for path in PACKAGE.glob(pattern))
+    files += [path for path in [Path(static, "staticfiles.json")] if path.exists()]
+    said = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    boot = BOOT.read_text("ascii") if BOOT.exists() else str(os.getpid())
+    policy = [str(getattr(settings, name)) for name in ("CONTENT_SECURITY_POLICY", "HTTPS")]
+    return sha256("\n".join([__version__, boot, *policy, *said]).encode()).hexdigest()[:16]
