@@ -26,6 +26,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
+from wardbook.office import sample_postings
 from wardbook.org import actions as org
 from wardbook.org import catalogue
 from wardbook.org.models import Person, Post, Tenure, Unit
@@ -34,6 +35,7 @@ from wardbook.org.roles import Role
 BOOK = "sample"
 BY = "system/demonstration"
 SINCE = date(2026, 1, 1)
+POSTED = "31213-2025"  # of this ward a newspaper counted the procedures and places of posting
 PASSWORD = "mot-so-phuong-mo"  # noqa: S105 - of a book that is open to whoever runs it
 Say = Callable[[str], object]
 
@@ -127,6 +129,7 @@ def prepare(say: Say, now: Callable[[], datetime]) -> Book:
     for paper in papers:
         if paper.load:
             _load(paper, book, units[paper.unit], say, now)
+    sample_postings.prepare(book, _tenure(units[POSTED], "canbo"), by=BY, say=say, now=now)
     return book
 
 

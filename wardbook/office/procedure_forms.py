@@ -141,13 +141,19 @@ class LookForm(forms.Form):
 class RoundForm(forms.Form):
     """What somebody saw of many notices at one place."""
 
-    chosen = forms.MultipleChoiceField(
-        required=True,
-        error_messages={"required": _("Tick the notices that this is about.")},
-    )
-    state = forms.ChoiceField(label=_("The ticked notices"), choices=STATES, initial="hangs")
+    everything = forms.BooleanField(label=_("All notices in this list"), required=False)
+    state = forms.ChoiceField(label=_("How they hang"), choices=STATES, initial="hangs")
+    chosen = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, keys: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._keys = list(keys)
         choice: Any = self.fields["chosen"]
         choice.choices = [(key, key) for key in keys]
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if data.get("everything"):
+            data["chosen"] = self._keys
+        elif not data.get("chosen") and "chosen" not in self.errors:
+            self.add_error("everything", _("Tick the notices that this is about."))

@@ -32,8 +32,8 @@ def by_code(book: Book, code: str, on: date) -> Procedure | None:
 
 
 def standing(book: Book, on: date) -> QuerySet[Procedure]:
-    """Every procedure in force that day, by name."""
-    return Procedure.objects.in_force(on).filter(book=book).order_by("folded", "key")
+    """Every procedure in force that day, by area of work and code, as offices list them."""
+    return Procedure.objects.in_force(on).filter(book=book).order_by("field_vi", "folded", "key")
 
 
 def naming(rows: QuerySet[Procedure], words: str) -> QuerySet[Procedure]:

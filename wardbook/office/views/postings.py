@@ -73,7 +73,9 @@ def posting_place(request: StaffRequest, number: int) -> HttpResponse:
     """One place, notice by notice; what was seen of many is told at once."""
     place = _place(request, number)
     (board,) = queries.boards([place], request.today)
-    form = RoundForm(typed(request), keys=[line.procedure.key for line in board.lines])
+    only = request.GET.get("only", "")
+    lines = board.wrong if only == "wrong" else list(board.lines)
+    form = RoundForm(typed(request), keys=[line.procedure.key for line in lines])
     if request.method == "POST" and form.is_valid():
         try:
             _tell(request, board, form.cleaned_data["chosen"], form.cleaned_data["state"])
@@ -81,8 +83,6 @@ def posting_place(request: StaffRequest, number: int) -> HttpResponse:
             on_form(form, refused)
         else:
             return redirect("office:posting-place", place.pk)
-    only = request.GET.get("only", "")
-    lines = board.wrong if only == "wrong" else board.lines
     context = {"form": form, "board": board, "lines": lines, "only": only,
                "keeps": place.book in books(request, KEEP)}  # fmt: skip
     return page(request, "office/posting_place.html", context, status=422 if form.errors else 200)

@@ -70,6 +70,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  Mật khẩu / password:       {password}")
             self.stdout.write("  Chỉ hiện một lần này / shown this once only.")
         self.stdout.write("  Phải đổi mật khẩu khi đăng nhập lần đầu / to be changed at sign-in.")
+        self.stdout.write(f"Thủ tục / procedures: wardbook load-procedures --book {code} --yes")
         self.stdout.write("Tiếp theo / next: wardbook serve")
 
 
