@@ -187,6 +187,21 @@ def test_working_time_between_two_moments_is_counted_both_ways() -> None:
     assert clock.working_days(one, other, CALENDAR, HOURS) == 1
 
 
+@pytest.mark.parametrize(
+    ("end", "days"),
+    [
+        ("2026-03-05T09:00", 0),
+        ("2026-03-06T17:00", 0),
+        ("2026-03-06T18:30", 0),  # after closing, and on the day
+        ("2026-03-07T09:00", 1),
+        ("2026-03-09T07:00", 1),
+        ("2026-03-10T23:00", 2),
+    ],
+)
+def test_lateness_counts_days_and_no_hours(end: str, days: int) -> None:
+    assert clock.days_late(at("2026-03-06T17:00"), at(end), CALENDAR, HOURS) == days
+
+
 # Hours
 
 

@@ -122,8 +122,29 @@ def worked_minutes(start: datetime, end: datetime, calendar: Calendar, hours: Ho
     )
 
 
+def days_late(promised: datetime, end: datetime, calendar: Calendar, hours: Hours) -> int:
+    """Working days by which the day of ``end`` lies after that of ``promised``; none on the day.
+
+    What ended on a day off is as late as the next working day.
+    """
+    one, other = moment(promised), moment(end)
+    late = _on_tables(
+        min(one, other),
+        max(one, other),
+        calendar,
+        hours,
+        lambda table: table.working_before(other) - table.working_before(one),
+    )
+    return max(0, late)
+
+
 def working_days(start: datetime, end: datetime, calendar: Calendar, hours: Hours) -> int:
-    """Working days from the day of receipt (not counted) to the day of ``end`` (counted)."""
+    """Working days between two receipts: from the day of the first (not counted) to the second's.
+
+    So the end of a limit in working days lies that many after its start. What comes after closing
+    is received on the next working day; for lateness, where only days count, see
+    :func:`days_late`.
+    """
     one, other = moment(start), moment(end)
     return _on_tables(
         min(one, other),

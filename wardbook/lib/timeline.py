@@ -57,6 +57,10 @@ class Timeline:
         late = minute > self.tables[day].closing
         return self.number[day + 1] if late else self.number[day]
 
+    def working_before(self, moment: int) -> int:
+        """Working days before the day of ``moment``."""
+        return self.number[self._split(moment)[0]]
+
     def day(self, moment: int) -> int:
         """The day (counted from ``first``) on which something handed in then is received."""
         return self.working[self.received(moment)]
