@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from tests import make
 from wardbook.documents.actions import keep_original
@@ -306,3 +307,12 @@ def test_a_folder_without_styles_gets_them_before_it_is_served(
 
     assert collected.count("collectstatic") == collects
     assert "gunicorn" in collected
+
+
+@pytest.mark.parametrize("command", ["backup", "verify", "serve", "invite"])
+def test_tables_of_another_version_are_told_in_a_sentence(command: str, tmp_path: Path) -> None:
+    MigrationRecorder(connection).record_unapplied("figures", "0002_lists_and_dated_discards")
+    words = {"backup": [str(tmp_path / "book.backup")], "invite": ["quan"]}.get(command, [])
+
+    with pytest.raises(CommandError, match="run `wardbook migrate` first"):
+        call_command(command, *words)

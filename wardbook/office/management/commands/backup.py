@@ -4,13 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from wardbook.office.backup.write import write
+from wardbook.office.book_command import BookCommand
 
 
-class Command(BaseCommand):
+class Command(BookCommand):
     """Rows of one moment, and every original paper; never the signing key."""
 
     help = "Back up every book and every original paper: wardbook backup FILE"

@@ -3,18 +3,19 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from wardbook.ledger.actions import erase
 from wardbook.ledger.models import Book, Entry
 from wardbook.lib.refusal import Refused
+from wardbook.office.book_command import BookCommand
 from wardbook.org.models import Post
 from wardbook.org.roles import PERMISSIONS, Permission
 
 
-class Command(BaseCommand):
+class Command(BookCommand):
     """For whoever runs the machine; the chain stands and says that it was done, and why."""
 
     help = "Erase the body of an entry: wardbook erase BOOK SEQ --by POST --reason WHY"

@@ -3,19 +3,20 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from wardbook.lib.refusal import Refused
+from wardbook.office.book_command import BookCommand
 from wardbook.org import actions
 from wardbook.org.models import Person
 
 BY = "system/invite"
 
 
-class Command(BaseCommand):
+class Command(BookCommand):
     """For the only administrator who has forgotten the password; others ask an administrator."""
 
     help = "Print a one-time link by which somebody chooses a password: wardbook invite USERNAME"

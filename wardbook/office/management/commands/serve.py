@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
+from wardbook.office.book_command import BookCommand
 from wardbook.office.serving import port_to_use
 
 
-class Command(BaseCommand):
+class Command(BookCommand):
     """Become gunicorn, with threads: its default workers close every connection."""
 
     help = "Serve both sites on 127.0.0.1 (PORT, default 8000)."

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from wardbook.cases.actions.index import rebuild_index as rebuild_cases
@@ -17,10 +17,11 @@ from wardbook.figures.queries import misplaced
 from wardbook.ledger import guards, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
+from wardbook.office.book_command import BookCommand
 from wardbook.reports import queries as reports
 
 
-class Command(BaseCommand):
+class Command(BookCommand):
     """Walk every chain; name the first broken entry of each book and every missing guard."""
 
     help = "Verify every book: chain, guards of the database, what is current, original papers."
