@@ -24,13 +24,13 @@ SERVE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c liste
 
 
 @contextlib.contextmanager
-def cluster(programs: Path) -> Iterator[str]:
+def cluster(programs: Path, serve: str = SERVE) -> Iterator[str]:
     """A running cluster; yields the address of its database."""
     folder = Path(tempfile.mkdtemp(prefix="wardbook-postgres-", dir="/tmp"))  # a short socket path
     control = [*as_owner(folder), str(programs / "pg_ctl"), "-s", "-D", str(folder / "data")]
     try:
         run(*control, "init", "-o", CREATE)
-        run(*control, "start", "-w", "-l", str(folder / "log"), "-o", f"{SERVE} -k {folder}")
+        run(*control, "start", "-w", "-l", str(folder / "log"), "-o", f"{serve} -k {folder}")
         yield f"postgresql://wardbook@{quote(str(folder), safe='')}/postgres"
     finally:
         run(*control, "stop", "-m", "immediate")
