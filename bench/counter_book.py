@@ -27,7 +27,12 @@ from wardbook.org.sessions import SessionStore  # noqa: E402
 from wardbook.org.working_time import working_time  # noqa: E402
 
 SINCE = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
-STEPS = (("open", "submitted"), ("accept", "in_hand"), ("forward", "in_hand"), ("resolve", "resolved"))  # fmt: skip
+STEPS = (
+    ("open", "submitted"),
+    ("accept", "in_hand"),
+    ("forward", "in_hand"),
+    ("resolve", "resolved"),
+)
 
 
 def main(cases: int, clerks: int) -> None:
@@ -90,8 +95,18 @@ def _move(row: Case, lan: Tenure, number: int) -> Move:
     step, state = STEPS[number - 1]
     at = row.submitted_at + timedelta(hours=number)
     effect = {"accept": "start", "resolve": "stop"}.get(step, "")
-    return Move(case=row, number=number, step=step, state=state, at=at, recorded_at=at, by=lan,
-                post=lan.post, effect=effect, due_at=row.due_at if number > 1 else None)  # fmt: skip
+    return Move(
+        case=row,
+        number=number,
+        step=step,
+        state=state,
+        at=at,
+        recorded_at=at,
+        by=lan,
+        post=lan.post,
+        effect=effect,
+        due_at=row.due_at if number > 1 else None,
+    )
 
 
 def _signed_in(person: Person) -> str:
