@@ -104,9 +104,17 @@ def columns(document: Any, left: Lines, right: Lines, page: Page, code: str) -> 
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     halves = ((left, page.left_column), (right, page.right_column))
+    set_widths(table, [page.left_column, page.right_column])
     for cell, (lines, width) in zip(table.rows[0].cells, halves, strict=True):
-        cell.width = Mm(width)
         _paragraphs(cell, lines, code, width=width, first=cell.paragraphs[0])
+
+
+def set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Millimetres of each column: one program reads them off the columns, another off the cells."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _paragraphs(

@@ -22,6 +22,7 @@ from wardbook.reports.docx import (
     format_paragraph,
     set_page,
     set_properties,
+    set_widths,
 )
 from wardbook.reports.forms import qr
 from wardbook.reports.forms.catalogue import Column, Grid
@@ -106,6 +107,7 @@ def _table(document: Any, form: Form, grid: Grid) -> None:
     grouped = any(column.group for column in grid.columns)
     table = document.add_table(rows=1 + grouped, cols=len(grid.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    set_widths(table, [column.width for column in grid.columns])
     _headings(table, form, grid.columns, grouped=grouped)
     for cells in form.rows:
         row = table.add_row()
@@ -113,7 +115,6 @@ def _table(document: Any, form: Form, grid: Grid) -> None:
             row.height, row.height_rule = Mm(grid.height), WD_ROW_HEIGHT_RULE.AT_LEAST
         _no_split(row)
         for place, column, cell in zip(row.cells, grid.columns, cells, strict=True):
-            place.width = Mm(column.width)
             _cell(place, form, column, cell)
 
 
@@ -125,7 +126,6 @@ def _headings(table: Any, form: Form, heads: Sequence[Column], *, grouped: bool)
         size = len(list(members))
         for column in range(at, at + size):
             top, low = table.cell(0, column), table.cell(int(grouped), column)
-            top.width = low.width = Mm(heads[column].width)
             place = low if group else top.merge(low)
             _fill(place.paragraphs[0], form, "column", (Run(heads[column].label),))
         if group:
@@ -188,10 +188,8 @@ def _halves(document: Any, left: float, right: float) -> tuple[Any, Any]:
     table = document.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _no_split(table.rows[0])
-    cells = table.rows[0].cells
-    for cell, width in zip(cells, (left, right), strict=True):
-        cell.width = Mm(width)
-    return cells[0], cells[1]
+    set_widths(table, (left, right))
+    return table.cell(0, 0), table.cell(0, 1)
 
 
 def _gap(document: Any) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -118,7 +118,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class _Filling:
+class Filling:
     """What a form is filled with."""
 
     values: Values
@@ -151,12 +151,23 @@ def form(
     template = form_in_force(code, on)
     if template is None:
         raise ValueError(f"No form {code!r} is in force on {on}.")
-    filling = _Filling(
+    filling = Filling(
         {key: clean(text) for key, text in values.items()},
         {key: [_cleaned(row) for row in given] for key, given in (rows or {}).items()},
     )
     if qr is not None and (said := _says_who(template, filling, qr.address)):
         raise ValueError(f"The address of a code must not say the {said} of a dossier.")
+    made = compose(template, filling, dated)
+    return replace(
+        made,
+        why=tuple(filter(None, map(clean, why))) if template.why else (),
+        qr=qr and Qr(qr.address, clean(qr.text)),
+        remark=clean(remark),
+    )
+
+
+def compose(template: Template, filling: Filling, dated: date | None) -> Form:
+    """Head, text, table and foot of the form."""
     return Form(
         template=template,
         dated=dated,
@@ -165,17 +176,15 @@ def form(
         lines=tuple(_lines(template, filling)),
         rows=tuple(_table(template.table, filling)) if template.table else (),
         feet=tuple(_foot(one, filling) for one in template.signatures),
-        why=tuple(filter(None, map(clean, why))) if template.why else (),
         notes=_notes(template),
-        qr=qr and Qr(qr.address, clean(qr.text)),
-        remark=clean(remark),
     )
 
 
 def clean(text: str) -> str:
     """The text as paper can carry it: no control characters, none that turn the line around."""
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
-    return "".join(letter for letter in text if letter == "\n" or _printed(letter)).strip()
+    kept = "".join(letter for letter in text if letter == "\n" or _printed(letter))
+    return "\n".join(map(str.strip, kept.strip().split("\n")))
 
 
 def _printed(letter: str) -> bool:
@@ -189,7 +198,7 @@ def _cleaned(row: Values) -> dict[str, str]:
     return {key: clean(text) for key, text in row.items()}
 
 
-def _says_who(template: Template, filling: _Filling, address: str) -> str:
+def _says_who(template: Template, filling: Filling, address: str) -> str:
     """The key of a personal value that the address holds, or ""."""
     within = _bare(unquote(address))
     held = (
@@ -206,11 +215,11 @@ def _bare(text: str) -> str:
 # --- Head -------------------------------------------------------------------------------------
 
 
-def _left(template: Template, filling: _Filling) -> tuple[HeadLine, ...]:
+def _left(template: Template, filling: Filling) -> tuple[HeadLine, ...]:
     names = {key: filling.values.get(key, "").upper() for key in ("superior", "body")}
     names["body"] = names["body"] or DOTS
     number = {**filling.values, "office": filling.values.get("office") or template.office}
-    runs = _sentence(template.symbol, _Filling(number, {}))
+    runs = _sentence(template.symbol, Filling(number, {}))
     return (
         *(line for role, name in names.items() for line in _name(template, role, name)),
         HeadLine("number", tuple(Piece(run.text) for run in runs)),
@@ -226,7 +235,7 @@ def _name(template: Template, role: str, name: str) -> list[HeadLine]:
     return _head_lines(role, name)
 
 
-def _right(template: Template, filling: _Filling, dated: date | None) -> tuple[HeadLine, ...]:
+def _right(template: Template, filling: Filling, dated: date | None) -> tuple[HeadLine, ...]:
     day = long_day(dated) if dated else "ngày …… tháng …… năm ………"
     place = filling.values.get("place") or DOTS
     fixed = [
@@ -245,7 +254,7 @@ def _head_lines(role: str, text: str) -> list[HeadLine]:
 # --- Text -------------------------------------------------------------------------------------
 
 
-def _lines(template: Template, filling: _Filling) -> Iterable[Line]:
+def _lines(template: Template, filling: Filling) -> Iterable[Line]:
     yield Line("title", (Run(template.title.upper()),))
     lines: list[Line] = []
     for item in template.content:
@@ -259,7 +268,7 @@ def _lines(template: Template, filling: _Filling) -> Iterable[Line]:
     yield from lines
 
 
-def _item(item: Item, filling: _Filling) -> list[Line]:
+def _item(item: Item, filling: Filling) -> list[Line]:
     if item.heading:
         return [Line("heading", (Run(item.heading),))]
     if item.text:
@@ -275,7 +284,7 @@ def _item(item: Item, filling: _Filling) -> list[Line]:
     return [Line(item.role, (Run(f"{_label(item)}: "), value, *after))]
 
 
-def _list(item: Item, filling: _Filling) -> list[Line]:
+def _list(item: Item, filling: Filling) -> list[Line]:
     """A numbered row a line; two blank ones where there must be some and there are none."""
     given = [row.get("text", "") for row in filling.rows.get(item.list, ())]
     if not given and item.need:
@@ -289,7 +298,7 @@ def _label(item: Item) -> str:
     return f"{item.label} (*)" if item.mark not in {"", CHECKED} else item.label
 
 
-def _sentence(text: str, filling: _Filling) -> tuple[Run, ...]:
+def _sentence(text: str, filling: Filling) -> tuple[Run, ...]:
     """The words with their values; a full stop of the value's own is not said twice."""
     runs: list[Run] = []
     for part in re.split(r"(\{\w+\})", text):
@@ -309,7 +318,7 @@ def _flat(run: Run) -> Run:
 # --- Table and foot ---------------------------------------------------------------------------
 
 
-def _table(grid: Grid, filling: _Filling) -> Iterable[tuple[Cell, ...]]:
+def _table(grid: Grid, filling: Filling) -> Iterable[tuple[Cell, ...]]:
     rows = list(filling.rows.get(grid.key, ()))
     rows += [{}] * (grid.least - len(rows))
     for row in rows:
@@ -318,12 +327,12 @@ def _table(grid: Grid, filling: _Filling) -> Iterable[tuple[Cell, ...]]:
 
 def _cell(column: Column, row: Values) -> Cell:
     if column.text:
-        return Cell(_sentence(column.text, _Filling(row, {})), column.signs)
+        return Cell(_sentence(column.text, Filling(row, {})), column.signs)
     text = row.get(column.key, "")
     return Cell((Run(text, "value"),) if text else (), column.signs)
 
 
-def _foot(one: Signature, filling: _Filling) -> Foot:
+def _foot(one: Signature, filling: Filling) -> Foot:
     if one.recipients:
         listed = [row.get("text", "") for row in filling.rows.get("recipients", ())]
         return Foot(title="Nơi nhận:" if listed else "", recipients=tuple(filter(None, listed)))
