@@ -15,6 +15,7 @@ from tests import make
 from wardbook.figures.actions import correct, discard, rebuild_index, release, withdraw
 from wardbook.figures.listing import Wanted, listing, misindexed
 from wardbook.figures.models import Result
+from wardbook.figures.renaming import describe, rename_unit
 from wardbook.lib.refusal import Refused
 from wardbook.reports.figures import for_machines
 
@@ -206,3 +207,35 @@ def test_the_list_of_a_day_is_the_same_for_ever(acts: list[tuple[str, int]]) -> 
         for on, then in kept.items():
             assert lists(make.TODAY + on * DAY) == then
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_a_figure_is_found_by_the_new_title_of_its_paper() -> None:
+    result = filed()
+    paper = result.claim.document
+    said: dict[str, Any] = {"title": "Báo cáo đã sửa", "number": "", "published_on": None}
+
+    describe(paper, **said, by=make.lan(), at=make.AT)
+
+    assert found(words="da sua") == [result]
+    assert list(misindexed(make.book())) == []
+
+
+@pytest.mark.django_db
+def test_a_figure_is_found_by_the_new_name_of_its_body() -> None:
+    quan, lan = make.quan(), make.lan()
+    body = make.unit("99901.kv1", "residential_group", make.unit(), book=make.book())
+    make.result(make.claim(unit=body, by=lan))
+
+    rename_unit(
+        body,
+        {"vi": "Khu vực Bến Đá", "en": "Bến Đá"},
+        on=make.TODAY,
+        source="Quyết định 1",
+        book=make.book(),
+        by=quan,
+        at=make.AT,
+    )
+
+    assert len(found(words="ben da")) == 1
+    assert list(misindexed(make.book())) == []

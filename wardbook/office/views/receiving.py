@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from wardbook.documents import actions
 from wardbook.documents.models import Document
+from wardbook.figures.renaming import describe
 from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
@@ -140,5 +141,5 @@ def particulars(request: StaffRequest, number: int) -> HttpResponse:
 
 def _describe(request: StaffRequest, paper: Document, said: dict[str, Any]) -> None:
     by = tenure(request, Permission.DOCUMENT_RECEIVE, book=paper.book, unit=paper.unit)
-    actions.describe(paper, **said, by=by, at=timezone.now())
+    describe(paper, **said, by=by, at=timezone.now())
     done(request, gettext("What is said of the paper has been put right."))

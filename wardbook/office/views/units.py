@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wardbook.figures.renaming import rename_unit
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
 from wardbook.office.access import StaffRequest, allow, books, by_place
@@ -168,7 +169,7 @@ def rename(request: StaffRequest, number: int) -> HttpResponse:
 
     def act() -> str:
         by, data = by_place(request, KEEP, found), form.cleaned_data
-        actions.rename_unit(
+        rename_unit(
             found,
             form.name,
             on=data["start_on"],
