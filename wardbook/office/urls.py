@@ -4,6 +4,7 @@ from django.urls import path
 
 from wardbook.office.views import (
     accounts,
+    case_files,
     cases,
     claims,
     counter,
@@ -21,6 +22,7 @@ from wardbook.office.views import (
     reports,
     session,
     units,
+    work,
 )
 from wardbook.office.views.audit import audit
 from wardbook.office.views.originals import original_paper
@@ -88,9 +90,19 @@ urlpatterns = [
     path("counter/keep/", counter.keep, name="counter-keep"),
     path("counter/drafts/<int:number>/drop/", counter.drop, name="counter-drop"),
     path("counter/sent-home/", counter.sent_home, name="sent-home"),
+    path("work/", work.my_work, name="work"),
+    path("register/", work.register, name="register"),
+    path("register.<slug:form>", work.register_export, name="register-export"),
+    path("trips/", work.trips, name="trips"),
     path("cases/<int:number>/", cases.case, name="case"),
     path("cases/<int:number>/steps/<slug:name>/", cases.step, name="case-step"),
     path("cases/<int:number>/hand-over/", cases.hand_over, name="case-hand-over"),
+    path("cases/<int:number>/scans/", case_files.scans, name="case-scans"),
+    path("cases/<int:number>/scans/<int:scan>/", case_files.scan, name="case-scan"),
+    path(
+        "cases/<int:number>/moves/<int:move>/slip.<slug:form>", case_files.printed, name="case-slip"
+    ),
+    path("cases/<int:number>/control.<slug:form>", case_files.control_slip, name="case-control"),
     path("cases/<int:number>/came-again/", counter.came_again, name="case-came"),
     path("procedures/", procedures.procedure_list, name="procedures"),
     path("procedures/load/", procedures.load, name="procedures-load"),

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.tellings import TELLINGS
 from wardbook.cases.models import Case
 from wardbook.lib.clock import CountedDay
 from wardbook.web.templatetags import procedures
@@ -30,13 +31,6 @@ NOTIFY = {
     "post": gettext_lazy("letter"),
     "email": gettext_lazy("e-mail"),
     "counter": gettext_lazy("at the counter"),
-}
-ABOUT = {
-    "accepted": gettext_lazy("Accepted"),
-    "supplement": gettext_lazy("Papers asked for"),
-    "apology": gettext_lazy("Apology and a new date"),
-    "ready": gettext_lazy("Result ready"),
-    "closed": gettext_lazy("Closed"),
 }
 WEEKDAYS = (
     pgettext_lazy("short weekday", "Mon"),
@@ -74,7 +68,13 @@ def notify_words(channel: str) -> str:
 
 @register.filter
 def about_words(about: str) -> str:
-    return str(ABOUT.get(about, about))
+    label = TELLINGS.get(about)
+    return label.texts[get_language() or "vi"] if label else about
+
+
+@register.filter
+def kind_words(kind: str) -> str:
+    return KINDS[kind].label.texts[get_language() or "vi"] if kind in KINDS else kind
 
 
 @register.filter

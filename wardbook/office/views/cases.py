@@ -31,6 +31,8 @@ from wardbook.org.models import Tenure
 from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
+from wardbook.reports.forms.catalogue import form_in_force
+from wardbook.reports.slips import ruled_on
 
 OUTCOMES = {
     "early": (gettext_lazy("early"), "green"),
@@ -40,7 +42,6 @@ OUTCOMES = {
     "overdue": (gettext_lazy("overdue"), "red"),
     "no_date": (gettext_lazy("no date"), "grey"),
 }
-FORMS = {"receipt_slip", "supplement_request", "refusal_slip", "apology_extension", "stop_notice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
     now = timezone.now()
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
     kind = KINDS[found.kind]
+    history = _history(found, moves)
     context = {
         "case": found,
         "kind": kind,
@@ -72,7 +74,8 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "told": _told(found),
         "papers": found.fields.get("papers", []),
         "offers": _offers(request, found, moves, now),
-        "history": _history(found, moves),
+        "history": history,
+        "printed": next((line for line in history if line["form"]), None),
         "children": list(found.children.all()),
         "scans": list(found.scans.all()),
         "notices": list(found.notices.all()),
@@ -147,16 +150,17 @@ def _history(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
             "move": move,
             "step": steps.get(move.step),
             "breaches": by_move.get(move.pk, []),
-            "form": _form_of(found, steps.get(move.step)),
+            "form": slip_of(found, move.step),
         }
         for move in reversed(moves)
     ]
 
 
-def _form_of(found: Case, step: Step | None) -> str:
-    """The slip that a step prints: only our own work has slips of ours."""
-    printed = step.form if step and not found.mirrored else ""
-    return printed if printed in FORMS else ""
+def slip_of(found: Case, step: str) -> str:
+    """The slip that a step prints, of our own work alone: the other system prints its own."""
+    taken = KINDS[found.kind].steps.get(step)
+    code = taken.form if taken and not found.mirrored else ""
+    return code if form_in_force(code, ruled_on(found)) else ""
 
 
 def _offers(request: StaffRequest, found: Case, moves: list[Move], now: datetime) -> list[Offer]:

@@ -48,14 +48,14 @@ def original_paper(request: StaffRequest, number: int) -> HttpResponse:
         return redirect("office:document", paper.pk)
     audit.note(request, Kind.HANDED)
     return HttpResponse(
-        content, content_type=MEDIA_TYPES.get(paper.media, OTHER), headers=_safe(paper)
+        content, content_type=MEDIA_TYPES.get(paper.media, OTHER), headers=safe(file_name(paper))
     )
 
 
-def _safe(paper: Document) -> dict[str, str]:
-    """What keeps a browser from opening the paper here, were it to try."""
+def safe(name: str) -> dict[str, str]:
+    """What keeps a browser from opening a file here, were it to try."""
     return {
-        "Content-Disposition": content_disposition_header(True, file_name(paper)) or "attachment",  # noqa: FBT003 - framework hook
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",  # noqa: FBT003 - framework hook
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
@@ -64,6 +64,11 @@ def _safe(paper: Document) -> dict[str, str]:
 
 def file_name(paper: Document) -> str:
     """The name it came under, without its path, ending as what it is."""
-    name = paper.file_name.replace("\\", "/").rpartition("/")[2]
-    stem = name.rpartition(".")[0] or name
-    return f"{_UNSAFE.sub('_', stem).strip(' .')[:100] or paper.pk}.{paper.media}"
+    return kept_name(paper.file_name, paper.media) or f"{paper.pk}.{paper.media}"
+
+
+def kept_name(name: str, media: str) -> str:
+    """``name`` without its path and unsafe signs, ending as ``media``; blank if nothing is left."""
+    name = name.replace("\\", "/").rpartition("/")[2]
+    stem = _UNSAFE.sub("_", name.rpartition(".")[0] or name).strip(" .")[:100]
+    return f"{stem}.{media}" if stem else ""

@@ -13,12 +13,12 @@ export function pick(select) {
   let found = [], at = 0;
 
   Object.assign(input, { type: "text", autocomplete: "off", spellcheck: false, id: select.id, className: "govuk-input", placeholder: hint ?? "" });
-  Object.assign(list, { id: `${select.id}-list`, className: "wb-pick__list", hidden: true });
+  Object.assign(list, { id: `${select.id}-list`, className: "wb-combo__list", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", select.labels[0]?.firstChild.textContent.trim() ?? "");
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
   if (document.getElementById(`${select.id}_error`)) input.setAttribute("aria-describedby", `${select.id}_error`);
-  box.className = "wb-pick";
+  box.className = "wb-combo";
   select.id = `${select.id}-kept`;
   select.hidden = true;
   select.before(box);
@@ -28,7 +28,7 @@ export function pick(select) {
   function show() {
     list.replaceChildren(...found.map(({ one }, number) => {
       const option = document.createElement("li");
-      Object.assign(option, { id: `${list.id}-${number}`, className: "wb-pick__option", textContent: one.textContent });
+      Object.assign(option, { id: `${list.id}-${number}`, className: "wb-combo__option", textContent: one.textContent });
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", String(number === at));
       option.addEventListener("mousedown", (event) => { event.preventDefault(); at = number; choose(); });
@@ -36,7 +36,7 @@ export function pick(select) {
     }));
     if (!found.length) {
       const none = document.createElement("li");
-      Object.assign(none, { className: "wb-pick__none", textContent: select.dataset.wordsNone ?? "–" });
+      Object.assign(none, { className: "wb-combo__none", textContent: select.dataset.wordsNone ?? "–" });
       none.setAttribute("role", "option");
       none.setAttribute("aria-disabled", "true");
       none.setAttribute("aria-selected", "false");

@@ -1,0 +1,100 @@
+"""What posts answer for, grouped by when it is due; and the register of dossiers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Case as When_
+from django.db.models import CharField, Count, Q, QuerySet, Value, When
+
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models.case import Case
+from wardbook.cases.queries.cases import cases
+from wardbook.ledger.models import Book
+from wardbook.lib.clock import VIETNAM
+from wardbook.lib.text import fold
+from wardbook.org.models import Post, Unit
+
+# Late first; what waits for somebody else last, unless its day is over and its clock runs on.
+GROUPS = ("late", "today", "week", "later", "no_date", "waiting")
+OPEN = frozenset(name for kind in KINDS.values() for name in kind.open_states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a page of work shows: whose, and what of it."""
+
+    posts: Sequence[Post] = ()  # none: everybody's at ``units``
+    units: Sequence[Unit] = ()
+    books: Sequence[Book] = ()
+    words: str = ""
+    kind: str = ""
+    field: str = ""
+    origin: str = ""  # "own", "mirrored", or both
+
+
+def work(asked: Asked, now: datetime) -> QuerySet[Case]:
+    """Everything open that was asked for, each row with its ``group``, the soonest due first."""
+    rows = cases(state__in=OPEN, book__in=asked.books)
+    rows = rows.filter(post__in=asked.posts) if asked.posts else rows.filter(unit__in=asked.units)
+    for name in ("kind", "field"):
+        if value := getattr(asked, name):
+            rows = rows.filter(**{name: value})
+    if asked.origin:
+        rows = rows.filter(origin="") if asked.origin == "own" else rows.exclude(origin="")
+    for word in fold(asked.words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows.annotate(group=_group(now)).order_by("due_at", "submitted_at", "pk")
+
+
+def _group(now: datetime) -> When_:
+    """The group of a row: a clock that stands still for the applicant is waiting, never late."""
+    ends = day_ends(now)
+    stands = Q(waits_on="citizen")
+    return When_(
+        When(stands, then=Value("waiting")),
+        When(due_at__lt=now, then=Value("late")),
+        When(~Q(waits_on=""), then=Value("waiting")),
+        When(due_at__lte=ends[0], then=Value("today")),
+        When(due_at__lte=ends[1], then=Value("week")),
+        When(due_at__isnull=False, then=Value("later")),
+        default=Value("no_date"),
+        output_field=CharField(max_length=8),
+    )
+
+
+def day_ends(now: datetime) -> tuple[datetime, datetime]:
+    """The ends of today and of the Sunday of this week."""
+    today = now.astimezone(VIETNAM).date()
+    sunday = today + timedelta(days=6 - today.weekday())
+    return _end(today), _end(sunday)
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day, time.max, VIETNAM)
+
+
+def counts(rows: Any) -> dict[str, int]:
+    """How many stand in each group, in one question."""
+    found = dict(rows.order_by().values_list("group").annotate(n=Count("pk")))
+    return {name: found.get(name, 0) for name in GROUPS}
+
+
+def fields_of(books: Iterable[Book]) -> list[str]:
+    """The areas of work that open cases of these books have."""
+    rows = Case.objects.filter(book__in=list(books), state__in=OPEN).exclude(field="")
+    return sorted(rows.order_by().values_list("field", flat=True).distinct())
+
+
+def registered(
+    units: Sequence[Unit], start: date, end: date, *, field: str = "", channel: str = ""
+) -> QuerySet[Case]:
+    """Own dossiers handed in at these places between two days, both in it, in their order."""
+    rows = cases(unit__in=units, kind="dossier", origin="")
+    rows = rows.filter(
+        submitted_at__gte=datetime.combine(start, time.min, VIETNAM), submitted_at__lte=_end(end)
+    )
+    rows = rows.filter(field=field) if field else rows
+    rows = rows.filter(channel=channel) if channel else rows
+    return rows.order_by("submitted_at", "pk")
