@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests import make
 from wardbook.figures.actions import correct, discard, rebuild_index, release, withdraw
+from wardbook.figures.actions.renaming import describe, rename_unit
 from wardbook.figures.listing import Wanted, listing, misindexed
 from wardbook.figures.models import Result
-from wardbook.figures.renaming import describe, rename_unit
 from wardbook.lib.refusal import Refused
 from wardbook.reports.figures import for_machines
 

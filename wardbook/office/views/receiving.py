@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from wardbook.documents import actions
 from wardbook.documents.models import Document
-from wardbook.figures.renaming import describe
+from wardbook.figures.actions.renaming import describe
 from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wardbook.figures.renaming import rename_unit
+from wardbook.figures.actions.renaming import rename_unit
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
 from wardbook.office.access import StaffRequest, allow, books, by_place
