@@ -91,6 +91,19 @@ def hand_over(case: Case, post: Post, reason: str, *, by: Tenure, at: datetime) 
     return row
 
 
+@action
+def move_date(
+    case: Case, due: datetime, calendar: str, source: str, *, by: Tenure, at: datetime
+) -> Case:
+    """What was announced moves the date of open work; the one promised first stays."""
+    row = _held(case)
+    moves = list(row.moves.all())
+    move = _move(row, moves, "calendar", Told(reason=source), by=by, at=at)
+    row.due_at, move.calendar = due, calendar
+    _keep(row, [*moves, move], _clock(row, at), by=by, at=at)
+    return row
+
+
 def _clock(case: Case, happened: datetime) -> Clock:
     return Clock(*working_time(case.unit, happened.astimezone(VIETNAM).date()))
 

@@ -13,7 +13,7 @@ MAX_TRIES = 5  # of a program; then a person takes over
 
 
 def to_tell(units: Iterable[Unit], *, mail: bool) -> QuerySet[Notice]:
-    """What people still tell in these places, the oldest first; ``mail``: a program sends e-mail."""
+    """What people still tell in these places, the oldest first; ``mail``: e-mail goes by itself."""
     sends = Q(channel="email", tries__lt=MAX_TRIES) if mail else Q(pk=None)
     return _rows().filter(case__unit__in=units, sent_at=None).exclude(sends)
 

@@ -1,0 +1,51 @@
+"""Which open work moves when a day off or a working Saturday is announced late."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from wardbook.cases import reckoning
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models.case import Case
+from wardbook.lib.calendar import Notice
+from wardbook.lib.clock import VIETNAM
+from wardbook.org.models import Unit
+from wardbook.org.working_time import working_time
+
+_LEVELS = 5  # a cell lies five levels below a province
+_OPEN = {state for kind in KINDS.values() for state in kind.open_states}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A case whose date moves: from when to when. The date promised first stays."""
+
+    case: Case
+    due: datetime
+    version: str  # of the calendar that moves it
+
+
+def moved_by(unit: Unit, notices: Iterable[Notice]) -> Iterator[Shift]:
+    """Every open case of ``unit`` and below whose date moves when ``notices`` hold."""
+    told = list(notices)
+    for case in dated(unit).prefetch_related("moves"):
+        moves = list(case.moves.all())
+        clocked = [move for move in moves if move.effect]
+        if not clocked:
+            continue
+        calendar, hours = working_time(case.unit, clocked[-1].at.astimezone(VIETNAM).date())
+        after = calendar.with_notice(*told)
+        due = reckoning.dates(case, moves, after, hours).now
+        if due and due != case.due_at:
+            yield Shift(case, due, after.version)
+
+
+def dated(unit: Unit) -> QuerySet[Case]:
+    """Open cases of ``unit`` and below that have a date, the soonest first."""
+    below = Q()
+    for level in range(_LEVELS):
+        below |= Q(**{"__".join(["unit", *["parent"] * level]): unit})
+    rows = Case.objects.filter(below, state__in=_OPEN, due_at__isnull=False, limit__gt="")
+    return rows.select_related("book", "unit", "post__unit", "procedure").order_by("due_at", "pk")
