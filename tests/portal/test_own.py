@@ -49,7 +49,7 @@ def test_the_new_date_stands_beside_the_first_and_both_are_explained() -> None:
     assert said["first_due"] != said["due"]
     assert said["why"]["now"]["again"]
     assert said["why"]["now"]["due"] == said["due"]
-    assert [day["on"] for day in said["why"]["now"]["days"]][0] == "2026-11-26"
+    assert said["why"]["now"]["days"][0]["on"] == "2026-11-26"
 
 
 def test_a_date_that_was_set_anew_says_so_and_why() -> None:
