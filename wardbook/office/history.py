@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from wardbook.ledger.models import Body, Book
+from wardbook.lib.hours import Hours
 from wardbook.org import queries
 from wardbook.org.models import Person, Post
+from wardbook.web.deadlines import hours_words
 from wardbook.web.templatetags.wardbook import day
 
 SENTENCES = {
@@ -27,6 +29,7 @@ SENTENCES = {
     "post/leave": gettext_lazy("Last day of %(name)s: %(last)s"),
     "unit/add": gettext_lazy("Added from %(start)s by: %(source)s"),
     "unit/rename": gettext_lazy("Called “%(new)s” instead of “%(old)s” from %(on)s by: %(source)s"),
+    "unit/open-hours": gettext_lazy("Open %(sessions)s from %(start)s by: %(source)s"),
     "unit/close": gettext_lazy("Closed; last day %(last)s, by: %(source)s"),
 }
 
@@ -62,7 +65,8 @@ def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:
         "name": names.get(data.get("account", 0), data.get("name", "")),
         "old": _label(data.get("from", ""), language),
         "new": _label(data.get("to", ""), language),
-        "start": day(data.get("start_on")),
+        "start": day(data.get("start_on") or data.get("valid_from")),
+        "sessions": hours_words(Hours.parse(data["sessions"])) if "sessions" in data else "",
         "on": day(data.get("on")),
         "last": day(date.fromisoformat(end) - timedelta(days=1)) if end else "",
         "source": data.get("source", ""),

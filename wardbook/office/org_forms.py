@@ -260,6 +260,37 @@ class EndForm(LastDayForm, SourceForm):
     field_order = ["last_on", "source"]
 
 
+SESSIONS = _("From and to, with a comma before the afternoon: 07:00–11:30, 13:30–17:00.")
+
+
+class HoursForm(SourceForm):
+    """When a unit is open, from a day to a day."""
+
+    weekdays = forms.CharField(label=_("Monday to Friday"), max_length=80, help_text=SESSIONS)
+    friday = forms.CharField(label=_("Friday, if it differs"), max_length=80, required=False)
+    saturday = forms.CharField(
+        label=_("Saturday, for visitors"),
+        max_length=80,
+        required=False,
+        help_text=_("It makes Saturday no working day: deadlines do not count it."),
+    )
+    valid_from = DayField(label=_("From the day"))
+    last_on = DayField(label=_("Last day, for hours of a season"), required=False)
+    field_order = ["weekdays", "friday", "saturday", "valid_from", "last_on", "source"]
+
+    @property
+    def sessions(self) -> str:
+        """The writing of ``wardbook.lib.hours``."""
+        days = (("fri", "friday"), ("sat", "saturday"))
+        more = [f"{day} {told}" for day, name in days if (told := self.cleaned_data[name])]
+        return "; ".join([self.cleaned_data["weekdays"], *more])
+
+    @property
+    def valid_to(self) -> date | None:
+        last_on = self.cleaned_data["last_on"]
+        return after(last_on) if last_on else None
+
+
 def title_of(post: Post) -> dict[str, str]:
     return {"title_vi": post.title_vi, "title_en": post.title_en}
 

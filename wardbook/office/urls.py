@@ -59,6 +59,7 @@ urlpatterns = [
     path("units/<int:number>/usual/", units.usual, name="unit-usual"),
     path("units/<int:number>/rename/", units.rename, name="unit-rename"),
     path("units/<int:number>/close/", units.close, name="unit-close"),
+    path("units/<int:number>/hours/", units.hours, name="unit-hours"),
     path("documents/receive/", receiving.receive, name="document-receive"),
     path("documents/<int:number>/", desk.document, name="document"),
     path("documents/<int:number>/accept/", desk.accept, name="document-accept"),

@@ -1,4 +1,4 @@
-"""The bodies of a place: adding, renaming and closing them by a paper that says so."""
+"""The bodies of a place and their hours: added, renamed, closed and set by a paper."""
 
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.figures.actions.renaming import rename_unit
+from wardbook.lib.hours import Hours
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
 from wardbook.office.access import StaffRequest, allow, books, by_place
@@ -21,6 +22,7 @@ from wardbook.office.org_forms import (
     ROLE_WORDS,
     BodyForm,
     EndForm,
+    HoursForm,
     NameForm,
     UsualForm,
     last_day,
@@ -30,8 +32,10 @@ from wardbook.office.views.posts import change
 from wardbook.org import actions, queries
 from wardbook.org.catalogue import usual_bodies
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
-from wardbook.org.models import Unit
+from wardbook.org.models import OpeningHours, Unit
 from wardbook.org.roles import Permission
+from wardbook.org.working_time import working_time
+from wardbook.web.deadlines import hours_words
 
 KEEP = Permission.UNIT_KEEP
 PLACES = 10  # on one page, each with its bodies
@@ -84,8 +88,11 @@ def _unit(request: StaffRequest, number: int) -> Unit:
 def unit(request: StaffRequest, number: int) -> HttpResponse:
     found = _unit(request, number)
     rows = found.posts.filter(book__in=books(request, KEEP)).order_by("code")
+    _calendar, week = working_time(found, request.today)
     context = {
         **_body(0, found),
+        "hours": hours_words(week.on(request.today)),
+        "entered": [_entered(row) for row in found.opening_hours.order_by("-valid_from")],
         "is_place": found.kind in TERRITORIES,
         "takes_bodies": any(found.kind in above for above in BELONGS_TO.values()),
         "posts": [{"post": post, "role": ROLE_WORDS[post.role]} for post in rows],
@@ -93,6 +100,14 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
         "history": history.lines(by_place(request, KEEP, found).post.book, f"unit/{found.code}"),
     }
     return page(request, "office/unit.html", context)
+
+
+def _entered(row: OpeningHours) -> dict[str, Any]:
+    return {
+        "row": row,
+        "hours": hours_words(Hours.parse(row.sessions)),
+        "last_on": row.valid_to and last_day(row.valid_to),
+    }
 
 
 def _words(found: Unit, **words: str) -> dict[str, str]:
@@ -214,3 +229,35 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
         button=gettext("Close the body"),
     )
     return change(request, form, act, said=gettext("The body is closed."), **words)
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def hours(request: StaffRequest, number: int) -> HttpResponse:
+    found = _unit(request, number)
+    form = HoursForm(typed(request), initial={"valid_from": request.today})
+
+    def act() -> str:
+        by = by_place(request, KEEP, found)
+        actions.set_hours(
+            found,
+            form.sessions,
+            valid_from=form.cleaned_data["valid_from"],
+            valid_to=form.valid_to,
+            source=form.cleaned_data["source"],
+            book=by.post.book,
+            by=by,
+            at=timezone.now(),
+        )
+        return reverse("office:unit", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Set the opening hours"),
+        intro=gettext(
+            "Deadlines are counted by them, here and in the bodies below that have none of their"
+            " own. Hours of a season lie over those of the year and end by themselves."
+        ),
+        button=gettext("Set these hours"),
+    )
+    return change(request, form, act, said=gettext("The opening hours are set."), **words)
