@@ -93,6 +93,20 @@ class Case(models.Model):
             models.Index(fields=["unit", "kind", "ended_at"], name="case_by_end"),
             models.Index(fields=["post", "due_at"], name="case_by_post"),
             models.Index(fields=["unit", "kind", "submitted_at"], name="case_by_start"),
+            # The statement asks it which of a hundred thousand cases concern a month.
+            models.Index(
+                fields=[
+                    "unit",
+                    "kind",
+                    "submitted_at",
+                    "ended_at",
+                    "delivered_at",
+                    "state",
+                    "origin",
+                    "opened_at",
+                ],
+                name="case_in_statement",
+            ),
         ]
 
     @property
@@ -134,6 +148,10 @@ class Move(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="move_once_in_case"),
             models.CheckConstraint(condition=Q(number__gt=0), name="move_number_from_one"),
+        ]
+        indexes = [
+            # What was keyed after a cut-off, whenever it happened.
+            models.Index(fields=["recorded_at", "at", "case"], name="move_by_record")
         ]
         ordering = ("case", "number")
 

@@ -50,6 +50,7 @@ DUE = ("kept", "keyed_late", "late", "open_late")
 LEFT = ("returned", "rejected", "refused", "closed", "withdrawn")  # states outside the book
 ANSWERED = ("resolved", "returned", "refused")
 ENDINGS = ("resolve", "refuse", "reject", "close", "withdraw")  # steps that set the end
+FLAGS = ("asked", "extended", "keyed")
 _ASKS = {
     "asked": ("supplement", "complete"),
     "extended": ("extend",),
@@ -116,13 +117,9 @@ def in_book(frame: Frame) -> QuerySet[Work]:
 
 
 def promised(frame: Frame) -> QuerySet[Work]:
-    """Every dossier whose first promised date lies in the frame, with its ``promise``.
-
-    A dossier split off another is one matter with it: it is in no cohort of its own, and the
-    first promise is kept when the last part of it was answered in time.
-    """
+    """Every dossier whose first promised date lies in the frame, with its ``promise``."""
     due = Q(first_due_at__gte=frame.start, first_due_at__lt=frame.upto)
-    rows = _known(Work.objects.filter(_of(frame) & due), frame).exclude(parent__kind=KIND)
+    rows = _known(Work.objects.filter(_of(frame) & due), frame)
     return rows.filter(due_then__isnull=False).annotate(promise=_promise(frame))
 
 
@@ -140,13 +137,20 @@ def held(frame: Frame) -> QuerySet[Work]:
 
 
 def flagged(frame: Frame, name: str) -> QuerySet[Work]:
-    """Dossiers in hand that were ``asked`` for papers, ``extended`` or ``keyed`` late in it."""
+    """Dossiers to deal with that were ``asked`` for papers, ``extended`` or ``keyed`` late."""
     return in_book(frame).filter(_flag(frame, name)).exclude(came="")
 
 
-def counts(rows: QuerySet[Work], *by: str) -> list[dict[str, object]]:
-    """How many rows there are of each value of ``by``, and ``n``."""
+def counts(rows: QuerySet[Work], *by: str) -> list[dict[str, Any]]:
+    """How many rows there are of each value of ``by``: ``n``."""
     return list(rows.order_by().values(*by).annotate(n=Count("pk")))
+
+
+def book_counts(frame: Frame, *by: str) -> list[dict[str, Any]]:
+    """:func:`counts` of :func:`in_book`, and of each flag the rows that :func:`flagged` lists."""
+    rows = in_book(frame).order_by().values("came", "went", *by)
+    flags = {one: Count("pk", filter=_flag(frame, one) & ~Q(came="")) for one in FLAGS}
+    return list(rows.annotate(n=Count("pk"), **flags))
 
 
 def unbalanced(frame: Frame) -> QuerySet[Work]:
@@ -171,20 +175,19 @@ def _of(frame: Frame) -> Q:
 
 
 def _reach(frame: Frame) -> Q:
-    """By columns that have an index: no dossier of the statement is outside."""
-    left = Q(delivered_at__gte=frame.start, delivered_at__lt=frame.upto)
-    in_time = Q(submitted_at__lt=frame.upto) | left
+    """No dossier of the statement is outside: asked of one index that holds all these columns."""
+    in_time = Q(submitted_at__lt=frame.upto) | Q(delivered_at__lt=frame.upto)
     # An end that was keyed after the cut-off was not known then.
-    later = Move.objects.filter(recorded_at__gt=frame.cut_off, case__origin="").values("case")
+    later = Move.objects.filter(recorded_at__gt=frame.cut_off, at__lt=frame.upto).values("case")
     stays = (
         Q(ended_at__isnull=True)
         | Q(ended_at__gte=frame.start)
-        | Q(submitted_at__gte=frame.start)
         | Q(delivered_at__gte=frame.start)
+        | Q(submitted_at__gte=frame.start)
         | Q(state="resolved")
-        | Q(pk__in=later)
     )
-    return _of(frame) & in_time & stays
+    here = Work.objects.filter(_of(frame) & in_time & stays).values("pk")
+    return Q(pk__in=here) | (_of(frame) & Q(pk__in=later))
 
 
 def _known(rows: QuerySet[Work], frame: Frame) -> QuerySet[Work]:
@@ -240,8 +243,6 @@ def _promise(frame: Frame) -> Case:
     ended = Q(ended_at__lte=F("first_due_at"))
     gone = Q(state_then__in=("closed", "withdrawn", "rejected")) & ended
     answered = Q(state_then__in=ANSWERED) & ended
-    parts = Work.objects.filter(parent=OuterRef("pk"), kind=KIND)
-    unfinished = parts.filter(Q(ended_at=None) | Q(ended_at__gt=OuterRef("first_due_at")))
     keyed = Move.objects.filter(case=OuterRef("pk"), step__in=ENDINGS).annotate(
         keyed_on=_day("recorded_at"),
         promised_on=_day(ExpressionWrapper(OuterRef("first_due_at"), DateTimeField())),
@@ -249,7 +250,6 @@ def _promise(frame: Frame) -> Case:
     keyed = keyed.filter(keyed_on__gt=F("promised_on"))
     return _word(
         When(gone, then=Value("apart")),
-        When(answered & Q(Exists(unfinished)), then=Value("late")),
         When(answered & Q(origin="") & Q(Exists(keyed)), then=Value("keyed_late")),
         When(answered, then=Value("kept")),
         When(state_then__in=(*LEFT, "resolved"), then=Value("late")),
