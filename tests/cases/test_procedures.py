@@ -16,6 +16,7 @@ from wardbook.cases.models import Procedure
 from wardbook.cases.queries import procedures as queries
 from wardbook.ledger.models import Audience, Current, Entry
 from wardbook.lib.refusal import Refused
+from wardbook.org.catalogue import CATALOGUE
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +180,15 @@ def test_the_catalogue_is_loaded_whole() -> None:
 
     assert written == Procedure.objects.count() == len(procedures())
     assert queries.marks(book(), TODAY)["verified"] >= 60
+
+
+def test_the_documents_state_how_many_stand_under_each_mark() -> None:
+    rows = procedures()
+    page = (CATALOGUE.parent / "docs/reference/procedures-sheet.md").read_text(encoding="utf-8")
+    said = " ".join(page.split())
+
+    assert f"{len(rows)} procedures of the commune" in said
+    for mark in ("verified", "known", "uncertain"):
+        assert f"{sum(row.mark == mark for row in rows)} `{mark}`" in said
+    assert f"A limit stands for {sum(bool(row.limit) for row in rows)}" in said
+    assert f"a fee for {sum(bool(row.fee) for row in rows)}" in said
