@@ -11,6 +11,7 @@ from wardbook.documents.queries import original
 from wardbook.exchange import comparing, rules, sandbox
 from wardbook.exchange.chunk import Chunk
 from wardbook.exchange.layouts import Layout, in_force, kept
+from wardbook.exchange.letter import Letter, compose_letter
 from wardbook.exchange.mirror import Mirror, Procedures
 from wardbook.exchange.models import Difference, Export
 from wardbook.exchange.models import Problem as ProblemRow
@@ -23,10 +24,13 @@ from wardbook.lib.refusal import Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.working_time import working_time
+from wardbook.reports.docx import render
+from wardbook.reports.rules import why_not_paper
 
 CHUNK = 500  # rows a transaction: nobody waits longer than a blink for the book
 KEPT = 300  # problems of one rule that are kept one by one; of further ones the number
 DIFFERENCES = 1_000
+TITLE = "Đề nghị rà soát dữ liệu hồ sơ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,26 @@ def _unfinished(sent: Sent, layout: Layout) -> Export | None:
     return Export.objects.filter(
         book=sent.book, unit=sent.unit, system=layout.system, finished_at__isnull=True
     ).first()
+
+
+@action
+def write_letter(
+    export: Export, about: Letter, *, unit: str, remark: str = "", by: Tenure, at: datetime
+) -> bytes:
+    """The letter that asks for a correction, as a file; that it was written is kept."""
+    on = at.astimezone(VIETNAM).date()
+    rows = list(export.differences.filter(cause__in=about.causes).select_related("heard"))
+    refuse(rules.why_not_ask(export, rows, by, at=at))
+    statement = compose_letter(export, rows, about, unit=unit, on=on)
+    refuse(why_not_paper(statement))
+    file = render(statement, code=export.key, title=TITLE, at=at, remark=remark)
+    content: dict[str, object] = {
+        "causes": sorted(about.causes),
+        "differences": len(rows),
+        "sha256": content_hash(file),
+    }
+    record(export.book, by=by.post.code, at=at, verb="ask", key=export.key, content=content)
+    return file
 
 
 @action

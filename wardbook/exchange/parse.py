@@ -83,15 +83,17 @@ class Heads:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """Headings that nobody has said the meaning of; their cells are kept as they are."""
-        known = {place for places in self.places.values() for place in places}
-        names = enumerate(self.headings)
-        others = (name for place, name in names if name and place not in known)
-        return tuple(name for name in others if heading(name) not in _NUMBERING)
+        return unknown_headings(self.headings, self.layout)
 
     def spelled(self, name: str) -> str:
         """The heading under which a field of ours stands here; "" where it has no column."""
         return self.headings[self.places[name][0]] if name in self.places else ""
+
+
+def unknown_headings(names: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    """Headings that nobody has said the meaning of; their cells are kept as they are."""
+    known = layout.columns.keys() | _NUMBERING
+    return tuple(name for name in names if name and heading(name) not in known)
 
 
 class Listing:

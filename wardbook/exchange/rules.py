@@ -1,9 +1,10 @@
 """What may be taken into the book from another system's export."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from wardbook.cases.rules.moves import why_not_answer
-from wardbook.exchange.models import Export
+from wardbook.exchange.models import Difference, Export
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal
@@ -72,3 +73,15 @@ def why_not_go_on(export: Export, by: Tenure, *, at: datetime) -> Refusal | None
     if export.finished_at:
         return Refusal("EXC-17", "This file has been taken to its end.")
     return None
+
+
+def why_not_ask(
+    export: Export, rows: Sequence[Difference], by: Tenure, *, at: datetime
+) -> Refusal | None:
+    """EXC-19. A letter asks about something, and of a file that was taken to its end."""
+    on = at.astimezone(VIETNAM).date()
+    if refusal := why_not_act(by, Permission.CASE_OPEN, book=export.book, unit=export.unit, on=on):
+        return refusal
+    if export.finished_at is None:
+        return Refusal("EXC-19", "First take the file to its end: what differs is not known yet.")
+    return None if rows else Refusal("EXC-19", "Choose at least one cause that was found.")

@@ -1,0 +1,223 @@
+"""The import desk: a file dropped, what it shows at once, its lists, and the letter."""
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from docx import Document
+
+from bench.exports import as_csv
+from tests import make
+from tests.exchange.files import HEAD, ROW, row
+from tests.office import people
+from wardbook.exchange import actions
+from wardbook.exchange.actions import Sent, take
+from wardbook.exchange.models import Export
+from wardbook.ledger.models import Body
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 1, 20, 1, 0, tzinfo=UTC)
+LATE = row(due="16/01/2026 17:00")  # by law the 13th
+
+
+def sent_in(client: Client, content: bytes, **more: Any) -> Any:
+    by = make.lan()
+    file = SimpleUploadedFile("hs.csv", content)
+    place = f"{by.post.book_id}-{by.post.unit_id}"
+    fields = {"file": file, "place": place, "post": by.post_id, "layout": "", **more}
+    return client.post("/office/imports/", fields)
+
+
+def taken(*rows: Any, at: datetime = AT) -> Export:
+    by = make.lan()
+    sent = Sent(book=by.post.book, unit=by.post.unit, post=by.post, as_of=at)
+    return take(as_csv([HEAD, *rows]), "hs.csv", sent, by=by, at=at)
+
+
+def many(count: int, **more: Any) -> list[list[Any]]:
+    return [row(code=f"H99.901-260107-{number:04d}", **more) for number in range(count)]
+
+
+def differing(count: int = 3) -> Export:
+    """Dossiers of one procedure whose told dates all lie three days after those by law."""
+    make.procedure(name="Thủ tục mẫu", limit="5wd")
+    return taken(*many(count, due="16/01/2026 17:00"))
+
+
+def test_a_dropped_file_leads_to_what_it_shows() -> None:
+    make.procedure(name="Thủ tục mẫu", limit="5wd")
+    client = people.lan()
+    response = sent_in(client, as_csv([HEAD, ROW]))
+    shown = client.get(response.url).content.decode()
+
+    export = Export.objects.get()
+    assert response.url == f"/office/imports/{export.pk}/"
+    assert f"/office/imports/{export.pk}/law/" in shown
+
+
+def test_a_file_that_is_no_list_is_refused_beside_the_form_and_not_kept() -> None:
+    response = sent_in(people.lan(), b"Ho va ten;Tuoi\nLy Thu;40\n")
+
+    assert response.status_code == 422
+    assert "EXC" not in response.content.decode()
+    assert "Mã hồ sơ" in response.content.decode()
+    assert not Export.objects.exists()
+
+
+def test_a_form_without_a_file_says_what_to_do() -> None:
+    by = make.lan()
+    response = people.lan().post("/office/imports/", {"post": by.post_id})
+
+    assert response.status_code == 422
+    assert "govuk-error-summary" in response.content.decode()
+
+
+def test_the_same_file_again_is_answered_with_when_it_was_taken() -> None:
+    client = people.lan()
+    sent_in(client, as_csv([HEAD, ROW]))
+    response = sent_in(client, as_csv([HEAD, ROW]))
+
+    assert response.status_code == 422
+    assert f"{timezone.localdate():%d/%m/%Y}" in response.content.decode()
+
+
+def test_a_file_of_an_earlier_day_counts_as_of_the_end_of_that_day() -> None:
+    day = timezone.localdate() - timedelta(days=2)
+    given = {"day_day": day.day, "day_month": day.month, "day_year": day.year}
+    sent_in(people.lan(), as_csv([HEAD, ROW]), **given)
+
+    assert timezone.localtime(Export.objects.get().as_of).date() == day
+
+
+def test_a_file_that_is_not_at_its_end_says_how_far_it_is_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions, "CHUNK", 2)
+    monkeypatch.setattr("wardbook.office.views.imports.BUDGET", -1.0)
+    client = people.lan()
+    address = sent_in(client, as_csv([HEAD, *many(5)])).url
+    first = client.get(address).content.decode()
+    said = client.post(address, headers={"accept": "application/json"}).json()
+    client.post(address)
+    monkeypatch.setattr("wardbook.office.views.imports.BUDGET", 60.0)
+    client.post(address)
+
+    assert "data-go-on" in first
+    assert (said["read"], said["done"]) == (4, False)
+    assert Export.objects.get().finished_at is not None
+
+
+def test_the_page_names_causes_and_every_figure_opens_its_list() -> None:
+    export = differing()
+    client = people.minh()
+    page = client.get(f"/office/imports/{export.pk}/").content.decode()
+    rows = client.get(f"/office/imports/{export.pk}/limit/").content.decode()
+
+    assert f'href="/office/imports/{export.pk}/limit/"' in page
+    assert rows.count("H99.901-260107-") == 3
+    assert "13/01/2026" in rows
+    assert "16/01/2026" in rows
+
+
+def test_overdue_by_law_and_as_quoted_are_told_apart() -> None:
+    make.procedure(name="Thủ tục mẫu", limit="5wd")
+    export = taken(row(due="30/01/2026 17:00"), row(code="H99.901-260107-0002", due="30/01/2026"))
+    lists = {
+        which: people.lan().get(f"/office/imports/{export.pk}/{which}/").context["page"]
+        for which in ("law", "index", "quoted", "only_quoted", "only_law")
+    }
+
+    assert {which: found.paginator.count for which, found in lists.items()} == {
+        "law": 2, "index": 0, "quoted": 0, "only_quoted": 0, "only_law": 2,
+    }  # fmt: skip # one row
+
+
+def test_what_vanished_and_what_was_told_otherwise_are_lists() -> None:
+    taken(*many(3))
+    export = taken(*many(2, status="Đã tiếp nhận"), at=AT + timedelta(days=1))
+    client = people.lan()
+
+    assert "0002" in client.get(f"/office/imports/{export.pk}/gone/").content.decode()
+    changed = client.get(f"/office/imports/{export.pk}/changed/").content.decode()
+    assert "Đang xử lý → Đã tiếp nhận" in changed
+
+
+def test_a_problem_names_row_column_cell_and_what_to_do() -> None:
+    export = taken(row(due="mai trả"))
+    page = people.lan().get(f"/office/imports/{export.pk}/problems/").content.decode()
+
+    assert "mai trả" in page
+    assert "Ngày hẹn trả" in page
+
+
+def test_a_newer_file_is_pointed_to_from_the_older_one() -> None:
+    older = taken(ROW)
+    newer = taken(row(status="Đã tiếp nhận"), at=AT + timedelta(days=1))
+
+    page = people.lan().get(f"/office/imports/{older.pk}/").content.decode()
+    assert f"/office/imports/{newer.pk}/" in page
+
+
+def letter(export: Export, client: Client, **more: Any) -> Any:
+    fields = {"to": "Trung tâm mẫu", "causes": ["limit"], "place": "Phường Thử", **more}
+    return client.post(f"/office/imports/{export.pk}/letter/", fields)
+
+
+def test_the_letter_names_codes_and_reasons_and_no_person() -> None:
+    export = differing()
+    response = letter(export, people.lan())
+    text = "\n".join(paragraph.text for paragraph in Document(BytesIO(response.content)).paragraphs)
+
+    assert text.count("Mã hồ sơ H99.901-260107-") == 3
+    assert "hẹn trả trên hệ thống là 16/01/2026, theo sổ của đơn vị là 13/01/2026" in text
+    assert "Lý Thử" not in text
+    assert Body.objects.filter(verb="ask", key=export.key).count() == 1
+
+
+def test_a_letter_about_nothing_is_refused() -> None:
+    assert letter(differing(), people.lan(), causes=[]).status_code == 422
+
+
+def test_a_letter_about_a_cause_that_was_not_found_is_refused() -> None:
+    assert letter(differing(), people.lan(), causes=["zone"]).status_code == 422
+
+
+def test_the_list_of_an_unknown_name_is_not_there() -> None:
+    export = taken(ROW)
+
+    assert people.lan().get(f"/office/imports/{export.pk}/colour/").status_code == 404
+
+
+def test_a_leader_reads_and_takes_nothing() -> None:
+    export = taken(ROW)
+    client = people.minh()
+
+    assert client.get("/office/imports/").status_code == 200
+    assert client.get(f"/office/imports/{export.pk}/letter/").status_code == 404
+    assert sent_in(client, as_csv([HEAD, ROW, []])).status_code == 404
+
+
+def test_a_stranger_finds_no_desk() -> None:
+    export = taken(ROW)
+
+    for address in ("", f"{export.pk}/", f"{export.pk}/law/"):
+        assert people.hoa().get(f"/office/imports/{address}").status_code in {403, 404}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_asks_the_book_as_often_for_one_row_as_for_three(count: int) -> None:
+    export = differing(3)
+    export.differences.filter(heard__row__gt=1 + count).delete()
+    client = people.lan()
+    client.get("/office/imports/")
+    with CaptureQueriesContext(connection) as context:
+        client.get(f"/office/imports/{export.pk}/limit/")
+
+    assert len(context) == 6

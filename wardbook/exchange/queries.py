@@ -1,0 +1,104 @@
+"""What an export shows at once: what is overdue by whose count, what differs, what to ask about."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models import Case
+from wardbook.cases.outcomes import Outcome
+from wardbook.exchange.mirror import KIND
+from wardbook.exchange.models import Difference, Export, Heard
+from wardbook.exchange.reconcile import MATTERS
+from wardbook.ledger.models import Book
+from wardbook.lib.clock import VIETNAM
+
+# Whose count says that a dossier is overdue; the last two are where the counts part.
+OVERDUE = ("law", "index", "quoted", "only_quoted", "only_law")
+
+
+def exports(books: Sequence[Book]) -> QuerySet[Export]:
+    """Newest first."""
+    rows = Export.objects.filter(book__in=books).select_related("unit", "book", "taken_by__post")
+    return rows.order_by("-taken_at", "-pk")
+
+
+def newer(export: Export) -> Export | None:
+    """What was taken of the same system and unit since."""
+    rows = Export.objects.filter(
+        book=export.book, unit=export.unit, system=export.system, as_of__gt=export.as_of
+    )
+    return rows.order_by("-as_of").first()
+
+
+def overdue(export: Export, count: str) -> QuerySet[Case]:
+    """Open dossiers of the export whose date had passed when it was taken out, by one count.
+
+    By law the date that holds counts, and nothing is overdue while it waits for the citizen; the
+    index takes the date that was synchronised; quoted is the other system's own word or, where it
+    says none, its date, which lasts to the end of its day.
+    """
+    states = KINDS[KIND].open_states
+    rows = Case.objects.filter(
+        pk__in=export.heard.values("case"), origin=export.system, state__in=states
+    ).select_related("procedure", "unit")
+    law, index, quoted = _by_law(export.as_of), _by_index(export.as_of), _quoted(export.as_of)
+    chosen = {
+        "law": law,
+        "index": index,
+        "quoted": quoted,
+        "only_quoted": quoted & Q(due_at__gte=export.as_of),
+        "only_law": law & Q(told_due_at__gte=export.as_of),
+    }[count]
+    return rows.filter(chosen).order_by("due_at", "pk")
+
+
+def _by_law(at: datetime) -> Q:
+    return Q(due_at__lt=at) & ~Q(waits_on="citizen")
+
+
+def _by_index(at: datetime) -> Q:
+    return Q(told_due_at__lt=at) & ~Q(waits_on="citizen")
+
+
+def _quoted(at: datetime) -> Q:
+    today = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    late = [Outcome.LATE, Outcome.OVERDUE]
+    in_time = [Outcome.RUNNING, Outcome.ON_TIME, Outcome.EARLY]
+    by_date = Q(told_due_at__lt=today) & ~Q(told__outcome__in=in_time)
+    return Q(told__outcome__in=late) | by_date
+
+
+def counts(export: Export) -> dict[str, int]:
+    """Count → dossiers that are overdue by it."""
+    return {count: overdue(export, count).count() for count in OVERDUE}
+
+
+def by_cause(export: Export) -> dict[str, int]:
+    rows = export.differences.values_list("cause").annotate(count=Count("pk")).order_by()
+    return dict(rows)
+
+
+def matters(export: Export) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Matter → its causes that were found, with how many differences each has."""
+    found = by_cause(export)
+    return [
+        (matter, [(cause, found[cause]) for cause in causes if cause in found])
+        for matter, causes in MATTERS.items()
+    ]
+
+
+def differences(export: Export, cause: str) -> QuerySet[Difference]:
+    rows = export.differences.filter(cause=cause).select_related("heard", "heard__case__procedure")
+    return rows.order_by("detail", "heard__code", "pk")
+
+
+def gone(export: Export) -> QuerySet[Heard]:
+    return export.missed.select_related("case__procedure", "export").order_by("code")
+
+
+def retold(export: Export) -> QuerySet[Heard]:
+    """Dossiers of which this export says otherwise than an earlier one."""
+    rows = Heard.objects.filter(before__export=export).distinct()
+    return rows.select_related("case__procedure").prefetch_related("before").order_by("code")
