@@ -365,6 +365,14 @@ def test_a_body_is_added_renamed_and_closed() -> None:
     assert "Khu vực 1" in page and "Quyết định 12/QĐ-UBND" in page
 
 
+def test_hours_that_nobody_entered_are_called_so() -> None:
+    client, ids = people.quan(), world()
+
+    page = client.get(f"/office/units/{ids['body']}/").content.decode()
+
+    assert "Thứ 2–Thứ 6 07:00–11:30, 13:30–17:00 (chưa ai nhập giờ" in page
+
+
 HOURS = {"weekdays": "07:30–11:30, 13:00–17:00", "friday": "", "saturday": "07:30–11:00"}
 
 

@@ -92,6 +92,7 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
     context = {
         **_body(0, found),
         "hours": hours_words(week.on(request.today)),
+        "usual_hours": not OpeningHours.objects.filter(unit__in=found.path).exists(),
         "entered": [_entered(row) for row in found.opening_hours.order_by("-valid_from")],
         "is_place": found.kind in TERRITORIES,
         "takes_bodies": any(found.kind in above for above in BELONGS_TO.values()),
