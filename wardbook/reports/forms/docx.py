@@ -105,7 +105,8 @@ def _add(paragraph: Any, form: Form, style: Style, run: Run) -> None:
 
 def _table(document: Any, form: Form, grid: Grid) -> None:
     grouped = any(column.group for column in grid.columns)
-    table = document.add_table(rows=1 + grouped, cols=len(grid.columns), style="Table Grid")
+    _gap(document)
+    table.add_table(rows=1 + grouped, cols=len(grid.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     set_widths(table, [column.width for column in grid.columns])
     _headings(table, form, grid.columns, grouped=grouped)
@@ -139,7 +140,7 @@ def _cell(place: Any, form: Form, column: Column, cell: Cell) -> None:
     if column.align == "center":
         words.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if cell.signs:
-        signs = _paragraph(place, form, "hint", (Run("     ".join(cell.signs)),))
+        signs = _paragraph(place, form, "hint", (Run("    ".join(cell.signs)),))
         signs.paragraph_format.space_before = Pt(4)
 
 

@@ -278,7 +278,7 @@ def _item(item: Item, filling: Filling) -> list[Line]:
     value = filling.of(item.key, strong=item.strong)
     if value.kind == "blank" and not item.need:
         return []
-    if value.kind == "blank" and item.role == "entry":
+    if value.kind == "blank" and item.role in {"entry", "words"}:
         value = Run("", "rest")
     after = (Run(item.after),) if item.after else ()
     return [Line(item.role, (Run(f"{_label(item)}: "), value, *after))]
