@@ -60,6 +60,8 @@ def world() -> dict[str, Any]:
         "tenure": make.lan().pk,
         "unit": post.unit_id,
     }
+    dossier = make.step(make.step(make.case(), "accept"), "resolve")
+    feedback = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
     return {f"office:{name}.number": number for name, number in numbers.items()} | {
         "portal:.code": "ben-sen",
         "portal:unit.code": post.unit.code,
@@ -67,6 +69,8 @@ def world() -> dict[str, Any]:
         "portal:.unit": post.unit.code,
         "portal:.indicator": "dossiers-received",
         "portal:.period": "2025",
+        "portal:.word": dossier.word,
+        "portal:asked-again.word": feedback.word,
         "portal:.book": "ben-sen",
         "portal:entry.seq": released.seq,
         "portal:release.seq": released.seq,

@@ -20,6 +20,7 @@ from wardbook.lib.chain import content_hash
 from wardbook.office.backup.archive import Manifest, Part, Unreadable, check, manifest_of
 from wardbook.office.backup.rows import Table, count_on, lines, load, tables
 from wardbook.office.backup.write import Say, room
+from wardbook.web import kept
 
 
 def restore(source: Path, *, say: Say) -> Manifest:
@@ -44,6 +45,7 @@ def restore(source: Path, *, say: Say) -> Manifest:
         raise CommandError(f"Restoring stopped: {error.strerror or error}.") from error
     except DatabaseError as error:
         raise CommandError(f"Restoring stopped, no row was kept: {error}") from error
+    kept.forget_all()  # pages of whatever was here before
     say("tables as this version has them, and the guards of the ledger")
     call_command("migrate", verbosity=0)
     return manifest

@@ -14,11 +14,12 @@ from wardbook.documents.queries import kept_faults, loose_originals, row_faults
 from wardbook.figures.actions import rebuild_index
 from wardbook.figures.listing import misindexed
 from wardbook.figures.queries import misplaced
-from wardbook.ledger import guards, verification
+from wardbook.ledger import guards, holder, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
 from wardbook.office.book_command import BookCommand
 from wardbook.reports import queries as reports
+from wardbook.web import kept
 
 
 class Command(BookCommand):
@@ -39,6 +40,7 @@ class Command(BookCommand):
                 rebuild_current(book)
                 rebuild_index(book)
                 rebuild_cases(book)
+            kept.forget_all()
         faults = list(_guard_faults())
         with verification.snapshot():
             faults += verification.orphans()
@@ -47,6 +49,7 @@ class Command(BookCommand):
             if not Book.objects.exists():
                 self.stdout.write("There is no book here.")
                 faults += ["there are papers and no book"] if Document.objects.exists() else []
+        faults += [f"the kept page {name} is older than the book" for name in holder.stale()]
         faults += kept_faults()  # reads every original: slow, so of no one moment
         for path in loose_originals():
             self.stdout.write(
