@@ -35,7 +35,7 @@ WIDER_THAN_THE_WINDOW = """() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const scrolls = (element) =>
-        element && (getComputedStyle(element).overflowX !== 'visible' ||
+        element !== document.body && (getComputedStyle(element).overflowX !== 'visible' ||
         scrolls(element.parentElement));
     return [...document.body.querySelectorAll('*')]
         .filter((e) => e.getBoundingClientRect().right > width && !scrolls(e.parentElement))
