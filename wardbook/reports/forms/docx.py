@@ -106,7 +106,7 @@ def _add(paragraph: Any, form: Form, style: Style, run: Run) -> None:
 def _table(document: Any, form: Form, grid: Grid) -> None:
     grouped = any(column.group for column in grid.columns)
     _gap(document)
-    table.add_table(rows=1 + grouped, cols=len(grid.columns), style="Table Grid")
+    table = document.add_table(rows=1 + grouped, cols=len(grid.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     set_widths(table, [column.width for column in grid.columns])
     _headings(table, form, grid.columns, grouped=grouped)
