@@ -1,5 +1,6 @@
 """Opening a piece of work and taking steps on it: its only writes."""
 
+from copy import copy
 from dataclasses import fields
 from datetime import datetime
 
@@ -19,6 +20,22 @@ from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure
 from wardbook.org.working_time import cut_off, working_time
+
+# What a step may change of a case.
+CHANGED = (
+    "post_id",
+    "state",
+    "accepted_at",
+    "received_at",
+    "forwarded_at",
+    "ended_at",
+    "delivered_at",
+    "paid_at",
+    "first_due_at",
+    "due_at",
+    "waits_on",
+    "version",
+)
 
 
 @action
@@ -53,8 +70,7 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
 
     A breach of a rule that does not stop it is kept beside the move. Raises :class:`Refused`.
     """
-    row = _held(case)
-    moves, happened = list(row.moves.all()), told.at or at
+    row, moves, happened = copy(case), _moves(case), told.at or at
     clock = _clock(row, happened)
     taking = Taking(case=row, moves=moves, step=step, told=told, at=happened, clock=clock)
     refuse(rules.why_not_move(taking, by=by, at=at))
@@ -82,10 +98,9 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
 @action
 def hand_over(case: Case, post: Post, reason: str, *, by: Tenure, at: datetime) -> Case:
     """Another post of the place answers from now on; dates stand as they were promised."""
-    row = _held(case)
+    row, moves = copy(case), _moves(case)
     refuse(rules.why_not_hand_over(row, post, reason, by=by, at=at))
     row.post = post
-    moves = list(row.moves.all())
     move = _move(row, moves, "hand_over", Told(reason=reason), by=by, at=at)
     _keep(row, [*moves, move], _clock(row, at), by=by, at=at)
     return row
@@ -96,8 +111,7 @@ def move_date(
     case: Case, due: datetime, calendar: str, source: str, *, by: Tenure, at: datetime
 ) -> Case:
     """What was announced moves the date of open work; the one promised first stays."""
-    row = _held(case)
-    moves = list(row.moves.all())
+    row, moves = copy(case), _moves(case)
     move = _move(row, moves, "calendar", Told(reason=source), by=by, at=at)
     row.due_at, move.calendar = due, calendar
     _keep(row, [*moves, move], _clock(row, at), by=by, at=at)
@@ -116,13 +130,12 @@ def _limit(kind: Kind, told: Opening) -> str:
     return set_by.value if set_by else ""
 
 
-def _held(case: Case) -> Case:
-    """The row as it stands, held until the action ends; refused if ``case`` shows an older one."""
-    rows = Case.objects.select_related("book", "unit", "post__unit", "procedure")
-    row = rows.select_for_update(of=("self",)).get(pk=case.pk)
-    if row.version != case.version:
+def _moves(case: Case) -> list[Move]:
+    """What was done on it so far; refused if ``case`` of ours shows less of it."""
+    moves = list(Move.objects.filter(case=case))
+    if not case.mirrored and len(moves) != case.version:
         raise Refused(rules.MOVED_MEANWHILE)
-    return row
+    return moves
 
 
 def _effect(taking: Taking, step: Step) -> Effect | None:
@@ -180,13 +193,23 @@ def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: dateti
     """Save the case with its last move, and say it to the office and to whom it belongs to."""
     move = moves[-1]
     move.due_at, case.waits_on = case.due_at, move.waits_on
-    case.version += 1
-    case.save()
+    _save(case)
     move.save()
     _record(case, Audience.OFFICE, move.step, case.key, faces.office(case, move), by=by, at=at)
     if case.word:
         key, content = faces.holder_key(case.word), faces.holder(case, moves, clock)
         _record(case, Audience.HOLDER, move.step, key, content, by=by, at=at)
+
+
+def _save(case: Case) -> None:
+    """A new row, or what a step changes of one; refused if somebody else changed it meanwhile."""
+    seen, case.version = case.version, case.version + 1
+    if case.pk is None:
+        case.save()
+        return
+    facts = {name: getattr(case, name) for name in CHANGED}
+    if not Case.objects.filter(pk=case.pk, version=seen).update(**facts):
+        raise Refused(rules.MOVED_MEANWHILE)
 
 
 def _record(
