@@ -29,7 +29,7 @@ class WorkForm(forms.Form):
     q = forms.CharField(label=_("Code or name"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind of work"), required=False)
     field = forms.ChoiceField(label=_("Area"), required=False)
-    origin = forms.ChoiceField(label=_("Kept"), required=False)
+    origin = forms.ChoiceField(label=_("Kept in"), required=False)
 
     def __init__(self, data: QueryDict, *, books: list[Book]) -> None:
         super().__init__(data)
@@ -39,7 +39,7 @@ class WorkForm(forms.Form):
             "group": [("", ""), *((name, "") for name in GROUPS)],
             "kind": [("", _("All")), *((k.code, k.label.texts[language]) for k in KINDS.values())],
             "field": [("", _("All")), *_areas(books, language)],
-            "origin": [("", _("All")), ("own", _("here")), ("mirrored", _("in another system"))],
+            "origin": [("", _("All")), ("own", _("this book")), ("mirrored", _("another system"))],
         }
         for name, offered in choices.items():
             choices_of(self, name).choices = offered
@@ -68,10 +68,16 @@ class RegisterForm(forms.Form):
     mark_optional = False
 
     start = forms.DateField(
-        label=_("From"), required=False, input_formats=_DAYS, widget=forms.DateInput(format="%d/%m/%Y")
+        label=_("From"),
+        required=False,
+        input_formats=_DAYS,
+        widget=forms.DateInput(format="%d/%m/%Y"),
     )
     end = forms.DateField(
-        label=_("To"), required=False, input_formats=_DAYS, widget=forms.DateInput(format="%d/%m/%Y")
+        label=_("To"),
+        required=False,
+        input_formats=_DAYS,
+        widget=forms.DateInput(format="%d/%m/%Y"),
     )
     field = forms.ChoiceField(label=_("Area"), required=False)
     channel = forms.ChoiceField(label=_("Handed in"), required=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -33,7 +33,7 @@ NOT_KEPT = {"csrfmiddlewaretoken", "then", "draft", "seen", "q"}
 @require_http_methods(["GET", "POST"])
 def counter(request: StaffRequest) -> HttpResponse:
     """The page of the counter; what is sent by its form is opened."""
-    form = _form(request)
+    form = _form(request, typed(request), _kept(request))
     if request.method != "POST" or "look" in request.POST:
         return _counter(request, form)
     if not form.is_valid():
@@ -51,12 +51,18 @@ def counter(request: StaffRequest) -> HttpResponse:
     return redirect("office:case", case.pk)
 
 
-def _form(request: StaffRequest) -> CounterForm:
+def _form(
+    request: StaffRequest, data: QueryDict | None = None, kept: dict[str, Any] | None = None
+) -> CounterForm:
+    """The form with what was sent or kept; the place is the one where something was opened last."""
+    where = units(request, Permission.CASE_OPEN)
+    last = Case.objects.filter(unit__in=where, origin="").order_by("-opened_at").first()
+    place = last.unit_id if last else where[0].pk
     return CounterForm(
-        typed(request),
-        kept=_kept(request),
+        data,
+        kept={"unit": place} | (kept or {}),
         books=books(request, Permission.CASE_OPEN),
-        units=units(request, Permission.CASE_OPEN),
+        units=where,
         on=request.today,
     )
 
@@ -145,16 +151,7 @@ def find(request: StaffRequest) -> HttpResponse:
         return render(request, "office/cases/_found.html", {"results": found, "q": words})
     if len(found) == 1:
         return redirect("office:case", found[0].pk)
-    return _counter(request, _form_unsent(request), results=found)
-
-
-def _form_unsent(request: StaffRequest) -> CounterForm:
-    return CounterForm(
-        None,
-        books=books(request, Permission.CASE_OPEN),
-        units=units(request, Permission.CASE_OPEN),
-        on=request.today,
-    )
+    return _counter(request, _form(request), results=found)
 
 
 def _found(where: list[Unit], words: str) -> list[Case]:
@@ -170,14 +167,7 @@ def _found(where: list[Unit], words: str) -> list[Case]:
 def papers(request: StaffRequest) -> HttpResponse:
     """What a procedure asks for, to be ticked; asked for when it is chosen."""
     number = request.GET.get("procedure", "")
-    kept = {"procedure": number if number.isdecimal() else ""}
-    form = CounterForm(
-        None,
-        kept=kept,
-        books=books(request, Permission.CASE_OPEN),
-        units=units(request, Permission.CASE_OPEN),
-        on=request.today,
-    )
+    form = _form(request, kept={"procedure": number if number.isdecimal() else ""})
     return render(request, "office/cases/_papers.html", {"form": form})
 
 
@@ -185,7 +175,7 @@ def papers(request: StaffRequest) -> HttpResponse:
 @require_POST
 def keep(request: StaffRequest) -> HttpResponse:
     """Keep what is typed; answered with its number and with dossiers that this one may be."""
-    form = _form(request)
+    form = _form(request, typed(request))
     form.is_valid()
     number = str(request.POST.get("draft", ""))
     said = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_KEPT}

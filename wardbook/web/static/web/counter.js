@@ -147,7 +147,7 @@ sent.addEventListener("submit", async (event) => {
   const answer = await send(sent.action, data).catch(() => null);
   dialog.close();
   const words = event.submitter.textContent.replace(/^\s*\d\s*/, "").trim();
-  state.textContent = answer?.ok ? dialog.dataset.wordsDone.replace("{reason}", words) : form.dataset.wordsLost;
+  document.querySelector("[data-home-said]").textContent = answer?.ok ? dialog.dataset.wordsDone.replace("{reason}", words) : form.dataset.wordsLost;
   const count = document.querySelector("[data-home]");
   if (answer?.ok) count.textContent = String(Number(count.textContent.replace(/\D/g, "")) + 1);
 });
