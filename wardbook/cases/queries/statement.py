@@ -6,8 +6,10 @@ and the right side (what became of it) are told apart from each other, so that a
 not balance shows it (``domain.md`` §2.13).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.db.models import (
@@ -35,6 +37,7 @@ from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 
 KIND = "dossier"
+Rows = QuerySet[Any]  # of cases, with what is annotated
 CAME = ("carried", "received")
 WENT = (
     "early", "on_time", "late", "no_date",  # returned, by the date that holds
@@ -49,6 +52,7 @@ DUE = ("kept", "keyed_late", "late", "open_late")
 
 LEFT = ("returned", "rejected", "refused", "closed", "withdrawn")  # states outside the book
 ANSWERED = ("resolved", "returned", "refused")
+ENDED = (*LEFT, "resolved")
 ENDINGS = ("resolve", "refuse", "reject", "close", "withdraw")  # steps that set the end
 FLAGS = ("asked", "extended", "keyed")
 _ASKS = {
@@ -105,25 +109,25 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, VIETNAM)
 
 
-def in_book(frame: Frame) -> QuerySet[Work]:
+def in_book(frame: Frame) -> Rows:
     """Every dossier with a place in the statement: ``came`` and ``went`` say which, blank if none.
 
     ``state_then`` and ``due_then`` are those of the last move before the end of the frame.
     """
     rows = _known(Work.objects.filter(_reach(frame)), frame)
-    return rows.annotate(out_at=_out_at(), came=_came(frame), went=_went(frame)).exclude(
-        came="", went=""
-    )
+    placed: Rows = rows.annotate(out_at=_out_at(), came=_came(frame), went=_went(frame))
+    return placed.exclude(came="", went="")
 
 
-def promised(frame: Frame) -> QuerySet[Work]:
+def promised(frame: Frame) -> Rows:
     """Every dossier whose first promised date lies in the frame, with its ``promise``."""
     due = Q(first_due_at__gte=frame.start, first_due_at__lt=frame.upto)
     rows = _known(Work.objects.filter(_of(frame) & due), frame)
-    return rows.filter(due_then__isnull=False).annotate(promise=_promise(frame))
+    said: Rows = rows.filter(due_then__isnull=False).annotate(promise=_promise(frame))
+    return said
 
 
-def held(frame: Frame) -> QuerySet[Work]:
+def held(frame: Frame) -> Rows:
     """Every dossier whose date as it holds lies in the frame; ``promise`` is "kept" or "late".
 
     While it waits for the citizen no date runs.
@@ -133,15 +137,16 @@ def held(frame: Frame) -> QuerySet[Work]:
     gone = Q(state_then__in=("closed", "withdrawn", "rejected"), ended_at__lte=F("due_then"))
     in_time = Q(state_then__in=ANSWERED, ended_at__lte=F("due_then"))
     rows = rows.exclude(gone).exclude(state_then="waiting")
-    return rows.annotate(promise=_word(When(in_time, then=Value("kept")), default="late"))
+    said: Rows = rows.annotate(promise=_word(When(in_time, then=Value("kept")), default="late"))
+    return said
 
 
-def flagged(frame: Frame, name: str) -> QuerySet[Work]:
+def flagged(frame: Frame, name: str) -> Rows:
     """Dossiers to deal with that were ``asked`` for papers, ``extended`` or ``keyed`` late."""
     return in_book(frame).filter(_flag(frame, name)).exclude(came="")
 
 
-def counts(rows: QuerySet[Work], *by: str) -> list[dict[str, Any]]:
+def counts(rows: Rows, *by: str) -> list[dict[str, Any]]:
     """How many rows there are of each value of ``by``: ``n``."""
     return list(rows.order_by().values(*by).annotate(n=Count("pk")))
 
@@ -150,15 +155,16 @@ def book_counts(frame: Frame, *by: str) -> list[dict[str, Any]]:
     """:func:`counts` of :func:`in_book`, and of each flag the rows that :func:`flagged` lists."""
     rows = in_book(frame).order_by().values("came", "went", *by)
     flags = {one: Count("pk", filter=_flag(frame, one) & ~Q(came="")) for one in FLAGS}
+    flags["accepted"] = Count("pk", filter=accepted_in(frame) & ~Q(came=""))
     return list(rows.annotate(n=Count("pk"), **flags))
 
 
-def unbalanced(frame: Frame) -> QuerySet[Work]:
+def unbalanced(frame: Frame) -> Rows:
     """Dossiers that are on one side of the statement and not on the other."""
     return in_book(frame).filter(Q(came="") | Q(went=""))
 
 
-def twice(frame: Frame) -> QuerySet[Work]:
+def twice(frame: Frame) -> Rows:
     """Dossiers of one code that two systems keep: they are counted twice."""
     same = Work.objects.filter(book=OuterRef("book"), kind=KIND, code=OuterRef("code"))
     same = same.exclude(origin=OuterRef("origin")).filter(unit__in=frame.units)
@@ -190,14 +196,15 @@ def _reach(frame: Frame) -> Q:
     return Q(pk__in=here) | (_of(frame) & Q(pk__in=later))
 
 
-def _known(rows: QuerySet[Work], frame: Frame) -> QuerySet[Work]:
+def _known(rows: Rows, frame: Frame) -> Rows:
     """``rows`` with state and due date after the last move known at the cut-off."""
     moves = Move.objects.filter(case=OuterRef("pk"), at__lt=frame.upto)
     moves = moves.filter(Q(recorded_at__lte=frame.cut_off) | ~Q(case__origin=""))
     last = moves.order_by("-number").values("number")[:1]
-    return rows.filter(moves__number=Subquery(last)).annotate(
+    known: Rows = rows.filter(moves__number=Subquery(last)).annotate(
         state_then=F("moves__state"), due_then=F("moves__due_at")
     )
+    return known
 
 
 def _out_at() -> Case:
@@ -252,7 +259,7 @@ def _promise(frame: Frame) -> Case:
         When(gone, then=Value("apart")),
         When(answered & Q(origin="") & Q(Exists(keyed)), then=Value("keyed_late")),
         When(answered, then=Value("kept")),
-        When(state_then__in=(*LEFT, "resolved"), then=Value("late")),
+        When(state_then__in=ENDED, then=Value("late")),
         default="open_late",
     )
 
@@ -273,3 +280,49 @@ def _day(moment: Any) -> TruncDate:
 
 def _word(*cases: When, default: str = "") -> Case:
     return Case(*cases, default=Value(default), output_field=CharField())
+
+
+# The list behind each number
+
+
+def listed(frame: Frame, name: str, **of: Any) -> Rows:
+    """The dossiers of one count, of the part ``of`` (field, channel, unit); raises ``KeyError``."""
+    return _LISTS[name](frame).filter(**of)
+
+
+def _column(name: str) -> Callable[[Frame], Rows]:
+    side = "came" if name in CAME else "went"
+    return lambda frame: in_book(frame).filter(**{side: name})
+
+
+def _promises(*names: str) -> Callable[[Frame], Rows]:
+    return lambda frame: promised(frame).filter(promise__in=names)
+
+
+def decided(frame: Frame) -> Rows:
+    """Dossiers that the counter accepted or refused in the frame."""
+    return in_book(frame).exclude(came="").filter(accepted_in(frame) | Q(went="rejected"))
+
+
+def accepted_in(frame: Frame) -> Q:
+    return Q(accepted_at__gte=frame.start, accepted_at__lt=frame.upto)
+
+
+_LISTS: dict[str, Callable[[Frame], Rows]] = {
+    **{name: _column(name) for name in (*CAME, *WENT)},
+    "total": lambda frame: in_book(frame).exclude(came=""),
+    "nowhere": lambda frame: in_book(frame).filter(went=""),
+    "from_nowhere": lambda frame: in_book(frame).filter(came=""),
+    "returned": lambda frame: in_book(frame).filter(went__in=RETURNED),
+    "in_time": lambda frame: in_book(frame).filter(went__in=("early", "on_time")),
+    "dated": lambda frame: in_book(frame).filter(went__in=("early", "on_time", "late")),
+    "judged": lambda frame: in_book(frame).filter(went__in=(*RETURNED, "refused")),
+    "decided": decided,
+    "due": _promises(*DUE),
+    "missed": _promises("keyed_late", "late", "open_late"),
+    **{f"promise_{name}": _promises(name) for name in PROMISE},
+    "held": held,
+    "held_kept": lambda frame: held(frame).filter(promise="kept"),
+    **{name: partial(flagged, name=name) for name in FLAGS},
+    "twice": twice,
+}
