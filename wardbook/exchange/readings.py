@@ -10,23 +10,6 @@ from wardbook.lib.calendar import Calendar, Day
 from wardbook.lib.clock import VIETNAM, Limit, due, working_days
 from wardbook.lib.hours import Hours
 
-# Names of faults, and what they say; the words are English msgids.
-FAULTS = {
-    "weekdays": "counted Monday to Friday without public holidays",
-    "no_swaps": "counted without the days that the Government swapped",
-    "no_make_up": "counted without the Saturdays worked in place of a day off",
-    "first_day": "counted the day of receipt as the first day",
-    "every_day": "counted every day instead of working days",
-    "working_days": "counted working days instead of every day",
-    "after_closing": "counted what came after closing as received on that day",
-    "submitted": "counted from the handing in instead of the acceptance",
-    "accepted": "counted from the acceptance instead of the agency's receipt",
-    "paused": "went on counting after the supplement instead of starting anew",
-    "pushed": "pushed the date by the days waited for the supplement",
-    "skew": "its clock runs a few minutes apart",
-    "start": "stamps the handing in as the acceptance",
-}
-
 
 class _Weekdays(Calendar):
     """Monday to Friday, no holiday."""

@@ -25,6 +25,26 @@ CAUSES = {
     "behind": _("they know more than we"),
     "unexplained": _("unexplained"),
 }
+DETAILS = {
+    "weekdays": _("counted Monday to Friday without public holidays"),
+    "no_swaps": _("counted without the days that the Government swapped"),
+    "no_make_up": _("counted without the Saturdays worked in place of a day off"),
+    "first_day": _("counted the day of receipt as the first day"),
+    "every_day": _("counted every day instead of working days"),
+    "working_days": _("counted working days instead of every day"),
+    "after_closing": _("counted what came after closing as received on that day"),
+    "submitted": _("counted from the handing in instead of the acceptance"),
+    "accepted": _("counted from the acceptance instead of the agency's receipt"),
+    "paused": _("went on counting after the supplement instead of starting anew"),
+    "pushed": _("pushed the date by the days waited for the supplement"),
+    "skew": _("its clock runs a few minutes apart"),
+    "start": _("stamps the handing in as the acceptance"),
+    "first_due": _("still the date that was promised first"),
+    "recorded_later": _("ended earlier than it says"),
+    "waiting": _("has not heard what it waits for"),
+    "gone": _("it stood in an earlier file"),
+    "never": _("it was never there"),
+}
 MATTERS = {
     "clock": _("A matter of the clock"),
     "synchronisation": _("A matter of synchronisation"),

@@ -9,8 +9,8 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.exchange import actions, queries
@@ -18,10 +18,9 @@ from wardbook.exchange.layouts import in_force, kept
 from wardbook.exchange.letter import detail_of, shown
 from wardbook.exchange.models import Difference, Export, Heard, Problem
 from wardbook.exchange.parse import unknown_headings
-from wardbook.exchange.readings import FAULTS
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, books, may, tenure
-from wardbook.office.import_forms import CAUSES, MATTERS, ExportForm, LetterForm
+from wardbook.office.import_forms import CAUSES, DETAILS, MATTERS, ExportForm, LetterForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
 from wardbook.office.views.reports import SAMPLE
 from wardbook.org.models import Post
@@ -235,28 +234,17 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 FIELDS = {
-    "due": _("promised for"),
-    "accepted": _("accepted"),
-    "finished": _("ended"),
-    "status": _("state"),
-    "presence": _("is there"),
+    "due": pgettext_lazy("what differs", "promised for"),
+    "accepted": pgettext_lazy("what differs", "accepted"),
+    "finished": pgettext_lazy("what differs", "ended"),
+    "status": pgettext_lazy("what differs", "state"),
+    "presence": pgettext_lazy("what differs", "is there"),
 }
 
 
 def _why(row: Difference) -> str:
     """The fault in words; offsets and limits as they are written in a letter."""
-    if row.detail in FAULTS:
-        return gettext(FAULTS[row.detail])
-    return gettext(DETAILS[row.detail]) if row.detail in DETAILS else detail_of(row)
-
-
-DETAILS = {
-    "first_due": "still the date that was promised first",
-    "recorded_later": "ended earlier than it says",
-    "waiting": "has not heard what it waits for",
-    "gone": "it stood in an earlier file",
-    "never": "it was never there",
-}
+    return str(DETAILS.get(row.detail) or detail_of(row))
 
 
 @allow(Permission.CASE_OPEN)
