@@ -145,6 +145,16 @@ def test_a_procedure_is_ended_by_a_decision() -> None:
     assert made.valid_to == date(2026, 12, 1)
 
 
+def test_the_page_of_a_procedure_says_where_its_notice_hangs() -> None:
+    (made,), where = load(row()), place()
+    place("Nhà văn hóa thứ hai")
+    seen(where, made, "unreadable")
+    response = people.lan().get(f"/office/procedures/{made.pk}/")
+
+    assert [line.standing for _, line in response.context["hangs"]] == ["unreadable", "never"]
+    assert "không đọc được" in response.content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_costs_the_same_for_one_and_three(
     count: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -53,6 +53,15 @@ def test_the_list_narrows_by_area_and_counts_each() -> None:
     ]
 
 
+def test_without_words_the_list_goes_by_area_and_name() -> None:
+    land = {"field": "land", "field_vi": "Đất đai", "field_en": "Land"}
+    load(row("1.000001", name="Xin đất", **land), row("1.000002", name="Đăng ký khai tử"),
+         row("1.000003", name="Đăng ký khai sinh"))  # fmt: skip
+
+    found = body("/procedures/")["procedures"]
+    assert [one["key"] for one in found] == ["1.000001", "1.000003", "1.000002"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_costs_the_same_for_one_and_three(
     count: int, django_assert_num_queries: DjangoAssertNumQueries

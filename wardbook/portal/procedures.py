@@ -28,12 +28,16 @@ class Row:
     key: str
     entry: int
     field: str
+    name: str
 
 
 def listed(words: str, area: str, book: str, number: int | None) -> Content:
     """One page of the procedures that the words and the area name, or all of them at once."""
     rows = _rows(words, book)
     areas = _areas(rows)
+    if not words:  # what words name best stands first
+        order = [one["code"] for one in areas]
+        rows.sort(key=lambda row: (order.index(row.field), row.name))
     rows = [row for row in rows if not area or row.field == area]
     pages = max(1, -(-len(rows) // A_PAGE)) if number else 1
     number = min(max(number or 1, 1), pages)
@@ -61,12 +65,12 @@ def _rows(words: str, book: str) -> list[Row]:
     if book:
         standing = standing.filter(book__code=book)
     said = [f" {word}" for word in fold(words).split()]
-    asked = standing.values_list("key", "entry_id", "folded", "book__sample", "book__code")
+    asked = standing.values_list("key", "entry_id", "folded", "name", "book__sample", "book__code")
     kept: dict[str, tuple[bool, str, Row]] = {}
-    for key, entry, folded, sample, code in asked:
+    for key, entry, folded, name, sample, code in asked:
         if not all(word in f" {folded}" for word in said):
             continue
-        row = (sample, code, Row(key, entry, folded.rpartition("field:")[2]))
+        row = (sample, code, Row(key, entry, folded.rpartition("field:")[2], fold(name)))
         if key not in kept or row[:2] < kept[key][:2]:
             kept[key] = row
     return [row for _, _, row in kept.values()]

@@ -16,15 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wardbook.cases.actions.procedures import end_procedure, load_in_chunks
 from wardbook.cases.catalogue import ProcedureRow
 from wardbook.cases.catalogue import procedures as catalogue_rows
-from wardbook.cases.models import Procedure
+from wardbook.cases.models import Place, Procedure
+from wardbook.cases.queries import postings
 from wardbook.cases.queries import procedures as queries
+from wardbook.cases.queries.postings import Line
 from wardbook.cases.rules.procedures import why_not_version
 from wardbook.exchange.procedures import Fault, Sheet, read
 from wardbook.exchange.sandbox import rows as rows_of
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refused
 from wardbook.office import pending
-from wardbook.office.access import StaffRequest, allow, books, tenure
+from wardbook.office.access import StaffRequest, allow, books, tenure, units
 from wardbook.office.procedure_forms import ConfirmForm, EndProcedureForm, LoadForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
 from wardbook.office.views.posts import change
@@ -66,9 +68,22 @@ def procedure(request: StaffRequest, number: int) -> HttpResponse:
         "versions": rows,
         "last": rows[0],
         "in_force": next((row for row in rows if row.stands(request.today)), None),
+        "hangs": _hangs(request, found),
         "keeps": found.book in books(request, KEEP) and rows[0].valid_to is None,
     }
     return page(request, "office/procedure.html", context)
+
+
+def _hangs(request: StaffRequest, found: Procedure) -> list[tuple[Place, Line]]:
+    """Each place of the person's wards, and how the notice hangs there."""
+    known = postings.places(units(request, Permission.POSTING_RECORD), request.today)
+    ours = [place for place in known if place.book_id == found.book_id]
+    return [
+        (board.place, line)
+        for board in postings.boards(ours, request.today)
+        for line in board.lines
+        if line.procedure.key == found.key
+    ]
 
 
 def _procedure(request: StaffRequest, number: int, permission: str) -> Procedure:
