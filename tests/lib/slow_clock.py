@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 Works = Callable[[date], bool]
-Sessions = tuple[tuple[time, time], ...]
+Sessions = Callable[[date], tuple[tuple[time, time], ...]]
 
 
 def due(start: datetime, amount: int, unit: str, works: Works, sessions: Sessions) -> datetime:
-    """``start`` and the answer in Vietnam's time; ``sessions`` are those of every working day."""
+    """``start`` and the answer in Vietnam's time; ``sessions`` tells those of a working day."""
     start = _whole_minute(start)
     if unit == "wh":
         return _walk_minutes(start, amount * 60, works, sessions)
@@ -25,7 +25,7 @@ def due(start: datetime, amount: int, unit: str, works: Works, sessions: Session
             day += DAY
         while not works(day):
             day += DAY
-    return datetime.combine(day, sessions[-1][1], start.tzinfo)
+    return datetime.combine(day, sessions(day)[-1][1], start.tzinfo)
 
 
 def _whole_minute(at: datetime) -> datetime:
@@ -35,7 +35,7 @@ def _whole_minute(at: datetime) -> datetime:
 
 def _day_of_receipt(start: datetime, works: Works, sessions: Sessions) -> date:
     day = start.date()
-    if works(day) and start.time() <= sessions[-1][1]:
+    if works(day) and start.time() <= sessions(day)[-1][1]:
         return day
     day += DAY
     while not works(day):
@@ -49,7 +49,7 @@ def _walk_minutes(at: datetime, left: int, works: Works, sessions: Sessions) -> 
         if not works(at.date()):
             at = datetime.combine(at.date() + DAY, time(), at.tzinfo)
             continue
-        if any(opens <= at.time() < closes for opens, closes in sessions):
+        if any(opens <= at.time() < closes for opens, closes in sessions(at.date())):
             left -= 1
         at += MINUTE
         if left == 0:
