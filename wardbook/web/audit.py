@@ -26,6 +26,7 @@ from wardbook.web.models import KEPT, AuditEvent, Kind
 PER_HOUR = 200  # rows of one account, of all strangers together; originals handed out not counted
 PRUNED_EVERY = 1000  # rows
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+GIVEN = (Kind.HANDED, Kind.READ)  # what somebody was given to see, and not turned away
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 BY_STATUS = {403: Kind.NO_POST, 404: Kind.PAGE, 413: Kind.SIZE, 429: Kind.LOCKED}
 logger = logging.getLogger(__name__)
@@ -117,9 +118,12 @@ def _write(request: HttpRequest, told: Note, by: Signature) -> None:
 def _add(event: AuditEvent) -> None:
     """At most so many rows an hour of one account, and so many rows of all.
 
-    An original handed out is always a row: nobody hides one behind many refusals.
+    An original handed out is always a row: nobody hides one behind many refusals. So is a dossier
+    that was opened, once a day for each account.
     """
-    if event.kind != Kind.HANDED:
+    if event.kind == Kind.READ and _read_today(event):
+        return
+    if event.kind not in GIVEN:
         written = _written(event)
         if written > PER_HOUR:
             return
@@ -135,7 +139,14 @@ def _written(event: AuditEvent) -> int:
     """Rows of the same account in the hour before."""
     since = event.at - timedelta(hours=1)
     recent = AuditEvent.objects.filter(account=event.account, at__gt=since)
-    return recent.exclude(kind=Kind.HANDED).count()
+    return recent.exclude(kind__in=GIVEN).count()
+
+
+def _read_today(event: AuditEvent) -> bool:
+    """Did the account open the same dossier on this day already?"""
+    midnight = timezone.localtime(event.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = AuditEvent.objects.filter(account=event.account, at__gte=midnight, kind=Kind.READ)
+    return rows.filter(place=event.place, post=event.post).exists()
 
 
 def _place(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""What the office turned away and handed out: rows that are only added, the newest of them kept."""
+"""What the office turned away, handed out and opened: rows that are only added, the newest kept."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +18,12 @@ class Kind(models.TextChoices):
     FORM = "form", _("form from elsewhere")
     RULE = "rule", _("refused by a rule")
     HANDED = "handed", _("original handed out")
+    READ = "read", _("dossier opened")
     MANY = "many", _("more of this hour is not listed")
 
 
 class AuditEvent(models.Model):
-    """One attempt that was turned away, or one original handed out.
+    """One attempt that was turned away, one original handed out, or one dossier opened.
 
     No foreign keys: it outlives what it speaks of. ``account`` is the number of an account, none
     of a stranger; what a stranger typed is never kept. ``book`` is the code of the book in whose

@@ -65,9 +65,9 @@ def _group(now: datetime) -> When_:
 
 
 def day_ends(now: datetime) -> tuple[datetime, datetime]:
-    """The ends of today and of the Sunday of this week."""
+    """The ends of today and of this week's Sunday; at a weekend, of the week that is coming."""
     today = now.astimezone(VIETNAM).date()
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = today + timedelta(days=6 - today.weekday() + (7 if today.weekday() > 4 else 0))
     return _end(today), _end(sunday)
 
 

@@ -33,6 +33,8 @@ from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.reports.forms.catalogue import form_in_force
 from wardbook.reports.slips import ruled_on
+from wardbook.web import audit
+from wardbook.web.models import Kind
 
 OUTCOMES = {
     "early": (gettext_lazy("early"), "green"),
@@ -43,6 +45,11 @@ OUTCOMES = {
     "no_date": (gettext_lazy("no date"), "grey"),
 }
 
+# The steps by which work goes on as it should, in every kind.
+NEXT = frozenset(
+    ("accept", "supplemented", "answered", "resolve", "deliver", "correct", "answer", "completed")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -52,6 +59,11 @@ class Offer:
     step: Step
     refusal: str
     overrulable: bool = False
+    first: bool = False  # what is most often done next
+
+    @property
+    def open(self) -> bool:
+        return self.overrulable or not self.refusal
 
 
 @allow(Permission.CASE_READ)
@@ -61,7 +73,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
     now = timezone.now()
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
     kind = KINDS[found.kind]
-    history = _history(found, moves)
+    history, offers = _history(found, moves), _offers(request, found, moves, now)
     context = {
         "case": found,
         "kind": kind,
@@ -73,8 +85,10 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "facts": _facts(found),
         "told": _told(found),
         "papers": found.fields.get("papers", []),
-        "offers": _offers(request, found, moves, now),
+        "offers": offers,
+        "refused": [offer for offer in offers if not offer.open],
         "history": history,
+        "new": "new" in request.GET,
         "printed": next((line for line in history if line["form"]), None),
         "children": list(found.children.all()),
         "scans": list(found.scans.all()),
@@ -83,6 +97,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "came_again": list(CAME_AGAIN.items()),
         "may_move": may(request, Permission.CASE_MOVE),
     }
+    audit.note(request, Kind.READ)
     return page(request, "office/cases/case.html", context)
 
 
@@ -176,8 +191,9 @@ def _offers(request: StaffRequest, found: Case, moves: list[Move], now: datetime
         taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
         refusal = why_not_move(taking, by=by, at=now)
         law = bool(step.law) and held(request, Permission.CASE_OVERRULE, found) is not None
-        offers.append(Offer(name, step, refusal_text(refusal) if refusal else "", law))
-    return offers
+        words = refusal_text(refusal) if refusal else ""
+        offers.append(Offer(name, step, words, law and bool(refusal), name in NEXT))
+    return sorted(offers, key=lambda offer: not offer.first)
 
 
 @allow(Permission.CASE_MOVE)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,7 +49,7 @@ def counter(request: StaffRequest) -> HttpResponse:
         on_form(form, refused)
         return _counter(request, form, status=422)
     done(request, gettext("%(code)s is opened.") % {"code": case.code})
-    return redirect("office:case", case.pk)
+    return redirect(f"{reverse('office:case', args=[case.pk])}?new=1")
 
 
 def _form(
