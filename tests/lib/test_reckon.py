@@ -1,10 +1,10 @@
 """How waiting, restarts and extensions move a deadline: three clocks on one dossier."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.lib.worlds import CALENDAR, HOURS, at
+from tests.lib.worlds import CALENDAR, HOURS, at, off
 from wardbook.lib.clock import (
     Effect,
     Limit,
@@ -66,6 +66,18 @@ def test_the_first_date_stays_in_all_three() -> None:
         clock = run(Tick(RECEIVED, START), Tick(ASKED, PAUSE), answer)
 
         assert clock.first_due == at("2026-03-16T17:00")
+
+
+def test_a_day_off_announced_later_moves_the_date_that_holds_and_not_the_first() -> None:
+    calendar = CALENDAR.with_notice(off(date(2026, 3, 9)))
+    ticks = [Tick(RECEIVED, START), Tick(ASKED, PAUSE), Tick(ANSWERED, RESUME)]
+
+    clock = reckon(TEN, ticks[:1], calendar, HOURS, promised_by=CALENDAR)
+
+    assert clock.first_due == at("2026-03-16T17:00")
+    assert clock.due == at("2026-03-17T17:00")
+    assert reckon(TEN, ticks, CALENDAR, HOURS, promised_by=CALENDAR) == run(*ticks)
+    assert reckon(TEN, [], calendar, HOURS, promised_by=CALENDAR) == run()
 
 
 def test_an_extension_met_is_late_by_the_first_date_and_in_time_by_the_second() -> None:

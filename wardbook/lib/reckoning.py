@@ -1,9 +1,10 @@
 """What happened to a deadline: how waiting, restarts and extensions move it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from wardbook.lib.calendar import Calendar
 from wardbook.lib.hours import Hours
@@ -59,8 +60,18 @@ class Reckoned:
     spans: tuple[Span, ...]
 
 
-def reckon(limit: Limit, ticks: Iterable[Tick], calendar: Calendar, hours: Hours) -> Reckoned:
+def reckon(
+    limit: Limit,
+    ticks: Iterable[Tick],
+    calendar: Calendar,
+    hours: Hours,
+    *,
+    promised_by: Calendar | None = None,
+) -> Reckoned:
     """Run a clock through ``ticks`` in the order of their times.
+
+    ``promised_by`` is the calendar as it was known when the first date was told: a day off that
+    was announced later moves the date that holds, and never the first one.
 
     Whatever was recorded is reckoned: a tick that finds nothing to do (a resume without a pause, a
     second start, an extension after the stop) changes nothing; a restart opens a stopped clock.
@@ -77,7 +88,16 @@ def reckon(limit: Limit, ticks: Iterable[Tick], calendar: Calendar, hours: Hours
             run.take(tick)
         return run.reckoned
 
-    return on_tables(min(times), max(times), calendar, hours, through)
+    found = on_tables(min(times), max(times), calendar, hours, through)
+    if promised_by is None or found.first_due is None:
+        return found
+    begun = moment(found.spans[0].start)
+    first = on_tables(begun, begun, promised_by, hours, partial(_first, limit=limit, begun=begun))
+    return replace(found, first_due=at_moment(first))
+
+
+def _first(table: Timeline, limit: Limit, begun: int) -> int:
+    return table.due([begun], limit.amount, limit.unit)[0]
 
 
 class _Run:
