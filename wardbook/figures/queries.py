@@ -184,11 +184,18 @@ def figure_body(result: Result, indicator: Indicator) -> dict[str, object]:
 
 def figure_head(result: Result, indicator: Indicator) -> dict[str, object]:
     """What a figure is about, without what it says: all that is left of a withdrawn one."""
+    return head_of(result.unit, indicator, result.measure, result.period, sample(result))
+
+
+def head_of(
+    unit: Unit, indicator: Indicator, measure: str, period: str, sample: dict[str, object] | None
+) -> dict[str, object]:
+    """What any figure is about, read from a paper or counted."""
     label = {"vi": indicator.name_vi, "en": indicator.name_en}
     return {
         "label": label,
-        "search": f"{result.unit.name_vi} {result.unit.name_en} {result.measure} {result.period}",
-        "unit": unit_name(result.unit) | {"path": [unit_name(unit) for unit in result.unit.path]},
+        "search": f"{unit.name_vi} {unit.name_en} {measure} {period}",
+        "unit": unit_name(unit) | {"path": [unit_name(place) for place in unit.path]},
         "indicator": {
             "code": indicator.code,
             "label": label,
@@ -204,8 +211,8 @@ def figure_head(result: Result, indicator: Indicator) -> dict[str, object]:
             "valid_to": indicator.valid_to and indicator.valid_to.isoformat(),
             "mark": indicator.mark,
         },
-        "period": result.period or None,
-        "sample": sample(result),
+        "period": period or None,
+        "sample": sample,
     }
 
 

@@ -28,6 +28,9 @@ NO_INDICATOR = Refusal("FIG-01", "Choose an indicator of the catalogue.")
 ALREADY_PUBLIC = Refusal(
     "FIG-06", "A figure for this indicator and period is public already: correct that one."
 )
+COUNTED_ALREADY = Refusal(
+    "FIG-20", "This figure is counted from records already: set the paper's beside it."
+)
 SAID_TWICE = Refusal(
     "FIG-19", "Another figure of this paper is about the same: choose which one stands."
 )

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from wardbook.figures.catalogue import in_force
+from wardbook.figures.counters import body_of, key_of, why_not_count
 from wardbook.figures.models import Result, Target
+from wardbook.figures.queries import unit_body
 from wardbook.ledger.actions import action, record
-from wardbook.ledger.models import Book
+from wardbook.ledger.models import Audience, Book
+from wardbook.ledger.queries import latest
 from wardbook.lib import personal
 from wardbook.lib.chain import canonical, content_hash
 from wardbook.lib.refusal import Refusal, Refused
@@ -18,6 +22,8 @@ from wardbook.reader.paper import open_paper
 from wardbook.reader.secrecy import why_not_store
 from wardbook.reports import layouts, queries, rules
 from wardbook.reports.models import Citation, Comparison, Report
+from wardbook.reports.one_stop import frozen, hiding
+from wardbook.reports.one_stop.frozen import Prepared
 from wardbook.reports.returned import Finding, compare
 from wardbook.reports.statement import Block, Particulars, Statement, compose
 
@@ -178,3 +184,75 @@ def _keep(comparison: Comparison, *, by: Tenure, at: datetime) -> Comparison:
     }
     record(report.book, by=by.post.code, at=at, verb="compare", key=report.key, content=said)
     return comparison
+
+
+@action
+def state(made: Prepared, reason: str = "", *, by: Tenure, at: datetime) -> dict[str, Any]:
+    """Release a one-stop statement with its cut-off, and the figures that it counts.
+
+    The public reads counts and hashes; the lists behind them stay in an entry of the office. A
+    correction points at what it corrects, and hides what that hid. Answers the public body.
+    """
+    book, unit, period = made.book, made.frame.unit, made.frame.period
+    old = frozen.before(book, unit, period)
+    before = old.data if old else None
+    on = timezone.localdate(at)
+    _refuse(rules.why_not_state(by, made.body, before, reason, book=book, unit=unit, on=on))
+    alone, salt = frozen.parts_elsewhere(unit, period), frozen.new_salt()
+    said = hiding.public(made.body, parts=not alone, before=before) | {
+        "lists": frozen.hashes(made.lists, salt),
+        "by": by.post.label,
+        "before": old.entry.seq if old else None,
+        "reason": reason.strip(),
+    }
+    key, verb = frozen.key_of(unit, period), "correct" if old else "release"
+    lists: dict[str, object] = {
+        "salt": salt,
+        "lists": {name: list(rows) for name, rows in made.lists.items()},
+    }
+    record(book, by=by.post.code, at=at, verb="freeze", key=key, content=lists)
+    _publish(book, verb, key, said, by=by, at=at)
+    _publish_counted(made, salt, verb, said, by=by, at=at)
+    return said
+
+
+def _publish_counted(
+    made: Prepared, salt: str, verb: str, said: dict[str, Any], *, by: Tenure, at: datetime
+) -> None:
+    """The figures, but for those of which a stated one is public; and one list of them all."""
+    book, unit, period = made.book, made.frame.unit, made.frame.period
+    source = {"statement": frozen.key_of(unit, period), "label": said["label"]}
+    _publish_place(book, unit, by=by, at=at)
+    keys = []
+    for one in frozen.counted(made, salt, source):
+        body, key = body_of(unit, period, one, book), key_of(unit, period, one)
+        if body is None or why_not_count(unit, period, one, book):
+            continue
+        old = latest(book, key)
+        how = "correct" if verb == "correct" and old else "release"
+        body |= {"released_by": by.post.label, "filed_by": by.post.label}
+        body |= {
+            "reason": said["reason"],
+            "before": old.entry.seq if old and how == "correct" else None,
+        }
+        _publish(book, how, key, body, by=by, at=at)
+        keys.append(key)
+    release = {"label": said["label"], "figures": keys, "by": by.post.label}
+    _publish(book, "release", f"release/{unit.code}-{period.address}", release, by=by, at=at)
+
+
+def _publish_place(book: Book, unit: Unit, *, by: Tenure, at: datetime) -> None:
+    """Say what the unit and those above it are, unless the public was told exactly that."""
+    for place in unit.path:
+        key, content = f"unit/{place.code}", unit_body(place)
+        known = latest(book, key)
+        if known is None or known.content != canonical(content):
+            _publish(book, "state", key, content, by=by, at=at)
+
+
+def _publish(
+    book: Book, verb: str, key: str, content: dict[str, Any], *, by: Tenure, at: datetime
+) -> None:
+    record(
+        book, audience=Audience.PUBLIC, by=by.post.code, at=at, verb=verb, key=key, content=content
+    )

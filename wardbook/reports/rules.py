@@ -1,17 +1,21 @@
 """What may be written into a report, and read back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from wardbook.figures.catalogue import Indicator
 from wardbook.figures.models import Result
 from wardbook.ledger.models import Book
+from wardbook.lib import personal
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal
+from wardbook.org.kinds import TERRITORIES
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
 from wardbook.reports.layouts import Layout
+from wardbook.reports.one_stop.hiding import FEWEST
 from wardbook.reports.statement import Particulars, Statement
 
 NO_LAYOUT = Refusal("REP-01", "Choose a layout that holds on the day of the paper.")
@@ -108,4 +112,42 @@ def why_not_beside(text: str) -> Refusal | None:
     """REP-07. A file of more than two million letters is no report that came back."""
     if len(text) > LONGEST:
         return Refusal("REP-07", "This file is far longer than any report: choose the other one.")
+    return None
+
+
+def why_not_state(
+    by: Tenure,
+    body: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    reason: str,
+    *,
+    book: Book,
+    unit: Unit,
+    on: date,
+) -> Refusal | None:
+    """REP-08. A leader releases the statement of a whole place over a period that has ended.
+
+    Released again it is a correction: something differs, and a reason is given.
+    """
+    if refusal := why_not_act(by, Permission.FIGURE_RELEASE, book=book, unit=unit, on=on):
+        return refusal
+    if unit.kind not in TERRITORIES:
+        return Refusal("REP-08", "Release the statement of the whole place; bodies are its parts.")
+    if not body["over"]:
+        return Refusal("REP-08", "The period is not over at this cut-off: choose a later one.")
+    if body["parts"][0]["cells"]["total"] < FEWEST:
+        return Refusal("REP-08", "Fewer than five dossiers: choose a longer period.")
+    return _why_not_again(body, before, reason) if before else None
+
+
+def _why_not_again(
+    body: Mapping[str, Any], before: Mapping[str, Any], reason: str
+) -> Refusal | None:
+    same = all(body[name] == before[name] for name in ("promise", "charged", "twice"))
+    if same and body["parts"][0] == before["parts"][0]:
+        return Refusal("REP-08", "The public reads this already: nothing differs.")
+    if not reason.strip():
+        return Refusal("REP-08", "Say why the statement is corrected.")
+    if personal.certain(reason) or personal.likely(reason):
+        return Refusal("REP-08", "Take the name or number of a person out of the reason.")
     return None

@@ -317,6 +317,7 @@ _LISTS: dict[str, Callable[[Frame], Rows]] = {
     "in_time": lambda frame: in_book(frame).filter(went__in=("early", "on_time")),
     "dated": lambda frame: in_book(frame).filter(went__in=("early", "on_time", "late")),
     "judged": lambda frame: in_book(frame).filter(went__in=(*RETURNED, "refused")),
+    "accepted": lambda frame: in_book(frame).exclude(came="").filter(accepted_in(frame)),
     "decided": decided,
     "due": _promises(*DUE),
     "missed": _promises("keyed_late", "late", "open_late"),

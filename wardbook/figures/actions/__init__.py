@@ -15,6 +15,7 @@ from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import quote_of
 from wardbook.figures import queries, rules
 from wardbook.figures.catalogue import Indicator, in_force, kind_of, measures_of, spelled_as
+from wardbook.figures.counters import is_counted
 from wardbook.figures.filing import Filing
 from wardbook.figures.listing import index_of, misindexed
 from wardbook.figures.models import Result, Target
@@ -283,6 +284,8 @@ def _release(
     refuse(rules.beside(row, queries.rivals(row), beside, by=by))
     if targets is not None and not {target.pk for target in beside} <= set(targets):
         raise Refused(rules.CHANGED_MEANWHILE)
+    if is_counted(row.book, row.key):
+        raise Refused(rules.COUNTED_ALREADY)
     if row.replaces:
         _change(row.replaces, public_as=None)
     try:
