@@ -1,6 +1,7 @@
 # A newcomer needs two commands: `make run` and `make test`. Both prepare what they need.
 #
 #   make run     the demonstration book on http://127.0.0.1:8000 (PORT=9000 for another port)
+#   make demo    the same with the dossiers of a year, in a folder of its own (var/year)
 #   make test    everything CI runs, in its order
 #   make fix     formats, and mends what the linter can mend
 #   make lock    resolves requirements/*.in anew
@@ -19,12 +20,16 @@ export NODE_USE_SYSTEM_CA = 1
 
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: run test fix lock pictures setup setup-tests check test-sqlite test-postgres test-journeys
+.PHONY: run demo test fix lock pictures setup setup-tests check test-sqlite test-postgres test-journeys
 .DELETE_ON_ERROR:
 .SILENT:
 
 run: setup
 	exec $(BIN)/wardbook demo
+
+demo: setup
+	mkdir -p var/year && ln -sfn ../static var/year/static
+	WARDBOOK_DATA=var/year exec $(BIN)/wardbook demo --dossiers 11000
 
 test: setup-tests check test-sqlite test-postgres test-journeys
 	scripts/step --summary

@@ -26,7 +26,8 @@ from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
-from wardbook.office import sample_postings
+from wardbook.office import sample_dossiers, sample_postings
+from wardbook.office.sample_dossiers import MONTH
 from wardbook.org import actions as org
 from wardbook.org import catalogue
 from wardbook.org.models import Person, Post, Tenure, Unit
@@ -35,6 +36,7 @@ from wardbook.org.roles import Role
 BOOK = "sample"
 BY = "system/demonstration"
 SINCE = date(2026, 1, 1)
+INVENTED = "99901"  # the ward whose dossiers are made up
 POSTED = "31213-2025"  # of this ward a newspaper counted the procedures and places of posting
 PASSWORD = "mot-so-phuong-mo"  # noqa: S105 - of a book that is open to whoever runs it
 Say = Callable[[str], object]
@@ -115,8 +117,11 @@ def samples(folder: Path) -> list[Sample]:
     ]
 
 
-def prepare(say: Say, now: Callable[[], datetime]) -> Book:
-    """The sample book, complete; ``say`` is told of every step as it begins."""
+def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> Book:
+    """The sample book, complete; ``say`` is told of every step as it begins.
+
+    ``dossiers``: how many another system has of the invented ward.
+    """
     book = Book.objects.filter(code=BOOK).first() or open_book(BOOK, sample=True, by=BY, at=now())
     if not Unit.objects.exists():
         say("units of the country and their history")
@@ -130,6 +135,8 @@ def prepare(say: Say, now: Callable[[], datetime]) -> Book:
         if paper.load:
             _load(paper, book, units[paper.unit], say, now)
     sample_postings.prepare(book, _tenure(units[POSTED], "canbo"), by=BY, say=say, now=now)
+    clerk = _tenure(units[INVENTED], "canbo")
+    sample_dossiers.prepare(book, clerk, count=dossiers, say=say, now=now)
     return book
 
 
