@@ -236,10 +236,21 @@ def load(folder: Path, *, known_on: date | None = None) -> Calendar:
 
     Raises :class:`ValueError` naming a row that cannot be.
     """
-    rows = tuple(sorted(read_notices(folder / "notices.csv"), key=_order))
+    rows = _notices(folder / "notices.csv")
     kept = tuple(row for row in rows if row.known(known_on))
     unknown = frozenset(row.on for row in rows if row not in kept) - {row.on for row in kept}
-    return Calendar(_law(folder / "law.toml").known(known_on), kept, unknown)
+    return _calendar(_law(folder / "law.toml").known(known_on), kept, unknown)
+
+
+@cache
+def _calendar(law: Law, notices: tuple[Notice, ...], unknown: frozenset[date]) -> Calendar:
+    """One calendar for all days on which the same was known."""
+    return Calendar(law, notices, unknown)
+
+
+@cache
+def _notices(path: Path) -> tuple[Notice, ...]:
+    return tuple(sorted(read_notices(path), key=_order))
 
 
 def _order(row: Notice) -> tuple[date, date]:
@@ -262,6 +273,7 @@ def read_notices(path: Path) -> Iterator[Notice]:
                 raise ValueError(f"{path.name}, line {number}: {error}") from error
 
 
+@cache
 def _law(path: Path) -> Law:
     tables: dict[str, list[dict[str, Any]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     try:

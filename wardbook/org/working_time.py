@@ -95,15 +95,18 @@ def _by_precedence(row: _Row) -> tuple[int, int]:
     return row.depth, -row.start.toordinal()
 
 
-@lru_cache(maxsize=128)
 def _calendar(rows: tuple[_Row, ...], known_on: date | None) -> Calendar:
     notices = (
         Notice(row.start, row.what == "work", row.text, row.source, row.mark, row.other)
         for row in rows
     )
-    known = [notice for notice in notices if notice.known(known_on)]
-    calendar = load(FOLDER, known_on=known_on)
-    return calendar.with_notice(*known) if known else calendar
+    known = tuple(notice for notice in notices if notice.known(known_on))
+    return _joined(load(FOLDER, known_on=known_on), known)
+
+
+@lru_cache(maxsize=128)
+def _joined(calendar: Calendar, notices: tuple[Notice, ...]) -> Calendar:
+    return calendar.with_notice(*notices) if notices else calendar
 
 
 @lru_cache(maxsize=512)
