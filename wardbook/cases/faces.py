@@ -124,7 +124,7 @@ def _line(case: Case, move: Move) -> dict[str, Any] | None:
     label = _OPENED if move.step == "open" else step and step.public and step.public.texts
     if not label:
         return None
-    said = {"label": label, "at": _moment(move.at), "due": _moment(move.due_at)}
+    said = {"step": move.step, "label": label, "at": _moment(move.at), "due": _moment(move.due_at)}
     return said | {"reason": move.reason if move.step in _TOLD_WHY else "", "items": move.items}
 
 

@@ -9,6 +9,7 @@ from hmac import compare_digest
 from string import ascii_letters
 from typing import Any
 
+import segno
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -22,9 +23,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wardbook.ledger.holder import digest
 from wardbook.ledger.models import Body
 from wardbook.portal.personal import TO_KEEP, Keep, personal, said_of, unknown, written
-from wardbook.reports.forms.qr import svg
 
 Content = dict[str, Any]
+
+ANSWERS = ("answer", "transfer", "reject", "refuse")  # steps that end the work with words
 
 
 @personal("holder")
@@ -54,9 +56,9 @@ def slip(request: HttpRequest, word: str) -> HttpResponse:
     if body is None:
         return unknown(request)
     address = request.build_absolute_uri(reverse("portal:own", args=[written(word)]))
-    drawn = svg(address).content.decode()
+    drawn = segno.make_qr(address, error="m").svg_inline(omitsize=True, border=4)
     page = {"body": content(body, timezone.now()), "word": written(word), "address": address}
-    return render(request, "portal/slip.html", page | {"qr": mark_safe(drawn)})  # noqa: S308 - drawn by us
+    return render(request, "portal/slip.html", page | {"qr": mark_safe(drawn)})  # noqa: S308 - drawn by segno
 
 
 class LookUp(forms.Form):
@@ -105,19 +107,33 @@ def content(body: Body, now: datetime) -> Content:
     """What the ledger says, its days written out, and what follows from the day it is read on."""
     said = body.data
     why = said.get("why") or {}
-    ask_again, due = said["ask_again"] or "", said["due"] or ""
+    ask_again = said["ask_again"] or ""
     return said | {
         "why": {name: _with_days(one) for name, one in why.items()},
         "asks_again": "" < ask_again <= timezone.localdate(now).isoformat(),
-        "overdue": bool(said["open"] and due) and datetime.fromisoformat(due) < now,
+        "overdue": _overdue(said, now),
+        "answer": next(
+            (one for one in reversed(said["history"]) if one.get("step") in ANSWERS), None
+        ),
         "last_at": body.at,
     }
+
+
+def _overdue(said: Content, now: datetime) -> bool:
+    """Whether a promise is broken; while its holder is waited for none runs."""
+    runs = said["open"] and said["waits_on"] != "citizen" and said["due"]
+    return bool(runs) and datetime.fromisoformat(said["due"]) < now
 
 
 def _with_days(one: Content | None) -> Content | None:
     if not one or not one.get("days"):
         return one
-    return one | {"days": list(_days(one))}
+    sources: dict[tuple[str, str], list[Content]] = {}
+    for ground in one["grounds"]:
+        if ground["source"]:
+            sources.setdefault((ground["source"], ground["mark"]), []).append(ground["label"])
+    told = [{"source": s, "mark": mark, "labels": of} for (s, mark), of in sources.items()]
+    return one | {"days": list(_days(one)), "sources": told}
 
 
 def _days(one: Content) -> Iterator[Content]:
@@ -137,8 +153,9 @@ def _days(one: Content) -> Iterator[Content]:
 def _until(said: Content, now: datetime) -> int:
     """When the page says something else though nobody did anything; 0: never."""
     moments = []
-    if said["open"] and said["due"] and not said["overdue"]:
-        moments.append(datetime.fromisoformat(said["due"]))
+    due = datetime.fromisoformat(said["due"]) if said["open"] and said["due"] else now
+    if due > now:
+        moments.append(due)
     if said["ask_again"] and not said["asks_again"]:
         day = date.fromisoformat(said["ask_again"])
         moments.append(datetime.combine(day, time(), timezone.get_current_timezone()))

@@ -28,8 +28,8 @@ def limit_words(limit: str) -> str:
 
 @register.filter
 def weekday(on: str) -> str:
-    """An ISO day with its name: ``thứ hai, 14/09/2026``."""
-    return f"{formats.date_format(date.fromisoformat(on), 'l')}, {day(on)}"
+    """An ISO day with its short name: ``Thứ 2, 14/09/2026``, ``Mon, 14 Sep 2026``."""
+    return f"{formats.date_format(date.fromisoformat(on), 'D')}, {day(on)}"
 
 
 @register.filter
