@@ -182,7 +182,7 @@ def test_erasing_what_is_not_there_gets_a_sentence() -> None:
 
 def prepare() -> list[str]:
     steps: list[str] = []
-    demonstration.prepare(steps.append, lambda: make.AT)
+    demonstration.prepare(steps.append, lambda: make.AT, dossiers=30)
     return steps
 
 

@@ -1,0 +1,51 @@
+"""The invented dossiers of the demonstration: an export that reads as it stands, and own work."""
+
+import csv
+
+import pytest
+
+from tests import make
+from wardbook.cases.models import Case
+from wardbook.exchange.models import Export
+from wardbook.office import demonstration, sample_dossiers
+
+pytestmark = pytest.mark.django_db
+
+
+def prepare(dossiers: int = 120) -> None:
+    demonstration.prepare(lambda _: None, lambda: make.AT, dossiers=dossiers)
+
+
+def test_so_many_dossiers_of_the_other_system_are_taken_in_without_a_problem() -> None:
+    prepare()
+
+    export = Export.objects.get()
+    assert Case.objects.filter(origin=export.system).count() == 120
+    assert not export.problems.exists()
+
+
+def test_work_of_our_own_stands_at_every_place_of_its_way() -> None:
+    prepare(36)
+
+    states = set(Case.objects.filter(origin="").values_list("kind", "state"))
+    assert {("dossier", "waiting"), ("dossier", "returned"), ("feedback", "answered")} <= states
+
+
+def test_two_demonstrations_of_one_moment_show_the_same() -> None:
+    prepare(36)
+    clerk, book = Case.objects.filter(origin="").first().moves.first().by, make.book("sample")  # type: ignore[union-attr]
+
+    one, other = (sample_dossiers.export(book, clerk, 80, make.AT) for _ in range(2))
+
+    assert one == other
+    rows = list(csv.DictReader(one.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert len({row["Số hồ sơ"] for row in rows}) == 80
+
+
+def test_a_second_run_adds_nothing() -> None:
+    prepare(36)
+    before = Case.objects.count()
+
+    prepare(36)
+
+    assert Case.objects.count() == before
