@@ -1,6 +1,6 @@
 """Papers with how far their claims have come, and what the checks say of a claim."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +57,9 @@ def kept_faults() -> Iterator[str]:
             yield f"the original of “{paper.title}” is not the one received"
 
 
-def loose_originals() -> list[Path]:
-    """Files beside the originals that no paper names: left by an upload that was cut short."""
-    named = {original(sha256) for sha256 in Document.objects.values_list("sha256", flat=True)}
+def loose_originals(hashes: Iterable[str]) -> list[Path]:
+    """Files beside the originals that none of ``hashes`` names: of an upload that was cut short."""
+    named = {original(sha256) for sha256 in hashes}
     files = (path for path in Path(settings.ORIGINALS).rglob("*") if path.is_file())
     return sorted(path for path in files if path not in named)
 

@@ -87,7 +87,7 @@ class CounterForm(forms.Form):
     collect = forms.ChoiceField(
         label=_("The result is collected"), choices=list(COLLECT.items()), required=False
     )
-    channel = forms.ChoiceField(label=_("Handed in"), choices=list(CHANNELS.items()))
+    channel = forms.ChoiceField(label=_("How it was handed in"), choices=list(CHANNELS.items()))
     submitted_at = MomentField(
         label=_("When it was handed in, if not now"),
         required=False,

@@ -80,7 +80,7 @@ class RegisterForm(forms.Form):
         widget=forms.DateInput(format="%d/%m/%Y"),
     )
     field = forms.ChoiceField(label=_("Area"), required=False)
-    channel = forms.ChoiceField(label=_("Handed in"), required=False)
+    channel = forms.ChoiceField(label=_("How it was handed in"), required=False)
 
     def __init__(self, data: QueryDict, *, books: list[Book], today: date) -> None:
         super().__init__(data)

@@ -23,6 +23,7 @@ from wardbook.lib.chain import content_hash
 from wardbook.office.backup.archive import Head, Manifest, Part, add, close, original_part
 from wardbook.office.backup.archive import table_part as named
 from wardbook.office.backup.rows import lines, tables
+from wardbook.office.originals import hashes
 
 Say = Callable[[str], object]
 EVERY = 500  # papers between two lines of progress
@@ -103,7 +104,7 @@ def _fill(archive: zipfile.ZipFile, say: Say, at: datetime) -> Manifest:
             missing=[],
         )
         manifest.parts = _tables(archive, say)
-        papers = list(Document.objects.values_list("sha256", flat=True).distinct())
+        papers = hashes()
     _papers(archive, sorted(papers), manifest, say)
     close(archive, manifest)
     return manifest

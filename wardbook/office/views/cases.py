@@ -142,7 +142,7 @@ def _facts(found: Case) -> list[tuple[str, Any]]:
     ]
     if lists:
         rows.append((gettext("Notice and collection"), " · ".join(map(str, lists))))
-    rows.append((gettext("Handed in"), CHANNELS[Channel(found.channel)]))
+    rows.append((gettext("How it was handed in"), CHANNELS[Channel(found.channel)]))
     if found.competent:
         rows.append((gettext("Agency that decides, if another"), found.competent))
     return rows

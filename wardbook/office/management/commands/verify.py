@@ -18,6 +18,7 @@ from wardbook.ledger import guards, holder, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
 from wardbook.office.book_command import BookCommand
+from wardbook.office.originals import hashes, scan_faults
 from wardbook.reports import queries as reports
 from wardbook.web import kept
 
@@ -50,11 +51,12 @@ class Command(BookCommand):
                 self.stdout.write("There is no book here.")
                 faults += ["there are papers and no book"] if Document.objects.exists() else []
         faults += [f"the kept page {name} is older than the book" for name in holder.stale()]
-        faults += kept_faults()  # reads every original: slow, so of no one moment
-        for path in loose_originals():
-            self.stdout.write(
-                f"Note: no paper names the file {path.name}; an upload was cut short."
-            )
+        faults += [
+            *kept_faults(),
+            *scan_faults(),
+        ]  # reads every original: slow, so of no one moment
+        for path in loose_originals(hashes()):
+            self.stdout.write(f"Note: nothing names the file {path.name}; an upload was cut short.")
         if faults:
             raise CommandError("\n".join(faults))
 
