@@ -160,6 +160,21 @@ def test_the_sheet_bears_a_short_address_and_none_of_its_words() -> None:
     assert "<svg" in said
 
 
+def test_a_sheet_of_the_sample_book_says_that_it_is_one() -> None:
+    load(row(), the_book=book("sample", sample=True))
+
+    assert "wb-notice__sample" in page("/procedures/1.000001/notice/")
+
+
+def test_a_real_book_comes_before_the_sample_and_each_procedure_once() -> None:
+    load(row(limit="9wd"), the_book=book("sample", sample=True))
+    load(row())
+    found = body("/procedures/")["procedures"]
+
+    assert [(one["book"], one["limit"]) for one in found] == [("ben-sen", "3wd")]
+    assert body("/procedures/1.000001/?book=sample")["in_force"]["limit"] == "9wd"
+
+
 def test_what_hangs_where_is_told_as_the_ward_told_it() -> None:
     made, where = load(row("1.000001"), row("1.000002")), place()
     seen(where, made[0], "missing")

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
+from tests.cases.making import load, place, row
+from wardbook.cases.actions.postings import publish_postings
 from wardbook.ledger.models import Entry
 from wardbook.web.access import access_of
 
@@ -34,7 +36,8 @@ def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLP
 
 # Pages that are about what the query names.
 QUERIES = {
-    "office:report-write": "unit={office:unit.number}&result={office:figure.number}&layout=state"
+    "office:posting-scan": "code={portal:notice.code}",
+    "office:report-write": "unit={office:unit.number}&result={office:figure.number}&layout=state",
 }
 
 
@@ -49,7 +52,12 @@ def world() -> dict[str, Any]:
     )
     released = Entry.objects.get(body__key__startswith="release/")
     post = make.lan().post
+    (procedure,), board = load(row()), place()
+    publish_postings(post.unit, book=post.book, by=make.lan(), at=make.AT)
     numbers = {
+        "procedure": procedure.pk,
+        **dict.fromkeys(("posting-place", "posting-notices"), board.pk),
+        "postings-publish": post.unit_id,
         **dict.fromkeys(("document", "original"), public.claim.document_id),
         "report": make.report(public).pk,
         "claim": public.claim.document.claims.get(name="f3").pk,
@@ -69,6 +77,9 @@ def world() -> dict[str, Any]:
         "portal:.unit": post.unit.code,
         "portal:.indicator": "dossiers-received",
         "portal:.period": "2025",
+        "portal:procedure.key": procedure.key,
+        "portal:notice.code": procedure.notice,
+        "portal:posted-in.code": post.unit.code,
         "portal:.word": dossier.word,
         "portal:asked-again.word": feedback.word,
         "portal:.book": "ben-sen",
