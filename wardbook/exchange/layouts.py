@@ -54,7 +54,7 @@ MEANINGS = {
 }
 ORDERS = frozenset({"dmy", "mdy", "ymd"})
 
-_COMMON = "common"
+_COMMON = "words"
 
 
 def heading(text: str) -> str:

@@ -64,7 +64,8 @@ class ExportForm(forms.Form):
     post = forms.ModelChoiceField(
         queryset=Post.objects.none(),
         label=_("Who answers for dossiers that are new"),
-        empty_label=None,
+        required=False,
+        empty_label=_("My own post there"),
     )
     layout = forms.ChoiceField(label=_("Kind of list"), required=False)
     day = DayField(
@@ -92,7 +93,6 @@ class ExportForm(forms.Form):
         post: Any = self.fields["post"]
         post.queryset = Post.objects.filter(pk__in=[one.pk for one in posts])
         post.label_from_instance = lambda one: one.label[language]
-        post.initial = posts[0] if posts else None
         layout: Any = self.fields["layout"]
         layout.choices = [("", gettext("Found by its headings"))]
         layout.choices += [(row.code, row.label[language]) for row in layouts]

@@ -104,7 +104,7 @@ def _stage(request: StaffRequest, form: ExportForm) -> Export:
     sent = actions.Sent(
         book=book,
         unit=unit,
-        post=form.cleaned_data["post"],
+        post=form.cleaned_data["post"] or by.post,
         as_of=form.as_of(now),
         layout=form.cleaned_data["layout"],
     )
