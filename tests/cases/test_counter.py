@@ -68,7 +68,7 @@ def test_no_result_on_the_spot_where_the_procedure_does_not() -> None:
 
 
 def test_what_is_refused_half_way_leaves_nothing() -> None:
-    """A refusal without a reason fails at its second step: the first is not kept, nor its number."""
+    """Refusing without a reason fails at the second step: neither the first nor a number stays."""
     assert refused(lambda: received("reject")) == "CAS-04"
 
     assert (Case.objects.count(), Serial.objects.count()) == (0, 0)
