@@ -1,7 +1,7 @@
 """Procedures and postings at the desk: a list is seen before it is written, a round is one form."""
 
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
+from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests import make
@@ -34,7 +35,7 @@ def _folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
 
 
-def sent(client: Client, text: str = CSV, **more: str) -> Any:
+def sent(client: Client, text: str = CSV, **more: Any) -> Any:
     file = SimpleUploadedFile("danh-muc.csv", text.encode())
     data = {"file": file, "source": "Quyết định thử", "on_day": "1", "on_month": "12"}
     return client.post("/office/procedures/load/", {**data, "on_year": "2026", **more})
@@ -77,6 +78,19 @@ def test_what_was_shown_is_written_when_somebody_agrees() -> None:
     assert "Đã ghi 1 phiên bản" in response.content.decode()
     assert Procedure.objects.get().same_day
     assert Current.objects.filter(key="procedure/1.001193").exists()
+
+
+def test_a_workbook_is_read_like_a_text_with_the_numbers_of_its_rows() -> None:
+    book, content = Workbook(), BytesIO()
+    assert book.active is not None
+    for line in ("DANH MỤC THỦ TỤC HÀNH CHÍNH", "", *CSV.splitlines()):
+        book.active.append(line.split(","))
+    book.save(content)
+    file = SimpleUploadedFile("danh-muc.xlsx", content.getvalue())
+    response = sent(people.lan(), file=file)
+
+    assert [one.row.code for one in response.context["found"].plan.new] == ["1.001193"]
+    assert [one.number for one in response.context["found"].faults] == [5]
 
 
 def test_the_same_file_again_offers_nothing_to_write() -> None:
