@@ -182,6 +182,17 @@ def test_the_catalogue_is_loaded_whole() -> None:
     assert queries.marks(book(), TODAY)["verified"] >= 60
 
 
+def test_two_versions_in_force_at_once_are_found_whoever_wrote_them() -> None:
+    load(row())
+    load(row(limit="5wd"), on=LATER)
+    assert queries.row_faults(book()) == []
+    Procedure.objects.filter(version=1).update(valid_to=date(2026, 12, 2))
+
+    assert queries.row_faults(book()) == [
+        "procedure 1.000001: versions 1 and 2 are in force at once"
+    ]
+
+
 def test_the_documents_state_how_many_stand_under_each_mark() -> None:
     rows = procedures()
     page = (CATALOGUE.parent / "docs/reference/procedures-sheet.md").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Case, Max, QuerySet, When
@@ -67,6 +68,21 @@ def newest(book: Book) -> list[Procedure]:
     last = {(row["key"], row["last"]) for row in rows}
     everything = Procedure.objects.filter(book=book).order_by("folded", "key")
     return [one for one in everything if (one.key, one.version) in last]
+
+
+def row_faults(book: Book) -> list[str]:
+    """Procedures of which two versions are in force on one day, whatever wrote them."""
+    rows = Procedure.objects.filter(book=book).order_by("key", "version")
+    return [
+        f"procedure {later.key}: versions {earlier.version} and {later.version} are in force at once"
+        for earlier, later in pairwise(rows)
+        if earlier.key == later.key and not _apart(earlier, later)
+    ]
+
+
+def _apart(earlier: Procedure, later: Procedure) -> bool:
+    end, start = earlier.valid_to, later.valid_from
+    return end is not None and start is not None and end <= start
 
 
 # How a list differs from the book

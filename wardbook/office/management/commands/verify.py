@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from wardbook.cases.actions.index import rebuild_index as rebuild_cases
+from wardbook.cases.queries import procedures
 from wardbook.cases.queries.index import misindexed as misindexed_cases
 from wardbook.documents.models import Document
 from wardbook.documents.queries import kept_faults, loose_originals, row_faults
@@ -69,6 +70,7 @@ class Command(BookCommand):
         faults += reports.row_faults(book)
         faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
         faults += [f"result {row.pk} is not listed as it reads" for row, _ in misindexed(book)]
+        faults += procedures.row_faults(book)
         faults += [f"case {row.pk} is not as its moves say" for row, _ in misindexed_cases(book)]
         if not faults:
             self.stdout.write(f"{book.code}: {book.seq} entries stand; head {book.chain_hash}")
