@@ -74,7 +74,8 @@ def row_faults(book: Book) -> list[str]:
     """Procedures of which two versions are in force on one day, whatever wrote them."""
     rows = Procedure.objects.filter(book=book).order_by("key", "version")
     return [
-        f"procedure {later.key}: versions {earlier.version} and {later.version} are in force at once"
+        f"procedure {later.key}: versions {earlier.version} and {later.version}"
+        " are in force at once"
         for earlier, later in pairwise(rows)
         if earlier.key == later.key and not _apart(earlier, later)
     ]
