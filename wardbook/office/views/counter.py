@@ -57,15 +57,23 @@ def _form(
 ) -> CounterForm:
     """The form with what was sent or kept; the place is the one where something was opened last."""
     where = units(request, Permission.CASE_OPEN)
-    last = Case.objects.filter(unit__in=where, origin="").order_by("-opened_at").first()
-    place = last.unit_id if last else where[0].pk
     return CounterForm(
         data,
-        kept={"unit": place} | (kept or {}),
+        kept={"unit": _place(request, where).pk} | (kept or {}),
         books=books(request, Permission.CASE_OPEN),
         units=where,
         on=request.today,
     )
+
+
+def _place(request: StaffRequest, where: list[Unit]) -> Unit:
+    """The place that was sent, if it is the person's; else where something was opened last."""
+    by_number = {str(unit.pk): unit for unit in where}
+    sent = by_number.get(request.POST.get("unit", ""))
+    if sent or len(where) == 1:
+        return sent or where[0]
+    last = Case.objects.filter(unit__in=where, origin="").order_by("-opened_at").first()
+    return by_number.get(str(last.unit_id), where[0]) if last else where[0]
 
 
 def _kept(request: StaffRequest) -> dict[str, Any]:
@@ -201,15 +209,22 @@ def drop(request: StaffRequest, number: int) -> HttpResponse:
 def sent_home(request: StaffRequest) -> HttpResponse:
     """Somebody leaves with nothing handed in: the reason is one key, and nobody is named."""
     if request.method == "GET":
-        context = {"reasons": list(enumerate(SENT_HOME.items(), start=1))}
-        return page(request, "office/cases/sent_home.html", context)
-    where = units(request, Permission.CASE_OPEN)
-    row = _note(request, where[0])
+        return _sent_home(request)
+    try:
+        row = _note(request, _place(request, units(request, Permission.CASE_OPEN)))
+    except Refused as refused:
+        refused_banner(request, refused)
+        return _sent_home(request, status=422)
     if "HX-Request" in request.headers:
         return HttpResponse(status=204)
     label = SENT_HOME[row.reason].texts[get_language() or "vi"]
     done(request, gettext("Recorded: %(reason)s.") % {"reason": label})
     return redirect("office:counter")
+
+
+def _sent_home(request: StaffRequest, status: int = 200) -> HttpResponse:
+    context = {"reasons": list(enumerate(SENT_HOME.items(), start=1))}
+    return page(request, "office/cases/sent_home.html", context, status=status)
 
 
 def _note(request: StaffRequest, unit: Unit) -> Contact:

@@ -124,6 +124,7 @@ if (rescued && !form.querySelector("[name=applicant]").value) {
 const sent = dialog.querySelector("[data-sent]");
 function askHome() {
   sent.procedure.value = procedure.value;
+  sent.unit.value = form.unit?.value ?? "";
   dialog.showModal();
   sent.querySelector("button").focus();
 }
