@@ -138,9 +138,8 @@ def go_on(export: Export, *, by: Tenure, at: datetime, enough: Callable[[], bool
     """Take what is left of a file, until its end or until ``enough`` says so after a chunk."""
     export = Export.objects.select_related("book", "unit", "post", "taken_by").get(pk=export.pk)
     refuse(rules.why_not_go_on(export, by, at=at))
-    content = original(export.sha256).read_bytes()
     layout = kept(export.layout, export.layout_from)
-    listing = Listing(sandbox.rows(content), [layout])
+    listing = Listing(sandbox.rows(original(export.sha256)), [layout])
     tellings = iter(listing)
     mirror = _mirror(export, layout)
     for _ in islice(tellings, export.read):

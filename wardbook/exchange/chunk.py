@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wardbook.cases.models import Breach, Case, Move
+from wardbook.exchange.blank import blank
 from wardbook.exchange.inserting import insert
 from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
 from wardbook.exchange.models import Heard, Retold
@@ -62,7 +63,8 @@ class Chunk:
         self._cases = {case.code: case for case in others.select_related("post")}
 
     def _take_new(self, told: Told) -> None:
-        heard = Heard(
+        heard = blank(
+            Heard,
             book_id=self._export.book_id,
             unit_id=self._export.unit_id,
             system=self._export.system,
@@ -71,7 +73,8 @@ class Chunk:
         one = One(heard, self._cases.get(told.code))
         self._hear(one, told)
         if one.case is None and self._mirror.layout.keeps and told.started:
-            one.case = Case(post_id=self._export.post_id, opened_at=self._export.taken_at)
+            opened = {"post_id": self._export.post_id, "opened_at": self._export.taken_at}
+            one.case = blank(Case, **opened)
             self._fill(one, told)
         self._known[told.code] = one
         self._fresh.append(told.code)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 
 from wardbook.exchange.chunk import moments_of
 from wardbook.exchange.layouts import MOMENTS, Layout
@@ -35,16 +35,10 @@ class Told(NamedTuple):
     accepted_at: datetime | None
     received_at: datetime | None
     ended_at: datetime | None
-    kept: dict[str, Any]
+    kept: dict[str, Any] | None
 
 
-COLUMNS = (
-    "pk",
-    "code",
-    "told",
-    *(f"case__{name}" for name in Told._fields[3:-1]),
-    "case__told",
-)
+COLUMNS = ("pk", "code", "told", *(f"case__{name}" for name in Told._fields[3:-1]))
 
 
 def vanished(export: Export) -> QuerySet[Heard]:
@@ -65,7 +59,10 @@ def differences(export: Export, layout: Layout) -> Iterator[Difference]:
     calendar, hours = working_time(export.unit, export.as_of.astimezone(VIETNAM).date())
     sorter = Sorter(Readings(calendar, hours))
     differing = array("Q")  # eight bytes a dossier, so that memory stays flat
-    rows = export.heard.filter(case__isnull=False).order_by("pk").values_list(*COLUMNS)
+    kept = (
+        Value(None, CharField()) if layout.keeps else F("case__told")
+    )  # a system is not its own witness
+    rows = export.heard.filter(case__isnull=False).order_by("pk").values_list(*COLUMNS, kept)
     for told in map(Told._make, rows.iterator(BATCH)):
         if pair := _pair(told, export, layout):
             sorter.weigh(*pair)
@@ -137,7 +134,8 @@ def _as_told(told: Told) -> Said:
 
 
 def _procedure(told: Told) -> str:
-    return str(told.kept.get("procedure_code") or told.kept.get("procedure") or "")
+    said = told.told["texts"] if told.kept is None else told.kept
+    return str(said.get("procedure_code") or said.get("procedure") or "")
 
 
 def _by_law(theirs: Said, told: Told) -> Said:
@@ -158,7 +156,8 @@ def _as_kept(told: Told) -> Said:
         "finished": told.ended_at,
     }
     moments = {name: _instant(at) for name, at in columns.items() if at}
-    own = {name: Instant.of(told.kept[name]) for name in MOMENTS if name in told.kept}
+    kept = told.kept or {}
+    own = {name: Instant.of(kept[name]) for name in MOMENTS if name in kept}
     return Said(
         code=told.code,
         procedure=_procedure(told),

@@ -10,6 +10,7 @@ from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case, Move, Procedure
 from wardbook.cases.outcomes import Outcome
 from wardbook.cases.queries.cases import folded
+from wardbook.exchange.blank import blank
 from wardbook.exchange.layouts import Layout
 from wardbook.exchange.models import Export
 from wardbook.exchange.moments import read_limit
@@ -95,6 +96,7 @@ class Mirror:
         steps = list(self._steps(told))
         _columns(case, self.export, told, steps)
         case.procedure = procedure = self.procedures.of(told.texts, steps[0].at)
+        case.procedure_id = procedure.pk if procedure else None
         case.field = procedure.field[:40] if procedure else ""
         case.limit = procedure.limit if procedure else ""
         case.limit = case.limit or read_limit(told.texts.get("limit", ""))
@@ -112,7 +114,8 @@ class Mirror:
                 setattr(case, column, step.at)
             case.state = (row.after if row else "") or case.state
             effect = row.effect if row and not (elsewhere and step.name == "accept") else None
-            move = Move(
+            move = blank(
+                Move,
                 case_id=case.pk,
                 number=number,
                 step=step.name,

@@ -1,11 +1,13 @@
 """Reads an export in a child process, so that a hostile file can at worst end the child."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ _EXHAUSTED = {-signal.SIGXCPU, -signal.SIGKILL}
 
 
 def rows(
-    content: bytes,
+    source: bytes | Path,
     *,
     hear: Callable[[int], object] = bool,
     command: Sequence[str] = _COMMAND,
@@ -38,21 +40,25 @@ def rows(
 ) -> Iterator[Row]:
     """Row after row; ``Refused`` where the child refuses, fails or takes too long.
 
-    ``hear`` is told beforehand about how many there are. Whoever stops asking ends the child.
+    A file on disk is read by the child alone. ``hear`` is told beforehand about how many rows
+    there are. Whoever stops asking ends the child.
     """
-    with subprocess.Popen(  # noqa: S603  our own interpreter and module
-        list(command),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        cwd="/",
-    ) as child:
+    with (
+        (Path(os.devnull) if isinstance(source, bytes) else source).open("rb") as file,
+        subprocess.Popen(  # noqa: S603  our own interpreter and module
+            list(command),
+            stdin=subprocess.PIPE if isinstance(source, bytes) else file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+        ) as child,
+    ):
         alarm = threading.Timer(seconds, child.kill)
         alarm.daemon = True
         alarm.start()
         try:
-            yield from _said(child, content, hear)
+            yield from _said(child, source if isinstance(source, bytes) else b"", hear)
         finally:
             alarm.cancel()
             child.kill()
@@ -62,13 +68,10 @@ def _said(
     child: "subprocess.Popen[bytes]", content: bytes, hear: Callable[[int], object]
 ) -> Iterator[Row]:
     """The child takes everything before it says anything, so the pipes cannot block each other."""
-    assert child.stdin is not None  # noqa: S101  both are pipes
-    assert child.stdout is not None  # noqa: S101  both are pipes
-    try:
-        with child.stdin as pipe:
-            pipe.write(content)
-    except BrokenPipeError:
-        pass  # it ended early; what it said, or that it said nothing, tells why
+    assert child.stdout is not None  # noqa: S101  it is a pipe
+    if child.stdin is not None:
+        with suppress(BrokenPipeError), child.stdin as pipe:
+            pipe.write(content)  # if it ended early, what it said tells why
     while line := child.stdout.readline(MAX_LINE):
         said = _parsed(line)
         if isinstance(said, dict):
