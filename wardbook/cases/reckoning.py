@@ -9,7 +9,7 @@ from datetime import datetime
 
 from wardbook.cases.models.case import Case, Move
 from wardbook.lib.calendar import Calendar
-from wardbook.lib.clock import Effect, Limit, Tick, reckon, working_days
+from wardbook.lib.clock import Effect, Limit, Tick, days_late, reckon, working_days
 from wardbook.lib.hours import Hours
 
 
@@ -58,11 +58,6 @@ def waits(moves: Sequence[Move], until: datetime) -> Iterator[Wait]:
             yield Wait(move.at, end, move.waits_on)
 
 
-def late_days(due: datetime, end: datetime, calendar: Calendar, hours: Hours) -> int:
-    """Working days by which ``end`` lies after ``due``; on the day itself none."""
-    return max(0, working_days(due, end, calendar, hours))
-
-
 def charged(
     moves: Sequence[Move], due: datetime, end: datetime, calendar: Calendar, hours: Hours
 ) -> dict[str, int]:
@@ -71,7 +66,7 @@ def charged(
     Days on which it waited for somebody else are theirs, in the order of time, as far as it is
     late; what is left is the owner's, whose name here is "owner".
     """
-    left = late_days(due, end, calendar, hours)
+    left = days_late(due, end, calendar, hours)
     parts = {"owner": 0, "citizen": 0, "other": 0, "above": 0}
     for wait in waits(moves, end):
         days = min(left, working_days(wait.start, wait.end, calendar, hours))
