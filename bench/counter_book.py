@@ -11,20 +11,20 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 - Django is set up above
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
 
-from tests import make  # noqa: E402
-from wardbook.cases import faces  # noqa: E402
-from wardbook.cases.actions.codes import new_word  # noqa: E402
-from wardbook.cases.models import Case, Move  # noqa: E402
-from wardbook.cases.rules.taking import Clock  # noqa: E402
-from wardbook.ledger.actions import action, record  # noqa: E402
-from wardbook.lib.text import fold  # noqa: E402
-from wardbook.org.models import Person, Tenure  # noqa: E402
-from wardbook.org.sessions import SessionStore  # noqa: E402
-from wardbook.org.working_time import working_time  # noqa: E402
+from tests import make
+from wardbook.cases import faces
+from wardbook.cases.actions.codes import new_word
+from wardbook.cases.models import Case, Move
+from wardbook.cases.rules.taking import Clock
+from wardbook.ledger.actions import action, record
+from wardbook.lib.text import fold
+from wardbook.org.models import Person, Tenure
+from wardbook.org.sessions import SessionStore
+from wardbook.org.working_time import working_time
 
 SINCE = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 STEPS = (

@@ -20,11 +20,11 @@ settings.configure(
 )
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is set up above
-from django.db import connection, models, transaction  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.urls import path  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
 
 
 class Row(models.Model):
