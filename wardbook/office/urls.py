@@ -22,6 +22,7 @@ from wardbook.office.views import (
     release,
     reports,
     session,
+    statements,
     units,
     work,
 )
@@ -123,6 +124,10 @@ urlpatterns = [
     path("postings/places/<int:number>/notices/", postings.notices, name="posting-notices"),
     path("postings/places/<int:number>/close/", postings.place_close, name="posting-place-close"),
     path("postings/wards/<int:number>/publish/", postings.publish, name="postings-publish"),
+    path("statements/", statements.statements, name="statement"),
+    path("statements/list/<slug:name>/", statements.rows, name="statement-rows"),
+    path("statements/file.<str:form>", statements.file, name="statement-file"),
+    path("statements/release/", statements.release, name="statement-release"),
     path("reports/", reports.reports, name="reports"),
     path("reports/choose/", reports.choose, name="report-choose"),
     path("reports/write/", reports.write, name="report-write"),

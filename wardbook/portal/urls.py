@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from wardbook.portal import holder, procedure_views, send, views
+from wardbook.portal import holder, procedure_views, send, statement_views, views
 from wardbook.web.access import View
 
 app_name = "portal"
@@ -57,6 +57,15 @@ urlpatterns = [
     *page("figures/<code:unit>/<slug:indicator>/<code:period>/", views.figure, "figure"),
     *page("releases/", views.release_list, "releases", rows=True),
     *page("releases/<slug:book>/<number:seq>/", views.release, "release", rows=True),
+    *page("statements/", statement_views.statement_list, "statements"),
+    path(
+        "statements/<code:unit>/<code:period>.xlsx",
+        statement_views.workbook,
+        name="statement-xlsx",
+    ),
+    *page(
+        "statements/<code:unit>/<code:period>/", statement_views.statement, "statement", rows=True
+    ),
     *page("procedures/", procedure_views.procedure_list, "procedures", rows=True),
     *page("procedures/<code:key>/", procedure_views.procedure, "procedure"),
     path("procedures/<code:key>/notice/", procedure_views.notice, name="procedure-notice"),

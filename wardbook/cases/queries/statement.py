@@ -46,6 +46,8 @@ WENT = (
     "waiting", "closed", "withdrawn", "refused", "rejected",
 )  # fmt: skip
 RETURNED = ("early", "on_time", "late", "no_date")
+HERE = ("uncollected", "running", "overdue", "undated", "unaccepted", "waiting")
+REFUSED = ("refused", "rejected")
 # What became of the first promise. "apart": the dossier ended before that day without an answer.
 PROMISE = ("kept", "keyed_late", "late", "open_late", "apart")
 DUE = ("kept", "keyed_late", "late", "open_late")
@@ -287,7 +289,7 @@ def _word(*cases: When, default: str = "") -> Case:
 
 def listed(frame: Frame, name: str, **of: Any) -> Rows:
     """The dossiers of one count, of the part ``of`` (field, channel, unit); raises ``KeyError``."""
-    return _LISTS[name](frame).filter(**of)
+    return LISTED[name](frame).filter(**of)
 
 
 def _column(name: str) -> Callable[[Frame], Rows]:
@@ -308,7 +310,7 @@ def accepted_in(frame: Frame) -> Q:
     return Q(accepted_at__gte=frame.start, accepted_at__lt=frame.upto)
 
 
-_LISTS: dict[str, Callable[[Frame], Rows]] = {
+LISTED: dict[str, Callable[[Frame], Rows]] = {
     **{name: _column(name) for name in (*CAME, *WENT)},
     "total": lambda frame: in_book(frame).exclude(came=""),
     "nowhere": lambda frame: in_book(frame).filter(went=""),
@@ -325,5 +327,8 @@ _LISTS: dict[str, Callable[[Frame], Rows]] = {
     "held": held,
     "held_kept": lambda frame: held(frame).filter(promise="kept"),
     **{name: partial(flagged, name=name) for name in FLAGS},
+    "here": lambda frame: in_book(frame).filter(went__in=HERE),
+    "ended": lambda frame: in_book(frame).filter(went__in=("closed", "withdrawn", *REFUSED)),
+    "kept": _promises("kept"),
     "twice": twice,
 }
