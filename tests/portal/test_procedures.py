@@ -160,6 +160,15 @@ def test_the_sheet_bears_a_short_address_and_none_of_its_words() -> None:
     assert "<svg" in said
 
 
+def test_the_search_of_everything_finds_procedures_too() -> None:
+    load(*(row(f"1.{number:06}", name=f"Đăng ký khai tử {number}") for number in range(12)))
+    said = body("/search/?q=khai tu")
+
+    assert (len(said["procedures"]), said["procedure_count"]) == (10, 12)
+    assert "Mọi thủ tục có các từ này" in page("/search/?q=khai tu")
+    assert body("/search/")["procedures"] == []
+
+
 def test_a_sheet_of_the_sample_book_says_that_it_is_one() -> None:
     load(row(), the_book=book("sample", sample=True))
 

@@ -59,6 +59,14 @@ def listed(words: str, area: str, book: str, number: int | None) -> Content:
     }
 
 
+def named(words: str, most: int = 10) -> Content:
+    """The first procedures that the words name, and how many there are, for the search of all."""
+    rows = _rows(words, "") if words.strip() else []
+    found = _bodies(row.entry for row in rows[:most])
+    lines = [_line(found[row.entry]) for row in rows[:most] if row.entry in found]
+    return {"procedures": lines, "procedure_count": len(rows)}
+
+
 def _rows(words: str, book: str) -> list[Row]:
     """Each key once, a real book before a sample; words are sought by their beginnings."""
     standing = queries.naming(queries.standing("procedure"), words)
