@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from bench.exports import as_csv
 from tests import make
@@ -12,6 +13,7 @@ from tests.exchange.files import HEAD, ROW, row
 from wardbook.cases.models import Case, Move
 from wardbook.exchange import actions
 from wardbook.exchange.actions import Sent, go_on, stage, take
+from wardbook.exchange.chunk import Chunk
 from wardbook.exchange.models import Export, Heard, Problem, Retold
 from wardbook.ledger.models import Body
 from wardbook.lib.refusal import Refused
@@ -256,3 +258,35 @@ def test_only_so_many_problems_of_a_rule_are_kept_one_by_one(
 
     assert export.noticed == {"EXC-09": 5}
     assert Problem.objects.count() == 2
+
+
+def test_a_chunk_that_fails_leaves_nothing_and_those_before_it_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions, "CHUNK", 3)
+    content = as_csv([HEAD, *many(8)])
+    export = stage(content, "hs.csv", sent(), by=make.lan(), at=AT)
+    save = Chunk.save
+
+    def fails(chunk: Chunk) -> None:
+        save(chunk)
+        if Heard.objects.count() > 3:
+            raise OSError("the disk is full")
+
+    monkeypatch.setattr(Chunk, "save", fails)
+    with pytest.raises(OSError, match="full"):
+        go_on(export, by=make.lan(), at=AT)
+    monkeypatch.undo()
+    left = Heard.objects.count(), Case.objects.count(), Export.objects.get().read
+    whole = take(content, "hs.csv", sent(), by=make.lan(), at=AT)
+
+    assert left == (3, 3, 3)
+    assert (whole.new, Case.objects.count()) == (8, 8)
+
+
+def test_the_book_verifies_after_files_were_taken() -> None:
+    make.procedure(name="Thủ tục mẫu", limit="5wd")
+    taken([*row(status="Đã trả kết quả"), "12/01/2026 10:00", "13/01/2026 08:00"], head=LONG)
+    taken([*row(accepted="08/01/2026 09:00"), "", ""], head=LONG, at=AT + DAY)
+
+    call_command("verify")
