@@ -110,10 +110,11 @@ _SHARES: list[tuple[str, Text, Text, str, bool]] = [
       "Of dossiers first promised for a day of the period: those answered by then and on record"
       " that day. Open past it is late."), "Quy tắc của sổ phường", True),
     ("at_least", ("Mức thấp nhất của tỷ lệ trên", "The least it can be"),
-     ("Như trên, nếu mọi hồ sơ không tiếp nhận, rút, đóng trước hẹn đều tính là trễ, và hồ sơ nộp"
-      " lại trong 30 ngày tính là chưa xong.",
-      "The same if every dossier refused at intake, withdrawn or closed before its date counted as"
-      " late, and one handed in again within 30 days as not done."), "Quy tắc của sổ phường", True),
+     ("Như trên, nếu mọi hồ sơ không tiếp nhận, rút, đóng trước hẹn đều tính là trễ; hồ sơ nộp lại"
+      " trong 30 ngày là cùng một việc, và việc đó chưa xong.",
+      "The same if every dossier refused at intake, withdrawn or closed before its date was late;"
+      " one handed in again within 30 days is the same matter, and that was not done."),
+     "Quy tắc của sổ phường", True),
     ("held", ("Đúng hạn sau khi hẹn lại", "On time after extensions"),
      ("Theo ngày hẹn đang có hiệu lực, sau gia hạn và bổ sung.",
       "By the date that holds, after extensions and supplements."), ART19, True),

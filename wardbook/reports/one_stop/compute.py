@@ -124,23 +124,16 @@ def _units(*sides: Sequence[Row]) -> dict[Any, Any]:
 def _shares(
     frame: Frame, rows: Sequence[Row], whole: dict[str, int], promise: Counter[str]
 ) -> list[Content]:
-    held, pairs = _sums(statement.counts(statement.held(frame), "promise"), "promise"), {}
-    due, total = whole["due"], whole["carried"] + whole["received"]
-    again_pairs, finished = again.handed_in_again(frame), list(_numbers(frame, "returned"))
-    received = set(_numbers(frame, "received"))
-    came_back = {later for _, later in again_pairs} & received
-    kept = set(_numbers(frame, "promise_kept"))
-    undone = {earlier for earlier, _ in again_pairs} & kept
-    home = again.sent_home(frame)
+    held = _sums(statement.counts(statement.held(frame), "promise"), "promise")
+    flags = {name: sum(row[name] for row in rows) for name in (*statement.FLAGS, "accepted")}
     in_time = whole["early"] + whole["on_time"]
     returned = in_time + whole["late"]
     judged = returned + whole["no_date"] + whole["refused"]
-    flags = {name: sum(row[name] for row in rows) for name in (*statement.FLAGS, "accepted")}
-    gone = promise["apart"] + whole["rejected"]
-    direct = statement.listed(frame, "returned", channel="direct").count()
+    home, again_pairs = again.sent_home(frame), again.handed_in_again(frame)
+    total = whole["carried"] + whole["received"]
     pairs = {
-        "first": (promise["kept"], due),
-        "at_least": (promise["kept"] - len(undone), due + gone),
+        "first": (promise["kept"], whole["due"]),
+        "at_least": _at_least(frame, again_pairs),
         "held": (held["kept"], sum(held.values())),
         "returned": (in_time, returned),
         **_by_others(frame),
@@ -148,10 +141,32 @@ def _shares(
         "rejected": (whole["rejected"], flags["accepted"] + whole["rejected"]),
         "refused": (whole["refused"], judged),
         "turned_away": (home, home + whole["received"]),
-        "again": (len(came_back), whole["received"]),
-        "trips": (direct + again.visits_for(frame, finished), len(finished)),
+        "again": (_later_here(frame, again_pairs), whole["received"]),
+        "trips": _trips(frame),
     }
     return [_share(share.name, *pairs[share.name], percent=share.percent) for share in SHARES]
+
+
+def _at_least(frame: Frame, pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The first share at its worst: whatever left without a promise kept was late.
+
+    What was handed in again is one matter with what it follows, and that was not done.
+    """
+    undone, later = {one for one, _ in pairs}, {two for _, two in pairs}
+    kept = _numbers(frame, "promise_kept") - undone - later
+    due = _numbers(frame, "due") | _numbers(frame, "promise_apart") | _numbers(frame, "rejected")
+    return len(kept), len(due - later)
+
+
+def _later_here(frame: Frame, pairs: Sequence[tuple[int, int]]) -> int:
+    return len({later for _, later in pairs} & _numbers(frame, "received"))
+
+
+def _trips(frame: Frame) -> tuple[int, int]:
+    """Handing in at the counter and every further visit, for the dossiers returned."""
+    finished = _numbers(frame, "returned")
+    direct = statement.listed(frame, "returned", channel="direct").count()
+    return direct + again.visits_for(frame, finished), len(finished)
 
 
 def _share(name: str, numerator: int, denominator: int, *, percent: bool) -> Content:
@@ -162,8 +177,8 @@ def _share(name: str, numerator: int, denominator: int, *, percent: bool) -> Con
     return {"name": name, "numerator": numerator, "denominator": denominator, "value": said}
 
 
-def _numbers(frame: Frame, name: str) -> Iterable[int]:
-    return statement.listed(frame, name).order_by().values_list("pk", flat=True)
+def _numbers(frame: Frame, name: str) -> set[int]:
+    return set(statement.listed(frame, name).order_by().values_list("pk", flat=True))
 
 
 def _by_others(frame: Frame) -> dict[str, tuple[int, int]]:
