@@ -52,12 +52,7 @@ def world() -> dict[str, Any]:
     )
     released = Entry.objects.get(body__key__startswith="release/")
     post = make.lan().post
-    (procedure,), board = load(row()), place()
-    publish_postings(post.unit, book=post.book, by=make.lan(), at=make.AT)
     numbers = {
-        "procedure": procedure.pk,
-        **dict.fromkeys(("posting-place", "posting-notices"), board.pk),
-        "postings-publish": post.unit_id,
         **dict.fromkeys(("document", "original"), public.claim.document_id),
         "report": make.report(public).pk,
         "claim": public.claim.document.claims.get(name="f3").pk,
@@ -70,23 +65,39 @@ def world() -> dict[str, Any]:
     }
     dossier = make.step(make.step(make.case(), "accept"), "resolve")
     feedback = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
-    return {f"office:{name}.number": number for name, number in numbers.items()} | {
-        "portal:.code": "ben-sen",
-        "portal:unit.code": post.unit.code,
-        "portal:indicator.code": "dossiers-received",
-        "portal:.unit": post.unit.code,
-        "portal:.indicator": "dossiers-received",
-        "portal:.period": "2025",
+    return (
+        {f"office:{name}.number": number for name, number in numbers.items()}
+        | _posted()
+        | {
+            "portal:.code": "ben-sen",
+            "portal:unit.code": post.unit.code,
+            "portal:indicator.code": "dossiers-received",
+            "portal:.unit": post.unit.code,
+            "portal:.indicator": "dossiers-received",
+            "portal:.period": "2025",
+            "portal:.word": dossier.word,
+            "portal:asked-again.word": feedback.word,
+            "portal:.book": "ben-sen",
+            "portal:entry.seq": released.seq,
+            "portal:release.seq": released.seq,
+            "office:released.number": public.pk,
+            "office:figures-export.form": "csv",
+        }
+    )
+
+
+def _posted() -> dict[str, Any]:
+    """A procedure, a place where its notice should hang, and what the public is told of it."""
+    (procedure,), board, by = load(row()), place(), make.lan()
+    publish_postings(by.post.unit, book=by.post.book, by=by, at=make.AT)
+    return {
+        "office:procedure.number": procedure.pk,
+        "office:posting-place.number": board.pk,
+        "office:posting-notices.number": board.pk,
+        "office:postings-publish.number": by.post.unit_id,
         "portal:procedure.key": procedure.key,
         "portal:notice.code": procedure.notice,
-        "portal:posted-in.code": post.unit.code,
-        "portal:.word": dossier.word,
-        "portal:asked-again.word": feedback.word,
-        "portal:.book": "ben-sen",
-        "portal:entry.seq": released.seq,
-        "portal:release.seq": released.seq,
-        "office:released.number": public.pk,
-        "office:figures-export.form": "csv",
+        "portal:posted-in.code": by.post.unit.code,
     }
 
 
