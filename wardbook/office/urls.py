@@ -24,6 +24,7 @@ from wardbook.office.views import (
     session,
     statements,
     units,
+    week,
     work,
 )
 from wardbook.office.views.audit import audit
@@ -93,6 +94,8 @@ urlpatterns = [
     path("counter/keep/", counter.keep, name="counter-keep"),
     path("counter/drafts/<int:number>/drop/", counter.drop, name="counter-drop"),
     path("counter/sent-home/", counter.sent_home, name="sent-home"),
+    path("week/", week.week, name="week"),
+    path("week/<slug:which>/", week.week_list, name="week-list"),
     path("work/", work.my_work, name="work"),
     path("register/", work.register, name="register"),
     path("register.<slug:form>", work.register_export, name="register-export"),

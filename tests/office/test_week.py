@@ -1,0 +1,119 @@
+"""The week of a leader: what is owed, late, due, waiting and broken, with the lists behind it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests import make
+from tests.office import people
+from wardbook.cases.models import Breach, Case
+from wardbook.cases.queries.week import Week
+
+pytestmark = pytest.mark.django_db
+
+
+def taken(days_ago: int = 0, **more: Any) -> Case:
+    """A dossier accepted so many days ago: five working days."""
+    at = timezone.now() - timedelta(days=days_ago)
+    return make.step(make.case(at=at, **more), "accept", at=at)
+
+
+def opened(address: str = "/office/week/", client: Client | None = None) -> str:
+    return (client or people.minh()).get(address).content.decode()
+
+
+def test_late_work_of_others_is_owed_to_the_leader_under_its_post() -> None:
+    case = taken(30)
+
+    page = opened()
+
+    assert f'<a class="govuk-link" href="/office/cases/{case.pk}/">{case.code}</a>' in page
+    assert "Chức vụ clerk" in page
+
+
+def test_an_empty_week_says_what_that_means() -> None:
+    make.minh()
+
+    page = opened()
+
+    assert "Không có việc nào đang mở đã quá hẹn." in page
+    assert "Chưa từng lấy tệp nào của hệ thống khác." in page
+
+
+@pytest.mark.parametrize("which", ["mine", "owed", "late", "due", "breaches", "answers", "citizen"])
+def test_each_list_opens_to_whoever_reads_cases(which: str) -> None:
+    taken(30)
+    address = f"/office/week/{which}/"
+
+    codes = [c.get(address).status_code for c in (people.lan(), people.minh(), people.quan())]
+
+    assert codes == [200, 200, 404]
+    assert people.hoa().get(address).status_code == 403
+    assert Client().get(address).status_code == 302
+
+
+def test_a_number_counts_exactly_the_rows_of_its_list() -> None:
+    for _ in range(3):
+        taken(30)
+    taken()
+
+    assert "<strong>3</strong> Trễ hẹn" in opened()
+    assert "3 dòng" in opened("/office/week/late/")
+
+
+def test_what_waits_says_since_when() -> None:
+    case = taken(20)
+    asked = timezone.now() - timedelta(days=18)
+    make.step(case, "supplement", items="Giấy khai sinh", at=asked)
+
+    page = opened()
+
+    assert f"lâu nhất từ {timezone.localdate(asked):%d/%m/%Y}" in page
+    assert case.code in opened("/office/week/citizen/")
+
+
+def test_a_breach_is_told_by_its_rule_and_opens_its_cases() -> None:
+    case = make.step(taken(30), "resolve", at=timezone.now())
+
+    assert Breach.objects.filter(case=case).exists()
+    assert case.code in opened("/office/week/breaches/?rule=DOS-07")
+    assert case.code not in opened("/office/week/breaches/?rule=DOS-01")
+
+
+def test_another_week_shows_its_own_days_alone() -> None:
+    taken(30)
+    after = Week.of(timezone.localdate()).after
+
+    page = opened(f"/office/week/?week={after}")
+
+    assert f"{after.start:%d/%m/%Y}" in page
+    assert "Trễ hẹn" not in page
+
+
+@pytest.mark.parametrize("week", ["2026-W99", "x", "2026-11-02", "99999-W01"])
+def test_a_week_that_is_none_is_not_found(week: str) -> None:
+    assert people.minh().get(f"/office/week/?week={week}").status_code == 404
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_week_takes_a_fixed_number_of_queries(count: int) -> None:
+    first = taken(30)
+    facts = {one.attname: getattr(first, one.attname) for one in Case._meta.fields}
+    copies = [facts | {"id": None, "code": f"X{number}", "word": ""} for number in range(count)]
+    Case.objects.bulk_create([Case(**copy) for copy in copies])
+    client = people.minh()
+
+    with CaptureQueriesContext(connection) as context:
+        assert client.get("/office/week/").status_code == 200
+
+    assert len(context) == 18
+
+
+def test_a_week_reads_from_its_address() -> None:
+    assert str(Week.of(datetime(2026, 11, 22, tzinfo=UTC).date())) == "2026-W47"
+    assert Week.parse("2026-W47").days[0].isoformat() == "2026-11-16"
