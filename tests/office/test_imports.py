@@ -16,7 +16,7 @@ from bench.exports import as_csv
 from tests import make
 from tests.exchange.files import HEAD, ROW, row
 from tests.office import people
-from wardbook.exchange import actions
+from wardbook.exchange import actions, queries
 from wardbook.exchange.actions import Sent, take
 from wardbook.exchange.models import Export
 from wardbook.ledger.models import Body
@@ -137,6 +137,21 @@ def test_overdue_by_law_and_as_quoted_are_told_apart() -> None:
     assert {which: found.paginator.count for which, found in lists.items()} == {
         "law": 2, "index": 0, "quoted": 0, "only_quoted": 0, "only_law": 2,
     }  # fmt: skip # one row
+
+
+def test_the_other_systems_own_word_goes_before_its_date() -> None:
+    head = (*HEAD, "Tiến độ")
+    rows = [
+        [*row(code="H99.901-260107-0001"), ""],
+        [*row(code="H99.901-260107-0002"), "Trong hạn"],
+        [*row(code="H99.901-260107-0003", due="30/01/2026"), "Quá hạn"],
+    ]
+    by = make.lan()
+    sent = Sent(book=by.post.book, unit=by.post.unit, post=by.post, as_of=AT)
+    export = take(as_csv([head, *rows]), "hs.csv", sent, by=by, at=AT)
+    quoted = queries.overdue(export, "quoted").values_list("code", flat=True)
+
+    assert sorted(quoted) == ["H99.901-260107-0001", "H99.901-260107-0003"]
 
 
 def test_what_vanished_and_what_was_told_otherwise_are_lists() -> None:

@@ -64,10 +64,8 @@ def _by_index(at: datetime) -> Q:
 
 def _quoted(at: datetime) -> Q:
     today = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
-    late = [Outcome.LATE, Outcome.OVERDUE]
-    in_time = [Outcome.RUNNING, Outcome.ON_TIME, Outcome.EARLY]
-    by_date = Q(told_due_at__lt=today) & ~Q(told__outcome__in=in_time)
-    return Q(told__outcome__in=late) | by_date
+    by_date = Q(told_due_at__lt=today) & ~Q(told__has_key="outcome")
+    return Q(told__outcome__in=[Outcome.LATE, Outcome.OVERDUE]) | by_date
 
 
 def counts(export: Export) -> dict[str, int]:
