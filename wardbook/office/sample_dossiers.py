@@ -39,6 +39,10 @@ CHANNELS = ("Trực tuyến",) * 11 + ("Trực tiếp",) * 8 + ("Bưu chính cô
 PACES = (20, 35, 50, 60, 70, 80, 80, 90, 90, 95, 100, 100, 120, 160)
 HOURS = {"wh": 1, "wd": 8, "d": 5}  # working hours in each, about
 SATURDAY = 5
+SAID = {
+    "supplement": Told(items="Bản sao giấy khai sinh"),
+    "answer": Told(reason="Đơn vị thu gom đã đến dọn trong buổi sáng."),
+}
 USUAL = Limit(5, "wd")  # what the other system promises where no limit of the procedure is known
 
 
@@ -220,5 +224,6 @@ def _go(
     )
     case = open_case(kind, opening, by=clerk, at=at)
     for number, step in enumerate(path, start=1):
-        said = Told(reason="Đã xử lý xong.", items="Bản sao giấy tờ còn thiếu")
-        case = take_step(case, step, said, by=clerk, at=at + timedelta(hours=number))
+        case = take_step(
+            case, step, SAID.get(step, Told()), by=clerk, at=at + timedelta(hours=number)
+        )

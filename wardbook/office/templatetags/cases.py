@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.tellings import TELLINGS
@@ -15,6 +15,8 @@ from wardbook.lib.clock import CountedDay
 from wardbook.web.templatetags import procedures
 
 register = template.Library()
+
+HOURS_A_DAY = 24
 register.filter(procedures.limit_words)
 
 WAITS_ON = {
@@ -22,7 +24,11 @@ WAITS_ON = {
     "other": gettext_lazy("waiting for another body"),
     "above": gettext_lazy("waiting for the tier above"),
 }
-MOVES = {"open": gettext_lazy("Handed in"), "hand_over": gettext_lazy("Handed over")}
+MOVES = {
+    "open": gettext_lazy("Handed in"),
+    "hand_over": gettext_lazy("Handed over"),
+    "calendar": gettext_lazy("Date moved by an announcement"),
+}
 NOTIFY = {
     "": gettext_lazy("does not want to hear"),
     "phone": gettext_lazy("phone call"),
@@ -48,6 +54,16 @@ def state_words(case: Case) -> str:
     """Where the case is, in the language of the page."""
     state = KINDS[case.kind].states.get(case.state)
     return state.label.texts[get_language() or "vi"] if state else case.state
+
+
+@register.filter
+def late_by(due: datetime, now: datetime) -> str:
+    """How long ago it was due, in days, or in hours within the first."""
+    hours = int((now - due).total_seconds() // 3600)
+    if hours < HOURS_A_DAY:
+        return ngettext("late by %(n)s hour", "late by %(n)s hours", hours) % {"n": hours}
+    days = hours // HOURS_A_DAY
+    return ngettext("late by %(n)s day", "late by %(n)s days", days) % {"n": days}
 
 
 @register.filter
