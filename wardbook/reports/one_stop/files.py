@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from wardbook.reports import csv, xlsx
-from wardbook.reports.one_stop import tables
+from wardbook.reports.one_stop import docx, pdf, tables
+from wardbook.reports.one_stop.sheet import sheet
 
 Content = dict[str, Any]
 Writer = Callable[[Content, str, datetime], bytes]
@@ -15,6 +16,14 @@ Writer = Callable[[Content, str, datetime], bytes]
 def _xlsx(body: Content, language: str, at: datetime) -> bytes:
     people, machines = tables.for_people(body, language), tables.for_machines(body)
     return xlsx.xlsx_of(people, machines, language, at=at)
+
+
+def _docx(body: Content, _language: str, at: datetime) -> bytes:
+    return docx.render(sheet(body), at=at)
+
+
+def _pdf(body: Content, _language: str, _at: datetime) -> bytes:
+    return pdf.render(sheet(body))
 
 
 def _csv(body: Content, language: str, _at: datetime) -> bytes:
@@ -26,6 +35,8 @@ def _json(body: Content, _language: str, _at: datetime) -> bytes:
 
 
 FORMS: dict[str, tuple[str, str, Writer]] = {
+    "docx": ("Word (DOCX)", docx.MEDIA, _docx),
+    "pdf": ("PDF", pdf.MEDIA, _pdf),
     "xlsx": ("Excel (XLSX)", xlsx.MEDIA, _xlsx),
     "csv": ("CSV", csv.MEDIA, _csv),
     "json": ("JSON", "application/json; charset=utf-8", _json),

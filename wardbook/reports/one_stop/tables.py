@@ -1,5 +1,6 @@
 """The body of a statement as tables: for people as a form is read, for machines row by row."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -82,9 +83,12 @@ def for_machines(body: Content) -> Table:
 
 def notes(body: Content) -> list[Label]:
     """What a file says of itself: as known when, and what is hidden."""
-    at = body["cut_off"].replace("T", " ")[:16]
+    at = datetime.fromisoformat(body["cut_off"])
     said: list[Label] = [
-        {"vi": f"Số liệu ghi sổ đến {at}.", "en": f"As on record at {at}."},
+        {
+            "vi": f"Theo số liệu trong sổ lúc {at:%H:%M} ngày {at:%d/%m/%Y}.",
+            "en": f"As on record at {at:%H:%M} on {at:%d %B %Y}.",
+        },
     ]
     if body.get("hidden_by"):
         said.append(HIDDEN)
