@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wardbook.cases import faces, reckoning
 from wardbook.cases.actions import codes, notices
+from wardbook.cases.breaches import breach
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
@@ -16,7 +17,7 @@ from wardbook.cases.rules.taking import Clock, Opening, Taking, Told
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience
 from wardbook.lib.clock import VIETNAM, Effect, cut_off_due
-from wardbook.lib.refusal import Refusal, Refused
+from wardbook.lib.refusal import Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure
 from wardbook.org.working_time import cut_off, working_time
@@ -81,7 +82,7 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     move = _move(row, moves, step, told, by=by, at=at)
     _count(move, moves, _effect(taking, table), clock)
     _keep(row, [*moves, move], clock, by=by, at=at)
-    Breach.objects.bulk_create(_breach(move, one) for one in broken)
+    Breach.objects.bulk_create(breach(move, one) for one in broken)
     if table.tells:
         notices.prepare(row, table.tells, on=at.astimezone(VIETNAM).date())
     if table.publishes:
@@ -224,11 +225,4 @@ def _record(
 ) -> None:
     record(
         case.book, audience=audience, by=by.post.code, at=at, verb=verb, key=key, content=content
-    )
-
-
-def _breach(move: Move, broken: Refusal) -> Breach:
-    values = [list(pair) for pair in broken.values]
-    return Breach(
-        move=move, case=move.case, rule=broken.rule, message=broken.message, values=values
     )
