@@ -41,6 +41,8 @@ def for_people(body: Content, language: str) -> Table:
         [DAYS[language], words[language], body["charged"][whose], *blank]
         for whose, words in CHARGED.items()
     ]
+    if body.get("hidden_by"):  # a CSV has no notes
+        lines.append([body["hidden_by"], HIDDEN[language], None, *blank])
     return Table(_file(body), body["label"], notes(body), _columns(body), lines)
 
 
