@@ -185,3 +185,13 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_three(
 
     with django_assert_num_queries(9):
         client.get(COUNTER)
+
+
+def test_where_no_limit_is_known_the_clerk_promises_a_day() -> None:
+    make.procedure(limit="")
+
+    sent(people.lan(), until="30/11/2030")
+
+    due = Case.objects.get().first_due_at
+    assert due is not None
+    assert (due.day, due.month, due.year) == (30, 11, 2030)

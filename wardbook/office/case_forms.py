@@ -1,5 +1,6 @@
 """What staff type at the counter of a new dossier; rules judge it, forms turn it into values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,8 @@ from wardbook.office.templatetags.cases import NOTIFY
 from wardbook.office.views.page import refusal_text
 from wardbook.org.models import Post, Tenure, Unit
 
+CLOSING = "17:00"
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 TYPED_MOMENTS = ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M"]
 CHANNELS = {
     Channel.DIRECT: _("at the counter"),
@@ -42,6 +45,14 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **more: Any) -> None:
         widget = forms.DateTimeInput(format="%H:%M %d/%m/%Y", attrs={"autocomplete": "off"})
         super().__init__(input_formats=TYPED_MOMENTS, widget=widget, **more)
+
+
+class UntilField(MomentField):
+    """A promised moment; of a day typed alone it is the usual hour of closing."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = str(value or "").strip()
+        return super().to_python(f"{CLOSING} {typed}" if _DAY.fullmatch(typed) else value)
 
 
 class PapersWidget(forms.CheckboxSelectMultiple):
@@ -101,6 +112,9 @@ class CounterForm(forms.Form):
     representative = _text(_("Handed in by somebody else: their name"))
     representative_id = _text(_("Their ID number"), longest=30)
     authorisation = _text(_("Paper that authorises them"))
+    until = UntilField(
+        label=_("Promised for"), required=False, help_text=_("Day, like 05/01/2026.")
+    )
     items = forms.CharField(
         label=_("What is missing, one a line"),
         required=False,
@@ -213,7 +227,15 @@ class CounterForm(forms.Form):
 
     def said(self) -> Told:
         """What is told of the step that follows opening at once."""
-        return Told(reason=self.cleaned_data["reason"], items=self.cleaned_data["items"])
+        data = self.cleaned_data
+        until = data["until"] if self.undated else None
+        return Told(reason=data["reason"], items=data["items"], until=until)
+
+    @property
+    def undated(self) -> bool:
+        """Whether no source says how long the chosen procedure takes: then a date may be given."""
+        row = self.chosen
+        return row is not None and not row.limit and not row.same_day and not row.on_the_spot
 
     def duplicates_seen(self) -> set[int]:
         return {int(one) for one in str(self.data.get("seen", "")).split(",") if one.isdecimal()}

@@ -13,16 +13,16 @@ from wardbook.cases.kinds.reasons import REASONS
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case
 from wardbook.cases.rules.taking import Told
-from wardbook.office.case_forms import MomentField
+from wardbook.lib.clock import Effect
+from wardbook.office.case_forms import MomentField, UntilField
 from wardbook.org.models import Post, Tenure
-
-_DAY = "%d/%m/%Y"
 
 
 class StepForm(forms.Form):
     """When it happened, and what the step needs; ``version`` is that of the case as it was seen."""
 
     mark_optional = False
+    field_order: Sequence[str] = ("version", "items", "until", "often", "reason")
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     often = forms.ChoiceField(label=_("Reason"), required=False)
@@ -39,7 +39,7 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Everything in one go: the law allows it once."),
     )
-    until = MomentField(
+    until = UntilField(
         label=_("Until"),
         required=False,
         help_text=_("Day, like 05/01/2026; an hour if it matters."),
@@ -70,12 +70,11 @@ class StepForm(forms.Form):
         often = REASONS.get(name, ())
         chosen: Any = self.fields["often"]
         chosen.choices = [("", "—"), *((one.vi, one.texts[language]) for one in often)]
-        self.fields["until"].input_formats = [*self.fields["until"].input_formats, _DAY]  # type: ignore[attr-defined] # a date
         if not often:
             del self.fields["often"]
             self.fields["reason"].label = _("Why, or a note")
         for need in ("items", "until"):
-            if need not in step.needs:
+            if need not in step.needs and not (need == "until" and _undated(case, step)):
                 del self.fields[need]
         if not (step.law and may_overrule):
             del self.fields["overruled"]
@@ -94,6 +93,11 @@ class StepForm(forms.Form):
     def shown_again(self, version: int) -> None:
         """The next time it is sent it means the case as it stands now."""
         self.data = {**self.data, "version": str(version)}
+
+
+def _undated(case: Case, step: Step) -> bool:
+    """Whether a step starts the clock of work of which nothing says how long it takes."""
+    return step.effect is Effect.START and not case.limit
 
 
 class HandOverForm(StepForm):
@@ -134,6 +138,3 @@ def posts_of(case: Case, on: date) -> Any:
 def trial(case: Case, at: datetime, later: datetime) -> Told:
     """Everything a step may need, to ask whether it would be refused for another reason."""
     return Told(at=at, reason="-", items="-", until=later, post=case.post)
-
-
-__all__: Sequence[str] = ("HandOverForm", "StepForm", "posts_of", "trial")

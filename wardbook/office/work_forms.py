@@ -83,7 +83,11 @@ class RegisterForm(forms.Form):
     channel = forms.ChoiceField(label=_("How it was handed in"), required=False)
 
     def __init__(self, data: QueryDict, *, books: list[Book], today: date) -> None:
-        super().__init__(data)
+        """This month until today, where no days are asked for."""
+        asked = data.copy()
+        if not asked.get("start") and not asked.get("end"):
+            asked["start"], asked["end"] = f"{today.replace(day=1):%d/%m/%Y}", f"{today:%d/%m/%Y}"
+        super().__init__(asked)
         self.today, language = today, get_language() or "vi"
         column = "field_vi" if language == "vi" else "field_en"
         areas = Procedure.objects.filter(book__in=books).values_list("field", column)
