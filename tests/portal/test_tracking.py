@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as sites
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import connection, connections, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -29,14 +28,10 @@ Answer = tuple[str, list[tuple[str, str]], bytes]
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Any) -> Iterator[None]:
+def folder(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages in a place of their own; and the test's transaction outlives a request."""
     settings.KEPT = tmp_path / "kept"
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 def asked(case: Case, language: str = "", **environ: str) -> Answer:

@@ -76,6 +76,15 @@ def test_who_is_told_to_wait_is_told_so_with_the_right_word_too(settings: Any) -
     assert all("no-store" in answer.headers["Cache-Control"] for answer in answers)
 
 
+def test_a_whole_ward_behind_one_address_opens_its_own_pages(settings: Any) -> None:
+    settings.LIMITS = {"holder": (3, 600), "holder-all": (3, 600)}
+    case, client = make.case(), Client()
+
+    codes = {client.get(f"/d/{case.word}/").status_code for _ in range(10)}
+
+    assert codes == {200}
+
+
 def test_applicants_are_found_nowhere_public_and_in_no_entry() -> None:
     cases = [dossier(one) for one in PEOPLE[:APPLICANTS]]
     for case in cases[:20]:

@@ -201,7 +201,7 @@ CSRF_FAILURE_VIEW = "wardbook.web.trouble.foreign_form"
 AUDIT_SIGNATURE = "wardbook.office.audit.signature"
 LIMITS = {  # requests of one visitor, in so many seconds; reading pages has no limit
     "search": (60, 60),
-    "holder": (60, 600),  # looking up one's own work, that which is found and that which is not
+    "holder": (60, 600),  # words that open nothing; right ones are not counted
     "holder-all": (6000, 600),
     "send": (20, 3600),  # forms of the public site
     "send-all": (600, 3600),

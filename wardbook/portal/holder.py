@@ -90,7 +90,8 @@ def look_up(request: HttpRequest) -> HttpResponse:
             answer.status_code = 303
             return answer
         form.add_error(None, _("Nothing fits this code and this word together: look at the slip."))
-    return render(request, "portal/look_up.html", {"form": form, "body": {}})
+    status = 404 if form.errors else 200
+    return render(request, "portal/look_up.html", {"form": form, "body": {}}, status=status)
 
 
 def _opens(body: Body | None, typed: str) -> bool:

@@ -36,8 +36,13 @@ class Keep:
     until: int
 
 
+def opens_nothing(answer: HttpResponseBase) -> bool:
+    return answer.status_code == 404
+
+
 def personal(what: str) -> Callable[[View], View]:
-    """A view of what one person alone may see, as often as the limit ``what`` says."""
+    """A view of what one person alone may see; of answers that open nothing one visitor gets as
+    many as the limit ``what`` says, and then none."""
 
     def decorate(view: View) -> View:
         @open_to_all
@@ -46,7 +51,7 @@ def personal(what: str) -> Callable[[View], View]:
             if _size(request) > MAY_SEND:
                 response: HttpResponseBase = render(request, "413.html", status=413)
             else:
-                response = limited(what)(view)(request, *args, **kwargs)
+                response = limited(what, opens_nothing)(view)(request, *args, **kwargs)
             for name, value in HEADERS.items():
                 response.headers[name] = value
             return response

@@ -22,22 +22,57 @@ from wardbook.web.client import address
 ALL = "all"  # the visitor under whom everybody is counted together
 
 
-def limited(what: str) -> Callable[[View], View]:
+def always(_answer: HttpResponseBase) -> bool:
+    return True
+
+
+def limited(
+    what: str, counts: Callable[[HttpResponseBase], bool] = always
+) -> Callable[[View], View]:
     """A view that one visitor may ask for as often as ``LIMITS[what]`` says, and all of them
-    together as often as ``LIMITS[what-all]``; who may not is told before anything is looked up."""
+    together as often as ``LIMITS[what-all]``; who may not is told before anything is looked up.
+
+    ``counts`` says of an answer whether it is one of so many: behind one address may be a whole
+    ward, of whom most type the right word.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            counted = {what: hidden(address(request)), f"{what}-{ALL}": ALL}
-            waits = [wait(one, who) for one, who in counted.items() if one in settings.LIMITS]
-            if any(waits):
-                return told_to_wait(request, max(waits))
-            return view(request, *args, **kwargs)
+            counters = _counters(what, hidden(address(request)))
+            if seconds := _over(counters):
+                return told_to_wait(request, seconds)
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            if counts(answer):
+                _count(counters)
+            return answer
 
         return run
 
     return decorate
+
+
+def _counters(what: str, visitor: str) -> dict[str, tuple[int, int, int]]:
+    """Key of a count → how often, in how many seconds, and when those are over."""
+    now, found = int(time.time()), {}
+    for name, who in ((what, visitor), (f"{what}-{ALL}", ALL)):
+        if name in settings.LIMITS:
+            most, seconds = settings.LIMITS[name]
+            found[f"{name}-{who}-{now // seconds}"] = (most, seconds, seconds - now % seconds)
+    return found
+
+
+def _over(counters: dict[str, tuple[int, int, int]]) -> int:
+    """Seconds until every count is below its limit again."""
+    counted = caches["limits"].get_many(counters) if counters else {}
+    full = (left for key, (most, _, left) in counters.items() if counted.get(key, 0) >= most)
+    return max(full, default=0)
+
+
+def _count(counters: dict[str, tuple[int, int, int]]) -> None:
+    counts = caches["limits"]
+    for key, (_, seconds, _) in counters.items():
+        counts.set(key, counts.get(key, 0) + 1, seconds)
 
 
 def hidden(who: str) -> str:

@@ -12,6 +12,7 @@ from wardbook.cases.actions.codes import new_word
 from wardbook.cases.actions.moves import open_case, take_step
 from wardbook.cases.kinds.fields import Feedback, written
 from wardbook.cases.models import Case, Channel, Rating, SpentToken
+from wardbook.cases.models.rating import any_number
 from wardbook.cases.rules import moves as rules_of_moves
 from wardbook.cases.rules import sending as rules
 from wardbook.cases.rules.taking import Clock, Opening, Told
@@ -68,7 +69,12 @@ def rate(case: Case, score: int, reasons: Sequence[str], *, by: str, at: datetim
     _spend(f"rated {case.word}", rules.RATED)
     month = at.astimezone(VIETNAM).date().replace(day=1)
     Rating.objects.create(
-        unit=case.unit, field=case.field, on=month, score=score, reasons=sorted(set(reasons))
+        id=any_number(),
+        unit=case.unit,
+        field=case.field,
+        on=month,
+        score=score,
+        reasons=sorted(set(reasons)),
     )
     said: dict[str, object] = {"month": f"{month:%Y-%m}", "ratings": 1}
     key = f"ratings/{case.unit.code}"

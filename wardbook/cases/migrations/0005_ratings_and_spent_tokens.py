@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import wardbook.cases.models.rating
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -24,11 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        default=wardbook.cases.models.rating.any_number,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+                    models.BigIntegerField(primary_key=True, serialize=False),
                 ),
                 ("field", models.CharField(blank=True, max_length=40)),
                 ("on", models.DateField()),

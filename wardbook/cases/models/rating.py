@@ -19,7 +19,7 @@ class Rating(models.Model):
     ``on`` is the first day of the month in which it was given.
     """
 
-    id = models.BigIntegerField(primary_key=True, default=any_number)
+    id = models.BigIntegerField(primary_key=True)  # any_number()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     field = models.CharField(max_length=40, blank=True)
     on = models.DateField()
