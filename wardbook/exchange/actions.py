@@ -1,6 +1,8 @@
 """Taking another system's export into the book: chunk by chunk, each whole or not at all."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -146,15 +148,26 @@ def go_on(export: Export, *, by: Tenure, at: datetime, enough: Callable[[], bool
         pass
     if export.read:
         listing.problems.clear()  # they are kept with the rows that were taken
-    while True:
-        part = list(islice(tellings, CHUNK))
-        if not part and not listing.problems:
-            break
-        export = _take_chunk(export, part, listing.problems[:], mirror, by=by, at=at)
-        listing.problems.clear()
-        if enough():
-            return export
-    return _finish(export, layout, by=by, at=at)
+    with _short_walks_for_garbage():
+        while True:
+            part = list(islice(tellings, CHUNK))
+            if not part and not listing.problems:
+                break
+            export = _take_chunk(export, part, listing.problems[:], mirror, by=by, at=at)
+            listing.problems.clear()
+            if enough():
+                return export
+        return _finish(export, layout, by=by, at=at)
+
+
+@contextmanager
+def _short_walks_for_garbage() -> Iterator[None]:
+    """What stood before is not walked over again and again while rows come and go by thousands."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _mirror(export: Export, layout: Layout) -> Mirror:
