@@ -6,7 +6,7 @@ and the right side (what became of it) are told apart from each other, so that a
 not balance shows it (``domain.md`` §2.13).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
@@ -105,6 +105,13 @@ def below(unit: Unit) -> list[int]:
         level = list(Unit.objects.filter(parent__in=level).values_list("pk", flat=True))
         found = found + level
     return found
+
+
+def with_dossiers(units: Iterable[Unit]) -> set[int]:
+    """Those of ``units`` that hold a dossier."""
+    one = Work.objects.filter(unit=OuterRef("pk"), kind=KIND)
+    rows = Unit.objects.filter(Exists(one), pk__in=[unit.pk for unit in units])
+    return set(rows.values_list("pk", flat=True))
 
 
 def _midnight(day: date) -> datetime:

@@ -59,10 +59,12 @@ def _form(request: StaffRequest) -> StatementForm:
 
 
 def _units(request: StaffRequest) -> list[Unit]:
-    """The places of the person's posts, and the bodies of each."""
+    """The places of the person's posts and the bodies of each; first those with dossiers."""
     places = units(request, READ)
     inside = Unit.objects.filter(parent__in=places, end_on=None).order_by("folded", "code")
-    return list({one.pk: one for one in (*places, *inside)}.values())
+    found = list({one.pk: one for one in (*places, *inside)}.values())
+    busy = statement.with_dossiers(found)
+    return sorted(found, key=lambda unit: unit.pk not in busy)
 
 
 def _frame(request: StaffRequest, form: StatementForm) -> tuple[Frame, Book]:
