@@ -32,7 +32,7 @@ def opening(**more: Any) -> Opening:
         "submitted_at": make.AT,
         "procedure": make.procedure(),
     }
-    return Opening(**about | more)  # type: ignore[arg-type] # of the right names
+    return Opening(**about | more)  # type: ignore[arg-type] # fields of an opening
 
 
 def received(then: str = "accept", **more: Any) -> Case:

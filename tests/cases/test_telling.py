@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from wardbook.cases.kinds.fields import FIELDS, Data, Dossier, classes, dossier, shown, written
-from wardbook.cases.rules.telling import problems, why_not_tell
+from wardbook.cases.rules.telling import problems, first_problem
 
 
 def told(**more: Any) -> Dossier:
@@ -13,7 +13,7 @@ def told(**more: Any) -> Dossier:
 
 
 def rule(**more: Any) -> str:
-    refusal = why_not_tell(told(**more))
+    refusal = first_problem(told(**more))
     return refusal.rule if refusal else ""
 
 

@@ -78,7 +78,7 @@ def test_what_is_typed_is_kept_and_is_there_after_signing_in_again() -> None:
     again = people.lan()
     page = again.get(f"{COUNTER}?draft={draft.pk}").content.decode()
     assert 'value="Lê Văn Dở"' in page
-    assert 'value="0" id="id_papers_0" checked' in page or "checked" in page
+    assert "checked" in page
     assert f"?draft={draft.pk}" in again.get(COUNTER).content.decode()
 
 
@@ -128,7 +128,8 @@ def test_a_name_without_accents_finds_the_dossier() -> None:
 def test_without_scripts_a_code_leads_to_its_dossier() -> None:
     case = make.case()
 
-    assert people.lan().post(f"{COUNTER}find/", {"q": case.code}).url == f"/office/cases/{case.pk}/"
+    answer = people.lan().post(f"{COUNTER}find/", {"q": case.code})
+    assert answer["Location"] == f"/office/cases/{case.pk}/"
 
 
 def test_nothing_found_says_how_to_look() -> None:
@@ -156,7 +157,8 @@ def test_without_scripts_the_reasons_are_a_page_and_lead_back() -> None:
     client = people.lan()
 
     assert "Hết số" in client.get(f"{COUNTER}sent-home/").content.decode()
-    assert client.post(f"{COUNTER}sent-home/", {"reason": "other"}).url == COUNTER
+    answer = client.post(f"{COUNTER}sent-home/", {"reason": "other"})
+    assert answer["Location"] == COUNTER
 
 
 def test_a_reason_of_no_list_is_said_on_the_page() -> None:

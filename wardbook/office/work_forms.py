@@ -105,4 +105,5 @@ class RegisterForm(forms.Form):
     def area(self) -> str:
         """The chosen area in words."""
         code = self.cleaned_data.get("field", "")
-        return str(dict(choices_of(self, "field").choices)[code]) if code else ""  # type: ignore[arg-type] # pairs
+        named: Any = choices_of(self, "field").choices
+        return str(dict(named)[code]) if code else ""

@@ -9,7 +9,7 @@ from wardbook.cases.kinds.fields import Dossier, written
 from wardbook.cases.models.case import Case
 from wardbook.cases.rules.counter import THEN, why_not_then_at_once
 from wardbook.cases.rules.taking import Opening, Told
-from wardbook.cases.rules.telling import why_not_tell
+from wardbook.cases.rules.telling import first_problem
 from wardbook.ledger.actions import action
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Tenure
@@ -30,7 +30,7 @@ def receive(
 
     ``draft`` is what it was typed in, which goes. Raises :class:`Refused`.
     """
-    refuse(why_not_tell(told) or why_not_then_at_once(opening, then))
+    refuse(first_problem(told) or why_not_then_at_once(opening, then))
     if draft:
         use_draft(draft, by=by.person)
     case = open_case("dossier", replace(opening, fields=written(told)), by=by, at=at)

@@ -95,6 +95,6 @@ def problems(told: Dossier) -> Iterator[tuple[str, Refusal]]:
             yield name, refusal
 
 
-def why_not_tell(told: Dossier) -> Refusal | None:
+def first_problem(told: Dossier) -> Refusal | None:
     """The first thing that is wrong with what is told of a dossier."""
     return next((refusal for _, refusal in problems(told)), None)
