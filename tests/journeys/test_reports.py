@@ -14,6 +14,7 @@ from wardbook.office.demonstration import PASSWORD
 def written(page: Page, look_at: Callable[[Page, str], None]) -> bytes:
     """From the list of reports to the file of a new one."""
     sign_in(page, "canbo", PASSWORD)
+    page.get_by_text("Papers and figures", exact=True).click()
     page.get_by_role("link", name="Reports").click()
     look_at(page, "reports")
     page.get_by_role("link", name="Write a report").click()
@@ -69,3 +70,19 @@ def test_a_report_is_written_without_scripts(visit: Callable[..., Page]) -> None
     assert content.startswith(b"PK")
     send_back(page, content)
     expect(page.get_by_role("note")).to_contain_text("stand as they were written")
+
+
+def test_what_was_typed_in_a_report_outlives_the_sign_in(page: Page) -> None:
+    sign_in(page, "canbo", PASSWORD)
+    page.goto("/en/office/reports/choose/")
+    page.get_by_role("checkbox").first.check()
+    press(page, "Write with the chosen figures")
+    page.get_by_label("About").fill("Kết quả công tác năm 2026")
+    page.context.clear_cookies(name="wardbook_office")
+    press(page, "See the paper")
+
+    page.fill("input[name=username]", "canbo")
+    page.fill("input[name=password]", PASSWORD)
+    press(page, "Sign in")
+
+    expect(page.get_by_label("About")).to_have_value("Kết quả công tác năm 2026")
