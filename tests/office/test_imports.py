@@ -32,7 +32,7 @@ def sent_in(client: Client, content: bytes, **more: Any) -> Any:
     file = SimpleUploadedFile("hs.csv", content)
     place = f"{by.post.book_id}-{by.post.unit_id}"
     fields = {"file": file, "place": place, "post": by.post_id, "layout": "", **more}
-    return client.post("/office/imports/", fields)
+    return client.post("/office/imports/take/", fields)
 
 
 def taken(*rows: Any, at: datetime = AT) -> Export:
@@ -73,7 +73,7 @@ def test_a_file_that_is_no_list_is_refused_beside_the_form_and_not_kept() -> Non
 
 def test_a_form_without_a_file_says_what_to_do() -> None:
     by = make.lan()
-    response = people.lan().post("/office/imports/", {"post": by.post_id})
+    response = people.lan().post("/office/imports/take/", {"post": by.post_id})
 
     assert response.status_code == 422
     assert "govuk-error-summary" in response.content.decode()
@@ -104,10 +104,10 @@ def test_a_file_that_is_not_at_its_end_says_how_far_it_is_and_goes_on(
     client = people.lan()
     address = sent_in(client, as_csv([HEAD, *many(5)])).url
     first = client.get(address).content.decode()
-    said = client.post(address, headers={"accept": "application/json"}).json()
-    client.post(address)
+    said = client.post(f"{address}go-on/", headers={"accept": "application/json"}).json()
+    client.post(f"{address}go-on/")
     monkeypatch.setattr("wardbook.office.views.imports.BUDGET", 60.0)
-    client.post(address)
+    client.post(f"{address}go-on/")
 
     assert "data-go-on" in first
     assert (said["read"], said["done"]) == (4, False)
@@ -208,6 +208,15 @@ def test_the_list_of_an_unknown_name_is_not_there() -> None:
     export = taken(ROW)
 
     assert people.lan().get(f"/office/imports/{export.pk}/colour/").status_code == 404
+
+
+def test_who_comes_to_an_address_of_a_form_is_led_to_its_page() -> None:
+    export = taken(ROW)
+    client = people.lan()
+
+    assert client.get("/office/imports/take/").url == "/office/imports/"
+    address = f"/office/imports/{export.pk}/"
+    assert client.get(f"{address}go-on/").url == address
 
 
 def test_a_leader_reads_and_takes_nothing() -> None:

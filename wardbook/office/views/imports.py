@@ -51,24 +51,30 @@ JSON = "application/json"
 
 
 @allow(Permission.CASE_READ)
-@require_http_methods(["GET", "POST"])
+@require_safe
 def imports(request: StaffRequest) -> HttpResponse:
-    """Drop yesterday's file; below it what was taken so far."""
-    takes = may(request, Permission.CASE_OPEN)
-    if request.method == "POST" and not takes:
-        raise Http404
-    form = _form(request) if takes else None
-    if request.method == "POST" and form and form.is_valid():
+    """What was taken so far; above it, for who may, the place to drop a file."""
+    return _desk(request, _form(request) if may(request, Permission.CASE_OPEN) else None)
+
+
+@allow(Permission.CASE_OPEN)
+@require_http_methods(["GET", "POST"])
+def take(request: StaffRequest) -> HttpResponse:
+    """A file that was dropped; who comes here in another way is led to the desk."""
+    if request.method == "GET":
+        return redirect("office:imports")
+    form = _form(request)
+    if form.is_valid():
         try:
             return redirect("office:import", _stage(request, form).pk)
         except Refused as refused:
             on_form(form, refused)
+    return _desk(request, form, status=422)
+
+
+def _desk(request: StaffRequest, form: ExportForm | None, *, status: int = 200) -> HttpResponse:
     rows = queries.exports(books(request, Permission.CASE_READ))
-    context = {
-        "form": form,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-    }
-    status = 422 if form and form.errors else 200
+    context = {"form": form, "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))}
     return page(request, "office/imports.html", context, status=status)
 
 
@@ -124,12 +130,10 @@ def _enough() -> Callable[[], bool]:
 
 
 @allow(Permission.CASE_READ)
-@require_http_methods(["GET", "POST"])
+@require_safe
 def export(request: StaffRequest, number: int) -> HttpResponse:
     """How far a file is, and once it is taken: what it shows."""
     found = _export(request, number)
-    if request.method == "POST":
-        return _go_on(request, found)
     context: dict[str, Any] = {
         "export": found,
         "layout": kept(found.layout, found.layout_from),
@@ -145,9 +149,13 @@ def _export(request: StaffRequest, number: int) -> Export:
     return get_object_or_404(rows, pk=number)
 
 
-def _go_on(request: StaffRequest, found: Export) -> HttpResponse:
-    """A form answers with the page, a script with how far it is."""
-    refusal = ""
+@allow(Permission.CASE_OPEN)
+@require_http_methods(["GET", "POST"])
+def go_on(request: StaffRequest, number: int) -> HttpResponse:
+    """Take some more of a file: a form answers with the page, a script with how far it is."""
+    found, refusal = _export(request, number), ""
+    if request.method == "GET":
+        return redirect("office:import", number)
     try:
         by = tenure(request, Permission.CASE_OPEN, book=found.book, unit=found.unit)
         found = actions.go_on(found, by=by, at=timezone.now(), enough=_enough())

@@ -25,7 +25,7 @@ if (going?.querySelector("button")) {
   const shown = new Intl.NumberFormat(document.documentElement.lang);
   const step = async () => {
     const body = new FormData(going);
-    const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await fetch(going.action, { method: "POST", body, headers: { Accept: "application/json" } });
     if (!answer.headers.get("content-type")?.includes("json")) throw new Error("no answer");
     const said = await answer.json();
     if (said.done) return location.reload();
