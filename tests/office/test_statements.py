@@ -129,7 +129,7 @@ def test_a_list_costs_the_same_whatever_its_length(count: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         shown(clerk, "/office/statements/list/received/?unit=99901&period=2026-09")
 
-    assert len(asked) == 8
+    assert len(asked) == 10
 
 
 def test_an_unknown_list_is_not_there() -> None:

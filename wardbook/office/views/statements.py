@@ -24,7 +24,7 @@ from wardbook.office.views.page import PER_PAGE, done, page, refused_banner
 from wardbook.org.models import Unit
 from wardbook.org.roles import Permission
 from wardbook.reports import actions
-from wardbook.reports.one_stop import files, frozen, hiding, view
+from wardbook.reports.one_stop import files, frozen, hiding, judged, view
 from wardbook.reports.one_stop.compute import computed
 
 READ = Permission.CASE_READ
@@ -88,10 +88,10 @@ def _book(request: StaffRequest, unit: Unit) -> Book:
 def rows(request: StaffRequest, name: str) -> HttpResponse:
     """The dossiers that one number counts: as many rows as it says."""
     form = _form(request)
-    if not form.is_valid() or name not in statement.LISTED:
+    if not form.is_valid() or name not in statement.LISTED | judged.JUDGED:
         raise Http404
     frame, _ = _frame(request, form)
-    found = statement.listed(frame, name, **_part(request))
+    found = judged.listed(frame, name, **_part(request))
     found = found.select_related("unit", "post", "procedure").order_by("submitted_at", "pk")
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

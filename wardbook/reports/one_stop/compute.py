@@ -6,7 +6,6 @@ from typing import Any
 
 from wardbook.cases.models.case import Move
 from wardbook.cases.models.procedure import Procedure
-from wardbook.cases.outcomes import Outcome, as_told, by_index
 from wardbook.cases.queries import again, statement
 from wardbook.cases.queries.ratings import ratings
 from wardbook.cases.queries.statement import Frame
@@ -16,6 +15,7 @@ from wardbook.lib.clock import VIETNAM
 from wardbook.lib.ratio import Ratio
 from wardbook.org.models import Unit
 from wardbook.org.working_time import working_time
+from wardbook.reports.one_stop import judged
 from wardbook.reports.one_stop.columns import (
     CAME,
     CHANNELS,
@@ -29,8 +29,6 @@ from wardbook.reports.one_stop.columns import (
 
 Content = dict[str, Any]
 Row = dict[str, Any]
-
-IN_TIME = {Outcome.EARLY, Outcome.ON_TIME, Outcome.RUNNING}
 
 
 def computed(frame: Frame, book: Book) -> Content:
@@ -128,43 +126,29 @@ def _shares(
     flags = {name: sum(row[name] for row in rows) for name in (*statement.FLAGS, "accepted")}
     in_time = whole["early"] + whole["on_time"]
     returned = in_time + whole["late"]
-    judged = returned + whole["no_date"] + whole["refused"]
-    home, again_pairs = again.sent_home(frame), again.handed_in_again(frame)
-    total = whole["carried"] + whole["received"]
+    home, total = again.sent_home(frame), whole["carried"] + whole["received"]
+    sets = judged.least(frame) | judged.by_others(frame)
+    n = {name: len(numbers) for name, numbers in sets.items()}
     pairs = {
         "first": (promise["kept"], whole["due"]),
-        "at_least": _at_least(frame, again_pairs),
+        "at_least": (n["least_kept"], n["least_due"]),
         "held": (held["kept"], sum(held.values())),
         "returned": (in_time, returned),
-        **_by_others(frame),
+        "index": (n["index_in_time"], n["index_judged"]),
+        "told": (n["told_in_time"], n["told_judged"]),
         **{name: (flags[name], total) for name in statement.FLAGS},
         "rejected": (whole["rejected"], flags["accepted"] + whole["rejected"]),
-        "refused": (whole["refused"], judged),
+        "refused": (whole["refused"], returned + whole["no_date"] + whole["refused"]),
         "turned_away": (home, home + whole["received"]),
-        "again": (_later_here(frame, again_pairs), whole["received"]),
+        "again": (n["again"], whole["received"]),
         "trips": _trips(frame),
     }
     return [_share(share.name, *pairs[share.name], percent=share.percent) for share in SHARES]
 
 
-def _at_least(frame: Frame, pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The first share at its worst: whatever left without a promise kept was late.
-
-    What was handed in again is one matter with what it follows, and that was not done.
-    """
-    undone, later = {one for one, _ in pairs}, {two for _, two in pairs}
-    kept = _numbers(frame, "promise_kept") - undone - later
-    due = _numbers(frame, "due") | _numbers(frame, "promise_apart") | _numbers(frame, "rejected")
-    return len(kept), len(due - later)
-
-
-def _later_here(frame: Frame, pairs: Sequence[tuple[int, int]]) -> int:
-    return len({later for _, later in pairs} & _numbers(frame, "received"))
-
-
 def _trips(frame: Frame) -> tuple[int, int]:
     """Handing in at the counter and every further visit, for the dossiers returned."""
-    finished = _numbers(frame, "returned")
+    finished = judged.numbers(frame, "returned")
     direct = statement.listed(frame, "returned", channel="direct").count()
     return direct + again.visits_for(frame, finished), len(finished)
 
@@ -177,45 +161,13 @@ def _share(name: str, numerator: int, denominator: int, *, percent: bool) -> Con
     return {"name": name, "numerator": numerator, "denominator": denominator, "value": said}
 
 
-def _numbers(frame: Frame, name: str) -> set[int]:
-    return set(statement.listed(frame, name).order_by().values_list("pk", flat=True))
-
-
-def _by_others(frame: Frame) -> dict[str, tuple[int, int]]:
-    """By the national index, and as the other system says: over what was received and accepted."""
-    rows = list(statement.listed(frame, "received").exclude(went__in=("rejected", "unaccepted")))
-    asked = _moves(frame, rows, "supplement", "supplemented")
-    index, told = Counter[Outcome](), Counter[Outcome]()
-    for case in rows:
-        if case.state_then not in statement.ENDED:
-            case.ended_at = None
-        index[by_index(case, asked.get(case.pk, []), frame.upto)] += 1
-        if case.mirrored:
-            told[as_told(case, frame.upto)] += 1
-    return {"index": _in_time(index), "told": _in_time(told)}
-
-
-def _in_time(outcomes: Counter[Outcome]) -> tuple[int, int]:
-    judged = sum(n for outcome, n in outcomes.items() if outcome != Outcome.NO_DATE)
-    return sum(outcomes[one] for one in IN_TIME), judged
-
-
-def _moves(frame: Frame, rows: Sequence[Any], *steps: str) -> dict[int, list[Move]]:
-    found: dict[int, list[Move]] = {}
-    moves = Move.objects.filter(case__in=[row.pk for row in rows], at__lt=frame.upto)
-    moves = moves.filter(step__in=steps) if steps else moves
-    for move in moves.order_by("case", "number"):
-        found.setdefault(move.case_id, []).append(move)
-    return found
-
-
 # Days of lateness, and what people say
 
 
 def _charged(frame: Frame) -> dict[str, int]:
     """Working days past the first promise by whose they are; ``whole`` is their sum."""
     rows = list(statement.listed(frame, "missed").select_related("unit"))
-    moves, days = _moves(frame, rows), Counter[str]()
+    moves, days = judged.moves_of(frame, rows), Counter[str]()
     for case in rows:
         for whose, number in _late_days(case, moves.get(case.pk, []), frame).items():
             days[whose] += number

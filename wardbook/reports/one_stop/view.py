@@ -37,6 +37,22 @@ LABELS = {column.name: column.label for column in COLUMNS} | {
     "total": label(("Tổng số", "Total")),
 }
 
+# Behind a share: the list of those it counts, and of those they are out of.
+LISTS = {
+    "first": ("kept", "due"),
+    "at_least": ("least_kept", "least_due"),
+    "held": ("held_kept", "held"),
+    "returned": ("in_time", "dated"),
+    "index": ("index_in_time", "index_judged"),
+    "told": ("told_in_time", "told_judged"),
+    "asked": ("asked", "total"),
+    "extended": ("extended", "total"),
+    "keyed": ("keyed", "total"),
+    "rejected": ("rejected", "decided"),
+    "refused": ("refused", "judged"),
+    "again": ("again", "received"),
+    "trips": ("", "returned"),
+}
 SAID = {
     "promise_kept": label(("Đúng hẹn lần đầu", "First promise kept")),
     "promise_late": label(("Có kết quả sau hẹn đầu", "Answered after the first promise")),
@@ -46,6 +62,7 @@ SAID = {
     "twice": label(("Được đếm hai lần", "Counted twice")),
     **NOWHERE,
     **{share.name: share.label for share in SHARES},
+    **{one: share.label for share in SHARES for one in LISTS.get(share.name, ()) if one},
 }
 
 
@@ -116,6 +133,7 @@ def _share(name: str, said: Mapping[str, Any]) -> Content:
         "denominator": said["denominator"],
         "value": value,
         "hidden": said["denominator"] is None,
+        "lists": LISTS.get(name, ("", "")),
     }
 
 
