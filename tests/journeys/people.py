@@ -7,8 +7,12 @@ from playwright.sync_api import FilePayload, Page
 UNIT = "Van Ganh Ward (example)"
 
 
-def sign_in(page: Page, username: str, password: str) -> None:
-    page.goto("/en/office/")
+PAPERS, OFFICE = "/en/office/documents/", "/en/office/"
+
+
+def sign_in(page: Page, username: str, password: str, to: str = PAPERS) -> None:
+    """Sign in on the way to a page: the list of papers, or one's own first page."""
+    page.goto(to)
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", password)
     press(page, "Sign in")

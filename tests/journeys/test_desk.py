@@ -44,7 +44,7 @@ Tháng {month} năm 2023, tổ một cửa của phường tiếp nhận {count}
 
 def test_a_newcomer_files_the_sixth_sample_in_minutes(page: Page) -> None:
     keys = Keyboard(page)
-    keys.sign_in("/office/", "canbo", PASSWORD)
+    keys.sign_in("/office/documents/", "canbo", PASSWORD)
     keys.receive(str(SIXTH), "Ph")
     read = page.locator(".wb-row").count()
 
@@ -95,14 +95,14 @@ def test_filing_and_release_need_no_mouse(
     paper = tmp_path / "bao-cao.txt"
     paper.write_text(PAPER.format(month=4, count=443), encoding="utf-8")
     keys = Keyboard(page)
-    keys.sign_in("/en/office/", "canbo", PASSWORD)
+    keys.sign_in("/en/office/documents/", "canbo", PASSWORD)
     keys.receive(str(paper), "Van")
     expect(current(page)).to_have_attribute("aria-label", "443 hồ sơ")
     keys.press("a")
     expect(page.locator("#f1")).to_contain_text("filed as result")
 
     leader = Keyboard(visit())
-    leader.sign_in("/en/office/", "lanhdao", PASSWORD)
+    leader.sign_in("/en/office/documents/", "lanhdao", PASSWORD)
     leader.tab_to("a[href$='/figures/']")
     leader.follow()
     leader.tab_to("input[name=q]")

@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 from tests.browser import WIDTHS, too_wide, violations
-from tests.journeys.people import sign_in
+from tests.journeys.people import OFFICE, sign_in
 from tests.journeys.site import Site
 from wardbook.office.demonstration import PASSWORD
 
@@ -58,7 +58,7 @@ def test_every_page_in_both_languages(who: str, site: Site, visit: Callable[...,
     start, many = WALKS[who]
     page = visit()
     if who != "stranger":
-        sign_in(page, who, PASSWORD)
+        sign_in(page, who, PASSWORD, OFFICE)
     space = "office:" if start == "/office/" else "portal:"
     waiting, seen, wrong = {f"{space}home": start}, set[str](), list[object]()
     while waiting:

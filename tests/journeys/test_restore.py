@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import look
-from tests.journeys.people import receive, sign_in
+from tests.journeys.people import OFFICE, receive, sign_in
 from tests.journeys.site import Site
 from wardbook.office.demonstration import PASSWORD
 
@@ -86,8 +86,8 @@ def test_a_book_comes_back_on_an_empty_machine(
 
 
 def test_an_inspector_sees_what_was_turned_away(page: Page, site: Site) -> None:
-    sign_in(page, "quantri", "not the password")
-    sign_in(page, "quantri", PASSWORD)
+    sign_in(page, "quantri", "not the password", OFFICE)
+    sign_in(page, "quantri", PASSWORD, OFFICE)
 
     page.get_by_role("link", name="Turned away").click()
 

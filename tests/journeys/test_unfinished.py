@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import look
-from tests.journeys.people import press, receive, sign_in
+from tests.journeys.people import OFFICE, press, receive, sign_in
 from tests.journeys.site import Site
 from wardbook.office.demonstration import PASSWORD
 
@@ -122,7 +122,7 @@ def colleague(visit: Callable[..., Page]) -> Page:
     """A second clerk of the ward, invited by the administrator, at the list of papers."""
     name, username, password = COLLEAGUE
     page = visit()
-    sign_in(page, "quantri", PASSWORD)
+    sign_in(page, "quantri", PASSWORD, OFFICE)
     page.get_by_role("link", name="Invite somebody").click()
     page.fill("input[name=name]", name)
     page.fill("input[name=username]", username)

@@ -155,8 +155,8 @@ def test_the_list_of_papers_says_what_is_unfinished() -> None:
 
     client.post(f"/office/claims/{claim.pk}/draft/", {"reason": "xem lại"})
 
-    assert "1 dở dang" in body(client, "/office/")
-    assert "dở dang" not in body(people.minh(), "/office/")
+    assert "1 dở dang" in body(client, "/office/documents/")
+    assert "dở dang" not in body(people.minh(), "/office/documents/")
 
 
 def test_who_set_the_last_target_of_a_paper_is_offered_for_the_next() -> None:

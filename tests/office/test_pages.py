@@ -16,7 +16,7 @@ from wardbook.ledger.queries import current_of
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "/office/": (200, 200),
+    "/office/documents/": (200, 200),
     "/office/documents/receive/": (200, 404),
     "/office/documents/{document}/particulars/": (200, 404),
     "/office/documents/{document}/": (200, 200),
@@ -206,7 +206,9 @@ def test_a_withdrawal_needs_its_reason() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/office/", 6), ("/office/figures/", 9)])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/office/documents/", 6), ("/office/figures/", 9)]
+)
 def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count: int) -> None:
     for number in range(count):
         paper = f"Năm {2020 + number} tiếp nhận {1001 + number} hồ sơ."

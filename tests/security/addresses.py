@@ -69,6 +69,7 @@ def world() -> dict[str, Any]:
         | _own()
         | {
             "portal:.code": "ben-sen",
+            "office:week.which": "late",
             "portal:unit.code": post.unit.code,
             "portal:indicator.code": "dossiers-received",
             "portal:.unit": post.unit.code,

@@ -11,7 +11,7 @@ from django.test import Client
 from tests import make
 from tests.office import people
 from tests.security.addresses import METHODS, NOWHERE, Address, addresses, world
-from wardbook.office.access import HOME, OWN
+from wardbook.office.access import OWN
 from wardbook.org.roles import PERMISSIONS, Role
 from wardbook.web.access import OPEN
 
@@ -60,7 +60,7 @@ def expected(role: str, address: Address) -> set[str]:
         return {"no post"}
     if address.access in PERMISSIONS[role]:
         return {"open"} if address.exists else {"open", "none"}
-    return {"none", "open"} if address.name == HOME else {"none"}  # sent on to their own first page
+    return {"none"}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -23,10 +23,13 @@ from wardbook.web import access
 View = Callable[..., HttpResponse]
 
 OWN = "own"  # the mark of pages about oneself: whoever is signed in opens them, with a post or not
-HOME, PASSWORD = "office:home", "office:password"
+HOME = "office:home"
+CHOOSES = "office:password"  # where whoever has a password of somebody else goes first
 # A person's first page is the first of these that a post of theirs opens.
 FIRST_PAGES = (
-    (Permission.DOCUMENT_READ, HOME),
+    (Permission.CASE_OVERRULE, "office:week"),
+    (Permission.CASE_OPEN, "office:imports"),
+    (Permission.CASE_READ, "office:week"),
     (Permission.ACCOUNT_ASSIGN, "office:accounts"),
 )
 
@@ -42,8 +45,7 @@ class StaffRequest(HttpRequest):
 def allow(permission: str) -> Callable[[View], View]:
     """Only for holders of a post with ``permission`` today; for others there is no such page.
 
-    Whoever holds no post that opens any page is told so, and can sign out. Who opens the first
-    page of the office without being allowed there is sent on to their own.
+    Whoever holds no post that opens any page is told so, and can sign out.
     """
 
     def mark(view: View) -> View:
@@ -53,13 +55,10 @@ def allow(permission: str) -> Callable[[View], View]:
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if elsewhere := _enter(request):
                 return elsewhere
-            first = first_page(request)
-            if first is None:
+            if first_page(request) is None:
                 return render(request, "office/no_post.html", status=403)
             if may(request, permission):
                 return view(request, *args, **kwargs)
-            if request.path == reverse(HOME) and request.method == "GET":
-                return redirect(first)
             raise Http404
 
         return guarded
@@ -87,8 +86,8 @@ def _enter(request: Any) -> HttpResponse | None:
         return redirect_to_login(request.get_full_path(), reverse("office:sign-in"))
     request.today = timezone.localdate()
     request.tenures = queries.tenures(request.user, request.today)
-    if request.user.must_change and request.path != reverse(PASSWORD):
-        return redirect(PASSWORD)
+    if request.user.must_change and request.path != reverse(CHOOSES):
+        return redirect(CHOOSES)
     return None
 
 

@@ -8,6 +8,7 @@ class Permission(models.TextChoices):
 
     ACCOUNT_ASSIGN = "account.assign"
     AUDIT_READ = "audit.read"
+    BOOK_READ = "book.read"
     CASE_EXTEND = "case.extend"
     CASE_MOVE = "case.move"
     CASE_OPEN = "case.open"
@@ -25,7 +26,14 @@ class Permission(models.TextChoices):
     UNIT_KEEP = "unit.keep"
 
 
-READING = frozenset({Permission.CASE_READ, Permission.DOCUMENT_READ, Permission.LEDGER_READ})
+READING = frozenset(
+    {
+        Permission.BOOK_READ,
+        Permission.CASE_READ,
+        Permission.DOCUMENT_READ,
+        Permission.LEDGER_READ,
+    }
+)
 
 
 class Role(models.TextChoices):
@@ -40,6 +48,7 @@ class Role(models.TextChoices):
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.CLERK: frozenset(
         {
+            Permission.BOOK_READ,
             Permission.CASE_MOVE,
             Permission.CASE_OPEN,
             Permission.CASE_READ,
@@ -53,6 +62,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.LEADER: frozenset(
         {
+            Permission.BOOK_READ,
             Permission.CASE_EXTEND,
             Permission.CASE_MOVE,
             Permission.CASE_OVERRULE,
@@ -66,6 +76,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.INSPECTOR: frozenset(
         {
             Permission.AUDIT_READ,
+            Permission.BOOK_READ,
             Permission.CASE_READ,
             Permission.DOCUMENT_READ,
             Permission.LEDGER_READ,
@@ -75,6 +86,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         {
             Permission.ACCOUNT_ASSIGN,
             Permission.AUDIT_READ,
+            Permission.BOOK_READ,
             Permission.LEDGER_ERASE,
             Permission.LEDGER_READ,
             Permission.UNIT_KEEP,

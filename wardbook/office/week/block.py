@@ -33,6 +33,7 @@ class Block:
 
     name: str
     title: str
+    short: str = ""  # on its tile, where the title is long
     empty: str = ""
     total: int | None = None
     url: str = ""

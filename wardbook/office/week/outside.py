@@ -23,6 +23,7 @@ from wardbook.org.working_time import working_time
 from wardbook.web.templatetags.wardbook import day as day_words
 from wardbook.web.templatetags.wardbook import moment as moment_words
 
+WRONG = ("stale", "missing", "unreadable", "ended")
 POSTINGS = {
     "stale": gettext_lazy("An old version hangs"),
     "missing": gettext_lazy("Nothing hangs"),
@@ -145,7 +146,7 @@ def postings(view: View) -> Block:
         name="postings",
         title=gettext("Notices that hang"),
         empty=hangs if kept else none,
-        total=sum(line.count or 0 for line in lines),
+        total=sum(found[name] for name in WRONG),
         url=reverse("office:postings"),
         lines=lines,
     )

@@ -179,6 +179,7 @@ def breaches(view: View) -> Block:
     return Block(
         name="breaches",
         title=gettext("Rules not kept since %(day)s") % {"day": day_words(since)},
+        short=gettext("Rules not kept"),
         empty=gettext("No breach was recorded."),
         total=sum(n for *_rest, n in found),
         url=view.opens("breaches"),
