@@ -10,11 +10,13 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 
 from wardbook.ledger import holder, queries, rules
 from wardbook.ledger.models import ERASE, Audience, Body, Book, Current, Entry
 from wardbook.lib.chain import canonical, chain_hash, entry_hash, genesis
 from wardbook.lib.refusal import Refused
+from wardbook.web.prepared import Given, Prepared
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +39,9 @@ class Draft:
     erases: Entry | None = None
 
 
+_head = Prepared(
+    lambda: Book.objects.select_for_update().filter(pk=Given("book", BigIntegerField()))
+)
 _drafts: ContextVar[list[Draft] | None] = ContextVar("drafts", default=None)
 
 
@@ -106,7 +111,7 @@ def append(drafts: list[Draft]) -> list[Entry]:
     books = {draft.book.pk for draft in drafts}
     if len(books) != 1:
         raise RuntimeError(f"an action records in one book, not in {len(books)}")
-    head = Book.objects.select_for_update().get(pk=books.pop())
+    (head,) = _head(book=books.pop())
     holder.let_go(draft.key for draft in drafts if draft.audience == Audience.HOLDER)
     pairs = [_link(head, draft) for draft in drafts]
     Entry.objects.bulk_create([entry for entry, _ in pairs])

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import CharField
 from django.db.models.functions import Coalesce
 
 from wardbook.ledger.models import ERASE, Audience, Body, Book
 from wardbook.web import kept
+from wardbook.web.prepared import Given, Prepared
 
 TOPIC = "holder/"
 
@@ -70,6 +72,13 @@ def _lock(book: int) -> None:
 
 def _latest(name: str) -> Body | None:
     """The body of the highest place; an erasure stands in the place of what it erased."""
-    rows = Body.objects.filter(entry__audience=Audience.HOLDER, key=f"{TOPIC}{name}")
-    rows = rows.annotate(place=Coalesce("erases__seq", "entry__seq"))
-    return rows.select_related("entry").order_by("-place").first()
+    return next(iter(_bodies(key=f"{TOPIC}{name}")), None)
+
+
+_bodies = Prepared(
+    lambda: (
+        Body.objects.filter(entry__audience=Audience.HOLDER, key=Given("key", CharField()))
+        .select_related("entry")
+        .order_by(Coalesce("erases__seq", "entry__seq").desc())[:1]
+    )
+)

@@ -11,9 +11,10 @@ from django.db.models import F, Q
 from wardbook.ledger.models import Book
 from wardbook.org.kinds import ACT_FOR_ALL, READ_FOR_ALL, TERRITORIES, Kind
 from wardbook.org.roles import PERMISSIONS, READING, Role
+from wardbook.web.prepared import Given
 
 
-def in_force(on: date, prefix: str = "") -> Q:
+def in_force(on: date | Given, prefix: str = "") -> Q:
     """True of rows whose half-open days ``[start_on, end_on)`` hold ``on``; a blank end is open."""
     start, end = f"{prefix}start_on", f"{prefix}end_on"
     began = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": on})
@@ -225,7 +226,7 @@ class Post(models.Model):
 
 
 class TenureRows(models.QuerySet["Tenure"]):
-    def in_force(self, on: date) -> Self:
+    def in_force(self, on: date | Given) -> Self:
         return self.filter(in_force(on), in_force(on, "post__"), person__is_active=True)
 
 

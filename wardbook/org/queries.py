@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import BigIntegerField, DateField, F, Prefetch, QuerySet
 
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.text import fold
@@ -12,16 +12,31 @@ from wardbook.org import rules
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
+from wardbook.web.prepared import Given, Prepared
 
 
 def tenures(person: Person, on: date) -> list[Tenure]:
     """The posts ``person`` holds on a day."""
-    rows = Tenure.objects.in_force(on).filter(person=person)
-    return list(
-        rows.select_related("person", "post__unit__parent__parent__parent", "post__book").order_by(
-            "acting", "post__code"
-        )
+    return _tenures(person=person.pk, on=on)
+
+
+def is_held(post: Post, on: date) -> bool:
+    """Whether somebody holds ``post`` on a day."""
+    return bool(_holders(post=post.pk, on=on))
+
+
+_ON = Given("on", DateField())
+_tenures = Prepared(
+    lambda: (
+        Tenure.objects.in_force(_ON)
+        .filter(person=Given("person", BigIntegerField()))
+        .select_related("person", "post__unit__parent__parent__parent", "post__book")
+        .order_by("acting", "post__code")
     )
+)
+_holders = Prepared(
+    lambda: Tenure.objects.in_force(_ON).filter(post=Given("post", BigIntegerField()))[:1]
+)
 
 
 def tenure_for(

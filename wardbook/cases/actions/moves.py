@@ -11,7 +11,7 @@ from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
 from wardbook.cases.models.case import Breach, Case, Move
-from wardbook.cases.queries.cases import folded
+from wardbook.cases.queries.cases import folded, moves_of
 from wardbook.cases.rules import moves as rules
 from wardbook.cases.rules.taking import Clock, Opening, Taking, Told
 from wardbook.ledger.actions import action, record
@@ -133,7 +133,7 @@ def _limit(kind: Kind, told: Opening) -> str:
 
 def _moves(case: Case) -> list[Move]:
     """What was done on it so far; refused if ``case`` of ours shows less of it."""
-    moves = list(Move.objects.filter(case=case))
+    moves = moves_of(case)
     if not case.mirrored and len(moves) != case.version:
         raise Refused(rules.MOVED_MEANWHILE)
     return moves

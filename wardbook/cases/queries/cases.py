@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
 from wardbook.cases.kinds import KINDS
-from wardbook.cases.models.case import Case
+from wardbook.cases.models.case import Case, Move
 from wardbook.lib.text import fold
 from wardbook.org.models import Post, Unit
+from wardbook.web.prepared import Given, Prepared
 
 _SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
 
@@ -22,6 +23,26 @@ def folded(case: Case) -> str:
 def cases(**more: Any) -> QuerySet[Case]:
     """Rows with what every list shows of them."""
     return Case.objects.filter(**more).select_related("unit", "post__unit", "procedure", "book")
+
+
+def case_by(number: int) -> Case | None:
+    """One case with all that its page and its steps need beside it."""
+    return next(iter(_cases(number=number)), None)
+
+
+def moves_of(case: Case) -> list[Move]:
+    """What was done on it so far, in order."""
+    return _moves(case=case.pk)
+
+
+_cases = Prepared(
+    lambda: Case.objects.filter(pk=Given("number", BigIntegerField())).select_related(
+        "book", "unit__parent__parent__parent", "post__unit", "procedure", "parent"
+    )
+)
+_moves = Prepared(
+    lambda: Move.objects.filter(case=Given("case", BigIntegerField())).order_by("number")
+)
 
 
 def still_open(kind: str, unit: Unit) -> QuerySet[Case]:

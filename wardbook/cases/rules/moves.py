@@ -13,6 +13,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal
 from wardbook.org.models import Post, Tenure, Unit
+from wardbook.org.queries import is_held
 from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
 
@@ -54,7 +55,7 @@ def why_not_answer(post: Post, *, book: Book, unit: Unit, on: date) -> Refusal |
     stands = post.start_on <= on and (post.end_on is None or on < post.end_on)
     if post.book_id != book.pk or not stands or post.unit.territory.pk != unit.territory.pk:
         return Refusal("CAS-06", "Choose a post of this place that is open today.")
-    if not post.tenures.in_force(on).exists():
+    if not is_held(post, on):
         return Refusal("CAS-06", "Nobody holds that post today: choose another.")
     return None
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,11 +18,12 @@ from wardbook.cases.kinds.contacts import CAME_AGAIN, REASONS
 from wardbook.cases.kinds.fields import shown
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case, Channel, Move
+from wardbook.cases.queries.cases import case_by
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.taking import Clock, Taking
 from wardbook.cases.why import promises
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow, books, may, tenure
+from wardbook.office.access import StaffRequest, allow, may, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
 from wardbook.office.step_forms import HandOverForm, StepForm, trial
 from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON
@@ -103,11 +104,8 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
 
 def case_of(request: StaffRequest, number: int, permission: str = Permission.CASE_READ) -> Case:
     """The case, for whoever may read at its unit; for others there is none."""
-    rows = Case.objects.filter(book__in=books(request, permission)).select_related(
-        "book", "unit__parent__parent__parent", "post__unit", "procedure", "parent"
-    )
-    found: Case = get_object_or_404(rows, pk=number)
-    if held(request, permission, found) is None:
+    found = case_by(number)
+    if found is None or held(request, permission, found) is None:
         raise Http404
     return found
 
