@@ -1,10 +1,12 @@
 """The counter: opened with its first steps in one go, begun and kept, seen twice, sent home."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.conf import settings
+from docx import Document
 
 from tests import make
 from wardbook.cases.actions.contacts import note_visit
@@ -16,6 +18,7 @@ from wardbook.cases.models import Case, Contact, IntakeDraft, Scan, Serial
 from wardbook.cases.queries.duplicates import duplicates
 from wardbook.cases.rules.taking import Opening, Told
 from wardbook.ledger.models import Body
+from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +80,9 @@ def test_what_is_refused_half_way_leaves_nothing() -> None:
 def test_a_refusal_at_intake_keeps_its_reason() -> None:
     case = received("reject", said=Told(reason="Không thuộc thẩm quyền"))
 
-    assert (case.state, case.moves.last().reason) == ("rejected", "Không thuộc thẩm quyền")
+    last = case.moves.last()
+    assert last is not None
+    assert (case.state, last.reason) == ("rejected", "Không thuộc thẩm quyền")
 
 
 def test_what_was_begun_is_opened_once() -> None:
@@ -164,6 +169,14 @@ def test_a_scan_lies_under_its_hash_and_is_known_by_its_first_bytes() -> None:
     assert (row.media, row.file_name, kept.read_bytes()) == ("png", "giay.pdf", PNG)
 
 
+def secret_docx() -> bytes:
+    paper, file = Document(), BytesIO()
+    for line in ("ỦY BAN NHÂN DÂN", "MẬT", "BÁO CÁO", "Nội dung."):
+        paper.add_paragraph(line)
+    paper.save(file)
+    return file.getvalue()
+
+
 def test_what_is_no_scan_is_not_taken() -> None:
     case = received()
 
@@ -177,3 +190,10 @@ def test_a_file_is_with_a_dossier_once() -> None:
     scan(case)
 
     assert refused(lambda: scan(case)) == "CTR-13"
+
+
+def test_a_paper_marked_secret_is_refused_before_a_byte_is_stored() -> None:
+    case, content = received(), secret_docx()
+
+    assert refused(lambda: scan(case, content, "a.docx")) == "PAPER-11"
+    assert not (settings.ORIGINALS / content_hash(content)[:2]).exists()

@@ -1,6 +1,7 @@
 """What is on whose plate, by when it is due; the register; trips for one finished dossier."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def at(day: int, hour: int = 9) -> datetime:
     return datetime(2026, 9, day, hour, tzinfo=VIETNAM)
 
 
-def accepted(on: int = 7, **more: object) -> Case:
+def accepted(on: int = 7, **more: Any) -> Case:
     """Five working days from ``on``: of the 7th until the 14th."""
     return make.step(make.case(at=at(on), **more), "accept", at=at(on))
 
