@@ -8,7 +8,7 @@ import pytest
 
 from tests import make
 from wardbook.cases import intake
-from wardbook.cases.actions.sending import give_word
+from wardbook.cases.actions.words import give_word
 from wardbook.cases.intake import Sent
 from wardbook.cases.models import Case, Rating, SpentToken
 from wardbook.cases.queries.ratings import ratings

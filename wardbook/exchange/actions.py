@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from wardbook.cases.actions.words import tell_holders
 from wardbook.cases.models import Procedure
 from wardbook.documents.actions import keep_original
 from wardbook.documents.queries import original
@@ -193,6 +194,8 @@ def _take_chunk(
     chunk = Chunk(mirror)
     chunk.take(part)
     chunk.save()
+    if chunk.with_a_word:
+        tell_holders(chunk.with_a_word, by=by, at=at)
     counts = chunk.counts
     for name, count in counts.items():
         setattr(export, name, getattr(export, name) + count)

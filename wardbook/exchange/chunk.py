@@ -6,7 +6,7 @@ from typing import Any
 
 from wardbook.cases.models import Breach, Case, Move
 from wardbook.exchange.blank import blank
-from wardbook.exchange.inserting import insert
+from wardbook.exchange.many import insert, update
 from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
 from wardbook.exchange.models import Heard, Retold
 from wardbook.exchange.moments import Instant
@@ -40,27 +40,52 @@ class Chunk:
         self.counts = {"new": 0, "changed": 0, "same": 0, "twice": 0}
 
     def take(self, part: Sequence[Told]) -> None:
-        self._look_up({one.code for one in part})
+        alike = self._look_up(part)
         for told in part:
             self.problems += told.problems
             known = self._known.get(told.code)
-            if known is None:
+            if known is None and told.code in alike:
+                self._take_alike(alike, told.code)
+            elif known is None:
                 self._take_new(told)
             elif known.heard.export_id == self._export.pk:
                 self._take_twice(known, told)
             else:
                 self._take_again(known, told)
 
-    def _look_up(self, codes: set[str]) -> None:
-        rows = Heard.objects.filter(
-            book=self._export.book, system=self._export.system, code__in=codes
-        ).select_related("export", "case__post", "case__procedure")
-        for heard in rows:
-            self._known[heard.code] = One(heard, heard.case)
-        others = Case.objects.filter(
-            book=self._export.book, kind=KIND, code__in=codes - self._known.keys()
+    def _look_up(self, part: Sequence[Told]) -> dict[str, int | None]:
+        """Read whole rows only of what says otherwise now; of the rest, code and key are enough."""
+        said: dict[str, set[str]] = {}
+        for told in part:
+            said.setdefault(told.code, set()).add(told.digest)
+        heard = Heard.objects.filter(
+            book=self._export.book, system=self._export.system, code__in=said
         )
-        self._cases = {case.code: case for case in others.select_related("post")}
+        alike: dict[str, int | None] = {}
+        now, as_of = self._export.pk, self._export.as_of
+        for code, pk, digest, export, then in heard.values_list(
+            "code", "pk", "digest", "export_id", "export__as_of"
+        ):
+            if said[code] == {digest} and export != now and then <= as_of:
+                alike[code] = pk
+        whole = heard.exclude(code__in=alike).select_related("export", "case__post")
+        self._known = {row.code: One(row, row.case) for row in whole}
+        others = Case.objects.filter(
+            book=self._export.book,
+            kind=KIND,
+            code__in=said.keys() - self._known.keys() - alike.keys(),
+        )
+        self._cases = {case.code: case for case in others}
+        return alike
+
+    def _take_alike(self, alike: dict[str, int | None], code: str) -> None:
+        """The same as it was heard before; a second row of it in the file changes nothing either."""
+        if (pk := alike[code]) is None:
+            self.counts["twice"] += 1
+            return
+        self.counts["same"] += 1
+        self._seen.append(pk)
+        alike[code] = None
 
     def _take_new(self, told: Told) -> None:
         heard = blank(
@@ -122,6 +147,12 @@ class Chunk:
         if one.case.ended_at and not ends:
             self.problems.append(Problem(told.row, "", told.texts.get("status", ""), NO_END))
 
+    @property
+    def with_a_word(self) -> list[Case]:
+        """Dossiers that changed and whose holder has a page of ours."""
+        changed = (one.case for one in self._touched.values() if one.written)
+        return [case for case in changed if case and case.word]
+
     # Writing
 
     def save(self) -> None:
@@ -156,7 +187,7 @@ class Chunk:
     def _save_changed(self, changed: Sequence[One]) -> None:
         heard = [one.heard for one in changed]
         names = ["export", "row", "digest", "told", "cells", "accepted_on", "gone"]
-        Heard.objects.bulk_update(heard, names)
+        update(Heard, heard, names)
         written = [one for one in changed if one.written and one.case]
         self._save_moves(written)
         cases = [one.case for one in written if one.case]
@@ -165,7 +196,7 @@ class Chunk:
         if cases:
             fixed = {"id", "book", "kind", "code", "origin", "unit", "post", "parent", "word"}
             columns = [row.name for row in Case._meta.local_fields if row.name not in fixed]
-            Case.objects.bulk_update(cases, columns)
+            update(Case, cases, columns)
 
     def _save_moves(self, written: Sequence[One]) -> None:
         """Steps that follow on those known are added; told otherwise, they are written anew."""

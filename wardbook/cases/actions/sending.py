@@ -7,24 +7,18 @@ from datetime import datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from wardbook.cases import faces
-from wardbook.cases.actions.codes import new_word
 from wardbook.cases.actions.moves import open_case, take_step
 from wardbook.cases.kinds.fields import Feedback, written
 from wardbook.cases.models import Case, Channel, Rating, SpentToken
 from wardbook.cases.models.rating import any_number
 from wardbook.cases.rules import moves as rules_of_moves
 from wardbook.cases.rules import sending as rules
-from wardbook.cases.rules.taking import Clock, Opening, Told
+from wardbook.cases.rules.taking import Opening, Told
 from wardbook.ledger.actions import action, record
-from wardbook.ledger.models import Audience
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Tenure
-from wardbook.org.roles import Permission
-from wardbook.org.rules import why_not_act
-from wardbook.org.working_time import working_time
 
 # Kept with the move: the post that answers for it recorded it, the person said it.
 _SAID_ONLINE = "Người phản ánh tự trả lời trên trang của mình."
@@ -79,32 +73,6 @@ def rate(case: Case, score: int, reasons: Sequence[str], *, by: str, at: datetim
     said: dict[str, object] = {"month": f"{month:%Y-%m}", "ratings": 1}
     key = f"ratings/{case.unit.code}"
     record(case.book, by=by, at=at, verb="rate", key=key, content=said)
-
-
-@action
-def give_word(case: Case, *, by: Tenure, at: datetime) -> Case:
-    """A look-up word for a case that has none, as those that another system keeps."""
-    rows = Case.objects.select_related("book", "unit", "post", "procedure")
-    held, on = rows.select_for_update(of=("self",)).get(pk=case.pk), at.astimezone(VIETNAM).date()
-    refuse(why_not_act(by, Permission.CASE_MOVE, book=held.book, unit=held.unit, on=on))
-    refuse(rules.why_not_give(held))
-    held.word = new_word()
-    held.save(update_fields=["word"])
-    moves, clock = list(held.moves.all()), Clock(*working_time(held.unit, on))
-    said: dict[str, object] = {"code": held.code}
-    own = faces.holder(held, moves, clock)
-    book, post = held.book, by.post.code
-    record(book, by=post, at=at, verb="give-word", key=held.key, content=said)
-    record(
-        book,
-        audience=Audience.HOLDER,
-        by=post,
-        at=at,
-        verb="give-word",
-        key=faces.holder_key(held.word),
-        content=own,
-    )
-    return held
 
 
 def _spend(what: str, done: Refusal) -> None:

@@ -1,0 +1,86 @@
+"""Why a date is that date, as it is kept with the promise."""
+
+from datetime import datetime
+from string import ascii_letters
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from tests import make
+from wardbook.cases import explained
+from wardbook.cases.models import Case
+from wardbook.cases.rules.taking import Clock
+from wardbook.lib.clock import VIETNAM
+from wardbook.org.working_time import working_time
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day: int, hour: int = 9) -> datetime:
+    """A moment of September 2026: no day off after the second."""
+    return datetime(2026, 9, day, hour, tzinfo=VIETNAM)
+
+
+def why(case: Case) -> dict[str, Any]:
+    clock = Clock(*working_time(case.unit, at(30).date()))
+    return explained.why(case, list(case.moves.all()), clock)
+
+
+def counted(one: dict[str, Any]) -> int:
+    grounds = one["grounds"]
+    return sum(grounds[ascii_letters.index(letter)]["counted"] for letter in one["days"])
+
+
+def test_each_day_is_a_letter_and_the_counted_ones_are_the_limit() -> None:
+    case = make.step(make.case(at=at(7)), "accept", at=at(7))
+    first = why(case)["first"]
+
+    assert first["days"] == "abbbbccb"
+    assert counted(first) == 5
+    assert [one["counted"] for one in first["grounds"]] == [False, True, False]
+
+
+def test_days_on_which_its_author_was_waited_for_are_not_counted() -> None:
+    case = make.case("feedback", at=at(7))
+    make.step(case, "complete", items="Số nhà nào?", at=at(9))
+    case = make.step(case, "completed", at=at(14))
+    now = why(case)["now"]
+
+    waited = [one for one in now["grounds"] if one["label"]["en"] == explained.WAITED]
+    letter = ascii_letters[now["grounds"].index(waited[0])]
+    assert now["days"].count(letter) == 3  # 10, 11 and 14 September
+    assert counted(now) == 15
+    assert now["due"].startswith("2026-10-01")
+
+
+def test_a_limit_in_hours_tells_the_minutes_of_each_day() -> None:
+    procedure = make.procedure("9.000001", limit="8wh")
+    case = make.step(make.case(procedure=procedure, at=at(7)), "accept", at=at(7))
+    first = why(case)["first"]
+
+    assert sum(first["minutes"]) == 8 * 60
+    assert len(first["minutes"]) == len(first["days"])
+
+
+def test_what_is_promised_nothing_explains() -> None:
+    assert why(make.case(at=at(7))) == {"first": None, "now": None}
+
+
+def test_reasons_stand_in_both_languages() -> None:
+    assert explained.in_both("weekend") == {"vi": "nghỉ hằng tuần", "en": "weekend"}
+
+
+class AnyLimit(TestCase):
+    @given(st.integers(1, 40), st.sampled_from(["wd", "d"]), st.integers(1, 28))
+    def test_the_days_end_on_the_promised_one(self, amount: int, unit: str, day: int) -> None:
+        procedure = make.procedure(f"9.{amount}{unit}"[:10], limit=f"{amount}{unit}")
+        case = make.step(make.case(procedure=procedure, at=at(day)), "accept", at=at(day))
+        first = why(case)["first"]
+        assert case.due_at is not None
+        start = datetime.fromisoformat(first["first_day"]).date()
+        ends = case.due_at.astimezone(VIETNAM).date()
+        assert len(first["days"]) == (ends - start).days + 1
+        assert unit == "d" or counted(first) == amount
