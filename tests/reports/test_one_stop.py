@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import make
+from tests.guard.tree import ROOT
 from wardbook.cases.models import Case
 from wardbook.cases.queries import statement
+from wardbook.figures.counters import COUNTERS
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.period import Period
-from wardbook.reports.one_stop.columns import CAME, WENT
+from wardbook.reports.one_stop.columns import CAME, CHARGED, COLUMNS, SHARES, WENT
 from wardbook.reports.one_stop.compute import computed
 from wardbook.reports.one_stop.hiding import BLOCKS, FEWEST, gathered, public
 
@@ -210,3 +212,12 @@ def test_nobody_finds_a_hidden_count_by_subtraction(table: list[list[int]]) -> N
     found = list(solutions(len(table), 3, margins, known)) if parts else []
     for at, place in hidden:
         assert len({one[at * 3 + place] for one in found}) > 1
+
+
+def test_the_reference_names_every_column_and_share_with_its_source() -> None:
+    page = (ROOT / "docs/reference/statement.md").read_text(encoding="utf-8")
+
+    for one in (*COLUMNS, *SHARES):
+        lines = [line for line in page.splitlines() if line.startswith(f"| `{one.name}` |")]
+        assert any(one.source in line and one.says["en"] in line for line in lines)
+    assert all(f"| `{name}` |" in page for name in (*CHARGED, *COUNTERS))
