@@ -15,9 +15,9 @@ TYPED = {
 
 def fields(page: bytes) -> dict[str, str]:
     """What the form of a page would send untouched."""
-    form = html.fromstring(page.decode()).xpath("//main//form")[0]
-    found = {}
-    for one in form.xpath(".//input | .//textarea"):
+    form: Any = html.fromstring(page.decode()).xpath("//main//form")
+    found: dict[str, str] = {}
+    for one in form[0].xpath(".//input | .//textarea"):
         chosen = one.get("type") not in {"radio", "checkbox"} or one.get("checked") is not None
         if chosen:
             found[one.get("name")] = one.get("value") or one.text or ""

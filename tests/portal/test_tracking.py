@@ -35,14 +35,13 @@ def folder(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def asked(case: Case, language: str = "", **environ: str) -> Answer:
     """Status, headers and bytes that the server gets for the page, which may then be kept."""
-    application, said = tracking(WSGIHandler()), []
+    application, said = tracking(WSGIHandler()), list[Any]()
 
     def start(status: str, headers: list[tuple[str, str]], *_more: Any) -> None:
         said[:] = [status, headers]
 
-    request = RequestFactory().get(
-        f"{language}/d/{case.word}/", **{"HTTP_HOST": "testserver"} | environ
-    )
+    more: dict[str, Any] = {"HTTP_HOST": "testserver", **environ}
+    request = RequestFactory().get(f"{language}/d/{case.word}/", **more)
     answer = application(request.environ, start)
     body = b"".join(answer)
     if close := getattr(answer, "close", None):

@@ -50,6 +50,8 @@ def load(name: str, form: str) -> Kept | None:
 def save(name: str, form: str, page: Kept) -> None:
     """Keep a page: it is there whole or not at all; a full disk keeps none."""
     place = _place(name, form)
+    if not _edition().exists():
+        _forget_older()
     head = json.dumps([page.headers, page.stand, page.until]).encode()
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -85,6 +87,13 @@ def names() -> Iterator[tuple[str, str]]:
     """Name and form of every page that may be served."""
     for path in sorted(_edition().glob("*/*.*")):
         yield path.stem, path.suffix[1:]
+
+
+def _forget_older() -> None:
+    """Pages of another version or of before a boot: none is served again."""
+    for edition in _editions():
+        if edition != _edition():
+            shutil.rmtree(edition, ignore_errors=True)
 
 
 def _place(name: str, form: str) -> Path:

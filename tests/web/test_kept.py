@@ -1,0 +1,75 @@
+"""Pages kept as files: whole or not at all, and of this version and boot alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wardbook.web import kept
+
+NAME = "ab" * 32
+PAGE = kept.Kept((("Content-Type", "text/html"),), "Xin chào\n\n".encode(), 7, 0)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.KEPT = tmp_path / "kept"
+    return tmp_path / "kept"
+
+
+def test_a_page_comes_back_as_it_was() -> None:
+    kept.save(NAME, "vi", PAGE)
+
+    assert kept.load(NAME, "vi") == PAGE
+    assert kept.load(NAME, "en") is None
+
+
+def test_forgetting_one_leaves_the_others() -> None:
+    other = "cd" * 32
+    for name in (NAME, other):
+        for form in ("vi", "en"):
+            kept.save(name, form, PAGE)
+
+    kept.forget([NAME])
+
+    assert list(kept.names()) == [(other, "en"), (other, "vi")]
+
+
+def test_a_page_of_another_version_or_boot_is_not_served_and_goes(
+    monkeypatch: Any, folder: Path
+) -> None:
+    kept.save(NAME, "vi", PAGE)
+    monkeypatch.setattr(kept, "_made_of", lambda _: "another")
+    assert kept.load(NAME, "vi") is None
+
+    kept.save("cd" * 32, "vi", PAGE)
+
+    assert [one.name for one in folder.iterdir()] == ["another"]
+
+
+def test_what_another_version_keeps_is_forgotten_too(monkeypatch: Any) -> None:
+    kept.save(NAME, "vi", PAGE)
+    monkeypatch.setattr(kept, "_made_of", lambda _: "another")
+
+    kept.forget([NAME])
+    monkeypatch.undo()
+
+    assert kept.load(NAME, "vi") is None
+
+
+def test_a_full_disk_keeps_nothing_and_says_nothing(monkeypatch: Any, folder: Path) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("wardbook.web.kept.os.fdopen", full)
+
+    kept.save(NAME, "vi", PAGE)
+
+    assert not [one for one in folder.rglob("*") if one.is_file()]
+
+
+def test_letting_all_go_says_how_many() -> None:
+    kept.save(NAME, "vi", PAGE)
+
+    assert kept.forget_all() == 1
+    assert kept.forget_all() == 0
