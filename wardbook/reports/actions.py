@@ -1,7 +1,7 @@
 """Writing reports from figures, and reading their files back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from wardbook.org.models import Tenure, Unit
 from wardbook.reader.paper import open_paper
 from wardbook.reader.secrecy import why_not_store
 from wardbook.reports import layouts, queries, rules
-from wardbook.reports.models import Citation, Comparison, Report
+from wardbook.reports.models import Citation, Comparison, Report, StatedPoints
 from wardbook.reports.one_stop import frozen, hiding
 from wardbook.reports.one_stop.frozen import Prepared
 from wardbook.reports.returned import Finding, compare
@@ -255,4 +255,52 @@ def _publish(
 ) -> None:
     record(
         book, audience=Audience.PUBLIC, by=by.post.code, at=at, verb=verb, key=key, content=content
+    )
+
+
+@action
+def note_points(noted: rules.Noted, *, by: Tenure, at: datetime) -> list[StatedPoints]:
+    """Keep what is new or differs; what was noted of that day before stays, and is replaced."""
+    rows = (
+        queries.points_standing(noted.book)
+        .select_for_update(of=("self",))
+        .filter(unit=noted.unit, period=noted.period.text, seen_on=noted.seen_on)
+    )
+    standing = {row.component: row for row in rows}
+    seen = {
+        code: one
+        for code, one in noted.seen.items()
+        if code not in standing or standing[code].seen != one
+    }
+    noted = replace(noted, seen=seen)
+    _refuse(rules.why_not_note_points(by, noted, standing, on=timezone.localdate(at)))
+    made = [_points(noted, code, standing.get(code), by, at) for code in seen]
+    said: dict[str, object] = {
+        "seen_on": noted.seen_on.isoformat(),
+        "points": {row.component: row.told for row in made},
+    }
+    if noted.reason.strip():
+        said["reason"] = noted.reason.strip()
+    key = queries.points_key(noted.unit, noted.period.text)
+    record(noted.book, by=by.post.code, at=at, verb="note", key=key, content=said)
+    return made
+
+
+def _points(
+    noted: rules.Noted, code: str, before: StatedPoints | None, by: Tenure, at: datetime
+) -> StatedPoints:
+    one = noted.seen[code]
+    return StatedPoints.objects.create(
+        book=noted.book,
+        unit=noted.unit,
+        component=code,
+        period=noted.period.text,
+        points=one.points,
+        numerator=one.part.numerator if one.part else None,
+        denominator=one.part.denominator if one.part else None,
+        seen_on=noted.seen_on,
+        stated_at=at,
+        stated_by=by,
+        replaces=before,
+        reason=noted.reason.strip() if before else "",
     )

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 
 from wardbook.figures.models import Result, Target
 from wardbook.ledger.models import Book
 from wardbook.org.models import Tenure, Unit
 from wardbook.reports import statement
+from wardbook.reports.service_index import Part, Seen
 
 
 class Report(models.Model):
@@ -75,3 +77,52 @@ class Comparison(models.Model):
 
     class Meta:
         ordering = ("-read_at", "-pk")
+
+
+class StatedPoints(models.Model):
+    """What the national portal says of a component of its index, as somebody read it on a day.
+
+    Stated, never counted. It never changes: a correction is another row that ``replaces`` it.
+    """
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    component = models.CharField(max_length=5)  # code in the catalogue: 2.1, 4.5a
+    period = models.CharField(max_length=80)
+    points = models.DecimalField(max_digits=5, decimal_places=2)
+    numerator = models.PositiveIntegerField(null=True, blank=True)
+    denominator = models.PositiveIntegerField(null=True, blank=True)
+    seen_on = models.DateField()
+    stated_at = models.DateTimeField()
+    stated_by = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="+")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["book", "unit", "period", "component", "seen_on"],
+                condition=Q(replaces__isnull=True),
+                name="points_stated_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(numerator__lte=F("denominator")),
+                name="points_of_a_part_of_a_whole",
+            ),
+        ]
+        ordering = ("unit", "period", "component", "seen_on", "pk")
+
+    @property
+    def seen(self) -> Seen:
+        if self.numerator is None or self.denominator is None:
+            return Seen(self.points)
+        return Seen(self.points, Part(self.numerator, self.denominator))
+
+    @property
+    def told(self) -> str:
+        """As the ledger keeps it: ``19.41`` or ``19.41 2541/2618``."""
+        part = "" if self.numerator is None else f" {self.numerator}/{self.denominator}"
+        return f"{self.points:.2f}{part}"

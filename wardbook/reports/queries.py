@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -14,10 +16,12 @@ from wardbook.lib.chain import canonical, content_hash
 from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 from wardbook.reports import rules
-from wardbook.reports.models import Comparison, Report
+from wardbook.reports.models import Comparison, Report, StatedPoints
 from wardbook.reports.sentences import PLACE, Fact, Level
 from wardbook.reports.statement import Statement
 from wardbook.reports.words import tidy, tokens
+
+POINTS = "service-index"  # topic of what is noted of it
 
 
 def reports(books: list[Book]) -> QuerySet[Report]:
@@ -85,6 +89,41 @@ def row_faults(book: Book) -> Iterator[str]:
         elif said and said.get("sha256") != content_hash(canonical(report.content).encode()):
             yield f"the report “{report.title}” is not the one that was written"
     yield from (f"{key} was written and is gone" for key in sorted(written))
+    yield from _point_faults(book)
+
+
+def _point_faults(book: Book) -> Iterator[str]:
+    """Where points that were read on the portal are not those that the ledger recorded."""
+    entries = Body.objects.filter(entry__book=book, verb="note", key__startswith=f"{POINTS}/")
+    said: dict[tuple[str, str], Any] = {}
+    for body in entries.order_by("entry__seq").iterator():
+        told = body.parsed or {}
+        said |= {(f"{body.key}/{told['seen_on']}", code): n for code, n in told["points"].items()}
+    for row in points_standing(book).select_related("unit"):
+        place = f"{points_key(row.unit, row.period)}/{row.seen_on.isoformat()}"
+        if said.pop((place, row.component), None) != row.told:
+            yield f"points of {row.component} in {place} are not those that were noted"
+    yield from (f"points of {code} in {place} were noted and are gone" for place, code in said)
+
+
+def points_key(unit: Unit, period: str) -> str:
+    return f"{POINTS}/{unit.code}/{Period(period).address}"
+
+
+def points_standing(book: Book) -> QuerySet[StatedPoints]:
+    """What was read on the portal, each as last corrected."""
+    return StatedPoints.objects.filter(book=book, corrected_by__isnull=True)
+
+
+def points_seen(
+    book: Book, unit: Unit, period: Period, *, by_then: datetime
+) -> dict[str, StatedPoints]:
+    """Component → what was read last, as it was noted by then, with who noted it."""
+    rows = StatedPoints.objects.filter(
+        book=book, unit=unit, period=period.text, stated_at__lte=by_then
+    )
+    rows = rows.select_related("stated_by__post", "replaces").order_by("seen_on", "stated_at", "pk")
+    return {row.component: row for row in rows}
 
 
 def _below(unit: Unit) -> list[int]:

@@ -1,6 +1,7 @@
 """What may be written into a report, and read back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,9 @@ from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
 from wardbook.reports.layouts import Layout
+from wardbook.reports.models import StatedPoints
 from wardbook.reports.one_stop.hiding import FEWEST
+from wardbook.reports.service_index import Seen, in_force
 from wardbook.reports.statement import Particulars, Statement
 
 NO_LAYOUT = Refusal("REP-01", "Choose a layout that holds on the day of the paper.")
@@ -150,4 +153,55 @@ def _why_not_again(
         return Refusal("REP-08", "Say why the statement is corrected.")
     if personal.certain(reason) or personal.likely(reason):
         return Refusal("REP-08", "Take the name or number of a person out of the reason.")
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What somebody read on the portal on a day: component → points, and of what."""
+
+    book: Book
+    unit: Unit
+    period: Period
+    seen_on: date
+    seen: Mapping[str, Seen]
+    reason: str = ""
+
+
+def why_not_note_points(
+    by: Tenure, noted: Noted, standing: Mapping[str, StatedPoints], *, on: date
+) -> Refusal | None:
+    """REP-10. Points of the portal are noted as read on a day, and corrected with a reason.
+
+    ``standing`` are what was noted of that day before.
+    """
+    allowed = Permission.FIGURE_FILE
+    if refusal := why_not_act(by, allowed, book=noted.book, unit=noted.unit, on=on):
+        return refusal
+    seen_on = noted.seen_on
+    if seen_on > on or seen_on < noted.period.start_on:
+        return Refusal(
+            "REP-10", "Choose the day on which you read the portal: in the period or after it."
+        )
+    if not noted.seen:
+        return Refusal("REP-10", "Nothing new is typed: type what the portal shows.")
+    most = {row.code: row.points for row in in_force(seen_on)}
+    for code, one in noted.seen.items():
+        if refusal := _why_not_seen(code, one, most.get(code, 0)):
+            return refusal
+    if standing.keys() & noted.seen.keys() and not noted.reason.strip():
+        return Refusal("REP-10", "Numbers of that day were noted before: say why you correct them.")
+    return None
+
+
+def _why_not_seen(code: str, one: Seen, most: int) -> Refusal | None:
+    if not most or not 0 <= one.points <= most:
+        values = (("code", code), ("most", str(most)))
+        return Refusal("REP-10", "%(code)s has at most %(most)s points.", values)
+    if one.part and not 0 <= one.part.numerator <= one.part.denominator:
+        return Refusal(
+            "REP-10",
+            "%(code)s is so many out of so many: the first number is not the larger one.",
+            (("code", code),),
+        )
     return None

@@ -114,6 +114,14 @@ class Part:
         return Ratio(self.numerator, self.denominator).percent(CENT)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody read on the portal: points, and what they are of where it says that."""
+
+    points: Decimal
+    part: Part | None = None
+
+
 def points(row: Row, part: Part) -> Fraction | None:
     """What the ratio earns, unrounded; ``None`` where no source says it."""
     if row.shape == Shape.NONE:
@@ -132,6 +140,16 @@ def shown(row: Row, part: Part) -> Decimal | None:
     return None if earned is None else rounded(earned, CENT)
 
 
+def follows(row: Row, seen: Seen) -> bool | None:
+    """Do the portal's points follow from its own numbers by the formula on record?
+
+    ``None``: it gave no numbers, or no source says how they become points. ``False`` is how a
+    formula that changed silently shows.
+    """
+    earned = None if seen.part is None else shown(row, seen.part)
+    return None if earned is None else earned == seen.points
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """Points that are known, out of how many, and how many nobody knows.
@@ -142,6 +160,19 @@ class Total:
     earned: Decimal
     of: int
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """On the way from our part to the portal's: the part once its dossiers count as they do there.
+
+    ``matter`` says whose it is (``wardbook.exchange.reconcile``), ``dossiers`` how many differ.
+    """
+
+    matter: str
+    dossiers: int
+    numerator: int
+    denominator: int
 
 
 def total(rows: Iterable[Row], earned: Mapping[str, Decimal | None]) -> Total:
