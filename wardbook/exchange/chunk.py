@@ -79,7 +79,7 @@ class Chunk:
         return alike
 
     def _take_alike(self, alike: dict[str, int | None], code: str) -> None:
-        """The same as it was heard before; a second row of it in the file changes nothing either."""
+        """The same as it was heard before; a second row of it changes nothing either."""
         if (pk := alike[code]) is None:
             self.counts["twice"] += 1
             return

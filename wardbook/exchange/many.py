@@ -1,0 +1,60 @@
+"""Many rows of one table at once, in a fraction of the time that Django's bulk methods take.
+
+For imports alone: no keys come back, no default of the database is asked for, no field may be an
+expression. Texts and whole numbers go as they are; every other value is prepared by its field.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from operator import attrgetter
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+
+AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+
+
+def insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    fields = [row for row in model._meta.local_concrete_fields if not row.primary_key]
+    columns = ", ".join(_quoted(str(row.column)) for row in fields)
+    places = ", ".join(["%s"] * len(fields))
+    table = _quoted(model._meta.db_table)
+    _many(f"INSERT INTO {table} ({columns}) VALUES ({places})", _values(fields, rows))  # noqa: S608  names are the model's own
+
+
+def update(model: type[models.Model], rows: Iterable[models.Model], names: Sequence[str]) -> None:
+    """Write the named fields of rows that stand already."""
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    changed = ", ".join(f"{_quoted(str(row.column))} = %s" for row in fields)
+    key: Any = model._meta.pk
+    where = f"{_quoted(str(key.column))} = %s"
+    table = _quoted(model._meta.db_table)
+    _many(f"UPDATE {table} SET {changed} WHERE {where}", _values([*fields, key], rows))  # noqa: S608  names are the model's own
+
+
+def _quoted(name: str) -> str:
+    return connections[DEFAULT_DB_ALIAS].ops.quote_name(name)
+
+
+def _many(statement: str, values: Iterator[list[Any]]) -> None:
+    if every := list(values):
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.executemany(statement, every)
+
+
+def _values(fields: Sequence[Any], rows: Iterable[models.Model]) -> Iterator[list[Any]]:
+    """Each row's columns as the database wants them; moments repeat, so they are prepared once."""
+    of_row = attrgetter(*(row.attname for row in fields))
+    special = enumerate(fields)
+    prepare = [(place, _prepare(row)) for place, row in special if not isinstance(row, AS_IT_IS)]
+    for row in rows:
+        values = list(of_row(row))
+        for place, prepared in prepare:
+            values[place] = prepared(values[place])
+        yield values
+
+
+def _prepare(field: Any) -> Callable[[Any], Any]:
+    # The connection itself: what stands for it looks it up each time.
+    prepared = partial(field.get_db_prep_save, connection=connections[DEFAULT_DB_ALIAS])
+    return lru_cache(maxsize=4_096)(prepared) if isinstance(field, models.DateField) else prepared
