@@ -240,6 +240,16 @@ def test_codes_of_a_day_follow_without_a_gap() -> None:
     assert [case.code[-3:] for case in (first, second)] == ["001", "002"]
 
 
+def test_the_bodies_of_a_ward_share_its_numbers() -> None:
+    """The code names the ward: two desks that counted apart would give the same one twice."""
+    first = make.case(at=at(7))
+    desk = make.unit("99901-desk", "one_stop_desk", parent=first.unit)
+
+    second = make.case(at=at(7), unit=desk)
+
+    assert second.code == first.code.replace("-001", "-002")
+
+
 def test_only_its_own_steps_are_open() -> None:
     assert set(open_steps(make.case(at=at(7)))) == {
         "accept",

@@ -12,16 +12,17 @@ _GROUPS, _LETTERS = 3, 4
 
 
 def next_code(unit: Unit, *, on: date) -> str:
-    """``SP31228-221126-007``: the unit, the day, and the next number of both.
+    """``SP31228-221126-007``: the ward, the day, and the next number of both.
 
-    No province issues such a code: theirs are a letter, two digits, and dots. The number is
-    taken inside the action that uses it, so an action that fails leaves no gap.
+    The bodies of a ward share its numbers, since its code alone stands before them. No province
+    issues such a code: theirs are a letter, two digits, and dots. The number is taken inside the
+    action that uses it, so an action that fails leaves no gap.
     """
-    rows = Serial.objects.select_for_update()
-    serial = rows.filter(unit=unit, on=on).first() or rows.get_or_create(unit=unit, on=on)[0]
+    ward, rows = unit.territory, Serial.objects.select_for_update()
+    serial = rows.filter(unit=ward, on=on).first() or rows.get_or_create(unit=ward, on=on)[0]
     serial.last += 1
     serial.save(update_fields=["last"])
-    place = "".join(sign for sign in unit.territory.code.upper() if sign.isalnum())
+    place = "".join(sign for sign in ward.code.upper() if sign.isalnum())
     return f"SP{place}-{on:%d%m%y}-{serial.last:03d}"
 
 

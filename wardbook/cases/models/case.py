@@ -171,7 +171,7 @@ class Breach(models.Model):
 
 
 class Serial(models.Model):
-    """The last number given to a case of a unit on a day; locked while the next one is taken."""
+    """The last number given in a ward on a day; locked while the next one is taken."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
