@@ -220,3 +220,13 @@ def test_the_page_asks_the_database_as_often_for_one_row_as_for_three(
 
     with django_assert_num_queries(15):
         body(client, case)
+
+
+def test_what_is_overdue_says_so_first() -> None:
+    case = accepted()
+    Case.objects.filter(pk=case.pk).update(due_at=make.AT, first_due_at=make.AT)
+
+    page = body(people.lan(), case)
+
+    assert page.index("govuk-tag--red") < page.index("govuk-tag--blue")
+    assert '<strong class="govuk-tag govuk-tag--red">quá hạn</strong>' in page

@@ -41,7 +41,9 @@ def promises(case: Case, moves: Sequence[Move]) -> list[Promise]:
             continue
         if move.effect == Effect.START and found:
             continue  # a clock starts once
-        found.append(_promise(case, move, move.due_at, paused))
+        promise = _promise(case, move, move.due_at, paused)
+        if promise.explained or not found or promise.due != found[-1].due:
+            found.append(promise)
     return found
 
 

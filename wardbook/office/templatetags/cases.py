@@ -11,8 +11,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.tellings import TELLINGS
 from wardbook.cases.models import Case
-from wardbook.lib.clock import CountedDay
+from wardbook.lib.clock import VIETNAM, CountedDay
 from wardbook.web.templatetags import procedures
+from wardbook.web.templatetags.wardbook import moment
 
 register = template.Library()
 
@@ -37,6 +38,24 @@ NOTIFY = {
     "post": gettext_lazy("letter"),
     "email": gettext_lazy("e-mail"),
     "counter": gettext_lazy("at the counter"),
+}
+# What another system tells, by the columns of an export.
+TOLD = {
+    "code": gettext_lazy("Code"),
+    "procedure_code": gettext_lazy("Code of the procedure"),
+    "procedure": gettext_lazy("Procedure"),
+    "agency": gettext_lazy("Agency"),
+    "channel": gettext_lazy("How it was handed in"),
+    "status": gettext_lazy("State"),
+    "submitted": gettext_lazy("Handed in"),
+    "accepted": gettext_lazy("Accepted"),
+    "received": gettext_lazy("Received"),
+    "due": gettext_lazy("Due"),
+    "asked": gettext_lazy("Papers asked for"),
+    "completed": gettext_lazy("Papers came"),
+    "resolved": gettext_lazy("Result ready"),
+    "returned": gettext_lazy("Returned"),
+    "outcome": gettext_lazy("What became of the promise"),
 }
 WEEKDAYS = (
     pgettext_lazy("short weekday", "Mon"),
@@ -91,6 +110,22 @@ def about_words(about: str) -> str:
 @register.filter
 def kind_words(kind: str) -> str:
     return KINDS[kind].label.texts[get_language() or "vi"] if kind in KINDS else kind
+
+
+@register.filter
+def told_words(name: str) -> str:
+    """A column of an export; one that is not known here is named as it is there."""
+    return str(TOLD.get(name, name))
+
+
+@register.filter
+def told_value(value: str) -> str:
+    """What another system tells, moments as they are read here."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return moment(at.replace(tzinfo=at.tzinfo or VIETNAM))
 
 
 @register.filter

@@ -26,7 +26,7 @@ from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, may, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
 from wardbook.office.step_forms import HandOverForm, StepForm, trial
-from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON
+from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON, told_value, told_words
 from wardbook.office.views.page import done, on_form, page, refusal_text, typed
 from wardbook.org.models import Tenure
 from wardbook.org.queries import tenure_for
@@ -148,7 +148,9 @@ def _facts(found: Case) -> list[tuple[str, Any]]:
 
 def _told(found: Case) -> list[tuple[str, str]]:
     """What the other system says of a mirrored case, in its own words."""
-    return [(name, str(value)) for name, value in found.told.items() if value]
+    return [
+        (told_words(name), told_value(str(value))) for name, value in found.told.items() if value
+    ]
 
 
 def _history(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
