@@ -1,6 +1,6 @@
 """Each rule of cases: where it lets through, and where it refuses or keeps a breach."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -190,3 +190,25 @@ def test_an_answer_made_public_late_is_kept_as_a_breach() -> None:
 
     told = {"items": "Rác ở đầu hẻm đã được dọn.", "by": make.minh()}
     assert rules(make.step(case, "publish", at=at(14), **told)) == ["FBK-05"]
+
+
+@pytest.mark.parametrize("words", ["Bà Trần Thị Mẫu khai sai", "Gọi 0912345678", "a@vidu.vn"])
+def test_the_words_of_a_step_name_nobody(words: str) -> None:
+    """They go into the ledger, which keeps them, and some onto the page of the dossier."""
+    case, hoa = accepted(), make.tenure("hoa", "clerk")
+
+    for told in ({"reason": words}, {"items": words, "reason": "Thiếu"}):
+        with pytest.raises(Refused, match="CAS-12"):
+            make.step(case, "refuse", at=at(8), **told)
+    with pytest.raises(Refused, match="CAS-12"):
+        hand_over(case, hoa.post, words, by=make.lan(), at=at(8))
+    assert make.step(case, "refuse", at=at(8), reason="Không đủ điều kiện").state == "refused"
+
+
+@pytest.mark.parametrize("until", [at(7), at(8), at(8).replace(year=2206)])
+def test_what_is_waited_for_lies_ahead_and_not_out_of_reach(until: datetime) -> None:
+    with pytest.raises(Refused, match="CAS-11"):
+        make.step(accepted(), "ask_other", reason="Xác minh", until=until, at=at(8))
+
+    case = make.case(at=at(7), procedure=make.procedure("1.000003", limit=""))
+    assert make.step(case, "accept", until=at(9), at=at(8)).due_at == at(9)

@@ -188,6 +188,33 @@ def test_a_step_lies_between_the_one_before_it_and_now() -> None:
         take_step(case, "resolve", Told(at=at(10)), by=make.lan(), at=at(9))
 
 
+def test_a_time_is_typed_to_the_minute_of_the_step_before() -> None:
+    case = make.step(make.case(at=at(7)), "accept", at=at(7).replace(second=40))
+
+    told = Told(at=at(7))
+    case = take_step(case, "resolve", told, by=make.lan(), at=at(7, 10))
+
+    assert case.ended_at == case.accepted_at
+
+
+def test_a_clock_that_is_a_little_behind_holds_nobody_up() -> None:
+    case = make.step(make.case(at=at(7)), "accept", at=at(7))
+
+    case = take_step(case, "resolve", Told(), by=make.lan(), at=at(7) - timedelta(seconds=9))
+
+    assert case.ended_at == at(7)
+
+
+def test_what_was_done_before_a_hand_over_may_be_told_after_it() -> None:
+    """Resolved on Thursday, handed over on Friday, and told on Friday afternoon."""
+    case, hoa = accepted(), make.tenure("hoa", "clerk")
+    case = hand_over(case, hoa.post, "Phân công lại", by=make.lan(), at=at(11))
+
+    case = take_step(case, "resolve", Told(at=at(10, 16)), by=hoa, at=at(11, 15))
+
+    assert (case.ended_at, case.post) == (at(10, 16), hoa.post)
+
+
 @pytest.mark.parametrize(("step", "told"), [("reject", {}), ("complete", {"items": " "})])
 def test_a_step_says_what_it_needs(step: str, told: dict[str, str]) -> None:
     with pytest.raises(Refused, match="CAS-04"):

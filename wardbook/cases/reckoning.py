@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wardbook.cases.models.case import Case, Move
+from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.lib.calendar import Calendar
 from wardbook.lib.clock import Effect, Limit, Tick, days_late, reckon, working_days
 from wardbook.lib.hours import Hours
@@ -52,6 +52,7 @@ class Wait:
 
 def waits(moves: Sequence[Move], until: datetime) -> Iterator[Wait]:
     """Every stretch on which the work waited for somebody else, in time."""
+    moves = [move for move in moves if move.step not in ASIDE]
     for move, following in zip(moves, [*moves[1:], None], strict=True):
         end = min(following.at, until) if following else until
         if move.waits_on and move.at < end:

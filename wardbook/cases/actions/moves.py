@@ -1,7 +1,7 @@
 """Opening a piece of work and taking steps on it: its only writes."""
 
 from copy import copy
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from wardbook.cases import faces, reckoning
@@ -71,8 +71,9 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
 
     A breach of a rule that does not stop it is kept beside the move. Raises :class:`Refused`.
     """
-    row, moves, happened = copy(case), _moves(case), told.at or at
-    clock = _clock(row, happened)
+    row, moves = copy(case), _moves(case)
+    happened = rules.happened(told.at, moves, at)
+    told, clock = replace(told, at=happened), _clock(row, happened)
     taking = Taking(case=row, moves=moves, step=step, told=told, at=happened, clock=clock)
     refuse(rules.why_not_move(taking, by=by, at=at))
     broken, table = rules.breaches(taking), KINDS[row.kind].steps[step]

@@ -9,6 +9,10 @@ from wardbook.ledger.models import Book
 from wardbook.org.models import Post, Tenure, Unit
 
 
+# Moves that are no step of a kind: who answers for the work, and what the calendar made of its date.
+ASIDE = frozenset({"hand_over", "calendar"})
+
+
 class Channel(models.TextChoices):
     """How it was handed in; the national index counts a blank as direct."""
 

@@ -1,15 +1,16 @@
 """What may be opened and which step may be taken, whatever the kind of work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
-from wardbook.cases.models.case import Case
+from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.cases.rules.dossier import GUARDS as OF_DOSSIERS
 from wardbook.cases.rules.feedback import GUARDS as OF_FEEDBACK
 from wardbook.cases.rules.taking import Opening, Taking, Told
 from wardbook.ledger.models import Book
+from wardbook.lib import personal
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal
 from wardbook.org.models import Post, Tenure, Unit
@@ -28,7 +29,12 @@ _NEEDS = {
     "until": Refusal("CAS-04", "Say until when."),
     "post": Refusal("CAS-04", "Choose who answers for it from now on."),
 }
+NAMES = Refusal(
+    "CAS-12",
+    "Leave names, phone and identity numbers and e-mail out of the words: they stay in the ledger.",
+)
 _SLACK = timedelta(minutes=5)  # clocks of two machines differ
+_FARTHEST = timedelta(days=3653)  # a promise of more than ten years is a slip of the finger
 
 
 def why_not_open(kind: Kind, told: Opening, *, by: Tenure, at: datetime) -> Refusal | None:
@@ -71,6 +77,8 @@ def why_not_move(taking: Taking, *, by: Tenure, at: datetime) -> Refusal | None:
         why_not_then(taking, at)
         or why_not_without(step.needs, taking.told)
         or _first(step.guards, taking)
+        or why_not_until(taking)
+        or why_not_words(taking.told.reason, taking.told.items, taking.told.overruled)
         or _first(() if taking.told.overruled.strip() else step.law, taking)
         or why_not_overrule(taking, by=by, at=at)
     )
@@ -99,14 +107,34 @@ def why_not_hand_over(
         return refusal
     if post.pk == case.post_id:
         return Refusal("CAS-09", "That post answers for it already.")
-    return None if reason.strip() else _NEEDS["reason"]
+    return why_not_words(reason) if reason.strip() else _NEEDS["reason"]
+
+
+def happened(told: datetime | None, moves: Sequence[Move], at: datetime) -> datetime:
+    """When a step happened that is told at ``at``; blank: as it is told.
+
+    A time is typed to the minute and clocks of two machines differ: within the minute, or for a
+    clock that is behind, it is the moment of the step before.
+    """
+    before = last_step(moves)
+    if before is None:
+        return told or at
+    if told is None:
+        return max(at, before) if before <= at + _SLACK else at
+    same = told == before.replace(second=0, microsecond=0)
+    return before if same else told
+
+
+def last_step(moves: Sequence[Move]) -> datetime | None:
+    """When its last step happened: a hand-over or a calendar is the book's and holds up none."""
+    return next((move.at for move in reversed(moves) if move.step not in ASIDE), None)
 
 
 def why_not_then(taking: Taking, at: datetime) -> Refusal | None:
     """CAS-05. A step is told after it happened, and happens after the one before it."""
     if taking.at > at + _SLACK:
         return NOT_YET
-    before = taking.moves[-1].at if taking.moves else taking.case.submitted_at
+    before = last_step(taking.moves) or taking.case.submitted_at
     if taking.at < before:
         values = (("when", f"{before.astimezone(VIETNAM):%H:%M %d/%m/%Y}"),)
         return Refusal("CAS-05", "The step before it was at %(when)s: this one is later.", values)
@@ -120,6 +148,19 @@ def why_not_without(needs: Iterable[str], told: Told) -> Refusal | None:
         if not (said.strip() if isinstance(said, str) else said):
             return _NEEDS[need]
     return None
+
+
+def why_not_until(taking: Taking) -> Refusal | None:
+    """CAS-11. What is promised or waited for lies after the step, and not out of all reach."""
+    until = taking.told.until
+    if until is None or taking.at < until <= taking.at + _FARTHEST:
+        return None
+    return Refusal("CAS-11", "Choose a time after the step, and within ten years.")
+
+
+def why_not_words(*texts: str) -> Refusal | None:
+    """CAS-12. What is said of a step names nobody: it goes into the ledger, which keeps it."""
+    return NAMES if any(personal.certain(one) or personal.likely(one) for one in texts) else None
 
 
 def why_not_overrule(taking: Taking, *, by: Tenure, at: datetime) -> Refusal | None:
