@@ -219,6 +219,15 @@ def test_who_comes_to_an_address_of_a_form_is_led_to_its_page() -> None:
     assert client.get(f"{address}go-on/").url == address
 
 
+def test_a_file_at_its_end_is_not_gone_on_with_and_says_so() -> None:
+    export = taken(ROW)
+    client = people.lan()
+    address = f"/office/imports/{export.pk}/go-on/"
+
+    assert client.post(address, headers={"accept": "application/json"}).status_code == 422
+    assert "wb-banner--warning" in client.post(address, follow=True).content.decode()
+
+
 def test_a_leader_reads_and_takes_nothing() -> None:
     export = taken(ROW)
     client = people.minh()

@@ -21,7 +21,7 @@ from wardbook.exchange.parse import unknown_headings
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, books, may, tenure
 from wardbook.office.import_forms import CAUSES, DETAILS, MATTERS, ExportForm, LetterForm
-from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
+from wardbook.office.views.page import PER_PAGE, on_form, page, refusal_text, refused_banner, typed
 from wardbook.office.views.reports import SAMPLE
 from wardbook.org.models import Post
 from wardbook.org.roles import Permission
@@ -153,20 +153,22 @@ def _export(request: StaffRequest, number: int) -> Export:
 @require_http_methods(["GET", "POST"])
 def go_on(request: StaffRequest, number: int) -> HttpResponse:
     """Take some more of a file: a form answers with the page, a script with how far it is."""
-    found, refusal = _export(request, number), ""
+    found, refused = _export(request, number), None
     if request.method == "GET":
         return redirect("office:import", number)
     try:
         by = tenure(request, Permission.CASE_OPEN, book=found.book, unit=found.unit)
         found = actions.go_on(found, by=by, at=timezone.now(), enough=_enough())
-    except Refused as refused:
-        refusal = refusal_text(refused.refusal)
+    except Refused as error:
+        refused = error
     if request.get_preferred_type(["text/html", JSON]) != JSON:
-        if refusal:
-            done(request, refusal)
+        if refused:
+            refused_banner(request, refused)
         return redirect("office:import", found.pk)
-    said = {"read": found.read, "about": found.about, "done": found.finished_at is not None}
-    return JsonResponse(said | {"refusal": refusal}, status=422 if refusal else 200)
+    said: dict[str, Any] = {"read": found.read, "about": found.about}
+    said |= {"done": found.finished_at is not None}
+    said |= {"refusal": refusal_text(refused.refusal)} if refused else {}
+    return JsonResponse(said, status=422 if refused else 200)
 
 
 def _shown(found: Export) -> dict[str, Any]:
