@@ -39,7 +39,8 @@ def opening(**more: Any) -> Opening:
 
 
 def received(then: str = "accept", **more: Any) -> Case:
-    told = Dossier(applicant=more.pop("applicant", "Trần Thị Mẫu"), phone=more.pop("phone", ""))
+    kept = {name: more.pop(name, "") for name in ("phone", "id_number")}
+    told = Dossier(applicant=more.pop("applicant", "Trần Thị Mẫu"), **kept)
     said = more.pop("said", None)
     return receive(
         opening(**more.pop("about", {})), told, then, said, by=make.lan(), at=make.AT, **more
@@ -114,12 +115,15 @@ def test_nobody_writes_into_the_draft_of_another() -> None:
     [
         (Dossier(applicant="tran thi mau"), 1),
         (Dossier(applicant="Người Khác", phone="0912.345.678"), 1),
+        (Dossier(applicant="Người Khác", id_number="079-085 000999", phone="0900000000"), 1),
+        (Dossier(applicant="Người Khác", id_number="(07908500099"), 0),
+        (Dossier(applicant="Trần%"), 0),
         (Dossier(applicant="Người Khác"), 0),
         (Dossier(), 0),
     ],
 )
 def test_the_same_person_is_known_by_name_or_number(told: Dossier, found: int) -> None:
-    case = received(phone="0912345678")
+    case = received(phone="0912345678", id_number="079 085.000 999")
 
     assert len(duplicates(case.unit, case.procedure, told, make.AT)) == found
 

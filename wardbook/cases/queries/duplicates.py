@@ -1,6 +1,10 @@
 """Work that may be in the book already: asked before it is opened a second time."""
 
+import re
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet
 
 from wardbook.cases.kinds.fields import Dossier
 from wardbook.cases.models.case import Case
@@ -9,6 +13,7 @@ from wardbook.cases.queries.cases import cases
 from wardbook.cases.rules.telling import bare
 from wardbook.lib.text import fold
 from wardbook.org.models import Unit
+from wardbook.web.prepared import Given, Prepared
 
 WITHIN = timedelta(days=30)
 
@@ -22,9 +27,32 @@ def duplicates(
     """
     if procedure is None or not (told.applicant or told.id_number or told.phone):
         return []
-    rows = cases(unit=unit, kind="dossier", submitted_at__gte=at - WITHIN)
-    rows = rows.filter(procedure__key=procedure.key).order_by("-submitted_at")
-    return [row for row in rows if _same(row, told)][:most]
+    within = {"unit": unit.pk, "since": at - WITHIN, "key": procedure.key}
+    name = fold(told.applicant).strip()
+    alike = {row.pk: row for row in (_named(name=name, **within) if name else ())}
+    numbers = (_spelt("id_number", told.id_number), _spelt("phone", told.phone))
+    if any(numbers):
+        alike |= {row.pk: row for row in _dossiers(**within).filter(numbers[0] | numbers[1])}
+    found = [row for row in alike.values() if _same(row, told)]
+    return sorted(found, key=lambda row: row.submitted_at, reverse=True)[:most]
+
+
+def _dossiers(unit: Any, since: Any, key: Any) -> QuerySet[Case]:
+    return cases(unit=unit, kind="dossier", submitted_at__gte=since, procedure__key=key)
+
+
+# A procedure may have thousands of dossiers a month: the database leaves out those of others.
+_named = Prepared(
+    lambda: _dossiers(
+        Given("unit", BigIntegerField()), Given("since", DateTimeField()), Given("key", CharField())
+    ).filter(folded__contains=Given("name", CharField()))
+)
+
+
+def _spelt(field: str, number: str) -> Q:
+    """True of a kept number that is ``number`` with or without spaces, dots and dashes."""
+    signs = [re.escape(sign) for sign in bare(number)]
+    return Q(**{f"fields__{field}__iregex": r"[\s.()-]*".join(signs)}) if signs else Q()
 
 
 def _same(row: Case, told: Dossier) -> bool:
