@@ -1,5 +1,7 @@
 """Where each person's work begins, and the places they see first."""
 
+from typing import Any
+
 import pytest
 from lxml import html
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_role_begins_where_its_work_is() -> None:
     make.tenure("thanh", Role.INSPECTOR)
-    clients = [people.lan(), people.minh(), people.quan(), people.signed_in("thanh")]
+    clients: list[Any] = [people.lan(), people.minh(), people.quan(), people.signed_in("thanh")]
 
     first = [client.get("/office/").url for client in clients]
 
@@ -26,7 +28,9 @@ def test_who_is_clerk_and_leader_begins_with_the_week() -> None:
     make.lan()
     make.tenure("lan", Role.LEADER)
 
-    assert people.signed_in("lan").get("/office/").url == "/office/week/"
+    client: Any = people.signed_in("lan")
+
+    assert client.get("/office/").url == "/office/week/"
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -47,7 +51,7 @@ def test_nobody_sees_a_place_that_does_not_open_to_them() -> None:
 
 
 def test_a_page_below_a_place_marks_it_and_opens_its_group() -> None:
-    page = html.fromstring(people.lan().get("/office/procedures/").content)
+    page: Any = html.fromstring(people.lan().get("/office/procedures/").content)
 
     assert page.xpath("//nav//details[@open]//a[@aria-current='page']/text()") == ["Thủ tục"]
     assert page.xpath("//*[@class='wb-menu__here']/text()") == ["Thủ tục"]
