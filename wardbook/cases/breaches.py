@@ -19,7 +19,7 @@ def breaches(case: Case, moves: Sequence[Move], clock: Clock) -> Iterator[Breach
     then = copy(case)
     for column in {column for step in steps.values() for column in step.sets}:
         setattr(then, column, None)
-    then.due_at = None
+    then.state, then.due_at = KINDS[case.kind].opens_in, None
     for place, move in enumerate(moves):
         step = steps.get(move.step)
         if step:
@@ -32,7 +32,7 @@ def breaches(case: Case, moves: Sequence[Move], clock: Clock) -> Iterator[Breach
                     yield breach(move, refusal)
             for column in step.sets:
                 setattr(then, column, move.at)
-        then.due_at = move.due_at
+        then.state, then.due_at = move.state, move.due_at
 
 
 def breach(move: Move, broken: Refusal) -> Breach:

@@ -34,7 +34,8 @@ _BEGINS = (Effect.START, Effect.RESTART)
 
 def why(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
     """``first``: how the date promised first was counted; ``now``: the one that holds, if other."""
-    told = [move for move in moves if move.effect]
+    begun = (place for place, move in enumerate(moves) if move.effect in _BEGINS)
+    told = [move for move in moves[next(begun, len(moves)) :] if move.effect]
     if case.first_due_at is None or case.due_at is None or not told:
         return {"first": None, "now": None}
     first = _counted(case, told[0], [], case.first_due_at, clock)

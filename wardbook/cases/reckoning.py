@@ -37,7 +37,12 @@ def _tick(move: Move) -> Tick:
 
 
 def _as_told(told: Iterable[Move]) -> Dates:
-    promised = [move.until_at for move in told if move.until_at]
+    """What was told where the clock began, began anew or was put off; it starts once."""
+    promised: list[datetime] = []
+    for move in told:
+        sets = move.effect in (Effect.RESTART, Effect.EXTEND)
+        if move.until_at and (sets or (move.effect == Effect.START and not promised)):
+            promised.append(move.until_at)
     return Dates(promised[0], promised[-1]) if promised else Dates(None, None)
 
 

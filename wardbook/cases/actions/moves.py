@@ -22,6 +22,7 @@ from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure
 from wardbook.org.working_time import cut_off, working_time
 
+BEGINS = (Effect.START, Effect.RESTART)
 # What a step may change of a case.
 CHANGED = (
     "post_id",
@@ -141,7 +142,9 @@ def _moves(case: Case) -> list[Move]:
 
 
 def _effect(taking: Taking, step: Step) -> Effect | None:
-    """What the clock does, by the law of the day on which the work was handed in."""
+    """What the clock does, by the law of the day of the work; none starts by starting again."""
+    if step.effect is Effect.RESTART and not any(move.effect in BEGINS for move in taking.moves):
+        return None
     if taking.step == "accept" and not taking.case.competent:
         return step.effect
     word = taking.law(step.effect_by)
@@ -171,13 +174,18 @@ def _move(
 
 
 def _count(move: Move, moves: list[Move], effect: Effect | None, clock: Clock) -> None:
-    """Count the dates of its case anew where the clock hears of the move."""
+    """Count the dates of its case anew where the clock hears of the move.
+
+    While it stands still, what was promised stays, whatever the calendar says by now.
+    """
     if effect is None:
         return
-    move.effect = effect
-    if effect is Effect.START and not move.until_at:
+    move.effect, move.calendar = effect, clock.calendar.version
+    if effect in (Effect.PAUSE, Effect.STOP):
+        return
+    if effect in BEGINS and not move.until_at:
         move.until_at = _same_day(move, clock)
-    case, move.calendar = move.case, clock.calendar.version
+    case = move.case
     dates = reckoning.dates(case, [*moves, move], *clock)
     case.first_due_at, case.due_at = case.first_due_at or dates.first, dates.now
 

@@ -96,6 +96,13 @@ KIND = Kind(
             tells="supplement",
             public=Label("Đề nghị bạn hoàn thiện", "You were asked to complete it"),
         ),
+        "completed": Step(
+            label=Label("Đã hoàn thiện", "Completed"),
+            before=("incomplete",),
+            after="submitted",
+            permission=Permission.CASE_MOVE,
+            public=Label("Đã nhận hồ sơ hoàn thiện", "What was missing was received"),
+        ),
         "reject": Step(
             label=Label("Không tiếp nhận", "Do not accept"),
             before=("submitted", "incomplete"),
@@ -114,7 +121,7 @@ KIND = Kind(
             permission=Permission.CASE_MOVE,
             sets=("forwarded_at",),
             guards=("forward_once",),
-            records=("forwarded_late",),
+            records=("forwarded_late", "sent_late"),
             public=Label("Đã chuyển cơ quan giải quyết", "Forwarded to the deciding agency"),
         ),
         "reach": Step(

@@ -8,8 +8,7 @@ from wardbook.cases.models.procedure import Procedure
 from wardbook.ledger.models import Book
 from wardbook.org.models import Post, Tenure, Unit
 
-
-# Moves that are no step of a kind: who answers for the work, and what the calendar made of its date.
+# Moves that are no step of a kind: who answers for it, and what a calendar made of its date.
 ASIDE = frozenset({"hand_over", "calendar"})
 
 

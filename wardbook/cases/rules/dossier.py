@@ -23,7 +23,8 @@ def why_not_ask_once(taking: Taking) -> Refusal | None:
 
 def why_not_supplement_late(taking: Taking) -> Refusal | None:
     """DOS-02. A supplement is asked for within three working days (Decree 118/2025, Art. 19.5)."""
-    limit, start = taking.law("supplement-notice"), _begun(taking)
+    limit, came = taking.law("supplement-notice"), taking.taken("supplemented")
+    start = came[-1].at if came else _begun(taking)
     if limit is None or start is None or taking.at <= taking.after(start, limit.value):
         return None
     return Refusal(
@@ -102,11 +103,25 @@ def why_not_forward_once(taking: Taking) -> Refusal | None:
 def why_not_forwarded_late(taking: Taking) -> Refusal | None:
     """DOS-10. It is forwarded on the same day, after 15:00 on the next (Art. 18.2)."""
     rule, accepted = cut_off("forward", taking.ruled_on), taking.case.accepted_at
-    if rule is None or accepted is None:
+    if rule is None or accepted is None or taking.case.competent:
         return None
     if _day(taking.at) <= _day(cut_off_due(accepted, rule, *taking.clock)):
         return None
     return Refusal("DOS-10", "It was forwarded after the day on which it had to be.")
+
+
+def why_not_sent_late(taking: Taking) -> Refusal | None:
+    """DOS-16. To another agency it is sent within one working day (Art. 20.1a)."""
+    limit, accepted = taking.law("forward-elsewhere"), taking.case.accepted_at
+    if limit is None or accepted is None or not taking.case.competent:
+        return None
+    if taking.at <= taking.after(accepted, limit.value):
+        return None
+    return Refusal(
+        "DOS-16",
+        "It was sent to the agency that decides later than %(days)s working day after receipt.",
+        (("days", str(Limit.parse(limit.value).amount)),),
+    )
 
 
 def why_not_reach_elsewhere(taking: Taking) -> Refusal | None:
@@ -119,11 +134,14 @@ def why_not_reach_elsewhere(taking: Taking) -> Refusal | None:
 
 
 def why_not_online_answer_late(taking: Taking) -> Refusal | None:
-    """DOS-12. An online dossier is answered within eight working hours (Art. 17.2c)."""
-    limit, case = taking.law("online-answer"), taking.case
-    if limit is None or case.channel != Channel.ONLINE or taking.taken("complete"):
+    """DOS-12. An online dossier is answered within eight working hours (Art. 17.2c).
+
+    So is what was completed when it comes back; in between it waits for the applicant.
+    """
+    limit, case, back = taking.law("online-answer"), taking.case, taking.taken("completed")
+    if limit is None or case.channel != Channel.ONLINE or case.state == "incomplete":
         return None
-    if taking.at <= taking.after(case.submitted_at, limit.value):
+    if taking.at <= taking.after(back[-1].at if back else case.submitted_at, limit.value):
         return None
     return Refusal("DOS-12", "An online dossier was answered after eight working hours.")
 
@@ -174,6 +192,7 @@ GUARDS: dict[str, Guard] = {
         why_not_extend_later,
         why_not_forward_once,
         why_not_forwarded_late,
+        why_not_sent_late,
         why_not_reach_elsewhere,
         why_not_online_answer_late,
         why_not_pay_once,
