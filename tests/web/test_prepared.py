@@ -65,6 +65,12 @@ def test_a_moment_is_given_and_read_in_its_time_zone() -> None:
     assert found.expire_date == make.AT
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**40, str(10**40)])
+def test_a_number_that_no_row_can_have_has_none(number: Any) -> None:
+    make.lan()
+    assert _held(on=make.TODAY, person=number) == []
+
+
 def test_nothing_given_is_ever_part_of_the_sql() -> None:
     lan = make.lan()
     with pytest.raises((ValueError, TypeError)):

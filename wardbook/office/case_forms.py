@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbook.cases.kinds.fields import Dossier
 from wardbook.cases.models import Channel, Procedure
+from wardbook.cases.queries.procedures import by_number
 from wardbook.cases.rules.taking import Opening, Told
 from wardbook.cases.rules.telling import problems
 from wardbook.ledger.models import Book
 from wardbook.office.forms import choices_of
 from wardbook.office.templatetags.cases import NOTIFY
 from wardbook.office.views.page import refusal_text
-from wardbook.org.models import Post, Tenure, Unit
+from wardbook.org.models import Post, Unit
+from wardbook.org.queries import posts_held
 
 CLOSING = "17:00"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
@@ -55,6 +57,27 @@ class UntilField(MomentField):
         return super().to_python(f"{CLOSING} {typed}" if _DAY.fullmatch(typed) else value)
 
 
+class ProcedureField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in stubs alone
+    """The procedure that was chosen, of those in force in ``books``; it is read once a form."""
+
+    books: frozenset[int]
+    on: date
+    read: tuple[str, Procedure | None] = ("", None)
+
+    def row(self, number: str) -> Procedure | None:
+        if self.read[0] != number:
+            found = by_number(number, self.on)
+            self.read = number, found if found and found.book_id in self.books else None
+        return self.read[1]
+
+    def to_python(self, value: Any) -> Procedure | None:
+        if value in self.empty_values:
+            return None
+        if found := self.row(str(value)):
+            return found
+        raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+
+
 class PapersWidget(forms.CheckboxSelectMultiple):
     """The papers that a procedure asks for, each to be ticked."""
 
@@ -74,7 +97,7 @@ class CounterForm(forms.Form):
     draft = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"))
-    procedure = forms.ModelChoiceField(
+    procedure = ProcedureField(
         queryset=Procedure.objects.none(), label=_("Procedure"), empty_label=""
     )
     applicant = _text(_("Name of the person or organisation"))
@@ -150,17 +173,15 @@ class CounterForm(forms.Form):
     def _offer_procedures(self, books: Sequence[Book]) -> None:
         field: Any = self.fields["procedure"]
         rows = Procedure.objects.in_force(self.on).filter(book__in=books)
-        field.queryset = rows.select_related("book").order_by("field_vi", "folded")
+        field.queryset = rows.order_by("field_vi", "folded")
+        field.books, field.on = frozenset(book.pk for book in books), self.on
         field.label_from_instance = lambda row: row.label[self.language]
 
     def _offer_posts(self, books: Sequence[Book], units: Sequence[Unit]) -> None:
         field: Any = self.fields["post"]
-        rows = Post.objects.filter(
-            book__in=books, tenures__in=Tenure.objects.in_force(self.on)
-        ).distinct()
         within = {unit.territory.pk for unit in units}
-        found = [row.pk for row in rows.select_related("unit__parent__parent__parent")
-                 if row.unit.territory.pk in within]  # fmt: skip
+        held = posts_held(books, self.on)
+        found = [post.pk for post in held if post.unit.territory.pk in within]
         field.queryset = Post.objects.filter(pk__in=found).select_related("unit").order_by("code")
         field.label_from_instance = lambda row: (
             f"{row.label[self.language]} · {row.unit.label[self.language]}"
@@ -174,12 +195,10 @@ class CounterForm(forms.Form):
     @property
     def chosen(self) -> Procedure | None:
         """The procedure that was chosen, if it is one that is offered."""
-        if not hasattr(self, "_chosen"):
-            number = str((self.data if self.is_bound else self.initial).get("procedure", ""))
-            rows: Any = self.fields["procedure"]
-            found = rows.queryset.filter(pk=number).first() if number.isdecimal() else None
-            self._chosen: Procedure | None = found
-        return self._chosen
+        field: Any = self.fields["procedure"]
+        told = self.data if self.is_bound else self.initial
+        found: Procedure | None = field.row(str(told.get("procedure", "")))
+        return found
 
     @property
     def options(self) -> list[tuple[str, list[Procedure]]]:

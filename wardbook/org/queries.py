@@ -20,6 +20,11 @@ def tenures(person: Person, on: date) -> list[Tenure]:
     return _tenures(person=person.pk, on=on)
 
 
+def posts_held(books: Iterable[Book], on: date) -> list[Post]:
+    """The posts of some books that somebody holds on a day, each with its unit and those above."""
+    return [post for book in books for post in _posts_held(book=book.pk, on=on)]
+
+
 def is_held(post: Post, on: date) -> bool:
     """Whether somebody holds ``post`` on a day."""
     return bool(_holders(post=post.pk, on=on))
@@ -32,6 +37,16 @@ _tenures = Prepared(
         .filter(person=Given("person", BigIntegerField()))
         .select_related("person", "post__unit__parent__parent__parent", "post__book")
         .order_by("acting", "post__code")
+    )
+)
+_posts_held = Prepared(
+    lambda: (
+        Post.objects.filter(
+            book=Given("book", BigIntegerField()), tenures__in=Tenure.objects.in_force(_ON)
+        )
+        .select_related("unit__parent__parent__parent")
+        .distinct()
+        .order_by("code")
     )
 )
 _holders = Prepared(

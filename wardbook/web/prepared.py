@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from threading import local
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import Expression, Field, IntegerField, Model, QuerySet
 from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
@@ -39,8 +40,12 @@ class Prepared(Generic[M]):
         if not hasattr(self._kept, "composed"):
             self._kept.composed = _composed(self._compose())
         composed: _Composed = self._kept.composed
+        try:
+            values = composed.filled(given)
+        except EmptyResultSet:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(composed.sql, composed.filled(given))
+            cursor.execute(composed.sql, values)
             rows = cursor.fetchall()
         return [composed.built(row) for row in rows]
 
@@ -72,7 +77,13 @@ class _Composed:
 
 
 def _value(one: Given, given: dict[str, Any]) -> Any:
-    return one.output_field.get_db_prep_value(given[one.name], connection)
+    """As the database takes it; a number that no row can have raises ``EmptyResultSet``."""
+    value, field = given[one.name], one.output_field
+    if isinstance(field, IntegerField):
+        least, most = connection.ops.integer_field_range(field.get_internal_type())
+        if not least <= int(value) <= most:
+            raise EmptyResultSet
+    return field.get_db_prep_value(value, connection)
 
 
 def _composed(rows: QuerySet[Any]) -> _Composed:

@@ -8,18 +8,19 @@ from django.db.models import F, Q
 
 from wardbook.ledger.models import Book
 from wardbook.lib.text import words
+from wardbook.web.prepared import Given
 
 MARKS = ("verified", "known", "uncertain")
 
 
-def valid_on(on: date) -> Q:
+def valid_on(on: date | Given) -> Q:
     """True of versions whose half-open days hold ``on``; a blank first day is not known."""
     began = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     return began & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
 class ProcedureRows(models.QuerySet["Procedure"]):
-    def in_force(self, on: date) -> Self:
+    def in_force(self, on: date | Given) -> Self:
         return self.filter(valid_on(on))
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Case, Max, QuerySet, When
+from django.db.models import BigIntegerField, Case, DateField, Max, QuerySet, When
 
 from wardbook.cases.catalogue import ProcedureRow
 from wardbook.cases.models.procedure import Procedure
 from wardbook.ledger.models import Book
 from wardbook.lib.text import fold
+from wardbook.web.prepared import Given, Prepared
 
 # What makes a version. Where it was read, how sure that is and the English name do not.
 CONTENT = ("code", "name", "field", "level", "agency", "limit", "limit_note", "fee", "parts",
@@ -25,6 +26,20 @@ PUBLIC = ("version", "code", "name", "name_en", "level", "agency", "limit", "lim
 def in_force(book: Book, key: str, on: date) -> Procedure | None:
     """The version of ``key`` that a case received ``on`` that day is pinned to."""
     return Procedure.objects.in_force(on).filter(book=book, key=key).first()
+
+
+def by_number(number: str, on: date) -> Procedure | None:
+    """The version in force on a day that has this number."""
+    return next(iter(_by_number(number=number, on=on)), None) if number.isdecimal() else None
+
+
+_by_number = Prepared(
+    lambda: (
+        Procedure.objects.in_force(Given("on", DateField()))
+        .filter(pk=Given("number", BigIntegerField()))
+        .select_related("book")
+    )
+)
 
 
 def by_code(book: Book, code: str, on: date) -> Procedure | None:
