@@ -56,7 +56,9 @@ def sheet(body: Content) -> Sheet:
         capacity_of=layout.capacity_of,
         post=layout.post,
     )
-    words = tuple(note["vi"] for note in tables.notes(body) if "mẫu" not in note["vi"])
+    plain = body | {"hidden_by": None, "sample": None}  # both are said in another way here
+    words = tuple(note["vi"] for note in tables.notes(plain))
+    words += (f"{HIDDEN}: {tables.HIDDEN_ON_PAPER}",) if body.get("hidden_by") else ()
     remark = SAMPLE if body["sample"] else ""
     return Sheet(compose(layout, said, ()), about, words, tuple(_grids(body)), remark)
 

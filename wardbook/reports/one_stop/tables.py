@@ -19,6 +19,7 @@ HIDDEN = {
     "vi": "Ô trống trong các phần: số từ 1 đến 4 và các số che cùng, theo REP-09.",
     "en": "An empty cell in a part: one to four, and what is hidden with it, by REP-09.",
 }
+HIDDEN_ON_PAPER = "số từ 1 đến 4 trong các phần và các số che cùng, theo quy tắc REP-09."
 
 
 def for_people(body: Content, language: str) -> Table:
