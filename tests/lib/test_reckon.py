@@ -96,6 +96,18 @@ def test_an_extension_to_a_day_off_ends_on_the_next_working_day() -> None:
     assert clock.due == at("2026-03-23T17:00")
 
 
+@pytest.mark.parametrize("limit", ["10wd", "14d", "80wh"])
+def test_an_extension_told_for_after_closing_ends_at_the_closing_of_that_day(limit: str) -> None:
+    """Whoever types 18:00 promises that day, not the next working day."""
+    clock = run(
+        Tick(RECEIVED, START),
+        Tick(ASKED, EXTEND, until=at("2026-03-20T18:00")),
+        limit=Limit.parse(limit),
+    )
+
+    assert clock.due == at("2026-03-20T17:00")
+
+
 def test_an_extension_of_hours_ends_at_the_hour_told() -> None:
     clock = run(
         Tick(RECEIVED, START),

@@ -158,7 +158,7 @@ class _Run:
             raise ValueError("an extension says until when")
         if not (self.running or self.paused is not None):
             return False
-        until = moment(tick.until)
+        until = self.table.by_closing(moment(tick.until))  # the day that was told, not the next
         self._aim(self.position(until))
         if self.unit == "wh":
             self.due = self.table.next_open(until)

@@ -97,6 +97,13 @@ class Timeline:
                 return moment - minute + max(start, minute)
         return self.opening(self.number[day + 1])
 
+    def by_closing(self, moment: int) -> int:
+        """The moment itself or, after closing on a day that works, that closing."""
+        day, minute = self._split(moment)
+        return (
+            moment - max(0, minute - self.tables[day].closing) if self.tables[day].total else moment
+        )
+
     def _opening_of(self, day: int) -> int:
         return (self.first + day) * MINUTES_A_DAY + self.tables[day].opening
 
