@@ -66,18 +66,19 @@ const typed = () => {
   data.delete("csrfmiddlewaretoken");
   return data;
 };
-let later = 0, sending = false, again = false;
-async function keep() {
+let later = 0, sending = null, again = false;
+function keep() {
   clearTimeout(later);
-  if (sending) { again = true; return; }
-  sending = true;
+  later = 0;
+  if (sending) again = true;
+  else sending = sent().then(() => { sending = null; if (again) { again = false; keep(); } });
+}
+async function sent() {
   const data = typed();
   data.set("csrfmiddlewaretoken", token());
   const answer = await send(form.dataset.keep, data).catch(() => null);
-  sending = false;
   if (answer?.ok && !answer.redirected) await kept(await answer.text());
   else lost(answer);
-  if (again) { again = false; keep(); }
 }
 async function kept(part) {
   const place = form.querySelector("[data-alike]");
@@ -92,13 +93,25 @@ function lost(answer) {
   localStorage.setItem(OWN, new URLSearchParams(typed()).toString());
   state.textContent = answer && [401, 403].includes(answer.status) ? form.dataset.wordsOut : form.dataset.wordsLost;
 }
-const soon = () => { clearTimeout(later); later = setTimeout(keep, 700); };
+const soon = () => {
+  state.textContent = ""; // not kept yet
+  clearTimeout(later);
+  later = setTimeout(keep, 700);
+};
 form.addEventListener("input", soon);
 form.addEventListener("change", soon);
-form.addEventListener("submit", () => clearTimeout(later));
+form.addEventListener("submit", async (event) => {
+  clearTimeout(later);
+  later = 0;
+  again = false;
+  if (!sending) return;
+  event.preventDefault(); // what is on its way is the draft that is opened
+  await sending;
+  form.requestSubmit(event.submitter);
+});
 // Leaving for a lookup or a second citizen sends the last words first.
 addEventListener("pagehide", () => {
-  if (!again && !sending && form.querySelector("[name=applicant]").value && state.textContent === "") {
+  if (later && !sending && state.textContent === "" && form.querySelector("[name=applicant]").value) {
     const data = typed();
     data.set("csrfmiddlewaretoken", token());
     navigator.sendBeacon(form.dataset.keep, data);
@@ -121,18 +134,18 @@ if (rescued && !form.querySelector("[name=applicant]").value) {
 
 // --- Keys of the page, and somebody sent home -------------------------------------------------
 
-const sent = dialog.querySelector("[data-sent]");
+const home = dialog.querySelector("[data-sent]");
 function askHome() {
-  sent.procedure.value = procedure.value;
-  sent.unit.value = form.unit?.value ?? "";
+  home.procedure.value = procedure.value;
+  home.unit.value = form.unit?.value ?? "";
   dialog.showModal();
-  sent.querySelector("button").focus();
+  home.querySelector("button").focus();
 }
 const keys = { F2: () => find.q.focus(), F4: () => picked.focus(), F8: askHome };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (dialog.open) {
-    const button = sent.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const button = home.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (button) { event.preventDefault(); button.click(); }
   } else if (keys[event.key]) {
     event.preventDefault();
@@ -141,11 +154,11 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelector("[data-sent-home]").addEventListener("click", (event) => { event.preventDefault(); askHome(); });
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-sent.addEventListener("submit", async (event) => {
+home.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const data = new FormData(sent);
+  const data = new FormData(home);
   data.set("reason", event.submitter.value);
-  const answer = await send(sent.action, data).catch(() => null);
+  const answer = await send(home.action, data).catch(() => null);
   dialog.close();
   const words = event.submitter.textContent.replace(/^\s*\d\s*/, "").trim();
   document.querySelector("[data-home-said]").textContent = answer?.ok ? dialog.dataset.wordsDone.replace("{reason}", words) : form.dataset.wordsLost;
