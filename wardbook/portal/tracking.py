@@ -27,9 +27,10 @@ def tracking(application: Application) -> Application:
     """``application`` behind the kept pages."""
 
     def answer(environ: Environment, start_response: Any) -> Iterable[bytes]:
-        if not _keeps(environ):
+        match = keeps(environ)
+        if match is None:
             return application(environ, start_response)
-        page = _kept(environ["PATH_INFO"])
+        page = found(match)
         if page is None:
             return _Kept(application, environ, start_response)
         start_response("200 OK", list(page.headers))
@@ -38,10 +39,13 @@ def tracking(application: Application) -> Application:
     return answer
 
 
-def _keeps(environ: Environment) -> bool:
+def keeps(environ: Environment) -> re.Match[str] | None:
     """Whether this is a plain request for such a page, as Django would answer it here."""
-    if environ["REQUEST_METHOD"] != "GET" or not _PAGE.fullmatch(environ.get("PATH_INFO", "")):
-        return False
+    match = _PAGE.fullmatch(environ.get("PATH_INFO", ""))
+    return match if match and environ["REQUEST_METHOD"] == "GET" and _ours(environ) else None
+
+
+def _ours(environ: Environment) -> bool:
     host = split_domain_port(environ.get("HTTP_HOST", ""))[0]
     return (
         not environ.get("QUERY_STRING")
@@ -59,10 +63,8 @@ def _secure(environ: Environment) -> bool:
     return bool(said.partition(",")[0].strip() == value)
 
 
-def _kept(path: str) -> kept.Kept | None:
-    match = _PAGE.fullmatch(path)
-    if match is None:
-        return None
+def found(match: re.Match[str]) -> kept.Kept | None:
+    """The page that is kept for such a request, while it holds."""
     page = kept.load(holder.digest(match[2]), match[1] or settings.LANGUAGE_CODE)
     return None if page and 0 < page.until <= time.time() else page
 

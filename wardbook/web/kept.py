@@ -21,6 +21,7 @@ from django.conf import settings
 
 from wardbook import __version__
 
+LARGEST = 512 * 1024  # bytes of a file: what is longer is not kept
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 PACKAGE = Path(__file__).resolve().parents[1]
 MADE_OF = ("*/templates/**/*.html", "locale/*/LC_MESSAGES/*.mo", "**/*.py")
@@ -40,9 +41,13 @@ class Kept:
 def load(name: str, form: str) -> Kept | None:
     """What is kept under ``name`` in one form (a language)."""
     try:
-        head, _, body = _place(name, form).read_bytes().partition(b"\n")
+        descriptor = os.open(f"{_root()}/{name[:2]}/{name}.{form}", os.O_RDONLY)
     except FileNotFoundError:
         return None
+    try:
+        head, _, body = os.read(descriptor, LARGEST).partition(b"\n")
+    finally:
+        os.close(descriptor)
     headers, stand, until = json.loads(head)
     return Kept(tuple((key, value) for key, value in headers), body, stand, until)
 
@@ -50,9 +55,11 @@ def load(name: str, form: str) -> Kept | None:
 def save(name: str, form: str, page: Kept) -> None:
     """Keep a page: it is there whole or not at all; a full disk keeps none."""
     place = _place(name, form)
+    head = json.dumps([page.headers, page.stand, page.until]).encode()
+    if len(head) + len(page.body) >= LARGEST:
+        return
     if not _edition().exists():
         _forget_older()
-    head = json.dumps([page.headers, page.stand, page.until]).encode()
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, made = tempfile.mkstemp(dir=place.parent)
@@ -106,7 +113,11 @@ def _editions() -> list[Path]:
 
 
 def _edition() -> Path:
-    return Path(settings.KEPT) / _made_of(str(settings.STATIC_ROOT))
+    return Path(_root())
+
+
+def _root() -> str:
+    return f"{settings.KEPT}/{_made_of(str(settings.STATIC_ROOT))}"
 
 
 @cache

@@ -27,7 +27,7 @@ class Command(BookCommand):
             "gunicorn",
             "wardbook.config.wsgi",
             f"--bind=127.0.0.1:{port}",
-            "--worker-class=gthread",
+            "--worker-class=wardbook.config.worker.Worker",
             "--workers=2",
             "--threads=4",
             "--log-level=error",
