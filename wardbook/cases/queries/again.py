@@ -1,6 +1,5 @@
-"""Who came again: the same person with the same procedure, and the visits a dossier took."""
+"""Who came again with the same procedure, and who was sent home."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -49,9 +48,3 @@ def sent_home(frame: Frame) -> int:
     """Visits of the frame that ended with nothing handed in."""
     rows = Contact.objects.filter(unit__in=frame.units, at__gte=frame.start, at__lt=frame.upto)
     return rows.filter(case=None, reason__in=SENT_HOME).count()
-
-
-def visits_for(frame: Frame, cases: Iterable[int]) -> int:
-    """Visits on record for these dossiers, beside the one on which each was handed in."""
-    rows = Contact.objects.filter(unit__in=frame.units, at__lt=frame.upto)
-    return rows.filter(case__in=list(cases)).count()

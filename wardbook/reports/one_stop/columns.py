@@ -157,10 +157,10 @@ _SHARES: list[tuple[str, Text, Text, str, bool]] = [
       "Own dossiers with a step entered on a later day than it happened."),
      "Quy tắc của sổ phường", True),
     ("trips", ("Số lượt đến cho một hồ sơ xong", "Trips per finished dossier"),
-     ("Lượt nộp tại quầy và mọi lượt đến thêm, cho một hồ sơ đã trả hoặc có kết quả; không tính"
-      " lượt đến nhận kết quả.",
-      "Handing in at the counter and every further visit, for each dossier finished; collecting"
-      " the result is not counted."), "Sổ lượt đến quầy", False),
+     ("Lượt nộp tại quầy, đến thêm, nhận kết quả vào ngày khác và phải về, cho một hồ sơ của sổ này"
+      " có kết quả trong kỳ.",
+      "Handing in at the counter, coming again, collecting on another day and being sent home, for"
+      " each own dossier with a result in the period."), "Sổ lượt đến quầy", False),
 ]  # fmt: skip
 SHARES = tuple(
     Share(name, label(words), label(says), source, percent)

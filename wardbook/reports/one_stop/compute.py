@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from wardbook.cases.models.case import Move
@@ -9,6 +10,7 @@ from wardbook.cases.models.procedure import Procedure
 from wardbook.cases.queries import again, statement
 from wardbook.cases.queries.ratings import ratings
 from wardbook.cases.queries.statement import Frame
+from wardbook.cases.queries.trips import trips
 from wardbook.cases.reckoning import charged
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
@@ -147,10 +149,11 @@ def _shares(
 
 
 def _trips(frame: Frame) -> tuple[int, int]:
-    """Handing in at the counter and every further visit, for the dossiers returned."""
-    finished = judged.numbers(frame, "returned")
-    direct = statement.listed(frame, "returned", channel="direct").count()
-    return direct + again.visits_for(frame, finished), len(finished)
+    """Visits for the own dossiers that had their result in the frame; of others nobody counts."""
+    last = (frame.upto - timedelta(microseconds=1)).astimezone(VIETNAM).date()
+    units = list(Unit.objects.filter(pk__in=frame.units))
+    found = trips(units, frame.period.start_on, last)
+    return found.visits, found.finished
 
 
 def _share(name: str, numerator: int, denominator: int, *, percent: bool) -> Content:

@@ -51,7 +51,6 @@ LISTS = {
     "rejected": ("rejected", "decided"),
     "refused": ("refused", "judged"),
     "again": ("again", "received"),
-    "trips": ("", "returned"),
 }
 SAID = {
     "promise_kept": label(("Đúng hẹn lần đầu", "First promise kept")),
