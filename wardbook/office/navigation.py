@@ -79,6 +79,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:results", _("Figures and releases"), Permission.DOCUMENT_READ,
                   ("figures",)),
             Place("office:statement", _("Statements"), Permission.CASE_READ, ("statements",)),
+            Place("office:index-766", _("Index 766"), Permission.CASE_READ, ("index-766",)),
             Place("office:reports", _("Reports"), Permission.DOCUMENT_READ, ("reports",)),
         ),
     ),
