@@ -94,6 +94,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     (
         _("Organisation"),
         (
+            Place("office:calendar", _("Calendar"), Permission.BOOK_READ, ("calendar",)),
             Place("office:accounts", _("Accounts"), Permission.ACCOUNT_ASSIGN, ("accounts",)),
             Place("office:posts", _("Posts"), Permission.ACCOUNT_ASSIGN, ("posts", "tenures")),
             Place("office:units", _("Bodies"), Permission.UNIT_KEEP, ("units",)),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from wardbook.office.views import (
     accounts,
+    calendar,
     case_files,
     cases,
     claims,
@@ -96,6 +97,9 @@ urlpatterns = [
     path("counter/keep/", counter.keep, name="counter-keep"),
     path("counter/drafts/<int:number>/drop/", counter.drop, name="counter-drop"),
     path("counter/sent-home/", counter.sent_home, name="sent-home"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/announce/", calendar.announce, name="announce"),
+    path("calendar/why/", calendar.why, name="why"),
     path("week/", week.week, name="week"),
     path("week/<slug:which>/", week.week_list, name="week-list"),
     path("work/", work.my_work, name="work"),

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from wardbook.cases import reckoning
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Case
-from wardbook.lib.calendar import Notice
+from wardbook.lib.calendar import Calendar, Notice
 from wardbook.lib.clock import VIETNAM
+from wardbook.lib.hours import Hours
 from wardbook.org.models import Unit
 from wardbook.org.working_time import working_time
 
@@ -27,15 +28,23 @@ class Shift:
     version: str  # of the calendar that moves it
 
 
+class _Clocks(dict[tuple[Unit, date], tuple[Calendar, Hours]]):
+    """Calendar and hours of a unit on a day, asked for once however many cases share them."""
+
+    def __missing__(self, key: tuple[Unit, date]) -> tuple[Calendar, Hours]:
+        found = self[key] = working_time(*key)
+        return found
+
+
 def moved_by(unit: Unit, notices: Iterable[Notice]) -> Iterator[Shift]:
     """Every open case of ``unit`` and below whose date moves when ``notices`` hold."""
-    told = list(notices)
+    told, clocks = list(notices), _Clocks()
     for case in dated(unit).prefetch_related("moves"):
         moves = list(case.moves.all())
         clocked = [move for move in moves if move.effect]
         if not clocked:
             continue
-        calendar, hours = working_time(case.unit, clocked[-1].at.astimezone(VIETNAM).date())
+        calendar, hours = clocks[case.unit, clocked[-1].at.astimezone(VIETNAM).date()]
         after = calendar.with_notice(*told)
         due = reckoning.dates(case, moves, after, hours).now
         if due and due != case.due_at:
