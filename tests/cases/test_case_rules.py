@@ -1,5 +1,6 @@
 """Each rule of cases: where it lets through, and where it refuses or keeps a breach."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from tests import make
 from tests.cases.test_moves import accepted, at
 from wardbook.cases.actions.moves import hand_over
+from wardbook.cases.faces import holder_key
 from wardbook.cases.models import Case
+from wardbook.ledger.models import Audience, Body
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import close_post
 
@@ -140,6 +143,32 @@ def test_a_wrong_result_is_put_right_by_a_child_within_three_working_days() -> N
     assert rules(in_time) == []
     case.refresh_from_db()
     assert case.state == "resolved"
+
+
+def test_whoever_waits_for_a_correction_is_told_of_it_and_reads_it_on_their_page() -> None:
+    fields = {"applicant": "Lê Thị Mẫu", "phone": "0900000001", "notice": "phone"}
+    case = make.step(accepted(fields=fields), "resolve", at=at(9))
+    make.step(case, "deliver", at=at(9))
+    make.step(case, "wrong", reason="Sai năm sinh", at=at(10))
+
+    child = make.step(case.children.get(), "correct", at=at(11))
+
+    said = Body.objects.filter(entry__audience=Audience.HOLDER).order_by("-entry__seq")[0]
+    history = json.loads(said.content)["history"]
+    assert [line["step"] for line in history][-2:] == ["wrong", "correct"]
+    assert (child.word, said.key) == ("", holder_key(case.word))
+    assert [notice.about for notice in case.notices.all()] == ["ready"]
+
+
+def test_a_wrong_result_is_put_right_though_nobody_holds_its_post_any_more() -> None:
+    hoa = make.tenure("hoa", "clerk")
+    case = make.step(accepted(post=hoa.post), "resolve", at=at(8))
+    hoa.end_on = date(2026, 9, 8)
+    hoa.save()
+
+    make.step(case, "wrong", reason="Sai năm sinh", at=at(10))
+
+    assert case.children.get().post == make.lan().post
 
 
 def test_a_correction_that_takes_longer_is_kept_as_a_breach() -> None:

@@ -44,6 +44,17 @@ def test_who_chose_none_is_told_at_the_counter() -> None:
     assert not Notice.objects.exists()
 
 
+def test_who_took_part_meanwhile_is_not_called_any_more() -> None:
+    """The result was handed over: nobody is asked to come for it."""
+    case = notice().case
+    case = make.step(case, "resolve", at=at(8))
+    assert [one.about for one in case.notices.all()] == ["accepted", "ready"]
+
+    case = make.step(case, "deliver", at=at(8))
+
+    assert not case.notices.exists()
+
+
 def test_who_was_not_reached_stays_on_the_list_with_why() -> None:
     one = miss(notice(), "không nghe máy", by=make.lan(), at=at(7))
 

@@ -70,8 +70,18 @@ def holder(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
         "asked": asked.items if asked else "",
         "hand_in_by": _hand_in_by(case, asked, clock),
         "ask_again": _ask_again(case),
-        "history": [line for line in (_line(case, move) for move in moves) if line],
+        "history": _history(case, moves),
     }
+
+
+def _history(case: Case, moves: Sequence[Move]) -> list[dict[str, Any]]:
+    """What happened to it, and to what was opened for it, in the order of time."""
+    lines = [_line(case, move) for move in moves]
+    opens = {name for name, step in KINDS[case.kind].steps.items() if step.opens}
+    if any(move.step in opens for move in moves):
+        children = case.children.prefetch_related("moves")
+        lines += [_line(one, move) for one in children for move in one.moves.all()[1:]]
+    return sorted(filter(None, lines), key=lambda line: str(line["at"]))
 
 
 def _named(case: Case) -> dict[str, str]:

@@ -53,7 +53,7 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
         kind=kind,
         code=codes.next_code(told.unit, on=at.astimezone(VIETNAM).date()),
         state=table.opens_in,
-        word=codes.new_word(),
+        word="" if told.parent else codes.new_word(),
         opened_at=at,
         limit=_limit(table, told),
         field=told.procedure.field if told.procedure else "",
@@ -85,16 +85,17 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     _count(move, moves, _effect(taking, table), clock)
     _keep(row, [*moves, move], clock, by=by, at=at)
     Breach.objects.bulk_create(breach(move, one) for one in broken)
+    if table.heard:
+        notices.let_go(row)
     if table.tells:
         notices.prepare(row, table.tells, on=at.astimezone(VIETNAM).date())
     if table.publishes:
         key, content = faces.public_key(row), faces.public(row, move)
         _record(row, Audience.PUBLIC, step, key, content, by=by, at=at)
     if table.opens:
-        opening = Opening(
-            book=row.book, unit=row.unit, post=row.post, submitted_at=happened, parent=row
-        )
-        open_case(table.opens, opening, by=by, at=at)
+        _open_child(row, table.opens, happened, by=by, at=at)
+    if row.parent:
+        _say_of_parent(row.parent, step, clock, by=by, at=at)
     return row
 
 
@@ -119,6 +120,30 @@ def move_date(
     row.due_at, move.calendar = due, calendar
     _keep(row, [*moves, move], _clock(row, at), by=by, at=at)
     return row
+
+
+def _open_child(parent: Case, kind: str, happened: datetime, *, by: Tenure, at: datetime) -> None:
+    """Its post answers for it too or, where nobody holds that any more, the post of ``by``."""
+    book, unit, on = parent.book, parent.unit, at.astimezone(VIETNAM).date()
+    gone = rules.why_not_answer(parent.post, book=book, unit=unit, on=on)
+    opening = Opening(
+        book=book,
+        unit=unit,
+        post=by.post if gone else parent.post,
+        submitted_at=happened,
+        parent=parent,
+    )
+    open_case(kind, opening, by=by, at=at)
+
+
+def _say_of_parent(seen: Case, step: str, clock: Clock, *, by: Tenure, at: datetime) -> None:
+    """Who it belongs to reads it on the page of the parent; a child has no word of its own."""
+    rows = Case.objects.select_related("book", "unit", "post", "procedure")
+    parent = rows.select_for_update(of=("self",)).get(pk=seen.pk)
+    if parent.word:
+        key = faces.holder_key(parent.word)
+        content = faces.holder(parent, list(parent.moves.all()), clock)
+        _record(parent, Audience.HOLDER, step, key, content, by=by, at=at)
 
 
 def _clock(case: Case, happened: datetime) -> Clock:

@@ -12,10 +12,19 @@ AT_THE_COUNTER = "counter"
 
 
 def prepare(case: Case, about: str, *, on: date) -> None:
-    """Note that the person is to be told; who chose no channel hears it at the counter."""
+    """Note that the person is to be told; who chose no channel hears it at the counter.
+
+    Of what is done for a dossier its holder is told as of the dossier itself.
+    """
+    case = case.parent or case
     channel = case.fields.get("notice")
     if channel and channel != AT_THE_COUNTER:
         Notice.objects.create(case=case, about=about, channel=channel, due_on=on)
+
+
+def let_go(case: Case) -> None:
+    """The person took part in the next step: nobody calls them about the one before it."""
+    Notice.objects.filter(case=case, sent_at=None).delete()
 
 
 @action

@@ -101,6 +101,7 @@ KIND = Kind(
             before=("incomplete",),
             after="submitted",
             permission=Permission.CASE_MOVE,
+            heard=True,
             public=Label("Đã nhận hồ sơ hoàn thiện", "What was missing was received"),
         ),
         "reject": Step(
@@ -153,6 +154,7 @@ KIND = Kind(
             permission=Permission.CASE_MOVE,
             effect=Effect.RESTART,
             effect_by="supplement-clock",
+            heard=True,
             public=Label("Đã nhận giấy tờ bổ sung", "Your papers were received"),
         ),
         "close": Step(
@@ -232,6 +234,7 @@ KIND = Kind(
             after="returned",
             permission=Permission.CASE_MOVE,
             sets=("delivered_at",),
+            heard=True,
             public=Label("Đã trả kết quả", "Returned"),
         ),
         "withdraw": Step(
@@ -242,6 +245,7 @@ KIND = Kind(
             effect=Effect.STOP,
             sets=("ended_at",),
             form="stop_notice",
+            heard=True,
             public=Label("Đã dừng theo yêu cầu", "Stopped at your request"),
         ),
         "pay": Step(

@@ -77,6 +77,7 @@ KIND = Kind(
             after="received",
             permission=Permission.CASE_MOVE,
             effect=Effect.RESUME,
+            heard=True,
             public=Label("Đã nhận thông tin bổ sung", "What you added was received"),
         ),
         "transfer": Step(

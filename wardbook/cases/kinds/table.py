@@ -43,8 +43,9 @@ class Step:
     may overrule on record. ``records`` name the rules whose breach is kept and does not stop it.
 
     ``form`` is the slip that is printed, ``tells`` what the person is notified of, ``opens`` the
-    kind of a child that it brings about; ``publishes``: its words go public. ``public``: what the
-    page of the person it belongs to says.
+    kind of a child that it brings about; ``publishes``: its words go public; ``heard``: the person
+    took part, so what they were still to be told is no news. ``public``: what the page of the
+    person it belongs to says.
     """
 
     label: Label
@@ -62,6 +63,7 @@ class Step:
     tells: str = ""
     opens: str = ""
     publishes: bool = False
+    heard: bool = False
     public: Label | None = None
 
 
