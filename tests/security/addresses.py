@@ -65,8 +65,7 @@ def world() -> dict[str, Any]:
     }
     return (
         {f"office:{name}.number": number for name, number in numbers.items()}
-        | _posted()
-        | _own()
+        | _posted_and_own()
         | {
             "portal:.code": "ben-sen",
             "office:week.which": "late",
@@ -82,6 +81,10 @@ def world() -> dict[str, Any]:
             "office:figures-export.form": "csv",
         }
     )
+
+
+def _posted_and_own() -> dict[str, Any]:
+    return _posted() | _own()
 
 
 def _own() -> dict[str, Any]:
