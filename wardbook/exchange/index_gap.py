@@ -75,11 +75,13 @@ def _changes(frame: Frame, book: Book, counted: Counted) -> Iterator[Change]:
         theirs = _in_time(heard, frame)
         if theirs is None:
             continue
+        matter = why.get(heard.pk, "unexplained")
         if heard.case_id is None:
             yield Change("us", theirs, 1)
-        elif heard.case_id in judged and theirs != (heard.case_id in good):
-            change = 1 if theirs else -1
-            yield Change(why.get(heard.pk, "unexplained"), change, 0)
+        elif heard.case_id not in judged:
+            yield Change(matter, theirs, 1)
+        elif theirs != (heard.case_id in good):
+            yield Change(matter, 1 if theirs else -1, 0)
     yield from _only_here(frame, book, counted, {heard.case_id for heard in told})
 
 
@@ -114,12 +116,20 @@ def _why(told: Iterable[Heard]) -> dict[int, str]:
 def _only_here(
     frame: Frame, book: Book, counted: Counted, told: Collection[int | None]
 ) -> Iterator[Change]:
-    """Dossiers that the portal does not tell of, on days of which it tells."""
+    """Dossiers that the portal does not tell of on their day, though it tells of others'.
+
+    One that it counts in another period is a matter of the clock: of the day from which it counts.
+    """
     rows = _exports(frame, book).values_list("since_on", "until_on")
     days = [(first, last) for first, last in rows if first and last]
     good = frozenset(counted.good)
+    heard = Heard.objects.filter(book=book, system=PORTAL, gone=None, case__in=counted.of)
+    elsewhere = set(heard.values_list("case", flat=True))
     cases = Case.objects.filter(pk__in=counted.of).values_list("pk", "origin", "submitted_at")
     for number, origin, at in cases:
         on = at.astimezone(VIETNAM).date()
-        if number not in told and any(first <= on <= last for first, last in days):
-            yield Change("synchronisation" if origin else OWN, -(number in good), -1)
+        if number in told or not any(first <= on <= last for first, last in days):
+            continue
+        unheard = "synchronisation" if origin else OWN
+        matter = "clock" if number in elsewhere else unheard
+        yield Change(matter, -(number in good), -1)
