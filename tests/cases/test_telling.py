@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from wardbook.cases.kinds.fields import FIELDS, Data, Dossier, classes, dossier, shown, written
-from wardbook.cases.rules.telling import problems, first_problem
+from wardbook.cases.rules.telling import first_problem, problems
 
 
 def told(**more: Any) -> Dossier:
