@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def found(case: Case) -> list[tuple[str, str]]:
     clock = Clock(*working_time(case.unit, at(7).date()))
     told = breaches(case, list(case.moves.all()), clock)
-    return sorted((one.move.step, one.rule) for one in told)
+    return sorted((move.step, broken.rule) for move, broken in told)
 
 
 def kept(case: Case) -> list[tuple[str, str]]:

@@ -14,7 +14,23 @@ from wardbook.cases.kinds.diagram import page
 from wardbook.org.roles import PERMISSIONS
 
 REFERENCE = ROOT / "docs" / "reference"
-PREFIXES = {"LED", "ORG", "DOC", "EXC", "CAS", "CTR", "DOS", "FBK", "NTC", "FIG", "PAPER", "PRO", "RAT", "READ", "REP"}
+PREFIXES = {
+    "LED",
+    "ORG",
+    "DOC",
+    "EXC",
+    "CAS",
+    "CTR",
+    "DOS",
+    "FBK",
+    "NTC",
+    "FIG",
+    "PAPER",
+    "PRO",
+    "RAT",
+    "READ",
+    "REP",
+}
 
 
 def missing(names: set[str], page: str) -> set[str]:

@@ -13,7 +13,7 @@ from wardbook.cases.rules.taking import Clock, Taking, Told
 from wardbook.lib.refusal import Refusal
 
 
-def breaches(case: Case, moves: Sequence[Move], clock: Clock) -> Iterator[Breach]:
+def breaches(case: Case, moves: Sequence[Move], clock: Clock) -> Iterator[tuple[Move, Refusal]]:
     """Walk through ``moves`` and note of each what was not kept, as things then were."""
     steps = KINDS[case.kind].steps
     then = copy(case)
@@ -29,15 +29,18 @@ def breaches(case: Case, moves: Sequence[Move], clock: Clock) -> Iterator[Breach
             )
             for name in (*step.records, *step.law):
                 if refusal := GUARDS[name](taking):
-                    yield breach(move, refusal)
+                    yield move, refusal
             for column in step.sets:
                 setattr(then, column, move.at)
         then.state, then.due_at = move.state, move.due_at
 
 
-def breach(move: Move, broken: Refusal) -> Breach:
-    """A rule that ``move`` did not keep; not yet saved."""
-    values = [list(pair) for pair in broken.values]
+def breach(broken: Refusal, *, case_id: int, move_id: int) -> Breach:
+    """A rule that a move did not keep; not yet saved."""
     return Breach(
-        move=move, case_id=move.case_id, rule=broken.rule, message=broken.message, values=values
+        case_id=case_id,
+        move_id=move_id,
+        rule=broken.rule,
+        message=broken.message,
+        values=[list(pair) for pair in broken.values],
     )

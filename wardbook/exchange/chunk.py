@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from wardbook.cases.breaches import breach, breaches
 from wardbook.cases.models import Breach, Case, Move
 from wardbook.exchange.blank import blank
 from wardbook.exchange.many import insert, update
@@ -13,6 +14,9 @@ from wardbook.exchange.moments import Instant
 from wardbook.exchange.parse import Problem, Told
 from wardbook.exchange.reconcile import stage
 from wardbook.exchange.rules import NO_END, TWICE
+from wardbook.lib.refusal import Refusal
+
+_MOVE = ("case", "step", "at", "pk")
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class One:
     heard: Heard
     case: Case | None = None
     moves: list[Move] = field(default_factory=list)
+    broken: list[tuple[Move, Refusal]] = field(default_factory=list)
     written: bool = False  # the case, too, is to be written
 
 
@@ -143,6 +148,7 @@ class Chunk:
     def _fill(self, one: One, told: Told) -> None:
         assert one.case is not None  # noqa: S101  its callers have looked
         one.moves, one.written = self._mirror.fill(one.case, told), True
+        one.broken = list(breaches(one.case, one.moves, self._mirror.clock))
         ends = {"finished", "returned"} & told.moments.keys()
         if one.case.ended_at and not ends:
             self.problems.append(Problem(told.row, "", told.texts.get("status", ""), NO_END))
@@ -174,6 +180,7 @@ class Chunk:
         for case in cases:
             case.pk = numbers[case.code]
         insert(Move, _of_saved(opened))
+        _note_breaches(opened)
 
     def _save_retold(self) -> None:
         codes = [one.heard.code for one, _ in self._retold]
@@ -215,6 +222,8 @@ class Chunk:
                 for number, move in enumerate(one.moves, start=len(known) + 1):
                     move.number = number
         insert(Move, _of_saved(written))
+        Breach.objects.filter(case__in=pks, move__step__in=MIRRORED).delete()
+        _note_breaches(written)
 
     def _write_anew(self, known: Sequence[Move], moves: list[Move]) -> None:
         """What our own people did on it stays where it stood in time."""
@@ -238,6 +247,20 @@ def _of_saved(ones: Iterable[One]) -> list[Move]:
             move.case_id = one.case.pk
             moves.append(move)
     return moves
+
+
+def _note_breaches(ones: Iterable[One]) -> None:
+    """What steps of the other system did not keep is noted beside them, never refused."""
+    found = [(one.case.pk, move, rule) for one in ones if one.case for move, rule in one.broken]
+    rows = Move.objects.filter(case__in={case for case, _, _ in found}).values_list(*_MOVE)
+    keys = {(case, step, at): pk for case, step, at, pk in rows}
+    insert(
+        Breach,
+        [
+            breach(rule, case_id=case, move_id=keys[case, move.step, move.at])
+            for case, move, rule in found
+        ],
+    )
 
 
 def told_of(told: Told) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case, Move, Procedure
 from wardbook.cases.outcomes import Outcome
 from wardbook.cases.queries.cases import folded
+from wardbook.cases.rules.taking import Clock
 from wardbook.exchange.blank import blank
 from wardbook.exchange.layouts import Layout
 from wardbook.exchange.models import Export
@@ -90,6 +91,10 @@ class Mirror:
     procedures: Procedures
     calendar: Calendar
     hours: Hours
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.calendar, self.hours)
 
     def fill(self, case: Case, told: Told) -> list[Move]:
         """Put into ``case`` what is told, and give its moves in order; nothing is saved."""

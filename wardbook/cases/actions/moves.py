@@ -84,7 +84,7 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     move = _move(row, moves, step, told, by=by, at=at)
     _count(move, moves, _effect(taking, table), clock)
     _keep(row, [*moves, move], clock, by=by, at=at)
-    Breach.objects.bulk_create(breach(move, one) for one in broken)
+    Breach.objects.bulk_create(breach(one, case_id=row.pk, move_id=move.pk) for one in broken)
     if table.heard:
         notices.let_go(row)
     if table.tells:
