@@ -31,8 +31,8 @@ class Case(models.Model):
     moments, none of which follows from another. ``competent`` names an agency other than the
     unit; then the clock may start only when it has the dossier (Decree 309/2026, Art. 8.3).
     ``first_due_at`` is the date that was promised first and never moves; ``due_at`` the one that
-    holds. Both, ``waits_on`` and ``folded`` are indexes: the moves say it, and
-    ``wardbook verify --rebuild`` computes them anew.
+    holds. They, the post, the state, ``waits_on``, ``folded`` and the days of its steps are an
+    index: the moves say it, and ``wardbook verify --rebuild`` makes it anew.
 
     ``word`` opens the case to the person it belongs to; it stands on what was printed for them.
     """
