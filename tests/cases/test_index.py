@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.cases.test_moves import accepted, at
-from tests.exchange.files import ROW, row
+from tests.exchange.files import HEAD, ROW, row
 from tests.exchange.test_comparing import kept
 from tests.exchange.test_taking import AT, DAY, LONG, taken
 from wardbook.cases.actions.index import rebuild_index
@@ -86,4 +86,15 @@ def test_an_export_says_in_its_columns_what_its_moves_say() -> None:
     taken(later, head=LONG, at=AT + 2 * DAY)
 
     assert Case.objects.get(code=ROW[0]).state == "returned"
+    assert list(misindexed(make.book())) == []
+
+
+def test_a_limit_that_is_told_otherwise_moves_the_date_of_its_moves_too() -> None:
+    head = (*HEAD, "Thời hạn giải quyết")
+    taken([*ROW, "5 ngày làm việc"], head=head)
+    before = Case.objects.get().due_at
+
+    taken([*ROW, "7 ngày làm việc"], head=head, at=AT + DAY)
+
+    assert Case.objects.get().due_at > before
     assert list(misindexed(make.book())) == []

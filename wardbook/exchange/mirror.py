@@ -230,9 +230,10 @@ def _columns(case: Case, export: Export, told: Told, steps: Sequence[Step]) -> N
 
 
 def differs(one: Sequence[Move], other: Sequence[Move]) -> bool:
-    """Do two tellings take other steps, or at another time?"""
+    """Do two tellings take other steps, at another time, or with another date?"""
 
     def key(moves: Sequence[Move]) -> list[tuple[object, ...]]:
-        return [(m.step, m.at, m.effect, m.until_at) for m in moves if m.step in MIRRORED]
+        steps = (move for move in moves if move.step in MIRRORED)
+        return [(move.step, move.at, move.effect, move.until_at, move.due_at) for move in steps]
 
     return key(one) != key(other)
