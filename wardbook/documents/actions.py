@@ -14,6 +14,7 @@ from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import original
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Book
+from wardbook.ledger.rules import why_not_keep
 from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.models import Tenure, Unit
@@ -101,10 +102,20 @@ def _rows(about: Particulars, paper: Paper, reading: Reading) -> tuple[Document,
 
 
 def keep_original(content: bytes, digest: str) -> Path:
-    """The paper as it came, under its content hash; complete on disk or not there at all."""
+    """The paper as it came, under its content hash; complete on disk or not there at all.
+
+    Raises :class:`Refused` when the disk takes nothing more.
+    """
     path = original(digest)
-    if path.exists():
-        return path
+    try:
+        return path if path.exists() else _written(content, digest, path)
+    except OSError as error:
+        if refusal := why_not_keep(error):
+            raise Refused(refusal) from error
+        raise
+
+
+def _written(content: bytes, digest: str, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{digest}.", suffix=".part")
     try:

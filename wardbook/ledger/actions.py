@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import BigIntegerField
 
 from wardbook.ledger import holder, queries, rules
@@ -51,7 +51,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     It must take ``by`` and ``at`` by keyword, and record at least one entry, or it fails and
     nothing is kept. Entries wait until the end, so the head of the book is locked last and
     briefly. An action called by another joins it: if it fails and the other goes on, neither its
-    rows nor its entries are kept.
+    rows nor its entries are kept. What the machine cannot keep now is :class:`Refused`, too.
     """
     parameters = inspect.signature(function).parameters
     for name in ("by", "at"):
@@ -68,6 +68,11 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
                 result = function(*args, **kwargs)
                 if joined is None:
                     append(drafts)
+        except (DatabaseError, OSError) as error:
+            refusal = rules.why_not_keep(error) if joined is None else None
+            if refusal is None:
+                raise
+            raise Refused(refusal) from error
         finally:
             _drafts.reset(token)
         if joined is not None:

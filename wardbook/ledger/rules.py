@@ -5,8 +5,30 @@ import re
 from wardbook.ledger.models import ERASE, Audience, Body, Entry
 from wardbook.lib import personal
 from wardbook.lib.refusal import Refusal
+from wardbook.web.unwritten import no_room, passes
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+
+
+BUSY = Refusal(
+    "LED-04",
+    "The book cannot be written just now, and nothing was saved. What you typed is still here:"
+    " send it again in a minute.",
+    passing=True,
+)
+NO_ROOM = Refusal(
+    "LED-04",
+    "The disk takes nothing more: it is full, read-only or broken, and nothing was saved. What you"
+    " typed is still here: tell whoever looks after the machine, then send it again.",
+    passing=True,
+)
+
+
+def why_not_keep(error: Exception) -> Refusal | None:
+    """LED-04. What database or disk cannot keep now is refused, and nothing of it is kept."""
+    if no_room(error):
+        return NO_ROOM
+    return BUSY if passes(error) else None
 
 
 def why_not_open(code: str) -> Refusal | None:

@@ -12,11 +12,13 @@ class Refusal:
 
     ``rule`` is its stable identifier (``FIG-03``); ``message`` is an English msgid, shown through
     the message catalogue in the user's language; ``values`` fill its ``%(name)s`` places.
+    ``passing``: no rule but the machine stands in the way, and later it may be done.
     """
 
     rule: str
     message: str
     values: tuple[tuple[str, str], ...] = ()
+    passing: bool = False
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         return translate(self.message) % dict(self.values)

@@ -22,12 +22,14 @@ from django.utils.module_loading import import_string
 from wardbook.lib.refusal import Refusal, hearing
 from wardbook.web.middleware import GetResponse, is_staff_path
 from wardbook.web.models import KEPT, AuditEvent, Kind
+from wardbook.web.unwritten import RETRY_AFTER
 
 PER_HOUR = 200  # rows of one account, of all strangers together; originals handed out not counted
 PRUNED_EVERY = 1000  # rows
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 GIVEN = (Kind.HANDED, Kind.READ)  # what somebody was given to see, and not turned away
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+UNPROCESSABLE = 422  # a form that is sent back with what is wrong in it
 BY_STATUS = {403: Kind.NO_POST, 404: Kind.PAGE, 413: Kind.SIZE, 429: Kind.LOCKED}
 logger = logging.getLogger(__name__)
 
@@ -75,9 +77,16 @@ def audit(get_response: GetResponse) -> GetResponse:
         told = [*_notes(request), *_told(request, response, refusals)]
         for one in told:
             _write(request, one, one.by or signature(request))
-        return response
+        return _unkept(response) if any(one.passing for one in refusals) else response
 
     return middleware
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """A form that comes back because the machine kept nothing of it is not the sender's fault."""
+    if response.status_code == UNPROCESSABLE:
+        response.status_code, response.headers["Retry-After"] = 503, RETRY_AFTER
+    return response
 
 
 def _response(response: Any) -> HttpResponseBase:
@@ -93,7 +102,8 @@ def _told(
     if kind and request.resolver_match and not _notes(request):
         yield Note(kind)
     if request.method not in SAFE:
-        yield from (Note(Kind.RULE, rule) for rule in dict.fromkeys(one.rule for one in refusals))
+        rules = dict.fromkeys(one.rule for one in refusals if not one.passing)
+        yield from (Note(Kind.RULE, rule) for rule in rules)
 
 
 def _write(request: HttpRequest, told: Note, by: Signature) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.views.csrf import csrf_failure
@@ -11,8 +10,7 @@ from django.views.defaults import page_not_found, server_error
 from wardbook.web import audit
 from wardbook.web.middleware import is_staff_path
 from wardbook.web.models import Kind
-
-RETRY_AFTER = "60"  # seconds
+from wardbook.web.unwritten import RETRY_AFTER, passes
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
@@ -23,11 +21,11 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The handler of everything uncaught: a database that cannot answer now is no fault of code.
+    """The handler of everything uncaught: a machine that cannot answer now is no fault of code.
 
-    It may be busy, or away; the transaction was not kept, so the reader may try again.
+    The database may be busy or away, the disk full; nothing was kept, so one may try again.
     """
-    if not isinstance(sys.exc_info()[1], OperationalError):
+    if not passes(sys.exc_info()[1]):
         return server_error(request)
     page = loader.get_template("503.html").render()
     return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})

@@ -57,7 +57,10 @@ class Gate:
 
     def _descriptor(self) -> int:
         if self._file is None or self._owner != os.getpid():  # a fork shares its parent's lock
-            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            except OSError as error:  # a disk that is full or read-only
+                raise OperationalError("unable to open the write gate") from error
             self._owner = os.getpid()
         return self._file
 
