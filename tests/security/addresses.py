@@ -69,6 +69,7 @@ def world() -> dict[str, Any]:
         | {
             "portal:.code": "ben-sen",
             "office:week.which": "late",
+            "office:problem.which": "case-without-holder",
             "portal:unit.code": post.unit.code,
             "portal:indicator.code": "dossiers-received",
             "portal:.unit": post.unit.code,

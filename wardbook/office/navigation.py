@@ -70,6 +70,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:work", _("My work"), Permission.CASE_READ, CASES),
             Place("office:imports", _("Import desk"), Permission.CASE_READ, ("imports",)),
             Place("office:notices", _("To be told"), Permission.CASE_MOVE, ("notices",)),
+            Place("office:problems", _("Problems"), Permission.BOOK_READ, ("problems",)),
         ),
     ),
     (
