@@ -1,6 +1,7 @@
 """Steps of a dossier: what the table allows, what the clock does, what is refused or kept."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def at(day: int, hour: int = 9, month: int = 9) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=VIETNAM)
 
 
-def accepted(**more: object) -> Case:
+def accepted(**more: Any) -> Case:
     """Handed in and accepted on Monday 7 September at nine: five working days."""
     return make.step(make.case(at=at(7), **more), "accept", at=at(7))
 
