@@ -58,6 +58,8 @@ def _wrong(part: str) -> forms.ValidationError:
 class PlaceForm(forms.Form):
     """A form about one of the places that the person looks at, the first where none is named."""
 
+    mark_optional = False
+
     place = forms.ChoiceField(label=_("Place"), required=False)
 
     def __init__(self, *args: Any, places: Sequence[Unit], **more: Any) -> None:
@@ -113,8 +115,6 @@ class AnnouncementForm(PlaceForm):
 
 class WhyForm(PlaceForm):
     """A moment and a limit, of which one asks when it ends."""
-
-    mark_optional = False
 
     start = MomentField(label=_("Received"))
     amount = forms.IntegerField(label=_("Limit"), min_value=1, max_value=400)
