@@ -195,6 +195,25 @@ def test_feedback_has_a_limit_for_each_answer(step: str, day: int, kept: list[st
     assert rules(make.step(make.case("feedback", at=at(7)), step, at=at(day), **told)) == kept
 
 
+@pytest.mark.parametrize(("day", "kept"), [(25, []), (28, ["FBK-03"])])
+def test_feedback_that_was_completed_is_passed_on_in_time_from_then(
+    day: int, kept: list[str]
+) -> None:
+    """More came on Friday the 18th: five working days are over on the 25th."""
+    case = make.step(make.case("feedback", at=at(7)), "complete", items="Ở đâu?", at=at(9))
+    make.step(case, "completed", at=at(18))
+
+    case = make.step(case, "transfer", reason="Không thuộc phường", at=at(day, 16))
+
+    assert rules(case) == kept
+
+
+def test_what_is_answered_while_the_person_is_waited_for_is_not_late() -> None:
+    case = make.step(make.case("feedback", at=at(7)), "complete", items="Ở đâu?", at=at(9))
+
+    assert rules(make.step(case, "answer", reason="Đã dọn", at=at(30))) == []
+
+
 def test_feedback_pauses_while_the_person_is_asked_for_more() -> None:
     case = make.step(make.case("feedback", at=at(7)), "complete", items="Ở đâu?", at=at(9))
 

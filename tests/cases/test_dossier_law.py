@@ -1,12 +1,14 @@
 """The decree on the one-stop mechanism, rule by rule: where it lets through, and where not."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests import make
 from tests.cases.test_case_rules import rules
 from tests.cases.test_moves import accepted, at
+from wardbook.cases.actions.notices import tell
 from wardbook.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -119,10 +121,33 @@ def test_an_extension_before_a_restart_is_the_only_one() -> None:
         make.step(case, "extend", until=at(25), at=at(11), **told)
 
 
+def test_the_fifteen_days_run_from_when_the_applicant_was_told() -> None:
+    fields = {"applicant": "Lê Thị Mẫu", "phone": "0900000001", "notice": "phone"}
+    case = make.step(accepted(fields=fields), "supplement", items="Giấy khai sinh", at=at(8))
+    with pytest.raises(Refused, match="Nobody has told"):
+        make.step(case, "close", at=at(24))
+    tell(case.notices.get(about="supplement"), by=make.lan(), at=at(10))
+    with pytest.raises(Refused, match="DOS-03"):
+        make.step(case, "close", at=at(25))
+
+    assert make.step(case, "close", at=at(26)).state == "closed"
+
+
+def test_an_old_dossier_s_apology_too_goes_out_a_day_before() -> None:
+    june, old = datetime(2025, 6, 2, 9, tzinfo=at(7).tzinfo), date(2025, 1, 1)
+    by = make.lan(since=old)
+    case = make.step(make.case(at=june, by=by), "accept", at=june)
+    told = {"reason": "Xác minh", "until": june + timedelta(days=14), "by": make.minh(since=old)}
+
+    case = make.step(case, "extend", at=june + timedelta(days=7), **told)
+
+    assert rules(case) == ["DOS-05"]
+
+
 def test_an_old_dossier_keeps_the_rules_of_its_day() -> None:
     """Of June 2025: no rule of Decree 118 is asked of it, and the date is set anew once."""
     june = datetime(2025, 6, 2, 9, tzinfo=at(7).tzinfo)
-    old = {
+    old: dict[str, Any] = {
         "channel": "online",
         "procedure": make.procedure("1.000005", limit="90d"),
         "by": make.lan(since=date(2025, 1, 1)),

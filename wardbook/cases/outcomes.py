@@ -75,5 +75,5 @@ def as_told(case: Case, on: datetime) -> Outcome:
         return Outcome(word)
     if case.told_due_at is None:
         return Outcome.NO_DATE
-    last = case.told_due_at.astimezone(VIETNAM).replace(hour=0, minute=0) + timedelta(days=1)
-    return against(last - timedelta(microseconds=1), case.ended_at, on)
+    day = case.told_due_at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    return against(day + timedelta(days=1, microseconds=-1), case.ended_at, on)

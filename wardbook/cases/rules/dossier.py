@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from wardbook.cases.models.case import Channel
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models.case import Channel, Notice
 from wardbook.cases.rules.taking import Taking
 from wardbook.lib.clock import VIETNAM, Limit, cut_off_due
 from wardbook.lib.refusal import Refusal
@@ -35,11 +36,18 @@ def why_not_supplement_late(taking: Taking) -> Refusal | None:
 
 
 def why_not_close_early(taking: Taking) -> Refusal | None:
-    """DOS-03. It is closed fifteen days after the request at the earliest (Art. 19.5)."""
+    """DOS-03. It is closed fifteen days after the request at the earliest (Art. 19.5).
+
+    They run from the notice: from the day on which somebody told the applicant, where one waits.
+    """
     limit, asked = taking.law("supplement-closes-after"), taking.taken("supplement")
     if limit is None or not asked:
         return None
-    day = _day(taking.after(asked[-1].at, limit.value))
+    notice = _notice(taking, "supplement")
+    if notice and notice.sent_at is None:
+        return Refusal("DOS-03", "Nobody has told the applicant yet what is missing.")
+    told = notice.sent_at if notice and notice.sent_at else asked[-1].at
+    day = _day(taking.after(max(told, asked[-1].at), limit.value))
     if _day(taking.at) > day:
         return None
     return Refusal("DOS-03", "The applicant has time until %(day)s.", (("day", f"{day:%d/%m/%Y}"),))
@@ -75,8 +83,8 @@ def why_not_no_apology(taking: Taking) -> Refusal | None:
 
 def why_not_result_late(taking: Taking) -> Refusal | None:
     """DOS-07. A result, or the refusal of one, comes by the date that holds (Art. 19)."""
-    due = taking.case.due_at
-    if due is None or taking.at <= due:
+    due, state = taking.case.due_at, KINDS[taking.case.kind].states[taking.case.state]
+    if due is None or taking.at <= due or state.waits_on == "citizen":
         return None
     return Refusal(
         "DOS-07", "It was due by %(when)s.", (("when", f"{_local(due):%H:%M %d/%m/%Y}"),)
@@ -164,6 +172,13 @@ def why_not_correction_late(taking: Taking) -> Refusal | None:
     if due is None or taking.at <= due:
         return None
     return Refusal("DOS-15", "The wrong result was put right after the time the law gives.")
+
+
+def _notice(taking: Taking, about: str) -> Notice | None:
+    """The last one that somebody was to be told of; of another system's dossier it tells itself."""
+    if taking.case.mirrored:
+        return None
+    return taking.case.notices.filter(about=about).order_by("-pk").first()
 
 
 def _begun(taking: Taking) -> datetime | None:

@@ -62,8 +62,12 @@ def why_not_publish_names(taking: Taking) -> Refusal | None:
 
 
 def _late(taking: Taking, key: str, rule: str) -> Refusal | None:
-    limit = taking.law(key)
-    if limit is None or taking.at <= taking.after(taking.case.submitted_at, limit.value):
+    """From receipt or, where more was asked for, from when it came; none while it is waited for."""
+    limit, told = taking.law(key), taking.taken("completed")
+    start = told[-1].at if told else taking.case.submitted_at
+    if limit is None or taking.case.state == "waiting":
+        return None
+    if taking.at <= taking.after(start, limit.value):
         return None
     return Refusal(
         rule, "It came later than %(days)s working days after receipt.", _days(limit.value)
