@@ -194,4 +194,4 @@ class _Blank(dict[str, str]):
 
 def without_values(message: str) -> str:
     """What a rule says, with the values of the single case left out."""
-    return gettext(message) % _Blank()
+    return (gettext(message) % _Blank()).replace("….", "…")
