@@ -82,7 +82,10 @@ class AnnouncementForm(PlaceForm):
     off = DaysField(label=_("Days off"))
     work = DaysField(label=_("Saturdays and other days that are worked"))
     reason = forms.CharField(
-        label=_("What for"), required=False, max_length=200, help_text=_("Such as: nghỉ chống bão.")
+        label=_("What the days off are for"),
+        required=False,
+        max_length=200,
+        help_text=_("Such as: nghỉ chống bão."),
     )
     source = forms.CharField(
         label=_("Announcement or decision"),
@@ -107,10 +110,10 @@ class AnnouncementForm(PlaceForm):
         ]
 
     def _reason(self, on: date, *, works: bool) -> str:
-        usual = (
-            (MAKE_UP if on.weekday() >= SATURDAY else WORK_BY_NOTICE) if works else OFF_BY_NOTICE
-        )
-        return str(self.cleaned_data["reason"].strip()) or usual
+        if works:
+            return MAKE_UP if on.weekday() >= SATURDAY else WORK_BY_NOTICE
+        told: str = self.cleaned_data["reason"].strip()
+        return told or OFF_BY_NOTICE
 
 
 class WhyForm(PlaceForm):
