@@ -230,3 +230,46 @@ def test_what_is_overdue_says_so_first() -> None:
 
     assert page.index("govuk-tag--red") < page.index("govuk-tag--blue")
     assert '<strong class="govuk-tag govuk-tag--red">quá hạn</strong>' in page
+
+
+def mirrored() -> Case:
+    """A dossier that another system keeps: no word of ours."""
+    case = accepted()
+    Case.objects.filter(pk=case.pk).update(origin="province", word="")
+    return Case.objects.get(pk=case.pk)
+
+
+def test_the_applicant_of_a_mirrored_dossier_is_given_a_word_on_a_slip() -> None:
+    case, client = mirrored(), people.lan()
+    assert "In từ tra cứu" in body(client, case)
+
+    answer = client.post(address(case, "word/"), follow=True)
+
+    case.refresh_from_db()
+    slip = answer.content.decode()
+    assert (case.word in slip, "<svg" in slip, "Nguyễn Thị Thử" in slip) == (True, True, False)
+    assert Client().get(f"/d/{case.word}.json").json()["code"] == case.code
+    assert AuditEvent.objects.filter(kind="handed", place=address(case, "word/")).exists()
+
+
+def test_a_word_is_given_once_and_its_slip_is_shown_again() -> None:
+    case, client = mirrored(), people.lan()
+    client.post(address(case, "word/"))
+    case.refresh_from_db()
+    client.post(address(case, "word/"))
+
+    page, word = body(client, case), case.word
+    case.refresh_from_db()
+    assert (case.word, "In từ tra cứu" in page, word in page) == (word, False, False)
+    assert word in client.get(address(case, "word/")).content.decode()
+
+
+def test_who_may_not_move_it_gives_no_word_and_reads_none() -> None:
+    case = mirrored()
+    make.tenure("thu", "inspector")
+    inspector = people.signed_in("thu")
+
+    assert "In từ tra cứu" not in body(inspector, case)
+    assert inspector.post(address(case, "word/")).status_code == 404
+    assert people.lan().get(address(case, "word/")).status_code == 302
+    assert Case.objects.get(pk=case.pk).word == ""

@@ -28,6 +28,7 @@ from wardbook.office.views import (
     statements,
     units,
     week,
+    words,
     work,
 )
 from wardbook.office.views.audit import audit
@@ -118,6 +119,7 @@ urlpatterns = [
     path("cases/<int:number>/", cases.case, name="case"),
     path("cases/<int:number>/steps/<slug:name>/", cases.step, name="case-step"),
     path("cases/<int:number>/hand-over/", cases.hand_over, name="case-hand-over"),
+    path("cases/<int:number>/word/", words.word, name="case-word"),
     path("cases/<int:number>/scans/", case_files.scans, name="case-scans"),
     path("cases/<int:number>/scans/<int:scan>/", case_files.scan, name="case-scan"),
     path(

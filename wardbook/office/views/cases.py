@@ -97,6 +97,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "contacts": [(REASONS.get(c.reason), c) for c in found.contacts.order_by("-at")],
         "came_again": list(CAME_AGAIN.items()),
         "may_move": may(request, Permission.CASE_MOVE),
+        "may_give": found.mirrored and held(request, Permission.CASE_MOVE, found) is not None,
     }
     audit.note(request, Kind.READ)
     return page(request, "office/cases/case.html", context)

@@ -1,0 +1,45 @@
+"""A look-up word for the applicant of a dossier that another system keeps, on a slip to print."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from wardbook.cases.actions.words import give_word
+from wardbook.cases.models import Case
+from wardbook.lib.refusal import Refused
+from wardbook.office.access import StaffRequest, allow, tenure
+from wardbook.office.views.case_files import site
+from wardbook.office.views.cases import case_of
+from wardbook.office.views.page import page, refused_banner
+from wardbook.org.roles import Permission
+from wardbook.reports.notices import drawn
+from wardbook.web import audit
+from wardbook.web.models import Kind
+
+
+@allow(Permission.CASE_MOVE)
+@require_http_methods(["GET", "POST"])
+def word(request: StaffRequest, number: int) -> HttpResponse:
+    """The slip with code, word and QR; sent, the word is given first. It is audited."""
+    found = case_of(request, number, Permission.CASE_MOVE)
+    if request.method == "POST":
+        return _given(request, found)
+    if not found.word:
+        return redirect("office:case", found.pk)
+    audit.note(request, Kind.HANDED)
+    path = reverse("portal:own", args=[found.word])
+    address = f"{site(request)}{path}"
+    context = {"case": found, "address": address.partition("://")[2], "qr": drawn(address)}
+    return page(request, "office/cases/word.html", context)
+
+
+def _given(request: StaffRequest, found: Case) -> HttpResponse:
+    try:
+        by = tenure(request, Permission.CASE_MOVE, book=found.book, unit=found.unit)
+        give_word(found, by=by, at=timezone.now())
+    except Refused as refused:
+        refused_banner(request, refused)
+        return redirect("office:case", found.pk)
+    return redirect("office:case-word", found.pk)
