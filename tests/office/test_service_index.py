@@ -14,10 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from bench.exports import as_csv
 from tests import make
+from tests.exchange.test_comparing import PORTAL, export, in_portal, kept
 from tests.office import people
 from tests.office.test_statements import month
 from wardbook.lib.clock import VIETNAM
+from wardbook.office.import_forms import MATTERS
 from wardbook.reports.models import StatedPoints
 
 pytestmark = pytest.mark.django_db
@@ -203,4 +206,17 @@ def test_a_list_costs_the_same_whatever_its_length(count: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         shown(clerk, f"/office/index-766/2.1/of/?{QUERY}")
 
-    assert len(asked) == 9
+    assert len(asked) == 10
+
+
+def test_a_list_of_the_portal_tells_what_it_explains() -> None:
+    told = kept(60)
+    export(as_csv([PORTAL, *map(in_portal, [*told[:5], *told[8:]])]))
+    address = HERE.replace("2026-09", f"{told[0].accepted:%Y-%m}")
+
+    said = shown(people.lan(), address)
+
+    table = said.partition("Vì sao chỉ số 2.1 chênh")[2]
+    assert str(MATTERS["synchronisation"]) in table
+    assert re.search(r'data-label="Hồ sơ">3<', table)
+    assert "Chưa giải thích được" in table

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wardbook.lib.numbers_vi import read_amount
+from wardbook.office.templatetags.points import points
 from wardbook.reports.models import StatedPoints
 from wardbook.reports.service_index import CENT, Part, Row, Seen
 from wardbook.web.forms import DayField
-from wardbook.web.templatetags.wardbook import number
 
 _PART = re.compile(r"([\d.,\s]{1,20})/([\d.,\s]{1,20})")
 
@@ -39,9 +39,7 @@ class PointsField(forms.Field):
 class PartField(forms.Field):
     """So many of so many, typed as ``2541/2618``."""
 
-    widget = forms.TextInput(
-        attrs={"class": "govuk-input--width-10", "autocomplete": "off", "placeholder": "2541/2618"}
-    )
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> Part | None:
         text = str(value or "").strip()
@@ -80,7 +78,7 @@ class NoteForm(forms.Form):
             self.fields[_name("points", row)] = PointsField(label=_("Points"), required=False)
             self.fields[_name("part", row)] = PartField(label=_("Of"), required=False)
             if (one := before.get(row.code)) and one.seen_on == today:
-                self.initial[_name("points", row)] = number(one.points)
+                self.initial[_name("points", row)] = points(one.points)
                 if part := one.seen.part:
                     self.initial[_name("part", row)] = f"{part.numerator}/{part.denominator}"
 

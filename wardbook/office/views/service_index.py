@@ -69,12 +69,17 @@ def _form(request: StaffRequest) -> StatementForm:
 
 
 def _places(request: StaffRequest) -> list[Unit]:
-    """The places of the person's posts: the portal scores an authority, not its desks."""
-    return units(request, READ)
+    """The places of the person's posts: the portal scores an authority, not its desks.
+
+    First those with dossiers.
+    """
+    found = units(request, READ)
+    busy = statement.with_dossiers(found)
+    return sorted(found, key=lambda unit: unit.pk not in busy)
 
 
 def _frame(request: StaffRequest, form: StatementForm) -> tuple[Frame, Book]:
-    unit = next(one for one in _places(request) if one.code == form.cleaned_data["unit"])
+    unit = next(one for one in units(request, READ) if one.code == form.cleaned_data["unit"])
     period = Period(form.cleaned_data["period"])
     return statement.frame(unit, period, form.moment()), _book(request, unit)
 
