@@ -273,3 +273,33 @@ def test_who_may_not_move_it_gives_no_word_and_reads_none() -> None:
     assert inspector.post(address(case, "word/")).status_code == 404
     assert people.lan().get(address(case, "word/")).status_code == 302
     assert Case.objects.get(pk=case.pk).word == ""
+
+
+READ = "Người nộp hồ sơ đọc nội dung này"
+
+
+@pytest.mark.parametrize(("step", "times"), [("refuse", 1), ("supplement", 1), ("resolve", 0)])
+def test_beside_words_that_the_applicant_reads_the_form_says_so(step: str, times: int) -> None:
+    page = people.lan().get(address(accepted(), f"steps/{step}/")).content.decode()
+
+    assert page.count(READ) == times
+
+
+def test_beside_words_that_go_public_the_form_says_so() -> None:
+    case = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
+
+    page = people.lan().get(address(case, "steps/publish/")).content.decode()
+
+    assert ("Mọi người đều đọc được" in page, "Nội dung công khai" in page) == (True, True)
+    assert READ not in page
+
+
+def test_a_name_in_words_that_the_applicant_reads_is_refused_and_the_words_come_back() -> None:
+    case = accepted()
+    typed = {"version": case.version, "reason": "Bà Trần Thị Mẫu không đồng ý", "often": ""}
+
+    answer = people.lan().post(address(case, "steps/refuse/"), typed)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "Bà Trần Thị Mẫu không đồng ý" in page) == (422, True)
+    assert "Xin bỏ họ tên" in page

@@ -10,6 +10,7 @@ from typing import Any
 
 from wardbook.cases import explained, law
 from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.table import Step
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
 from wardbook.ledger.holder import TOPIC, digest
@@ -18,6 +19,13 @@ from wardbook.lib.clock import VIETNAM, Limit, due
 _OPENED = {"vi": "Đã nộp", "en": "Handed in"}
 # Steps whose reason its holder reads: what decides over their work, and why it will be late.
 _TOLD_WHY = frozenset({"reject", "refuse", "extend", "answer", "transfer", "wrong"})
+
+
+def read_by_holder(name: str, step: Step) -> frozenset[str]:
+    """Which words of a step stand on the page of whom the work belongs to: reason, items."""
+    if step.public is None:
+        return frozenset()
+    return frozenset({"reason", "items"} if name in _TOLD_WHY else {"items"})
 
 
 def holder_key(word: str) -> str:
@@ -134,8 +142,9 @@ def _line(case: Case, move: Move) -> dict[str, Any] | None:
     label = _OPENED if move.step == "open" else step and step.public and step.public.texts
     if not label:
         return None
+    read = read_by_holder(move.step, step) if step else frozenset()
     said = {"step": move.step, "label": label, "at": _moment(move.at), "due": _moment(move.due_at)}
-    return said | {"reason": move.reason if move.step in _TOLD_WHY else "", "items": move.items}
+    return said | {"reason": move.reason if "reason" in read else "", "items": move.items}
 
 
 def _moment(at: datetime | None) -> str | None:

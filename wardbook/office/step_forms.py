@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wardbook.cases import faces
 from wardbook.cases.kinds.reasons import REASONS
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case
@@ -16,6 +17,9 @@ from wardbook.cases.rules.taking import Told
 from wardbook.lib.clock import Effect
 from wardbook.office.case_forms import MomentField, UntilField
 from wardbook.org.models import Post, Tenure
+
+HELD = _("The applicant reads these words on their page: write no name and no number of a person.")
+PUBLISHED = _("Everybody reads these words: write no name and no number of a person.")
 
 
 class StepForm(forms.Form):
@@ -78,6 +82,15 @@ class StepForm(forms.Form):
                 del self.fields[need]
         if not (step.law and may_overrule):
             del self.fields["overruled"]
+        self._say_who_reads(name, step)
+
+    def _say_who_reads(self, name: str, step: Step) -> None:
+        """Beside each field whose words leave the office: where to, and what not to write there."""
+        for field in faces.read_by_holder(name, step) & self.fields.keys():
+            told = [self.fields[field].help_text, PUBLISHED if step.publishes else HELD]
+            if step.publishes and field == "items":
+                self.fields[field].label, told = _("What everybody reads"), told[1:]
+            self.fields[field].help_text = " ".join(str(one) for one in told if one)
 
     def told(self) -> Told:
         data = self.cleaned_data
