@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.cases.test_moves import accepted, at, day
-from wardbook.cases.actions.calendar import accept_announcement
+from wardbook.cases.actions.calendar import accept_announcement, catch_up
 from wardbook.cases.models import Case
 from wardbook.cases.queries.calendar import moved_by
 from wardbook.cases.queries.index import misindexed
@@ -39,6 +39,21 @@ def test_looking_changes_nothing_and_accepting_moves_it() -> None:
     assert (day(case.first_due_at), day(case.due_at)) == ("14/09", "15/09")
     assert case.moves.get(step="calendar").reason == "Công văn 1/VPCP"
     assert list(misindexed(case.book)) == []
+
+
+def test_what_was_announced_above_is_caught_up_with_in_the_book_of_the_ward() -> None:
+    """The city takes the days over in its own book, and moves no date in another one."""
+    city, theirs = make.unit("99", "province"), make.book("city")
+    ward = make.unit("99901", parent=city)
+    case, above = accepted(), make.tenure("cao", "administrator", where=city, the_book=theirs)
+    accept_announcement(city, [OFF], book=theirs, by=above, at=at(10))
+    assert day(Case.objects.get(pk=case.pk).due_at) == "14/09"
+
+    catch_up(ward, book=case.book, by=make.quan(), at=at(10))
+
+    assert day(Case.objects.get(pk=case.pk).due_at) == "15/09"
+    with pytest.raises(Refused, match="CAS-13"):
+        catch_up(ward, book=case.book, by=make.quan(), at=at(10))
 
 
 def test_what_is_over_stays_as_it_was() -> None:

@@ -253,6 +253,11 @@ def test_the_words_of_a_step_name_nobody(words: str) -> None:
     assert make.step(case, "refuse", at=at(8), reason="Không đủ điều kiện").state == "refused"
 
 
+def test_nothing_was_handed_in_more_than_ten_years_ago() -> None:
+    with pytest.raises(Refused, match="CAS-11"):
+        make.case(at=at(7), submitted_at=at(7).replace(year=206))
+
+
 @pytest.mark.parametrize("until", [at(7), at(8), at(8).replace(year=2206)])
 def test_what_is_waited_for_lies_ahead_and_not_out_of_reach(until: datetime) -> None:
     with pytest.raises(Refused, match="CAS-11"):

@@ -46,6 +46,8 @@ def why_not_open(kind: Kind, told: Opening, *, by: Tenure, at: datetime) -> Refu
         return refusal
     if told.submitted_at > at + _SLACK:
         return NOT_YET
+    if told.submitted_at < at - _FARTHEST:
+        return Refusal("CAS-11", "It cannot have been handed in so long ago: look at the year.")
     if not kind.by_procedure:
         return None
     if told.procedure is None:
@@ -161,6 +163,11 @@ def why_not_until(taking: Taking) -> Refusal | None:
 def why_not_words(*texts: str) -> Refusal | None:
     """CAS-12. What is said of a step names nobody: it goes into the ledger, which keeps it."""
     return NAMES if any(personal.certain(one) or personal.likely(one) for one in texts) else None
+
+
+def why_not_catch_up(behind: int) -> Refusal | None:
+    """CAS-13. Dates are moved to the calendar where one of them is not as it says."""
+    return None if behind else Refusal("CAS-13", "Every open date is as the calendar says.")
 
 
 def why_not_overrule(taking: Taking, *, by: Tenure, at: datetime) -> Refusal | None:
