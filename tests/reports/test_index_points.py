@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests import make
+from wardbook.ledger.actions import erase
 from wardbook.ledger.models import Body
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
@@ -122,6 +123,14 @@ def test_a_row_that_the_ledger_does_not_know_is_found() -> None:
     assert list(row_faults(make.book())) == [
         "points of 2.1 in service-index/99901/2026-01/2026-01-05 are not those that were noted"
     ]
+
+
+def test_what_was_erased_by_law_is_not_missed() -> None:
+    noted()
+    entry = Body.objects.get(verb="note").entry
+    erase(entry, by=make.lan().post.code, at=make.AT, reason="Theo yêu cầu")
+
+    assert not list(row_faults(make.book()))
 
 
 def test_a_row_that_is_gone_is_found() -> None:

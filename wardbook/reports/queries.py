@@ -94,14 +94,16 @@ def row_faults(book: Book) -> Iterator[str]:
 
 def _point_faults(book: Book) -> Iterator[str]:
     """Where points that were read on the portal are not those that the ledger recorded."""
-    entries = Body.objects.filter(entry__book=book, verb="note", key__startswith=f"{POINTS}/")
+    entries = Body.objects.filter(entry__book=book, key__startswith=f"{POINTS}/")
+    erased = set(entries.filter(verb=ERASE).values_list("key", flat=True))
     said: dict[tuple[str, str], Any] = {}
-    for body in entries.order_by("entry__seq").iterator():
+    for body in entries.filter(verb="note").order_by("entry__seq").iterator():
         told = body.parsed or {}
         said |= {(f"{body.key}/{told['seen_on']}", code): n for code, n in told["points"].items()}
     for row in points_standing(book).select_related("unit"):
-        place = f"{points_key(row.unit, row.period)}/{row.seen_on.isoformat()}"
-        if said.pop((place, row.component), None) != row.told:
+        key = points_key(row.unit, row.period)
+        place = f"{key}/{row.seen_on.isoformat()}"
+        if said.pop((place, row.component), None) != row.told and key not in erased:
             yield f"points of {row.component} in {place} are not those that were noted"
     yield from (f"points of {code} in {place} were noted and are gone" for place, code in said)
 

@@ -61,18 +61,18 @@ def counted(frame: Frame) -> dict[str, Counted]:
 def handled(frame: Frame) -> list[tuple[Case, Outcome]]:
     """Dossiers received and handled in the frame, as component 2.1 judges each."""
     rows = statement.listed(frame, "received").exclude(went__in=("rejected", "unaccepted"))
-    cases = list(rows.order_by("submitted_at", "pk"))
-    steps = ("supplement", "supplemented")
-    asked = _moves(frame, (case.pk for case in cases), steps)
+    cases = list(rows.defer("told", "fields", "folded").order_by("submitted_at", "pk"))
+    asked = _moves(frame, statement.KIND, ("supplement", "supplemented"))
     for case in cases:
         if case.state_then not in statement.ENDED:
             case.ended_at = None  # it had no end yet
     return [(case, by_index(case, asked.get(case.pk, []), frame.upto)) for case in cases]
 
 
-def _moves(frame: Frame, cases: Iterable[int], steps: Sequence[str] = ()) -> dict[int, list[Move]]:
-    """What had happened and was on record, in order; of mirrored cases what is told."""
-    rows = Move.objects.filter(case__in=list(cases), at__lt=frame.upto)
+def _moves(frame: Frame, kind: str, steps: Sequence[str] = ()) -> dict[int, list[Move]]:
+    """What had happened to the period's cases and was on record; of mirrored ones what is told."""
+    rows = Move.objects.filter(case__unit__in=frame.units, case__kind=kind, at__lt=frame.upto)
+    rows = rows.filter(case__submitted_at__gte=frame.start, case__submitted_at__lt=frame.upto)
     rows = rows.filter(Q(recorded_at__lte=frame.cut_off) | ~Q(case__origin=""))
     found: dict[int, list[Move]] = {}
     for move in (rows.filter(step__in=steps) if steps else rows).order_by("case", "number"):
@@ -95,7 +95,7 @@ def _feedback(frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int
     rows = Case.objects.filter(unit__in=frame.units, kind=FEEDBACK, opened_at__lte=frame.cut_off)
     rows = rows.filter(submitted_at__gte=frame.start, submitted_at__lt=frame.upto)
     every = tuple(rows.order_by("submitted_at", "pk").values_list("pk", flat=True))
-    moves = _moves(frame, every)
+    moves = _moves(frame, FEEDBACK)
     late = _breached(moves) | {number for number in every if _overdue(moves.get(number, []), frame)}
     again = _not_mended(frame, every)
     in_time = tuple(number for number in every if number not in late)
