@@ -23,6 +23,9 @@ from wardbook.org.models import Post, Unit
 from wardbook.org.queries import posts_held
 
 CLOSING = "17:00"
+READ_BY_HOLDER = _(
+    "The applicant reads these words on their page: write no name and no number of a person."
+)
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 TYPED_MOMENTS = ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M"]
 CHANNELS = {
@@ -143,8 +146,9 @@ class CounterForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=READ_BY_HOLDER,
     )
-    reason = _text(_("Why it is not accepted"), longest=1000)
+    reason = _text(_("Why it is not accepted"), longest=1000, help_text=READ_BY_HOLDER)
 
     def __init__(
         self,

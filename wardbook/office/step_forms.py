@@ -15,10 +15,9 @@ from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case
 from wardbook.cases.rules.taking import Told
 from wardbook.lib.clock import Effect
-from wardbook.office.case_forms import MomentField, UntilField
+from wardbook.office.case_forms import READ_BY_HOLDER, MomentField, UntilField
 from wardbook.org.models import Post, Tenure
 
-HELD = _("The applicant reads these words on their page: write no name and no number of a person.")
 PUBLISHED = _("Everybody reads these words: write no name and no number of a person.")
 
 
@@ -87,7 +86,7 @@ class StepForm(forms.Form):
     def _say_who_reads(self, name: str, step: Step) -> None:
         """Beside each field whose words leave the office: where to, and what not to write there."""
         for field in faces.read_by_holder(name, step) & self.fields.keys():
-            told = [self.fields[field].help_text, PUBLISHED if step.publishes else HELD]
+            told = [self.fields[field].help_text, PUBLISHED if step.publishes else READ_BY_HOLDER]
             if step.publishes and field == "items":
                 self.fields[field].label, told = _("What everybody reads"), told[1:]
             self.fields[field].help_text = " ".join(str(one) for one in told if one)

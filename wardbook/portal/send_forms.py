@@ -9,23 +9,14 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from wardbook.web.rating_words import RATING_REASONS
+
 SCORES = {
     "5": _("5 – very satisfied"),
     "4": _("4 – satisfied"),
     "3": _("3 – so so"),
     "2": _("2 – dissatisfied"),
     "1": _("1 – very dissatisfied"),
-}
-REASONS = {
-    "in-time": _("In time"),
-    "late": _("Late"),
-    "one-visit": _("One visit was enough"),
-    "many-visits": _("Too many visits"),
-    "kind": _("Kind, helpful staff"),
-    "unkind": _("Unkind staff"),
-    "clear": _("Clear explanations"),
-    "unclear": _("Unclear explanations or notices"),
-    "extra-cost": _("Costs beyond the fee"),
 }
 ANSWERS = {
     "mended": _("Yes, it was mended"),
@@ -59,7 +50,7 @@ class Rate(forms.Form):
     )
     reasons = forms.MultipleChoiceField(
         label=_("Why? Choose at most three."),
-        choices=list(REASONS.items()),
+        choices=list(RATING_REASONS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

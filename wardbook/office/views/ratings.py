@@ -1,0 +1,32 @@
+"""What people say of the service, by unit and month: never beside a code, nor of fewer than five."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from wardbook.cases.queries.ratings import FEWEST, Ratings, months
+from wardbook.lib.period import Period
+from wardbook.office.access import StaffRequest, allow, units
+from wardbook.office.views.page import page
+from wardbook.org.models import Unit
+from wardbook.org.roles import Permission
+from wardbook.web.rating_words import RATING_REASONS
+
+
+@allow(Permission.CASE_READ)
+@require_safe
+def ratings(request: StaffRequest) -> HttpResponse:
+    """How many rated, their mean score and their reasons, for each month that has five."""
+    places = units(request, Permission.CASE_READ)
+    inside = Unit.objects.filter(parent__in=places)
+    found = list({one.pk: one for one in (*places, *inside)}.values())
+    rows = [
+        {"unit": unit, "period": Period(f"{month:%Y-%m}"), "said": said, "reasons": _reasons(said)}
+        for unit, month, said in months(found, on=request.today)
+    ]
+    return page(request, "office/ratings.html", {"rows": rows, "fewest": FEWEST})
+
+
+def _reasons(said: Ratings) -> list[tuple[str, int]]:
+    """Reasons in words, most often given first."""
+    often = sorted(said.reasons.items(), key=lambda one: (-one[1], one[0]))
+    return [(str(RATING_REASONS.get(name, name)), n) for name, n in often]
