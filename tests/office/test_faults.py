@@ -1,15 +1,17 @@
 """A full or read-only disk, a locked book: a sentence, and nothing that was typed is lost."""
 
 import errno
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from tests import make
+from tests.portal.say import TYPED, filled_in, send
 from wardbook.cases.models import Case, Serial
 from wardbook.config.sqlite.base import Gate
 from wardbook.documents.models import Document
@@ -117,6 +119,27 @@ def test_a_step_hands_its_words_back(clerk: Client, fault: Any) -> None:
     assert "Lý do đang gõ" in answer.content.decode()
     assert "nothing was saved" in answer.content.decode()
     assert Case.objects.get().state == "submitted"
+
+
+def test_feedback_comes_back_whole_to_be_sent_again(fault: Any) -> None:
+    make.lan()
+    client = Client()
+    checked = filled_in(client, words=f"{TYPED['words']} {'Sửa giúp. ' * 180}")
+    fault()
+    answer = send(client, checked)
+
+    assert answer.status_code == 503
+    assert TYPED["words"] in answer.content.decode()
+    assert "chưa lưu gì" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_a_session_that_cannot_be_written_is_not_called_ended(clerk: Client, fault: Any) -> None:
+    session = clerk.session
+    fault()
+    session["more"] = secrets.token_hex(5000)
+    with pytest.raises(DatabaseError):
+        session.save()
 
 
 def test_the_book_stays_readable(clerk: Client, fault: Any) -> None:

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
 from wardbook.org.models import Session
 from wardbook.web.prepared import Given, Prepared
+from wardbook.web.unwritten import passes
 
 DEVICE, STARTED_AT = "device", "started_at"  # what sign-in says of itself
 
@@ -26,6 +28,16 @@ class SessionStore(DatabaseStore):
         if not found:
             self._session_key = None
         return found[0] if found else None
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - as Django has it
+        """A session that could not be written is not one that somebody ended meanwhile."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            cause = error.__context__
+            if cause and passes(cause):
+                raise cause from None
+            raise
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         session: Any = super().create_model_instance(data)

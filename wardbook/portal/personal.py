@@ -12,8 +12,10 @@ from django.shortcuts import render
 
 from wardbook.ledger import holder
 from wardbook.ledger.models import Body
+from wardbook.lib.refusal import hearing
 from wardbook.web.access import View, open_to_all
 from wardbook.web.pace import limited
+from wardbook.web.unwritten import RETRY_AFTER
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -51,7 +53,10 @@ def personal(what: str) -> Callable[[View], View]:
             if _size(request) > MAY_SEND:
                 response: HttpResponseBase = render(request, "413.html", status=413)
             else:
-                response = limited(what, opens_nothing)(view)(request, *args, **kwargs)
+                with hearing() as refusals:
+                    response = limited(what, opens_nothing)(view)(request, *args, **kwargs)
+                if any(one.passing for one in refusals):
+                    response.status_code, response.headers["Retry-After"] = 503, RETRY_AFTER
             for name, value in HEADERS.items():
                 response.headers[name] = value
             return response

@@ -93,12 +93,19 @@ def _refused(typed: Typed, form: Say) -> Refusal | None:
 
 
 def _asked(
-    request: HttpRequest, typed: Typed, step: str, places: Content, form: Say | None = None
+    request: HttpRequest,
+    typed: Typed,
+    step: str,
+    places: Content,
+    form: Say | None = None,
+    *,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     """The page of one step; after the last, everything to be looked at again."""
     page = {"body": {}, "typed": typed, "step": step, "carried": typed.carried(step)}
     if step == "check":
         page["told"] = typed.told(places)
+        page["refusal"] = refusal
         page["alike"] = alike(typed.given["words"], places[typed.given["place"]]["vi"])
         return render(request, "portal/say_check.html", page)
     page["form"] = form or step_form(step, typed.given if typed.answered(step) else None, places)
@@ -116,6 +123,8 @@ def _send(request: HttpRequest, typed: Typed, places: Content) -> HttpResponse:
     try:
         receipt = intake.send_feedback(_sent(typed), at=timezone.now())
     except Refused as refused:
+        if refused.refusal.passing:  # nothing is wrong with it: the same may be sent again
+            return _asked(request, typed, "check", places, refusal=refused.refusal)
         return _not_here(request, refused.refusal)
     return _seen(redirect("portal:slip", receipt.word))
 
