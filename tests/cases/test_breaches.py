@@ -4,7 +4,7 @@ import pytest
 
 from tests import make
 from tests.cases.test_moves import accepted, at
-from wardbook.cases.breaches import breaches
+from wardbook.cases.breaches import CITED, breaches, cited
 from wardbook.cases.models import Case
 from wardbook.cases.rules.taking import Clock
 from wardbook.org.working_time import working_time
@@ -41,6 +41,20 @@ def test_a_second_request_is_a_breach_where_nobody_could_refuse_it() -> None:
     case = make.step(case, "supplement", at=at(9), **again)
 
     assert found(case) == [("supplement", "DOS-01")]
+
+
+def test_a_breach_names_the_article_of_the_day_of_the_dossier() -> None:
+    case = make.step(accepted(), "supplement", items="Giấy khai sinh", at=at(14))
+
+    assert [one.source for one in case.breaches.all()] == ["Nghị định 118/2025/NĐ-CP, Điều 19.5"]
+
+
+def test_every_rule_that_is_kept_cites_a_provision_that_there_is() -> None:
+    """But that of a date that was promised: it is broken whatever set it."""
+    on = at(7).date()
+
+    assert all(cited(rule, on) for rule in (*CITED, "DOS-10"))
+    assert cited("DOS-07", on) == ""
 
 
 def test_what_was_kept_is_no_breach() -> None:

@@ -77,25 +77,17 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     told, clock = replace(told, at=happened), _clock(row, happened)
     taking = Taking(case=row, moves=moves, step=step, told=told, at=happened, clock=clock)
     refuse(rules.why_not_move(taking, by=by, at=at))
-    broken, table = rules.breaches(taking), KINDS[row.kind].steps[step]
+    broken, ruled_on = rules.breaches(taking), taking.ruled_on
+    table = KINDS[row.kind].steps[step]
     for column in table.sets:
         setattr(row, column, happened)
     row.state = table.after or row.state
     move = _move(row, moves, step, told, by=by, at=at)
     _count(move, moves, _effect(taking, table), clock)
     _keep(row, [*moves, move], clock, by=by, at=at)
-    Breach.objects.bulk_create(breach(one, case_id=row.pk, move_id=move.pk) for one in broken)
-    if table.heard:
-        notices.let_go(row)
-    if table.tells:
-        notices.prepare(row, table.tells, on=at.astimezone(VIETNAM).date())
-    if table.publishes:
-        key, content = faces.public_key(row), faces.public(row, move)
-        _record(row, Audience.PUBLIC, step, key, content, by=by, at=at)
-    if table.opens:
-        _open_child(row, table.opens, happened, by=by, at=at)
-    if row.parent:
-        _say_of_parent(row.parent, step, clock, by=by, at=at)
+    of = {"case_id": row.pk, "move_id": move.pk}
+    Breach.objects.bulk_create(breach(one, **of, ruled_on=ruled_on) for one in broken)
+    _follow(row, table, move, clock, by=by, at=at)
     return row
 
 
@@ -120,6 +112,21 @@ def move_date(
     row.due_at, move.calendar = due, calendar
     _keep(row, [*moves, move], _clock(row, at), by=by, at=at)
     return row
+
+
+def _follow(row: Case, table: Step, move: Move, clock: Clock, *, by: Tenure, at: datetime) -> None:
+    """What a step that was taken brings about: who is told, what goes public, what is opened."""
+    if table.heard:
+        notices.let_go(row)
+    if table.tells:
+        notices.prepare(row, table.tells, on=at.astimezone(VIETNAM).date())
+    if table.publishes:
+        key, content = faces.public_key(row), faces.public(row, move)
+        _record(row, Audience.PUBLIC, move.step, key, content, by=by, at=at)
+    if table.opens:
+        _open_child(row, table.opens, move.at, by=by, at=at)
+    if row.parent:
+        _say_of_parent(row.parent, move.step, clock, by=by, at=at)
 
 
 def _open_child(parent: Case, kind: str, happened: datetime, *, by: Tenure, at: datetime) -> None:
