@@ -261,10 +261,9 @@ def _publish(
 @action
 def note_points(noted: rules.Noted, *, by: Tenure, at: datetime) -> list[StatedPoints]:
     """Keep what is new or differs; what was noted of that day before stays, and is replaced."""
-    rows = (
-        queries.points_standing(noted.book)
-        .select_for_update(of=("self",))
-        .filter(unit=noted.unit, period=noted.period.text, seen_on=noted.seen_on)
+    Book.objects.select_for_update().get(pk=noted.book.pk)  # of two at once, the other corrects
+    rows = queries.points_standing(noted.book).filter(
+        unit=noted.unit, period=noted.period.text, seen_on=noted.seen_on
     )
     standing = {row.component: row for row in rows}
     seen = {
