@@ -36,7 +36,7 @@ READ, WRITE = Permission.CASE_READ, Permission.FIGURE_FILE
 LISTS = {
     "good": gettext_lazy("counted"),
     "rest": gettext_lazy("not counted"),
-    "of": gettext_lazy("of these"),
+    "of": gettext_lazy("all that are judged"),
     "apart": gettext_lazy("not judged: no promised date"),
 }
 WHOSE = MATTERS | {index_gap.OWN: gettext_lazy("Own intake, unknown to the portal")}
