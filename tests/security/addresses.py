@@ -41,6 +41,9 @@ QUERIES = {
 }
 
 
+LISTS = {"office:week.which": "late", "office:problem.which": "case-without-holder"}
+
+
 def world() -> dict[str, Any]:
     """A paper with a public figure and one that waits: argument of an address → what it names.
 
@@ -68,8 +71,6 @@ def world() -> dict[str, Any]:
         | _posted_and_own()
         | {
             "portal:.code": "ben-sen",
-            "office:week.which": "late",
-            "office:problem.which": "case-without-holder",
             "portal:unit.code": post.unit.code,
             "portal:indicator.code": "dossiers-received",
             "portal:.unit": post.unit.code,
@@ -85,7 +86,7 @@ def world() -> dict[str, Any]:
 
 
 def _posted_and_own() -> dict[str, Any]:
-    return _posted() | _own()
+    return _posted() | _own() | LISTS
 
 
 def _own() -> dict[str, Any]:

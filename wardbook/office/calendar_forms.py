@@ -27,7 +27,7 @@ class DaysField(forms.CharField):
         widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
         super().__init__(required=False, max_length=2000, widget=widget, help_text=_HOW, **more)
 
-    def to_python(self, value: Any) -> list[tuple[date, bool]]:  # type: ignore[override] # not text
+    def to_python(self, value: Any) -> Any:
         typed = super().to_python(value) or ""
         parts = [part.strip() for part in re.split(r"[\n,;]", typed) if part.strip()]
         return [day for part in parts for day in _days(part)]
