@@ -73,6 +73,69 @@ def test_reasons_stand_in_both_languages() -> None:
     assert explained.in_both("weekend") == {"vi": "nghỉ hằng tuần", "en": "weekend"}
 
 
+def accepted() -> Case:
+    return make.step(make.case(at=at(7)), "accept", at=at(7))
+
+
+def dates(case: Case) -> list[explained.Promise]:
+    return explained.promises(case, list(case.moves.all()))
+
+
+def test_a_first_promise_is_explained_by_days_that_lead_to_it() -> None:
+    (promise,) = dates(accepted())
+
+    assert (promise.agrees, promise.how) == (True, "counted")
+    assert promise.explained is not None
+    assert [day.on.day for day in promise.explained.days if day.counted] == [8, 9, 10, 11, 14]
+
+
+def test_a_restart_and_an_extension_are_promises_of_their_own() -> None:
+    case = make.step(accepted(), "supplement", items="Bản sao", at=at(8))
+    case = make.step(case, "supplemented", at=at(10))
+    make.step(case, "extend", reason="Xác minh", until=at(25, 17), at=at(11), by=make.minh())
+
+    found = dates(case)
+
+    assert [one.move.step for one in found] == ["accept", "supplemented", "extend"]
+    assert [one.how for one in found] == ["counted", "counted", "set"]
+
+
+def test_office_and_holder_read_the_same_days_after_a_wait() -> None:
+    case = make.case("feedback", at=at(7))
+    make.step(case, "complete", items="Số nhà nào?", at=at(9))
+    case = make.step(case, "completed", at=at(14))
+
+    last, said = dates(case)[-1], why(case)["now"]
+
+    assert last.explained is not None
+    assert [day.counted for day in last.explained.days] == [
+        said["grounds"][ascii_letters.index(letter)]["counted"] for letter in said["days"]
+    ]
+    assert [day.number for day in last.explained.days if day.counted] == list(range(1, 16))
+
+
+def test_a_date_that_the_office_named_is_no_result_of_the_same_day() -> None:
+    case = make.case(at=at(7), procedure=make.procedure("1.000003", limit=""))
+    case = make.step(case, "accept", at=at(8), until=at(11), reason="Cần xác minh")
+
+    first = why(case)["first"]
+
+    assert (first["how"], "reason" in first) == ("given", False)
+    assert [one.how for one in dates(case)] == ["given"]
+
+
+def test_a_slip_asks_for_the_promise_of_its_own_step() -> None:
+    case = make.step(accepted(), "supplement", items="Bản sao", at=at(8))
+    case = make.step(case, "supplemented", at=at(10))
+    moves = list(case.moves.all())
+
+    found = explained.promised_by(case, moves, moves[-1].number)
+
+    assert found is not None
+    assert found.due == case.due_at
+    assert explained.promised_by(case, moves, moves[0].number) is None
+
+
 class AnyLimit(TestCase):
     @given(st.integers(1, 40), st.sampled_from(["wd", "d"]), st.integers(1, 28))
     def test_the_days_end_on_the_promised_one(self, amount: int, unit: str, day: int) -> None:

@@ -10,7 +10,6 @@ from wardbook.cases.actions.contacts import note_visit
 from wardbook.cases.models import Case
 from wardbook.cases.queries.trips import at_least_five, trips
 from wardbook.cases.queries.work import GROUPS, Asked, counts, day_ends, registered, work
-from wardbook.cases.why import promises
 from wardbook.lib.clock import VIETNAM
 
 pytestmark = pytest.mark.django_db
@@ -104,27 +103,6 @@ def test_the_register_holds_own_dossiers_of_its_days() -> None:
     assert list(rows) == [case]
     assert list(registered([case.unit], date(2026, 9, 9), date(2026, 9, 9))) == [later]
     assert not registered([case.unit], date(2026, 9, 1), date(2026, 9, 30), channel="online")
-
-
-def test_a_first_promise_is_explained_by_days_that_lead_to_it() -> None:
-    case = accepted()
-
-    (promise,) = promises(case, list(case.moves.all()))
-
-    assert promise.agrees
-    assert promise.explained is not None
-    assert [day.on.day for day in promise.explained.days if day.counted] == [8, 9, 10, 11, 14]
-
-
-def test_a_restart_and_an_extension_are_promises_of_their_own() -> None:
-    case = make.step(accepted(), "supplement", items="Bản sao", at=at(8))
-    case = make.step(case, "supplemented", at=at(10))
-    make.step(case, "extend", reason="Xác minh", until=at(25, 17), at=at(11), by=make.minh())
-
-    found = promises(case, list(case.moves.all()))
-
-    assert [one.move.step for one in found] == ["accept", "supplemented", "extend"]
-    assert [one.explained is None for one in found] == [False, False, True]
 
 
 def finished(number: int = 5) -> list[Case]:

@@ -1,11 +1,12 @@
 """Why a promised date is that date: every day on the way, counted or not, on what ground.
 
-The ledger keeps it with the promise, short: a letter a day, and what each letter stands for. So
-the page of a citizen says what was counted when it was promised, whatever the calendar says later.
+The office reads each date that was ever promised. The ledger keeps the first and the one that
+holds, short: a letter a day, and what each letter stands for. So the page of a citizen says what
+was counted when it was promised, whatever the calendar says later.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from string import ascii_letters
@@ -30,6 +31,52 @@ from wardbook.org.working_time import working_time
 
 WAITED = "waiting for what you were asked for"
 _BEGINS = (Effect.START, Effect.RESTART)
+_MOVES = (*_BEGINS, Effect.RESUME, Effect.EXTEND)
+_BY_CALENDAR = "calendar"  # the step of a date that an announcement moved
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A date that was promised: ``due``, set by ``move`` and counted from ``base``.
+
+    ``how``: ``counted``; ``set`` by an extension; ``told`` by another system; ``same_day``; or
+    ``given``: named by the office where no limit is known. ``explained``, of a counted one alone,
+    holds its days, those of a wait not counted; ``None`` where a limit not in working days was
+    waited on. ``paused``: when the clock stood still that ``move`` let go on.
+    """
+
+    move: Move
+    base: Move
+    due: datetime
+    how: str
+    explained: Explanation | None = None
+    paused: datetime | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """A calendar that was known then, or is now, gives the same date."""
+        return self.explained is None or self.explained.due == self.due
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A move that set a date, where it is counted from, and what the clock heard in between."""
+
+    move: Move
+    base: Move
+    after: tuple[Move, ...]
+    due: datetime
+
+
+def promises(case: Case, moves: Sequence[Move]) -> list[Promise]:
+    """Every date that was promised, in the order of time; the first never changes."""
+    return [_promise(case, one) for one in _dated(moves)]
+
+
+def promised_by(case: Case, moves: Sequence[Move], number: int) -> Promise | None:
+    """The promise that the move of this number made, if it made one."""
+    found = (one for one in _dated(moves) if one.move.number == number)
+    return next((_promise(case, one) for one in found), None)
 
 
 def why(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
@@ -38,69 +85,137 @@ def why(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
     told = [move for move in moves[next(begun, len(moves)) :] if move.effect]
     if case.first_due_at is None or case.due_at is None or not told:
         return {"first": None, "now": None}
-    first = _counted(case, told[0], [], case.first_due_at, clock)
+    first = _Dated(told[0], told[0], (), case.first_due_at)
     if case.due_at == case.first_due_at:
-        return {"first": first, "now": None}
-    last = [move for move in told if move.effect == Effect.RESTART] or told
-    base = last[-1] if last is not told else told[0]
-    after = told[told.index(base) + 1 :]
-    return {"first": first, "now": _counted(case, base, after, case.due_at, clock)}
+        return {"first": _said(case, first, clock), "now": None}
+    base = next((move for move in reversed(told) if move.effect == Effect.RESTART), told[0])
+    after = tuple(told[told.index(base) + 1 :])
+    now = _Dated(after[-1] if after else base, base, after, case.due_at)
+    return {"first": _said(case, first, clock), "now": _said(case, now, clock)}
 
 
-def _counted(
-    case: Case, base: Move, after: list[Move], due: datetime, clock: Clock
-) -> dict[str, Any]:
-    """How ``due`` follows from the move ``base`` and what the clock heard after it.
-
-    ``how``: ``set`` by somebody, ``told`` by another system, ``same_day``, or ``counted``.
-    """
-    said: dict[str, Any] = {"from": _moment(base.at), "due": _moment(due), "limit": case.limit}
-    said["again"] = base.effect == Effect.RESTART
-    if extended := [move for move in after if move.effect == Effect.EXTEND]:
-        by = extended[-1]
-        return said | {"how": "set", "on": _moment(by.at), "reason": by.reason}
-    if not case.limit:
-        return said | {"how": "told" if case.mirrored else "same_day"}
-    waits = _waits(base, after, clock)
-    for known in (clock, None):
-        days = _days(case, base, waits, known)
-        if days and days.due == due:
-            return said | {"how": "counted", **_short(days, base, waits)}
-    return said | {"how": "counted", "days": ""}
+def _dated(moves: Sequence[Move]) -> list[_Dated]:
+    """The moves that set another date; a clock starts once, a restart always counts anew."""
+    found: list[_Dated] = []
+    base: Move | None = None
+    after: list[Move] = []
+    for move in moves:
+        if move.effect == Effect.RESTART or (move.effect == Effect.START and base is None):
+            base, after = move, []
+        elif base is not None and (move.effect or move.step == _BY_CALENDAR):
+            after = [*after, move]
+        sets = move.effect in _MOVES or move.step == _BY_CALENDAR
+        if not sets or base is None or move.due_at is None:
+            continue
+        if move is base or not found or move.due_at != found[-1].due:
+            found.append(_Dated(move, base, tuple(after), move.due_at))
+    return found
 
 
-def _waits(base: Move, after: list[Move], clock: Clock) -> list[tuple[int, int]]:
+def _promise(case: Case, dated: _Dated, clock: Clock | None = None) -> Promise:
+    """How the date follows; ``clock`` is tried before the calendar that was known on its day."""
+    how = _how(case, dated)
+    if how != "counted":
+        return Promise(dated.move, dated.base, dated.due, how, paused=_paused(dated))
+    days = None
+    for known in _clocks(case, dated, clock):
+        days = _days(case, dated, known)
+        if days is None or days.due == dated.due:
+            break
+    return Promise(dated.move, dated.base, dated.due, how, days, _paused(dated))
+
+
+def _how(case: Case, dated: _Dated) -> str:
+    if any(move.effect == Effect.EXTEND for move in dated.after):
+        return "set"
+    if case.limit:
+        return "counted"
+    if case.mirrored:
+        return "told"
+    procedure = case.procedure
+    at_once = procedure is not None and (procedure.same_day or procedure.on_the_spot)
+    return "same_day" if at_once else "given"
+
+
+def _clocks(case: Case, dated: _Dated, clock: Clock | None) -> Iterator[Clock]:
+    """What was known when the date was set comes first where nothing newer is at hand."""
+    if clock is not None:
+        yield clock
+    known = dated.move.recorded_at.astimezone(VIETNAM).date()
+    day = dated.base.at.astimezone(VIETNAM).date()
+    yield Clock(*working_time(case.unit, day, known_on=known))
+    if clock is None:
+        yield Clock(*working_time(case.unit, day))
+
+
+def _paused(dated: _Dated) -> datetime | None:
+    if dated.move.effect != Effect.RESUME:
+        return None
+    return next((one.at for one in reversed(dated.after) if one.effect == Effect.PAUSE), None)
+
+
+def _waits(dated: _Dated, clock: Clock) -> list[tuple[int, int]]:
     """Working days counted before each wait, and at its end."""
     found, paused = [], None
-    for move in after:
+    for move in dated.after:
         if move.effect == Effect.PAUSE:
             paused = paused or move
         elif move.effect == Effect.RESUME and paused:
-            ends = (days_between(base.at, one.at, *clock) for one in (paused, move))
+            ends = (days_between(dated.base.at, one.at, *clock) for one in (paused, move))
             found.append((next(ends), next(ends)))
             paused = None
     return found
 
 
-def _days(
-    case: Case, base: Move, waits: list[tuple[int, int]], clock: Clock | None
-) -> Explanation | None:
-    """The days of the limit and of the waits; without ``clock`` by what was known on its day."""
-    limit = Limit.parse(case.limit)
+def _days(case: Case, dated: _Dated, clock: Clock) -> Explanation | None:
+    """The days of the limit and of the waits, which are not counted."""
+    limit, waits = Limit.parse(case.limit), _waits(dated, clock)
     if waits and limit.unit != "wd":
         return None
-    if clock is None:
-        day = base.recorded_at.astimezone(VIETNAM).date()
-        clock = Clock(*working_time(case.unit, day, known_on=day))
-    limit = replace(limit, amount=limit.amount + sum(end - start for start, end in waits))
-    return explain(base.at, limit, *clock)
+    longer = replace(limit, amount=limit.amount + sum(end - start for start, end in waits))
+    found = explain(dated.base.at, longer, *clock)
+    return replace(found, limit=limit, days=tuple(_without(found.days, waits))) if waits else found
 
 
-def _short(found: Explanation, base: Move, waits: list[tuple[int, int]]) -> dict[str, Any]:
+def _without(days: Sequence[CountedDay], waits: list[tuple[int, int]]) -> Iterator[CountedDay]:
+    """The days, those of a wait not counted and the others numbered on."""
+    left_out = 0
+    for day in days:
+        number = day.number or 0
+        if any(start < number <= end for start, end in waits):
+            left_out += 1
+            yield replace(day, counted=False, number=None, reason=WAITED)
+        else:
+            yield replace(day, number=number - left_out) if day.number else day
+
+
+# What the ledger keeps
+
+
+def _said(case: Case, dated: _Dated, clock: Clock) -> dict[str, Any]:
+    """How the date follows from its base and what the clock heard after it."""
+    found = _promise(case, dated, clock)
+    said: dict[str, Any] = {
+        "from": _moment(dated.base.at),
+        "due": _moment(dated.due),
+        "limit": case.limit,
+        "again": dated.base.effect == Effect.RESTART,
+        "how": found.how,
+    }
+    if found.how == "set":
+        by = next(one for one in reversed(dated.after) if one.effect == Effect.EXTEND)
+        return said | {"on": _moment(by.at), "reason": by.reason}
+    if found.how != "counted":
+        return said
+    days = found.explained if found.agrees else None
+    return said | (_short(days) if days else {"days": ""})
+
+
+def _short(found: Explanation) -> dict[str, Any]:
     grounds: dict[tuple[str, str, str, bool], int] = {}
     letters = [
         grounds.setdefault((day.reason, *_source(day), day.counted), len(grounds))
-        for day in _without(found.days, waits)
+        for day in found.days
     ]
     if len(grounds) > len(ascii_letters):
         return {"days": ""}
@@ -122,16 +237,6 @@ def _source(day: CountedDay) -> tuple[str, str]:
     """Where it is written that the day is as it is, and how sure that is; not for what is a matter
     of this one case."""
     return ("", "") if day.reason in (RECEIVED, AFTER_CLOSING, WAITED) else (day.source, day.mark)
-
-
-def _without(days: Sequence[CountedDay], waits: list[tuple[int, int]]) -> Iterator[CountedDay]:
-    """The days, those of a wait not counted."""
-    for day in days:
-        number = day.number or 0
-        if any(start < number <= end for start, end in waits):
-            yield replace(day, counted=False, number=None, reason=WAITED)
-        else:
-            yield day
 
 
 @lru_cache(maxsize=1024)

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext, override
 
+from wardbook.cases.explained import promised_by
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.fields import Dossier, dossier
 from wardbook.cases.models import Case, Move
 from wardbook.cases.outcomes import against
-from wardbook.cases.why import Promise, promises
 from wardbook.lib.clock import VIETNAM, CountedDay, Limit
 from wardbook.reports.forms import Form, Qr, form
 from wardbook.reports.statement import long_day
@@ -40,7 +40,7 @@ def slip(case: Case, move: Move, moves: Sequence[Move], code: str, *, site: str)
         values={key: text for key, text in values.items() if text},
         rows=rows,
         dated=move.at.astimezone(VIETNAM).date(),
-        why=_why(promises(case, moves), move),
+        why=_why(case, moves, move),
         qr=_qr(case, site),
         remark=_SAMPLE if case.book.sample else "",
     )
@@ -173,9 +173,9 @@ def _stage(case: Case, move: Move, moves: Sequence[Move]) -> str:
     return states[before[-1].state].label.vi if before and before[-1].state in states else ""
 
 
-def _why(found: Sequence[Promise], move: Move) -> list[str]:
+def _why(case: Case, moves: Sequence[Move], move: Move) -> list[str]:
     """The promise of this move in lines: what was counted, what was not, and why."""
-    promise = next((one for one in found if one.move.number == move.number), None)
+    promise = promised_by(case, moves, move.number)
     if promise is None or promise.explained is None:
         return []
     days = promise.explained.days

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wardbook.cases import outcomes
 from wardbook.cases.actions.moves import hand_over as hand_over_case
 from wardbook.cases.actions.moves import take_step
+from wardbook.cases.explained import promises
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.contacts import CAME_AGAIN, REASONS
 from wardbook.cases.kinds.fields import shown
@@ -21,7 +22,6 @@ from wardbook.cases.models import Case, Channel, Move
 from wardbook.cases.queries.cases import case_by
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.taking import Clock, Taking
-from wardbook.cases.why import promises
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, may, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
