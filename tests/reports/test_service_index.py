@@ -1,5 +1,6 @@
 """The national service index: its vectors reproduce, and "no case" is neither nothing nor all."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wardbook.org.catalogue import CATALOGUE
 from wardbook.reports import service_index as index
 from wardbook.reports.service_index import Part, Row
 
@@ -130,3 +132,16 @@ def test_a_row_that_cannot_be_is_refused_by_name(
 ) -> None:
     with pytest.raises(index.WrongRow, match=says):
         index.read(_copy(tmp_path, old, new))
+
+
+def test_the_page_of_the_index_restates_the_catalogue() -> None:
+    page = (CATALOGUE.parent / "docs" / "reference" / "service-index.md").read_text("utf-8")
+    line = r"^\| (\d\.\w+) [^|]*\| (\d+) \| ([a-z0-9 ]+) \| [^|]+ \| ([a-z]+) \|"
+    told = re.findall(line, page, re.MULTILINE)
+
+    rows = index.catalogue()[1]
+
+    assert told == [
+        (row.code, str(row.points), f"{row.shape} {row.threshold or ''}".strip(), row.mark)
+        for row in rows
+    ]
