@@ -13,6 +13,8 @@ from tests import make
 from tests.office import people
 from wardbook.cases.models import Breach, Case
 from wardbook.cases.queries.week import Week
+from wardbook.exchange.models import Export
+from wardbook.office.week.outside import covers
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +119,30 @@ def test_the_week_takes_a_fixed_number_of_queries(count: int) -> None:
 def test_a_week_reads_from_its_address() -> None:
     assert str(Week.of(datetime(2026, 11, 22, tzinfo=UTC).date())) == "2026-W47"
     assert Week.parse("2026-W47").days[0].isoformat() == "2026-11-16"
+
+
+def test_on_a_monday_breaches_are_those_of_the_week_that_is_over() -> None:
+    week = Week.parse("2026-W47")
+
+    assert week.since(week.days[0]).isoformat() == "2026-11-09"
+    assert week.since(week.days[1]).isoformat() == "2026-11-16"
+
+
+def test_what_waits_to_go_out_opens_its_own_list() -> None:
+    make.result()
+
+    page = opened()
+
+    assert "Số liệu chờ công bố" in page
+    assert 'href="/office/figures/?state=waiting"' in page
+
+
+def test_a_file_that_does_not_cover_the_last_working_day_is_not_taken() -> None:
+    friday, saturday = (
+        datetime(2026, 11, 20, 16, 59, tzinfo=UTC),
+        datetime(2026, 11, 21, tzinfo=UTC),
+    )
+
+    assert covers(Export(as_of=friday), friday.date())
+    assert not covers(Export(as_of=friday - timedelta(hours=8)), friday.date())
+    assert covers(Export(as_of=saturday), friday.date())

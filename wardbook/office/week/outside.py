@@ -68,7 +68,7 @@ def _waits_since(since: date | None) -> str:
 def public(view: View) -> Block:
     """What the public sees last: the statement and the release of figures."""
     topics = [
-        (gettext("Last statement"), "statement", reverse("portal:home")),
+        (gettext("Last statement"), "statement", reverse("office:statement")),
         (gettext("Last release"), "release", reverse("office:releases")),
     ]
     lines = []
