@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import CharField
+from django.db.models import BigIntegerField, CharField
 from django.db.models.functions import Coalesce
 
 from wardbook.ledger.models import ERASE, Audience, Body, Book
@@ -66,8 +66,7 @@ def _is_stale(name: str, form: str) -> bool:
 
 def _lock(book: int) -> None:
     """On SQLite the transaction itself keeps writers out; elsewhere the head of the book does."""
-    nowait = connection.features.has_select_for_update_nowait
-    Book.objects.select_for_update(nowait=nowait).get(pk=book)
+    _head(book=book)
 
 
 def _latest(name: str) -> Body | None:
@@ -75,6 +74,11 @@ def _latest(name: str) -> Body | None:
     return next(iter(_bodies(key=f"{TOPIC}{name}")), None)
 
 
+_head = Prepared(
+    lambda: Book.objects.select_for_update(
+        nowait=connection.features.has_select_for_update_nowait
+    ).filter(pk=Given("book", BigIntegerField()))
+)
 _bodies = Prepared(
     lambda: (
         Body.objects.filter(entry__audience=Audience.HOLDER, key=Given("key", CharField()))
