@@ -5,13 +5,14 @@ all that the page behind the printed word shows.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from wardbook.cases import explained, law
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models.case import Case, Move
+from wardbook.cases.reckoning import ruled_on
 from wardbook.cases.rules.taking import Clock
 from wardbook.ledger.holder import TOPIC, digest
 from wardbook.lib.clock import VIETNAM, Limit, due
@@ -99,7 +100,7 @@ def _named(case: Case) -> dict[str, str]:
 
 def _hand_in_by(case: Case, asked: Move | None, clock: Clock) -> str | None:
     """The last day for papers that were asked for after acceptance; none where no law sets it."""
-    limit = law.provision("supplement-closes-after", _ruled_on(case))
+    limit = law.provision("supplement-closes-after", ruled_on(case))
     if asked is None or asked.step != "supplement" or limit is None:
         return None
     return due(asked.at, Limit.parse(limit.value), *clock).date().isoformat()
@@ -107,15 +108,11 @@ def _hand_in_by(case: Case, asked: Move | None, clock: Clock) -> str | None:
 
 def _ask_again(case: Case) -> str | None:
     """From which day whoever gave feedback that was answered is asked whether it was mended."""
-    wait = law.provision("feedback-asked-again-after", _ruled_on(case))
+    wait = law.provision("feedback-asked-again-after", ruled_on(case))
     if (case.kind, case.state) != ("feedback", "answered") or wait is None or not case.ended_at:
         return None
     day = case.ended_at + timedelta(days=Limit.parse(wait.value).amount)
     return day.astimezone(VIETNAM).date().isoformat()
-
-
-def _ruled_on(case: Case) -> date:
-    return (case.accepted_at or case.submitted_at).astimezone(VIETNAM).date()
 
 
 def public_key(case: Case) -> str:

@@ -5,12 +5,17 @@ All of it follows from the moves; what the rows keep of it is an index.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.lib.calendar import Calendar
-from wardbook.lib.clock import Effect, Limit, Tick, days_late, reckon, working_days
+from wardbook.lib.clock import VIETNAM, Effect, Limit, Tick, days_late, reckon, working_days
 from wardbook.lib.hours import Hours
+
+
+def ruled_on(case: Case) -> date:
+    """The day whose law and forms hold for it: old work keeps the rules of its day."""
+    return (case.accepted_at or case.submitted_at).astimezone(VIETNAM).date()
 
 
 @dataclass(frozen=True, slots=True)

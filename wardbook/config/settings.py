@@ -142,7 +142,7 @@ PORTAL_LAG = 1  # seconds that a public page may lag behind the ledger
 
 # Where people find the public site, for letters; without it they hold no link.
 SITE = text("WARDBOOK_SITE").rstrip("/")
-MAIL = urlsplit(text("WARDBOOK_MAIL"))  # smtp://user:password@host:port; smtps:// speaks TLS at once
+MAIL = urlsplit(text("WARDBOOK_MAIL"))  # smtp://user:password@host:port, smtps:// for TLS
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
 EMAIL_USE_SSL = MAIL.scheme == "smtps"

@@ -6,6 +6,7 @@ from typing import Any
 
 from wardbook.cases.breaches import breach, breaches
 from wardbook.cases.models import Breach, Case, Move
+from wardbook.cases.reckoning import ruled_on
 from wardbook.exchange.blank import blank
 from wardbook.exchange.many import insert, update
 from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
@@ -251,16 +252,19 @@ def _of_saved(ones: Iterable[One]) -> list[Move]:
 
 def _note_breaches(ones: Iterable[One]) -> None:
     """What steps of the other system did not keep is noted beside them, never refused."""
-    found = [(one.case.pk, move, rule) for one in ones if one.case for move, rule in one.broken]
-    rows = Move.objects.filter(case__in={case for case, _, _ in found}).values_list(*_MOVE)
+    found = [(one.case, move, rule) for one in ones if one.case for move, rule in one.broken]
+    rows = Move.objects.filter(case__in={case.pk for case, _, _ in found}).values_list(*_MOVE)
     keys = {(case, step, at): pk for case, step, at, pk in rows}
-    insert(
-        Breach,
-        [
-            breach(rule, case_id=case, move_id=keys[case, move.step, move.at])
-            for case, move, rule in found
-        ],
-    )
+    noted = {
+        (case.pk, move.step, move.at, rule.rule): breach(
+            rule,
+            case_id=case.pk,
+            move_id=keys[case.pk, move.step, move.at],
+            ruled_on=ruled_on(case),
+        )
+        for case, move, rule in found
+    }
+    insert(Breach, noted.values())
 
 
 def told_of(told: Told) -> dict[str, Any]:

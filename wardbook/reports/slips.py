@@ -10,6 +10,7 @@ from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.fields import Dossier, dossier
 from wardbook.cases.models import Case, Move
 from wardbook.cases.outcomes import against
+from wardbook.cases.reckoning import ruled_on
 from wardbook.lib.clock import VIETNAM, CountedDay, Limit
 from wardbook.reports.forms import Form, Qr, form
 from wardbook.reports.statement import long_day
@@ -87,11 +88,6 @@ def register(
     rows = [_line(at, case) for at, case in enumerate(cases, start=1)]
     return form("dossier_register", on=span[1], values=values, rows={"dossiers": rows},
                 remark=_SAMPLE if sample else "")  # fmt: skip
-
-
-def ruled_on(case: Case) -> date:
-    """The day whose forms a dossier keeps."""
-    return (case.accepted_at or case.submitted_at).astimezone(VIETNAM).date()
 
 
 def _line(order: int, case: Case) -> dict[str, str]:

@@ -77,7 +77,7 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     told, clock = replace(told, at=happened), _clock(row, happened)
     taking = Taking(case=row, moves=moves, step=step, told=told, at=happened, clock=clock)
     refuse(rules.why_not_move(taking, by=by, at=at))
-    broken, ruled_on = rules.breaches(taking), taking.ruled_on
+    broken, ruled_on = rules.breaches(taking), reckoning.ruled_on(row)
     table = KINDS[row.kind].steps[step]
     for column in table.sets:
         setattr(row, column, happened)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Channel, Notice
+from wardbook.cases.reckoning import ruled_on
 from wardbook.cases.rules.taking import Taking
 from wardbook.lib.clock import VIETNAM, Limit, cut_off_due
 from wardbook.lib.refusal import Refusal
@@ -110,7 +111,7 @@ def why_not_forward_once(taking: Taking) -> Refusal | None:
 
 def why_not_forwarded_late(taking: Taking) -> Refusal | None:
     """DOS-10. It is forwarded on the same day, after 15:00 on the next (Art. 18.2)."""
-    rule, accepted = cut_off("forward", taking.ruled_on), taking.case.accepted_at
+    rule, accepted = cut_off("forward", ruled_on(taking.case)), taking.case.accepted_at
     if rule is None or accepted is None or taking.case.competent:
         return None
     if _day(taking.at) <= _day(cut_off_due(accepted, rule, *taking.clock)):

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from wardbook.cases import law
 from wardbook.cases.models.case import Case, Channel, Move
 from wardbook.cases.models.procedure import Procedure
+from wardbook.cases.reckoning import ruled_on
 from wardbook.ledger.models import Book
 from wardbook.lib.calendar import Calendar
-from wardbook.lib.clock import VIETNAM, Limit, due
+from wardbook.lib.clock import Limit, due
 from wardbook.lib.hours import Hours
 from wardbook.org.models import Post, Unit
 
@@ -68,13 +69,8 @@ class Taking:
     at: datetime
     clock: Clock
 
-    @property
-    def ruled_on(self) -> date:
-        """The day whose law holds: old work keeps the rules of its day."""
-        return (self.case.accepted_at or self.case.submitted_at).astimezone(VIETNAM).date()
-
     def law(self, key: str) -> law.Provision | None:
-        return law.provision(key, self.ruled_on)
+        return law.provision(key, ruled_on(self.case))
 
     def taken(self, *steps: str) -> list[Move]:
         return [move for move in self.moves if move.step in steps]

@@ -20,6 +20,7 @@ from wardbook.cases.kinds.fields import shown
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case, Channel, Move
 from wardbook.cases.queries.cases import case_by
+from wardbook.cases.reckoning import ruled_on
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.taking import Clock, Taking
 from wardbook.lib.refusal import Refused
@@ -33,7 +34,6 @@ from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.reports.forms.catalogue import form_in_force
-from wardbook.reports.slips import ruled_on
 from wardbook.web import audit
 from wardbook.web.models import Kind
 
