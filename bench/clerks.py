@@ -14,37 +14,46 @@ class Clerk:
     """Somebody who is signed in by ``session``; ``book`` is what ``bench.counter_book`` tells."""
 
     def __init__(self, session: str, book: dict[str, str]) -> None:
-        self._cookie = f"{book['cookie']}={session}; {book['csrf']}={TOKEN}"
+        self.cookie = f"{book['cookie']}={session}; {book['csrf']}={TOKEN}"
         self._procedure = book["procedure"]
 
     def receive(self, line: HTTPConnection, name: str) -> str:
         """Open a dossier; answers its address."""
-        told = {"procedure": self._procedure, "applicant": name, "channel": "direct"}
-        place = self.send(line, "/office/counter/", told | {"then": "keep"}).partition("?")[0]
+        place = self.send(line, "/office/counter/", self.typed(name)).partition("?")[0]
         assert place, "the dossier was not opened"
         return place
+
+    def typed(self, name: str) -> dict[str, str]:
+        told = {"procedure": self._procedure, "applicant": name, "channel": "direct"}
+        return told | {"then": "keep", "csrfmiddlewaretoken": TOKEN}
 
     def step(self, line: HTTPConnection, place: str, name: str, version: int) -> None:
         self.send(line, f"{place}steps/{name}/", {"version": str(version)})
 
     def send(self, line: HTTPConnection, address: str, told: dict[str, str]) -> str:
-        return post(line, address, {"csrfmiddlewaretoken": TOKEN} | told, self._cookie)[0]
+        return post(line, address, {"csrfmiddlewaretoken": TOKEN} | told, self.cookie)[0]
 
 
 def post(
     line: HTTPConnection, address: str, told: dict[str, str], cookie: str = ""
 ) -> tuple[str, bytes]:
     """Where the answer leads, and its body."""
-    line.request("POST", address, urlencode(told), {"Content-Type": FORM, "Cookie": cookie})
-    answer = line.getresponse()
-    body = answer.read()
-    assert answer.status in {200, 201, 302}, (address, answer.status, body[:2000])
-    return answer.headers.get("Location", ""), body
+    status, place, body = ask(line, address, told, cookie)
+    assert status in {200, 201, 302}, (address, status, body[:2000])
+    return place, body
 
 
 def get(line: HTTPConnection, address: str) -> bytes:
-    line.request("GET", address)
-    answer = line.getresponse()
-    body = answer.read()
-    assert answer.status == 200, (address, answer.status)
+    status, _, body = ask(line, address)
+    assert status == 200, (address, status)
     return body
+
+
+def ask(
+    line: HTTPConnection, address: str, told: dict[str, str] | None = None, cookie: str = ""
+) -> tuple[int, str, bytes]:
+    """Status, where it leads, and the body; a form is sent where something is ``told``."""
+    heads = {"Cookie": cookie} | ({"Content-Type": FORM} if told else {})
+    line.request("POST" if told else "GET", address, urlencode(told or {}) or None, heads)
+    answer = line.getresponse()
+    return answer.status, answer.headers.get("Location", ""), answer.read()
