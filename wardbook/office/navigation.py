@@ -61,6 +61,7 @@ class Navigation:
 
 
 CASES = ("work", "cases", "register", "trips")
+STATEMENTS = ("statements", "index-766", "ratings")
 GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     (
         _("Work of the day"),
@@ -79,7 +80,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:papers", _("Papers"), Permission.DOCUMENT_READ, ("documents", "claims")),
             Place("office:results", _("Figures and releases"), Permission.DOCUMENT_READ,
                   ("figures",)),
-            Place("office:statement", _("Statements"), Permission.CASE_READ, ("statements",)),
+            Place("office:statement", _("Statements"), Permission.CASE_READ, STATEMENTS),
             Place("office:index-766", _("Index 766"), Permission.CASE_READ, ("index-766",)),
             Place("office:reports", _("Reports"), Permission.DOCUMENT_READ, ("reports",)),
         ),
