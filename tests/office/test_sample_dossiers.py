@@ -8,6 +8,7 @@ from tests import make
 from wardbook.cases.models import Case
 from wardbook.exchange.models import Export
 from wardbook.office import demonstration, sample_dossiers
+from wardbook.org.models import Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,8 @@ def test_work_of_our_own_stands_at_every_place_of_its_way() -> None:
 
 def test_two_demonstrations_of_one_moment_show_the_same() -> None:
     prepare(36)
-    clerk, book = Case.objects.filter(origin="").first().moves.first().by, make.book("sample")  # type: ignore[union-attr]
+    clerk = Tenure.objects.get(post__code="99901/canbo")
+    book = clerk.post.book
 
     one, other = (sample_dossiers.export(book, clerk, 80, make.AT) for _ in range(2))
 
