@@ -1,6 +1,6 @@
 """Why a date is that date, as it is kept with the promise."""
 
-from datetime import datetime
+from datetime import date, datetime
 from string import ascii_letters
 from typing import Any
 
@@ -11,8 +11,10 @@ from hypothesis.extra.django import TestCase
 
 from tests import make
 from wardbook.cases import explained
+from wardbook.cases.actions.calendar import accept_announcement
 from wardbook.cases.models import Case
 from wardbook.cases.rules.taking import Clock
+from wardbook.lib.calendar import Notice
 from wardbook.lib.clock import VIETNAM
 from wardbook.org.working_time import working_time
 
@@ -134,6 +136,18 @@ def test_a_slip_asks_for_the_promise_of_its_own_step() -> None:
     assert found is not None
     assert found.due == case.due_at
     assert explained.promised_by(case, moves, moves[0].number) is None
+
+
+def test_a_date_that_an_announcement_moved_is_a_promise_of_its_own() -> None:
+    off = Notice(date(2026, 9, 11), False, "Nghỉ chống bão", "Công văn 1/VPCP", "stated")
+    case = accepted()
+    accept_announcement(case.unit, [off], book=case.book, by=make.quan(), at=at(10))
+
+    first, moved = dates(Case.objects.get(pk=case.pk))
+
+    assert (first.agrees, moved.agrees, moved.move.step) == (True, True, "calendar")
+    assert moved.explained is not None
+    assert [day.on.day for day in moved.explained.days if day.counted] == [8, 9, 10, 14, 15]
 
 
 class AnyLimit(TestCase):

@@ -15,6 +15,15 @@ from wardbook.ledger.models import Book
 
 SAMPLE = "from tests import make; make.book(sample=True); make.released()"
 REAL = "from tests import make; make.released()"
+FILED = """
+from tests import make
+from tests.exchange.files import ROW
+from tests.exchange.test_taking import taken
+from wardbook.cases.actions.scans import add_scan
+make.book(sample=True)
+add_scan(make.case(), b"\\x89PNG\\r\\n\\x1a\\n a picture", "a.png", by=make.lan(), at=make.AT)
+taken(ROW)
+"""
 
 
 @pytest.fixture
@@ -40,6 +49,17 @@ def test_a_sample_goes_with_papers_accounts_and_entries(place: Path) -> None:
         place, "shell", "-c", f"{counted} if 'wardbook' in m.__module__ and m.objects.count()])"
     )
     assert left.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_sample_goes_with_its_scans_and_exports(place: Path) -> None:
+    filed = run(place, "shell", "-c", FILED)
+    assert filed.returncode == 0, filed.stderr
+    lying = [path for path in (place / "originals").rglob("*") if path.is_file()]
+
+    removed = run(place, "remove-samples", "--yes")
+
+    assert removed.returncode == 0, removed.stderr
+    assert (len(lying), [path for path in lying if path.exists()]) == (2, [])
 
 
 def test_where_a_sample_was_a_real_book_can_be_opened(place: Path) -> None:

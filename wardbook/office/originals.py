@@ -1,6 +1,6 @@
 """Every file that lies among the originals, whichever table names it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from wardbook.cases.models import Scan
 from wardbook.documents.models import Document
@@ -11,11 +11,15 @@ from wardbook.lib.chain import content_hash
 TABLES: tuple[type[Document] | type[Scan] | type[Export], ...] = (Document, Scan, Export)
 
 
-def hashes() -> set[str]:
-    """The content hashes that some row names: papers, scans of cases, exports."""
+def hashes(present: Container[str] | None = None) -> set[str]:
+    """The content hashes that some row names: papers, scans of cases, exports.
+
+    ``present`` are the tables of a database that may be older than this version; ``None``: all.
+    """
     return {
         sha256
         for table in TABLES
+        if present is None or table._meta.db_table in present
         for sha256 in table._default_manager.values_list("sha256", flat=True).distinct()
     }
 

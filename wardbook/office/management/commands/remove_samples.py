@@ -15,15 +15,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from wardbook.documents.models import Document
 from wardbook.documents.queries import original
 from wardbook.ledger.models import Book
 from wardbook.ledger.verification import first_break, snapshot
+from wardbook.office.originals import hashes
 from wardbook.org.models import Person
 
 
 class Command(BaseCommand):
-    """Papers, claims, figures, entries, accounts and posts of the samples; all of it or nothing."""
+    """Papers, scans, exports, figures, entries, accounts and posts of samples; all or nothing."""
 
     help = "Remove the sample book with everything that belongs to it, and leave an empty place."
 
@@ -37,16 +37,16 @@ class Command(BaseCommand):
             self.stdout.write("There is no book here: nothing to remove.")
             return
         _refuse_real(books)
-        papers = [original(sha256) for sha256 in Document.objects.values_list("sha256", flat=True)]
+        files = [original(sha256) for sha256 in hashes(present)]
         self.stdout.write(
             f"{', '.join(book.code for book in books)}: {sum(book.seq for book in books)} entries,"
-            f" {len(papers)} papers, {Person.objects.count()} accounts. Stop the sites first."
+            f" {len(files)} files, {Person.objects.count()} accounts. Stop the sites first."
         )
         if not (options["yes"] or self._agreed(books[0].code)):
             raise CommandError("Nothing was removed. To remove it: wardbook remove-samples --yes")
         _drop_tables(present)
-        for paper in papers:
-            paper.unlink(missing_ok=True)
+        for file in files:
+            file.unlink(missing_ok=True)
         call_command("migrate", verbosity=0)
         self.stdout.write("The samples are removed. Next: wardbook new-book UNIT")
 
