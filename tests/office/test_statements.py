@@ -189,3 +189,41 @@ def test_a_counted_figure_leads_to_its_statement() -> None:
 
 def test_nothing_released_is_said_so() -> None:
     assert "Chưa công bố thống kê nào" in unescape(reading.page("/statements/"))
+
+
+def test_a_counted_figure_is_found_among_the_figures_and_opens_onto_its_statement() -> None:
+    month()
+    release()
+    client = people.lan()
+    assert "/office/figures/counted/" in shown(client, "/office/figures/")
+
+    listed = shown(client, "/office/figures/counted/?q=dung han")
+
+    (address,) = set(re.findall(r'href="(/office/statements/\?[^"]+)"', listed))
+    assert "83,33%" in listed
+    assert "Phường" in shown(client, address)
+    assert "cut_off=" in address
+
+
+def test_without_a_released_statement_no_figure_is_counted() -> None:
+    make.lan()
+
+    assert "Chưa công bố thống kê nào" in shown(people.lan(), "/office/figures/counted/")
+
+
+@pytest.mark.parametrize("months", [1, 3])
+def test_the_list_of_counted_figures_takes_no_more_queries_for_more(
+    months: int, django_assert_num_queries: Any
+) -> None:
+    month()
+    for number in range(months):
+        query = f"unit=99901&period=2026-{9 - number:02d}"
+        cut_off = datetime(2026, 11, 20, 9, tzinfo=VIETNAM).isoformat()
+        people.minh().post(
+            f"/office/statements/release/?{query}", {"cut_off": cut_off, "reason": ""}
+        )
+    client = people.lan()
+    shown(client, "/office/figures/counted/")
+
+    with django_assert_num_queries(5):
+        shown(client, "/office/figures/counted/")

@@ -1,15 +1,17 @@
 """Counted results: what a named counter counted over a frozen list, as the public reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from wardbook.figures.catalogue import Indicator, in_force
 from wardbook.figures.models import Result
 from wardbook.figures.queries import head_of
-from wardbook.ledger.models import Book
-from wardbook.ledger.queries import TAKEN_BACK, latest
+from wardbook.ledger.models import Book, Current
+from wardbook.ledger.queries import TAKEN_BACK, latest, naming, standing
 from wardbook.lib.period import Period
 from wardbook.lib.ratio import Ratio
 from wardbook.lib.refusal import Refusal
@@ -24,6 +26,8 @@ COUNTERS = {
     "first-promise-share": "on-time-share",
     "without-result": "dossiers-open",
 }
+
+_SAID = '"kind":"counted"'  # in the canonical text of a body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,12 @@ def is_counted(book: Book, key: str) -> bool:
     if before is None or before.verb in TAKEN_BACK:
         return False
     return bool((before.data.get("source") or {}).get("kind") == "counted")
+
+
+def counted_in(books: Iterable[Book], words: str = "") -> QuerySet[Current]:
+    """The counted figures that stand in ``books``, by name; those that all of ``words`` name."""
+    rows = standing("figure").filter(book__in=books, entry__body__content__contains=_SAID)
+    return naming(rows, words) if words.strip() else rows
 
 
 def body_of(unit: Unit, period: Period, counted: Counted, book: Book) -> dict[str, Any] | None:
