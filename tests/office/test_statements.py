@@ -227,3 +227,23 @@ def test_the_list_of_counted_figures_takes_no_more_queries_for_more(
 
     with django_assert_num_queries(5):
         shown(client, "/office/figures/counted/")
+
+
+@pytest.mark.parametrize("cut_off", ["", "hôm qua"])
+def test_what_was_not_looked_at_is_not_released(cut_off: str) -> None:
+    month()
+    address = f"/office/statements/release/?{HERE.partition('?')[2]}"
+
+    answer = people.minh().post(address, {"cut_off": cut_off}, follow=True)
+
+    assert "Xin xem thống kê rồi công bố" in unescape(answer.content.decode())
+    assert "Chưa công bố thống kê nào" in unescape(reading.page("/statements/"))
+
+
+def test_the_package_of_a_book_names_no_paper_for_what_was_counted() -> None:
+    month()
+    release()
+
+    said = json.loads(Client().get("/data/ben-sen/datapackage.json").content)
+
+    assert said["sources"] == []

@@ -1,6 +1,7 @@
 """Every address of both sites, found in the resolver, with arguments of things that exist."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -8,7 +9,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import make
 from tests.cases.making import load, place, row
 from wardbook.cases.actions.postings import publish_postings
+from wardbook.cases.queries.statement import frame
 from wardbook.ledger.models import Entry
+from wardbook.lib.clock import VIETNAM
+from wardbook.lib.period import Period
+from wardbook.reports.actions import state
+from wardbook.reports.one_stop.frozen import prepare
 from wardbook.web.access import access_of
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
@@ -86,14 +92,28 @@ def world() -> dict[str, Any]:
 
 
 def _posted_and_own() -> dict[str, Any]:
-    return _posted() | _own() | LISTS
+    return _posted() | _own() | _stated() | LISTS
 
 
 def _own() -> dict[str, Any]:
     """Words of a dossier that has ended and of feedback that was answered."""
     dossier = make.step(make.step(make.case(), "accept"), "resolve")
     feedback = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
-    return {"portal:.word": dossier.word, "portal:asked-again.word": feedback.word}
+    return {
+        "portal:.word": dossier.word,
+        "portal:asked-again.word": feedback.word,
+        "office:case.number": dossier.pk,
+    }
+
+
+def _stated() -> dict[str, Any]:
+    """A released statement, of as few dossiers as are told of."""
+    leader, period = make.minh(), Period("2026-09")
+    for hour in range(5):
+        make.case(at=datetime(2026, 9, 8, 8 + hour, tzinfo=VIETNAM))
+    unit, book = leader.post.unit, leader.post.book
+    state(prepare(frame(unit, period, make.AT), book), by=leader, at=make.AT)
+    return {"portal:statement.unit": unit.code, "portal:statement.period": period.address}
 
 
 def _posted() -> dict[str, Any]:

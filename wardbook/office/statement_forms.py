@@ -69,7 +69,7 @@ class StatementForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """Why it is released again, where it was released before."""
+    """As of when it was looked at; and why it is released again, where it was released before."""
 
     cut_off = forms.CharField(widget=forms.HiddenInput, max_length=40)
     reason = forms.CharField(
@@ -78,6 +78,13 @@ class ReleaseForm(forms.Form):
         max_length=400,
         required=False,
     )
+
+    def clean_cut_off(self) -> datetime:
+        """The moment to the microsecond, which no field of a form keeps."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["cut_off"])
+        except ValueError as error:
+            raise forms.ValidationError(_("Look at the statement again.")) from error
 
 
 def _asked(given: QueryDict) -> dict[str, Period]:

@@ -236,10 +236,12 @@ def search(words: str, page: int | None, counts: Counts) -> Content:
 
 
 def papers(book: str) -> list[Content]:
-    """The papers in which the standing figures of a book stand, each once."""
+    """The papers in which the standing figures of a book stand, each once; counted ones in none."""
     found: dict[str, Content] = {}
     for row in queries.standing("figure").filter(book__code=book):
         source = row.entry.body.data["source"]
+        if source["kind"] == "counted":
+            continue
         title = ", ".join(part for part in (source["title"], source["number"]) if part)
         found.setdefault(source["sha256"], {"title": title, "sha256": source["sha256"]})
     return list(found.values())

@@ -93,7 +93,7 @@ def end_procedure(
 
 def _refuse_other(by: By, book: Book, at: datetime) -> None:
     if isinstance(by, Tenure):
-        refuse(rules.why_not_keep(by, book, timezone.localdate(at)))
+        refuse(rules.keeping(by, book, timezone.localdate(at)))
 
 
 def _write(change: Change, book: Book, on: date | None) -> Procedure:

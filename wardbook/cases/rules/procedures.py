@@ -17,8 +17,8 @@ LOADED_MEANWHILE = Refusal(
 )
 
 
-def why_not_keep(by: Tenure, book: Book, on: date) -> Refusal | None:
-    """ORG-01. Procedures are the ward's: whoever keeps them acts for the whole of it."""
+def keeping(by: Tenure, book: Book, on: date) -> Refusal | None:
+    """Why the post may not keep procedures: they are the ward's, so it acts for the whole of it."""
     place = by.post.unit.territory
     return why_not_act(by, Permission.PROCEDURE_KEEP, book=book, unit=place, on=on)
 

@@ -1,8 +1,8 @@
 """One-stop statements: computed, opened cell by cell, as files, and released."""
 
-from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -135,13 +135,13 @@ def file(request: StaffRequest, form: str) -> HttpResponse:
 def release(request: StaffRequest) -> HttpResponse:
     """Make the statement public as it was shown, at its cut-off."""
     chosen, sent = _form(request), ReleaseForm(request.POST)
-    if not chosen.is_valid() or not sent.is_valid():
+    if not chosen.is_valid():
         raise Http404
+    if not sent.is_valid():
+        messages.warning(request, gettext("Look at the statement, then release it from there."))
+        return redirect(f"{reverse('office:statement')}?{chosen.query()}")
     frame, book = _frame(request, chosen)
-    try:
-        cut_off = datetime.fromisoformat(sent.cleaned_data["cut_off"]).astimezone(VIETNAM)
-    except ValueError as error:
-        raise Http404 from error
+    cut_off = sent.cleaned_data["cut_off"].astimezone(VIETNAM)
     frame = statement.frame(frame.unit, frame.period, min(cut_off, frame.cut_off))
     try:
         by = tenure(request, Permission.FIGURE_RELEASE, book=book, unit=frame.unit)
