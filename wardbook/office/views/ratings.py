@@ -1,4 +1,4 @@
-"""What people say of the service, by unit and month: never beside a code, nor of fewer than five."""
+"""What people say of the service, by unit and month: never beside a code, never of a few."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
