@@ -13,8 +13,10 @@ Content = dict[str, Any]
 WARD = ZoneInfo("Asia/Ho_Chi_Minh")
 NO_ZERO = {"vi": "Ô trống là không có số liệu, không phải số không.",
            "en": "An empty cell is no data, which is not zero."}  # fmt: skip
-STATED = {"vi": "Số liệu nêu trong văn bản hoặc đếm từ hồ sơ: trang của từng số liệu nói rõ.",
-          "en": "Stated in documents or counted from records: the page of each says which."}  # fmt: skip
+STATED = {
+    "vi": "Số liệu nêu trong văn bản hoặc đếm từ hồ sơ: trang của từng số liệu nói rõ.",
+    "en": "Stated in documents or counted from records: the page of each says which.",
+}
 
 FIGURE = [
     Column("unit", {"vi": "Mã đơn vị", "en": "Unit code"}),
