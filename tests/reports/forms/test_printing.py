@@ -33,6 +33,7 @@ from tests.reports.forms.samples import (
 )
 from wardbook.reports import forms
 from wardbook.reports.forms import docx, pdf
+from wardbook.reports.typeset import compiler
 
 NAMES = [f"{code}-{on.year}" for code, on in EVERY]
 BOTH = pytest.mark.parametrize("kind", WRITERS)
@@ -241,7 +242,7 @@ def test_letters_of_other_scripts_do_not_stop_the_printer(kind: str) -> None:
 def test_the_compiler_reads_nothing_outside_its_folder(tmp_path: Any) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("x")
-    fresh = pdf.compiler.__wrapped__()  # a compiler keeps what it was given last
+    fresh = compiler.__wrapped__(pdf.TEMPLATE)  # a compiler keeps what it was given last
 
     for source in (
         f'#read("{secret}")',

@@ -21,6 +21,7 @@ from wardbook.office.views.cases import case_of, slip_of
 from wardbook.office.views.originals import OTHER, kept_name, safe
 from wardbook.office.views.page import done, refusal_text
 from wardbook.org.roles import Permission
+from wardbook.reports import typeset
 from wardbook.reports.forms import Form, docx, pdf
 from wardbook.reports.slips import CONTROL, control, slip
 from wardbook.web import audit
@@ -35,7 +36,7 @@ MEDIA = {
     "docx": docx.MEDIA,
 }
 WRITERS: dict[str, tuple[str, Callable[[Form], bytes]]] = {
-    "pdf": (pdf.MEDIA, pdf.written),
+    "pdf": (typeset.MEDIA, pdf.written),
     "docx": (docx.MEDIA, docx.written),
 }
 

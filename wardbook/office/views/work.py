@@ -20,7 +20,7 @@ from wardbook.office.views.page import PER_PAGE, page
 from wardbook.office.work_forms import RegisterForm, WorkForm
 from wardbook.org.models import Post, Unit
 from wardbook.org.roles import Permission
-from wardbook.reports import csv, xlsx
+from wardbook.reports import csv, typeset, xlsx
 from wardbook.reports.forms import docx, pdf
 from wardbook.reports.register import table
 from wardbook.reports.slips import register as paper_of
@@ -174,7 +174,7 @@ def _paper(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> Any:
 
 
 def _pdf(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> tuple[str, bytes]:
-    return pdf.MEDIA, pdf.written(_paper(request, asked, rows))
+    return typeset.MEDIA, pdf.written(_paper(request, asked, rows))
 
 
 def _docx(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> tuple[str, bytes]:

@@ -1,14 +1,9 @@
-"""A form as a PDF, set by Typst: one compiler kept warm, everything handed over as data."""
+"""A form as a PDF, set by Typst: everything handed over as data."""
 
-import json
 import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import typst
 
 from wardbook.reports.docx import rule_length
 from wardbook.reports.forms import qr
@@ -16,33 +11,16 @@ from wardbook.reports.forms.catalogue import Grid
 from wardbook.reports.forms.paper import HANG, HANGING, Cell, Form, Run
 from wardbook.reports.layouts import Style
 from wardbook.reports.statement import Line as HeadLine
+from wardbook.reports.typeset import FONT, typeset
 
-MEDIA = "application/pdf"
-FOLDER = Path(__file__).parent
-FONT = "Libertinus Serif"  # comes inside Typst; narrow like Times, with every Vietnamese letter
+TEMPLATE = Path(__file__).with_name("form.typ")
 LONGEST, LONGEST_IN_CELL = 24, 11  # letters of a word that is never broken
 _PART = re.compile(r"[^-./@]{1,8}[-./@]*|[-./@]+")
-
-_one_at_a_time = Lock()  # the compiler serves one thread at a time, and refuses a second
 
 
 def written(form: Form) -> bytes:
     """The file; the same form gives the same bytes, on any machine."""
-    said = json.dumps(_told(form), ensure_ascii=False)
-    with _one_at_a_time:
-        content: Any = compiler().compile(format="pdf", sys_inputs={"form": said})
-    return bytes(content)
-
-
-@cache
-def compiler() -> typst.Compiler:
-    """Reads this folder alone: nothing else of the machine, none of its fonts, no network."""
-    return typst.Compiler(
-        input=str(FOLDER / "form.typ"),
-        root=str(FOLDER),
-        font_paths=typst.Fonts(include_system_fonts=False),
-        ignore_system_fonts=True,
-    )
+    return typeset(TEMPLATE, _told(form))
 
 
 def _told(form: Form) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from wardbook.reports import csv, xlsx
+from wardbook.reports import csv, typeset, xlsx
 from wardbook.reports.one_stop import docx, pdf, tables
 from wardbook.reports.one_stop.sheet import sheet
 
@@ -36,7 +36,7 @@ def _json(body: Content, _language: str, _at: datetime) -> bytes:
 
 FORMS: dict[str, tuple[str, str, Writer]] = {
     "docx": ("Word (DOCX)", docx.MEDIA, _docx),
-    "pdf": ("PDF", pdf.MEDIA, _pdf),
+    "pdf": ("PDF", typeset.MEDIA, _pdf),
     "xlsx": ("Excel (XLSX)", xlsx.MEDIA, _xlsx),
     "csv": ("CSV", csv.MEDIA, _csv),
     "json": ("JSON", "application/json; charset=utf-8", _json),

@@ -1,42 +1,20 @@
 """The sheet of a statement as a PDF, set by Typst: everything handed over as data."""
 
-import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import typst
-
-from wardbook.reports.forms.pdf import FONT, MEDIA
 from wardbook.reports.layouts import Style
 from wardbook.reports.one_stop.sheet import Sheet
 from wardbook.reports.statement import Line
+from wardbook.reports.typeset import FONT, typeset
 
-__all__ = ["MEDIA", "render"]
-
-FOLDER = Path(__file__).parent
-_one_at_a_time = Lock()  # the compiler serves one thread at a time, and refuses a second
+TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
 def render(sheet: Sheet) -> bytes:
     """The file; the same sheet gives the same bytes, on any machine."""
-    said = json.dumps(_told(sheet), ensure_ascii=False)
-    with _one_at_a_time:
-        content: Any = compiler().compile(format="pdf", sys_inputs={"form": said})
-    return bytes(content)
-
-
-@cache
-def compiler() -> typst.Compiler:
-    """Reads this folder alone: nothing else of the machine, none of its fonts, no network."""
-    return typst.Compiler(
-        input=str(FOLDER / "sheet.typ"),
-        root=str(FOLDER),
-        font_paths=typst.Fonts(include_system_fonts=False),
-        ignore_system_fonts=True,
-    )
+    return typeset(TEMPLATE, _told(sheet))
 
 
 def _told(sheet: Sheet) -> dict[str, Any]:
