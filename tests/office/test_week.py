@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from tests import make
 from tests.office import people
-from wardbook.cases.models import Breach, Case
-from wardbook.cases.queries.week import Week
+from wardbook.cases.models import Breach, Case, Move
+from wardbook.cases.queries.week import Desk, Week, breaches
 from wardbook.exchange.models import Export
 from wardbook.office.week.outside import covers
 
@@ -119,6 +119,20 @@ def test_the_week_takes_a_fixed_number_of_queries(count: int) -> None:
 def test_a_week_reads_from_its_address() -> None:
     assert str(Week.of(datetime(2026, 11, 22, tzinfo=UTC).date())) == "2026-W47"
     assert Week.parse("2026-W47").days[0].isoformat() == "2026-11-16"
+
+
+def test_what_an_export_tells_of_older_days_fills_no_week() -> None:
+    now = timezone.now()
+    own, theirs = (taken(30) for _ in range(2))
+    for case in (own, theirs):
+        make.step(case, "resolve", at=now - timedelta(days=14))
+    Move.objects.filter(case__in=[own, theirs]).update(recorded_at=now)
+    Case.objects.filter(pk=theirs.pk).update(origin="provincial", word="")
+    today, desk = timezone.localdate(now), Desk([own.book], [own.unit], [own.post])
+
+    noted = breaches(desk, today, today)
+
+    assert {breach.case_id for breach in noted} == {own.pk}
 
 
 def test_on_a_monday_breaches_are_those_of_the_week_that_is_over() -> None:

@@ -173,12 +173,17 @@ def due_by_day(desk: Desk, week: Week, now: datetime) -> dict[date, Due]:
 
 
 def breaches(desk: Desk, start: date, end: date) -> QuerySet[Breach]:
-    """Rules that were not kept, by the day on which that was recorded, newest first."""
+    """Rules that were not kept in these days, newest first.
+
+    Our own that were only recorded then count too: nobody saw them before. What an export tells of
+    older days does not, or the first one would fill a week with a year.
+    """
     span = (datetime.combine(start, time.min, VIETNAM), datetime.combine(end, time.max, VIETNAM))
     rows = Breach.objects.filter(case__book__in=desk.books, case__unit__in=desk.units)
-    rows = rows.filter(move__recorded_at__range=span)
+    ours = Q(case__origin="", move__recorded_at__range=span)
+    rows = rows.filter(Q(move__at__range=span) | ours)
     shown = rows.select_related("move", "case__post", "case__procedure", "case__unit")
-    return shown.order_by("-move__recorded_at", "-pk")
+    return shown.order_by("-move__at", "-pk")
 
 
 def by_rule(rows: QuerySet[Breach]) -> list[tuple[str, str, int]]:
