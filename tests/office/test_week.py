@@ -128,7 +128,10 @@ def test_what_an_export_tells_of_older_days_fills_no_week() -> None:
         make.step(case, "resolve", at=now - timedelta(days=14))
     Move.objects.filter(case__in=[own, theirs]).update(recorded_at=now)
     Case.objects.filter(pk=theirs.pk).update(origin="provincial", word="")
-    today, desk = timezone.localdate(now), Desk([own.book], [own.unit], [own.post])
+    today, desk = (
+        timezone.localdate(now),
+        Desk(books=[own.book], units=[own.unit], posts=[own.post]),
+    )
 
     noted = breaches(desk, today, today)
 
