@@ -169,8 +169,8 @@ def test_a_paper_that_finds_no_room_is_refused(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("wardbook.documents.actions.tempfile.mkstemp", full)
-    with pytest.raises(Exception, match="LED-04"):
-        make.document()
+    with pytest.raises(Refused, match="LED-04"):
+        make.document("Giấy không còn chỗ: 7 hồ sơ.")  # no other test has kept its bytes
     assert not Document.objects.exists()
 
 
