@@ -16,6 +16,7 @@ from wardbook.cases.models import Case, Serial
 from wardbook.config.sqlite.base import Gate
 from wardbook.documents.models import Document
 from wardbook.ledger.models import Entry
+from wardbook.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME = "Nguyễn Thị Đang Gõ"
