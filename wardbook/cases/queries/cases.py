@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
 
-from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Case, Move
 from wardbook.lib.text import fold
-from wardbook.org.models import Post, Unit
+from wardbook.org.models import Unit
 from wardbook.web.prepared import Given, Prepared
 
 _SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
@@ -43,16 +42,6 @@ _cases = Prepared(
 _moves = Prepared(
     lambda: Move.objects.filter(case=Given("case", BigIntegerField())).order_by("number")
 )
-
-
-def still_open(kind: str, unit: Unit) -> QuerySet[Case]:
-    return cases(kind=kind, unit=unit, state__in=KINDS[kind].open_states)
-
-
-def owed_by(posts: list[Post]) -> QuerySet[Case]:
-    """Everything these posts answer for and that has its end before it, the soonest due first."""
-    states = {state for kind in KINDS.values() for state in kind.open_states}
-    return cases(post__in=posts, state__in=states).order_by("due_at", "submitted_at", "pk")
 
 
 def search(typed: str, unit: Unit) -> QuerySet[Case]:

@@ -11,7 +11,6 @@ from django.db.models import Max
 from wardbook.cases.models.posting import Place, Posting, Seen
 from wardbook.cases.models.procedure import Procedure
 from wardbook.cases.queries.procedures import standing
-from wardbook.ledger.models import Book
 from wardbook.org.models import Unit, in_force
 
 # A notice hangs as it should · an old version hangs · none · not readable · nobody looked · a
@@ -94,11 +93,6 @@ def _standing(due: Procedure, seen: Posting | None) -> str:
     if seen.state != Seen.HANGS:
         return seen.state
     return "current" if seen.procedure_id == due.pk else "stale"
-
-
-def procedure_of(code: str, book: Book) -> Procedure | None:
-    """The version whose printed notice bears ``code``."""
-    return Procedure.objects.filter(notice=code, book=book).select_related("book").first()
 
 
 def postings_body(unit: Unit, found: Iterable[Board]) -> dict[str, Any]:
