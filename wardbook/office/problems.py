@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from wardbook.cases.models import Case, Notice
 from wardbook.cases.queries import problems as queries
+from wardbook.cases.queries.calendar import moved_by
 from wardbook.cases.queries.week import Desk
 from wardbook.exchange.models import Export
 from wardbook.exchange.queries import exports
@@ -253,6 +254,25 @@ def _no_hours(row: Any) -> Problem:
     return Problem(words=words % {"place": _name(row.label)}, url=url)
 
 
+def _behind(scope: Scope) -> Found:
+    """Places where open dates are not as the calendar says, and how many."""
+    every = [one for one in scope.desk.units if _place(one, scope)]
+    places = [one for one in every if one.parent not in every]  # what lies in one is of it
+    counted = ((one, sum(1 for _ in moved_by(one, (), scope.desk.books))) for one in places)
+    return Found([(place, n) for place, n in counted if n], _left)
+
+
+def _left(row: tuple[Any, int]) -> Problem:
+    place, n = row
+    words = ngettext(
+        "At %(place)s %(n)s open date is not as the calendar says.",
+        "At %(place)s %(n)s open dates are not as the calendar says.",
+        n,
+    )
+    url = f"{reverse('office:behind')}?place={place.pk}"
+    return Problem(words=words % {"place": _name(place.label), "n": n}, url=url)
+
+
 def _years(scope: Scope) -> Found:
     """Years on which open work rests, or soon will, and whose days off nobody has announced."""
     this = scope.today.year
@@ -295,6 +315,8 @@ CHECKS = (
           Permission.CASE_MOVE, _again),
     Check("hours-missing", gettext_lazy("Opening hours that nobody entered"), KEEPS,
           Permission.UNIT_KEEP, _hours),
+    Check("dates-behind", gettext_lazy("Dates that the calendar left behind"), KEEPS,
+          Permission.UNIT_KEEP, _behind),
     Check("year-not-announced", gettext_lazy("Years whose days off are an estimate"), KEEPS,
           Permission.UNIT_KEEP, _years),
 )  # fmt: skip

@@ -104,6 +104,7 @@ urlpatterns = [
     path("counter/sent-home/", counter.sent_home, name="sent-home"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/announce/", calendar.announce, name="announce"),
+    path("calendar/behind/", calendar.behind, name="behind"),
     path("calendar/why/", calendar.why, name="why"),
     path("problems/", problems.problems, name="problems"),
     path("problems/<slug:which>/", problems.problem_list, name="problem"),

@@ -51,4 +51,4 @@ def catch_up(unit: Unit, *, book: Book, by: Tenure, at: datetime) -> list[Shift]
 def _held(unit: Unit, told: list[Notice], book: Book) -> list[Shift]:
     """What moves, of cases on which nobody else takes a step until it has moved."""
     list(dated(unit).filter(book=book).select_for_update(of=("self",)))
-    return [shift for shift in moved_by(unit, told) if shift.case.book_id == book.pk]
+    return list(moved_by(unit, told, [book]))

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from wardbook.cases import reckoning
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Case
+from wardbook.ledger.models import Book
 from wardbook.lib.calendar import Calendar, Notice
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.hours import Hours
@@ -36,10 +37,16 @@ class _Clocks(dict[tuple[Unit, date], tuple[Calendar, Hours]]):
         return found
 
 
-def moved_by(unit: Unit, notices: Iterable[Notice]) -> Iterator[Shift]:
-    """Every open case of ``unit`` and below whose date moves when ``notices`` hold."""
-    told, clocks = list(notices), _Clocks()
-    for case in dated(unit).prefetch_related("moves"):
+def moved_by(
+    unit: Unit, notices: Iterable[Notice], books: Iterable[Book] | None = None
+) -> Iterator[Shift]:
+    """Every open case of ``unit`` and below whose date moves when ``notices`` hold.
+
+    Of every book, or of ``books``. Without a notice: what one that holds already left behind.
+    """
+    told, clocks, rows = list(notices), _Clocks(), dated(unit)
+    rows = rows if books is None else rows.filter(book__in=books)
+    for case in rows.prefetch_related("moves"):
         moves = list(case.moves.all())
         clocked = [move for move in moves if move.effect]
         if not clocked:

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wardbook.cases.actions.calendar import accept_announcement
+from wardbook.cases.actions.calendar import accept_announcement, catch_up
 from wardbook.cases.queries.calendar import Shift, moved_by
 from wardbook.cases.queries.week import within
+from wardbook.ledger.models import Book
 from wardbook.lib.calendar import Calendar, Notice
 from wardbook.lib.clock import VIETNAM, explain
 from wardbook.lib.hours import Hours
@@ -24,7 +25,7 @@ from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books, by_place, may, units
 from wardbook.office.calendar_forms import AnnouncementForm, WhyForm
 from wardbook.office.templatetags.cases import WEEKDAYS
-from wardbook.office.views.page import done, on_form, page, refusal_text, typed
+from wardbook.office.views.page import done, on_form, page, refusal_text, refused_banner, typed
 from wardbook.office.year import months
 from wardbook.org.models import OpeningHours, Unit
 from wardbook.org.roles import Permission
@@ -109,6 +110,7 @@ class Preview:
 
     notices: Sequence[Notice]
     shifts: Sequence[Shift]
+    elsewhere: int = 0  # dates in other books, which each of them moves itself
 
     @property
     def seen(self) -> str:
@@ -155,13 +157,19 @@ def announce(request: StaffRequest) -> HttpResponse:
     context = {
         "typed": form,
         "found": found,
-        "shown": found.shifts[:SHOWN],
-        "rest": max(0, len(found.shifts) - SHOWN),
         "changed": changed,
         "may_accept": keeps,
+    }
+    return page(request, "office/announce_preview.html", context | _shown(request, found))
+
+
+def _shown(request: StaffRequest, found: Preview) -> dict[str, Any]:
+    """The list of a preview, as both pages show it."""
+    return {
+        "shown": found.shifts[:SHOWN],
+        "rest": max(0, len(found.shifts) - SHOWN),
         "may_read": may(request, Permission.CASE_READ),
     }
-    return page(request, "office/announce_preview.html", context)
 
 
 def _preview(request: StaffRequest, form: AnnouncementForm) -> Preview | None:
@@ -171,9 +179,24 @@ def _preview(request: StaffRequest, form: AnnouncementForm) -> Preview | None:
     if refusal := why_not_notice(notices, days):
         form.add_error(None, refusal_text(refusal))
         return None
-    own = {book.pk for book in books(request, READ)}
-    shifts = [shift for shift in moved_by(form.unit, notices) if shift.case.book_id in own]
-    return Preview(notices, shifts)
+    return _would_move(request, form.unit, notices)
+
+
+def _would_move(request: StaffRequest, place: Unit, notices: Sequence[Notice]) -> Preview:
+    """What accepting moves: open work of the one book in which the person may accept."""
+    own, read = _book(request, place), books(request, READ)
+    found = list(moved_by(place, notices, read))
+    shifts = [shift for shift in found if shift.case.book_id == own.pk]
+    return Preview(notices, shifts, elsewhere=len(found) - len(shifts))
+
+
+def _book(request: StaffRequest, place: Unit) -> Book:
+    """Where the person accepts for ``place``; or the book of theirs that they look at it in."""
+    for permission in (KEEP, READ):
+        for held in request.tenures:
+            if held.may(permission) and held.covers(place, permission):
+                return held.post.book
+    raise Http404
 
 
 def _accept(request: StaffRequest, form: AnnouncementForm, found: Preview) -> HttpResponse | None:
@@ -185,15 +208,48 @@ def _accept(request: StaffRequest, form: AnnouncementForm, found: Preview) -> Ht
     except Refused as refused:
         on_form(form, refused)
         return None
+    done(
+        request,
+        _moved(len(moved)) if moved else gettext("Accepted: no date of an open case moved."),
+    )
+    years = f"?year={found.notices[0].on.year}&place={form.unit.pk}"
+    return redirect(reverse("office:calendar") + years)
+
+
+def _moved(n: int) -> str:
     said = ngettext(
         "Accepted: the date of %(n)s open case moved, and the first promise stays on record.",
         "Accepted: the dates of %(n)s open cases moved, and the first promises stay on record.",
-        len(moved),
+        n,
     )
-    nothing = gettext("Accepted: no date of an open case moved.")
-    done(request, said % {"n": len(moved)} if moved else nothing)
-    years = f"?year={found.notices[0].on.year}&place={form.unit.pk}"
-    return redirect(reverse("office:calendar") + years)
+    return said % {"n": n}
+
+
+# What an announcement left behind
+
+
+@allow(READ)
+@require_http_methods(["GET", "POST"])
+def behind(request: StaffRequest) -> HttpResponse:
+    """Open dates that are not as the calendar says, listed and then moved by one confirmation."""
+    place = _place(request, _places(request))
+    found = _would_move(request, place, [])
+    if request.method == "POST" and request.POST.get("seen") == found.seen:
+        try:
+            by = by_place(request, KEEP, place)
+            moved = catch_up(place, book=by.post.book, by=by, at=timezone.now())
+        except Refused as refused:
+            refused_banner(request, refused)
+        else:
+            done(request, _moved(len(moved)))
+        return redirect(f"{reverse('office:behind')}?place={place.pk}")
+    context = {
+        "place": place,
+        "found": found,
+        "changed": request.method == "POST",
+        "may_accept": may(request, KEEP) and place in units(request, KEEP),
+    }
+    return page(request, "office/behind.html", context | _shown(request, found))
 
 
 # Why a date is that date
