@@ -145,7 +145,8 @@ def test_a_book_that_does_not_balance_names_the_case() -> None:
         by=make.lan(), post=case.post,
     )  # fmt: skip
 
-    assert list(statement.unbalanced(frame())) == [case]
+    assert list(statement.listed(frame(), "nowhere")) == [case]
+    assert not statement.listed(frame(), "from_nowhere")
 
 
 def test_one_code_kept_by_two_systems_is_counted_twice() -> None:

@@ -12,7 +12,7 @@ from wardbook.lib.clock import VIETNAM, Limit, due
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import accept_notices, set_hours
 from wardbook.org.models import CalendarNotice, Unit
-from wardbook.org.working_time import calendar_with, cut_off, working_time
+from wardbook.org.working_time import cut_off, working_time
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,7 @@ def test_who_accepted_a_notice_is_on_the_row_and_in_the_ledger() -> None:
 def test_what_a_notice_would_change_is_known_before_it_is_accepted() -> None:
     unit = make.unit()
 
-    calendar = calendar_with(unit, DAY, SWAP)
+    calendar = working_time(unit, DAY)[0].with_notice(*SWAP)
 
     assert not calendar.works(FRIDAY)
     assert working_time(unit, DAY)[0].works(FRIDAY)

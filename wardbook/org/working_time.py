@@ -1,6 +1,6 @@
 """The calendar and the opening hours by which a unit's deadlines are counted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,12 +56,6 @@ def working_time(
     notices = tuple(sorted((row for row in rows if row.what != "hours"), key=_by_acceptance))
     hours = tuple(sorted((row for row in rows if row.what == "hours"), key=_by_precedence))
     return _calendar(notices, known_on), _hours(hours, on)
-
-
-def calendar_with(unit: Unit, on: date, notices: Iterable[Notice]) -> Calendar:
-    """What the calendar of ``unit`` would be if ``notices`` were accepted."""
-    calendar, _ = working_time(unit, on)
-    return calendar.with_notice(*notices)
 
 
 def cut_off(code: str, on: date) -> CutOff | None:

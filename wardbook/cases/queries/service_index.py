@@ -61,7 +61,7 @@ def counted(frame: Frame) -> dict[str, Counted]:
 def handled(frame: Frame) -> list[tuple[Case, Outcome]]:
     """Dossiers received and handled in the frame, as component 2.1 judges each."""
     rows = statement.listed(frame, "received").exclude(went__in=("rejected", "unaccepted"))
-    cases = list(rows.defer("told", "fields", "folded").order_by("submitted_at", "pk"))
+    cases = list(rows.defer("fields", "folded").order_by("submitted_at", "pk"))
     asked = _moves(frame, statement.KIND, ("supplement", "supplemented"))
     for case in cases:
         if case.state_then not in statement.ENDED:

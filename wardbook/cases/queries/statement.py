@@ -168,11 +168,6 @@ def book_counts(frame: Frame, *by: str) -> list[dict[str, Any]]:
     return list(rows.annotate(n=Count("pk"), **flags))
 
 
-def unbalanced(frame: Frame) -> Rows:
-    """Dossiers that are on one side of the statement and not on the other."""
-    return in_book(frame).filter(Q(came="") | Q(went=""))
-
-
 def twice(frame: Frame) -> Rows:
     """Dossiers of one code that two systems keep: they are counted twice."""
     same = Work.objects.filter(book=OuterRef("book"), kind=KIND, code=OuterRef("code"))

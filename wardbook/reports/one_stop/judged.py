@@ -8,11 +8,10 @@ from functools import partial
 from typing import Any
 
 from wardbook.cases.models.case import Case, Move
-from wardbook.cases.outcomes import Outcome, as_told, by_index
+from wardbook.cases.outcomes import Outcome, as_told
 from wardbook.cases.queries import again, statement
+from wardbook.cases.queries.service_index import IN_TIME, handled
 from wardbook.cases.queries.statement import Frame, Rows
-
-IN_TIME = {Outcome.EARLY, Outcome.ON_TIME, Outcome.RUNNING}
 
 
 def listed(frame: Frame, name: str, **of: Any) -> Rows:
@@ -26,11 +25,10 @@ def numbers(frame: Frame, name: str) -> set[int]:
     return set(statement.listed(frame, name).order_by().values_list("pk", flat=True))
 
 
-def moves_of(frame: Frame, rows: Sequence[Any], *steps: str) -> dict[int, list[Move]]:
+def moves_of(frame: Frame, rows: Sequence[Any]) -> dict[int, list[Move]]:
     """What was done on each row up to the end of the frame, in order."""
     found: dict[int, list[Move]] = {}
     moves = Move.objects.filter(case__in=[row.pk for row in rows], at__lt=frame.upto)
-    moves = moves.filter(step__in=steps) if steps else moves
     for move in moves.order_by("case", "number"):
         found.setdefault(move.case_id, []).append(move)
     return found
@@ -38,13 +36,9 @@ def moves_of(frame: Frame, rows: Sequence[Any], *steps: str) -> dict[int, list[M
 
 def by_others(frame: Frame) -> dict[str, set[int]]:
     """By the national index, and as the other system says: over what was received and accepted."""
-    rows = list(statement.listed(frame, "received").exclude(went__in=("rejected", "unaccepted")))
-    asked = moves_of(frame, rows, "supplement", "supplemented")
     found: dict[str, set[int]] = {name: set() for name in OTHERS}
-    for case in rows:
-        if case.state_then not in statement.ENDED:
-            case.ended_at = None
-        _sort(found, "index", case, by_index(case, asked.get(case.pk, []), frame.upto))
+    for case, by_index in handled(frame):
+        _sort(found, "index", case, by_index)
         if case.mirrored:
             _sort(found, "told", case, as_told(case, frame.upto))
     return found
