@@ -99,8 +99,9 @@ def test_of_two_who_move_it_the_second_gets_their_words_back_and_may_send_them_a
 
     page = answer.content.decode()
     case.refresh_from_db()
-    assert (answer.status_code, "Chữ đã gõ" in page) == (422, True)
+    assert (answer.status_code, ">\nChữ đã gõ</textarea>" in page) == (422, True)
     assert f'name="version" value="{case.version}"' in page
+    assert "[" not in page.split('name="at"')[1].split(">")[0]
 
 
 def test_a_reason_of_the_list_and_words_of_ones_own_are_one_reason() -> None:

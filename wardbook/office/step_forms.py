@@ -104,7 +104,9 @@ class StepForm(forms.Form):
 
     def shown_again(self, version: int) -> None:
         """The next time it is sent it means the case as it stands now."""
-        self.data = {**self.data, "version": str(version)}
+        # Unpacked as a dict, a QueryDict gives lists: ['the words'] would stand in the field.
+        typed = {name: self.data.get(name, "") for name in self.data}
+        self.data = typed | {"version": str(version)}
 
 
 def _undated(case: Case, step: Step) -> bool:
