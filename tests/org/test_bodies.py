@@ -198,6 +198,7 @@ def test_the_usual_bodies_stand_as_a_tree_in_their_order() -> None:
         (0, "committee"),
         (1, "one-stop"),
         (0, "front"),
+        (1, "people-inspection"),
     ]
 
 

@@ -33,6 +33,7 @@ KIND_WORDS: dict[str, Any] = {
     Kind.FATHERLAND_FRONT: _("Fatherland Front"),
     Kind.MASS_ORGANISATION: _("Mass organisation"),
     Kind.RESIDENTIAL_GROUP: _("Residential area"),
+    Kind.PEOPLES_INSPECTION_BOARD: _("People's inspection board"),
 }
 PASSWORD_RULES = _(
     "At least 12 characters. Four or five words that only you would put together are easy to"

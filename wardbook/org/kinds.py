@@ -22,6 +22,7 @@ class Kind(StrEnum):
     FATHERLAND_FRONT = "fatherland_front"
     MASS_ORGANISATION = "mass_organisation"
     RESIDENTIAL_GROUP = "residential_group"
+    PEOPLES_INSPECTION_BOARD = "peoples_inspection_board"
 
 
 TERRITORIES = frozenset(
@@ -45,7 +46,7 @@ ACT_FOR_ALL = frozenset(
         Kind.ONE_STOP_DESK,
     }
 )
-READ_FOR_ALL = ACT_FOR_ALL | {Kind.INSPECTION_COMMITTEE}
+READ_FOR_ALL = ACT_FOR_ALL | {Kind.INSPECTION_COMMITTEE, Kind.PEOPLES_INSPECTION_BOARD}
 # What each kind of body stands below; territories come from the catalogue alone.
 BELONGS_TO: dict[str, frozenset[Kind]] = {
     Kind.PARTY_COMMITTEE: TERRITORIES,
@@ -58,6 +59,7 @@ BELONGS_TO: dict[str, frozenset[Kind]] = {
     Kind.FATHERLAND_FRONT: TERRITORIES,
     Kind.MASS_ORGANISATION: TERRITORIES | {Kind.FATHERLAND_FRONT},
     Kind.RESIDENTIAL_GROUP: TERRITORIES,
+    Kind.PEOPLES_INSPECTION_BOARD: TERRITORIES | {Kind.FATHERLAND_FRONT},
 }
 # The word in the code of a body that a place has once, as in the catalogue of units.
 STEMS: dict[str, str] = {
@@ -67,4 +69,5 @@ STEMS: dict[str, str] = {
     Kind.PEOPLES_COMMITTEE: "committee",
     Kind.ONE_STOP_DESK: "one-stop",
     Kind.FATHERLAND_FRONT: "front",
+    Kind.PEOPLES_INSPECTION_BOARD: "people-inspection",
 }

@@ -14,10 +14,14 @@ class Permission(models.TextChoices):
     CASE_OPEN = "case.open"
     CASE_OVERRULE = "case.overrule"
     CASE_READ = "case.read"
+    CASE_VERIFY = "case.verify"
     DOCUMENT_READ = "document.read"
     DOCUMENT_RECEIVE = "document.receive"
     FIGURE_FILE = "figure.file"
     FIGURE_RELEASE = "figure.release"
+    FOLLOW_KEEP = "follow.keep"
+    FOLLOW_READ = "follow.read"
+    FOLLOW_RELEASE = "follow.release"
     LEDGER_ERASE = "ledger.erase"
     LEDGER_READ = "ledger.read"
     POSTING_RECORD = "posting.record"
@@ -31,6 +35,7 @@ READING = frozenset(
         Permission.BOOK_READ,
         Permission.CASE_READ,
         Permission.DOCUMENT_READ,
+        Permission.FOLLOW_READ,
         Permission.LEDGER_READ,
     }
 )
@@ -55,6 +60,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.DOCUMENT_READ,
             Permission.DOCUMENT_RECEIVE,
             Permission.FIGURE_FILE,
+            Permission.FOLLOW_KEEP,
+            Permission.FOLLOW_READ,
             Permission.POSTING_RECORD,
             Permission.PROCEDURE_KEEP,
             Permission.REPORT_WRITE,
@@ -67,8 +74,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.CASE_MOVE,
             Permission.CASE_OVERRULE,
             Permission.CASE_READ,
+            Permission.CASE_VERIFY,
             Permission.DOCUMENT_READ,
             Permission.FIGURE_RELEASE,
+            Permission.FOLLOW_KEEP,
+            Permission.FOLLOW_READ,
+            Permission.FOLLOW_RELEASE,
             Permission.LEDGER_READ,
             Permission.POSTING_RECORD,
         }
@@ -78,7 +89,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.AUDIT_READ,
             Permission.BOOK_READ,
             Permission.CASE_READ,
+            Permission.CASE_VERIFY,
             Permission.DOCUMENT_READ,
+            Permission.FOLLOW_KEEP,
+            Permission.FOLLOW_READ,
             Permission.LEDGER_READ,
         }
     ),

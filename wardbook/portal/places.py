@@ -34,6 +34,10 @@ TIERS: dict[str, dict[str, str]] = {
     "fatherland_front": {"vi": "Mặt trận Tổ quốc", "en": "Fatherland Front"},
     "mass_organisation": {"vi": "Đoàn thể", "en": "Mass organisation"},
     "residential_group": {"vi": "Khu vực, tổ dân phố", "en": "Residential area"},
+    "peoples_inspection_board": {
+        "vi": "Ban thanh tra nhân dân",
+        "en": "People's inspection board",
+    },
 }
 
 
