@@ -1,12 +1,12 @@
 """Components of the national index as a ward's own book counts them, each with its cases."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from tests import make
-from wardbook.cases.models import Case
+from wardbook.cases.models import Case, Procedure
 from wardbook.cases.queries import statement
 from wardbook.cases.queries.service_index import Counted, counted
 from wardbook.cases.queries.statement import Frame
@@ -65,6 +65,31 @@ def test_it_is_the_share_that_the_statement_prints() -> None:
 
     assert (len(found.good), len(found.of)) == (printed["numerator"], printed["denominator"])
     assert printed["denominator"] == 2
+
+
+def test_what_has_no_date_is_judged_by_the_limit_of_its_procedure() -> None:
+    """The agency that decides has not got it yet, so its clock stands and nothing is promised."""
+    case = accepted(competent="Sở Tư pháp", procedure=make.procedure(limit="5wd"))
+    assert Case.objects.get(pk=case.pk).due_at is None
+
+    assert component("2.1", at(11)).good == (case.pk,)
+    assert component("2.1", at(17)).rest == (case.pk,)
+
+
+def test_a_version_without_a_limit_is_judged_by_the_one_after_it() -> None:
+    old = make.procedure(limit="")
+    case = accepted(procedure=old)
+    assert component("2.1").apart == (case.pk,)
+
+    Procedure.objects.filter(pk=old.pk).update(
+        valid_from=date(2026, 1, 1), valid_to=date(2026, 10, 1)
+    )
+    later = Procedure.objects.get(pk=old.pk)
+    later.pk, later.version, later.limit, later.notice = None, old.version + 1, "5wd", "K7-NEXT"
+    later.valid_from, later.valid_to = date(2026, 10, 1), None
+    later.save()
+
+    assert component("2.1").rest == (case.pk,)
 
 
 def test_a_second_request_for_papers_is_late() -> None:

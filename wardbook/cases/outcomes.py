@@ -39,13 +39,16 @@ def by_law(case: Case, on: datetime, *, first: bool = True) -> Outcome:
     return against(case.first_due_at if first else case.due_at, case.ended_at, on)
 
 
-def by_index(case: Case, moves: Sequence[Move], on: datetime) -> Outcome:
+def by_index(
+    case: Case, moves: Sequence[Move], on: datetime, maximum: datetime | None = None
+) -> Outcome:
     """As component 2.1 of Decision 766/QĐ-TTg counts, by the date that was synchronised.
 
     A request for papers that still waits counts as the finish, a second request as late; the
-    time a supplement took is taken off the finish. Source: formula document, ``domain.md`` §2.13.
+    time a supplement took is taken off the finish. What has no date is in time until ``maximum``,
+    the end of its procedure's limit. Source: formula document, ``domain.md`` §2.13.
     """
-    due, requests = case.told_due_at or case.due_at, supplements(moves)
+    due, requests = case.told_due_at or case.due_at or maximum, supplements(moves)
     if len(requests) > 1:
         return Outcome.LATE
     ended = case.ended_at

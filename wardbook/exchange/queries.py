@@ -36,8 +36,8 @@ def overdue(export: Export, count: str) -> QuerySet[Case]:
     """Open dossiers of the export whose date had passed when it was taken out, by one count.
 
     By law the date that holds counts, and nothing is overdue while it waits for the citizen; the
-    index takes the date that was synchronised; quoted is the other system's own word or, where it
-    says none, its date, which lasts to the end of its day.
+    index takes the date that was synchronised or, without one, the end of the limit; quoted is the
+    other system's own word or, where it says none, its date, which lasts to the end of its day.
     """
     states = KINDS[KIND].open_states
     rows = Case.objects.filter(
@@ -59,7 +59,8 @@ def _by_law(at: datetime) -> Q:
 
 
 def _by_index(at: datetime) -> Q:
-    return Q(told_due_at__lt=at) & ~Q(waits_on="citizen")
+    due = Q(told_due_at__lt=at) | Q(told_due_at=None, due_at__lt=at)
+    return due & ~Q(waits_on="citizen")
 
 
 def _quoted(at: datetime) -> Q:

@@ -29,7 +29,7 @@ class Shift:
     version: str  # of the calendar that moves it
 
 
-class _Clocks(dict[tuple[Unit, date], tuple[Calendar, Hours]]):
+class Clocks(dict[tuple[Unit, date], tuple[Calendar, Hours]]):
     """Calendar and hours of a unit on a day, asked for once however many cases share them."""
 
     def __missing__(self, key: tuple[Unit, date]) -> tuple[Calendar, Hours]:
@@ -44,7 +44,7 @@ def moved_by(
 
     Of every book, or of ``books``. Without a notice: what one that holds already left behind.
     """
-    told, clocks, rows = list(notices), _Clocks(), dated(unit)
+    told, clocks, rows = list(notices), Clocks(), dated(unit)
     rows = rows if books is None else rows.filter(book__in=books)
     for case in rows.prefetch_related("moves"):
         moves = list(case.moves.all())

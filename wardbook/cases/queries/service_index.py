@@ -7,14 +7,18 @@ there twice) is named by ``at_most`` and never guessed.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Breach, Case, Move
+from wardbook.cases.models.procedure import Procedure
 from wardbook.cases.outcomes import Outcome, by_index
 from wardbook.cases.queries import statement
+from wardbook.cases.queries.calendar import Clocks
 from wardbook.cases.queries.statement import Frame
+from wardbook.lib.clock import VIETNAM, Limit, due
 
 IN_TIME = frozenset({Outcome.EARLY, Outcome.ON_TIME, Outcome.RUNNING})
 # Limits that component 5.2 names: to send back, to ask for more, to answer, to publish.
@@ -66,7 +70,37 @@ def handled(frame: Frame) -> list[tuple[Case, Outcome]]:
     for case in cases:
         if case.state_then not in statement.ENDED:
             case.ended_at = None  # it had no end yet
-    return [(case, by_index(case, asked.get(case.pk, []), frame.upto)) for case in cases]
+    until = maxima(cases)
+    return [
+        (case, by_index(case, asked.get(case.pk, []), frame.upto, until.get(case.pk)))
+        for case in cases
+    ]
+
+
+def maxima(cases: Iterable[Case]) -> dict[int, datetime]:
+    """Until when what has no date could take by its procedure's limit, from the day of receipt.
+
+    A version without a limit is judged by the latest one that names it, as the national database
+    shows one maximum of a procedure; what has a date, or no limit anywhere, is not in it.
+    """
+    undated = [case.pk for case in cases if not (case.told_due_at or case.due_at)]
+    rows = Case.objects.filter(pk__in=undated, accepted_at__isnull=False)
+    limits, clocks = _limits(rows), Clocks()
+    found = {}
+    for case in rows.select_related("unit", "procedure").defer("told", "fields", "folded"):
+        procedure, start = case.procedure, case.accepted_at
+        named = procedure and limits.get((procedure.book_id, procedure.key))
+        if start and (limit := case.limit or named):
+            clock = clocks[case.unit, start.astimezone(VIETNAM).date()]
+            found[case.pk] = due(start, Limit.parse(limit), *clock)
+    return found
+
+
+def _limits(rows: QuerySet[Case]) -> dict[tuple[int, str], str]:
+    """The limit that the latest version of each procedure of ``rows`` names."""
+    keys = rows.order_by().values("procedure__key")
+    versions = Procedure.objects.filter(key__in=keys).exclude(limit="").order_by("version")
+    return {(one.book_id, one.key): one.limit for one in versions.only("book", "key", "limit")}
 
 
 def _moves(frame: Frame, kind: str, steps: Sequence[str] = ()) -> dict[int, list[Move]]:

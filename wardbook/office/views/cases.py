@@ -19,7 +19,9 @@ from wardbook.cases.kinds.contacts import CAME_AGAIN, REASONS
 from wardbook.cases.kinds.fields import shown
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case, Channel, Move
+from wardbook.cases.outcomes import Outcome
 from wardbook.cases.queries.cases import case_by
+from wardbook.cases.queries.service_index import maxima
 from wardbook.cases.reckoning import ruled_on
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.taking import Clock, Taking
@@ -123,11 +125,15 @@ def _outcomes(found: Case, moves: list[Move], now: datetime) -> list[tuple[Any, 
     said = [
         (gettext("by law, against the first date"), outcomes.by_law(found, now)),
         (gettext("against the date that holds"), outcomes.by_law(found, now, first=False)),
-        (gettext("as the national index counts"), outcomes.by_index(found, moves, now)),
+        (gettext("as the national index counts"), _by_index(found, moves, now)),
     ]
     if found.mirrored:
         said.append((gettext("as the other system says"), outcomes.as_told(found, now)))
     return [(label, OUTCOMES[outcome]) for label, outcome in said]
+
+
+def _by_index(found: Case, moves: list[Move], now: datetime) -> Outcome:
+    return outcomes.by_index(found, moves, now, maxima([found]).get(found.pk))
 
 
 def _facts(found: Case) -> list[tuple[str, Any]]:
