@@ -56,6 +56,23 @@ def test_a_receipt_explains_its_day_and_opens_the_page_of_its_holder() -> None:
     assert (form.qr.address, case.word in form.qr.text) == (f"{SITE}/d/{case.word}/", True)
 
 
+def test_a_receipt_of_a_same_day_procedure_says_so_before_what_it_adds() -> None:
+    row = make.procedure(limit="", same_day=True, limit_note="Nhiều trang: có thể lâu hơn.")
+    said = words(printed(make.step(make.case(procedure=row), "accept")))
+
+    assert "nếu nhận muộn trong ngày. Nhiều trang: có thể lâu hơn." in said
+
+
+def test_the_committee_is_written_small_in_a_sentence_and_in_capitals_at_the_head() -> None:
+    case = accepted()
+    make.step(case, "extend", reason="Chờ", until=at(20, 17), at=at(8), by=make.minh())
+    form = printed(case, "apology_extension")
+    ward = case.unit.territory.name_vi
+
+    assert f"Ủy ban nhân dân {ward[:1].lower()}{ward[1:]} xin lỗi" in words(form)
+    assert "ỦY BAN NHÂN DÂN" in form.left[0].text
+
+
 def test_the_code_says_nothing_of_whose_it_is() -> None:
     form = printed(accepted(id_number="092185001234"))
 

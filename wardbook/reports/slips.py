@@ -20,6 +20,8 @@ _UNITS = {"wh": "giờ làm việc", "wd": "ngày làm việc", "d": "ngày"}
 _COLLECT = {"counter": "Bộ phận Một cửa", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
 _OUTCOME = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "overdue": "Quá hạn"}
 _SAMPLE = "HỒ SƠ MẪU – không có giá trị"
+_AT_ONCE = "Giải quyết ngay."
+_SAME_DAY = "Trong ngày, hoặc ngày làm việc tiếp theo nếu nhận muộn trong ngày."
 _FEE_LATER = "Theo quy định của thủ tục"
 
 
@@ -63,7 +65,7 @@ def control(case: Case, moves: Sequence[Move], *, now: datetime) -> Form:
     values = {
         "code": case.code,
         "number": case.code.rpartition("-")[2],
-        "body": f"ỦY BAN NHÂN DÂN {case.unit.territory.name_vi}",
+        "body": _committee(case.unit.territory.name_vi),
         "handling_agency": case.competent or case.unit.name_vi,
         "received_at": _moment(case.accepted_at or case.submitted_at),
         "due_at": _moment(case.due_at),
@@ -83,7 +85,7 @@ def register(
     values = {
         "field": field or "Tất cả lĩnh vực",
         "span": f"{span[0]:%d/%m/%Y} – {span[1]:%d/%m/%Y}",
-        "body": f"ỦY BAN NHÂN DÂN {unit}",
+        "body": _committee(unit),
     }
     rows = [_line(at, case) for at, case in enumerate(cases, start=1)]
     return form("dossier_register", on=span[1], values=values, rows={"dossiers": rows},
@@ -109,12 +111,11 @@ def _line(order: int, case: Case) -> dict[str, str]:
 def _about(case: Case, told: Dossier) -> dict[str, str]:
     """Whose dossier it is; who hands it in for somebody else is named first, as the form asks."""
     unit, represented = case.unit.territory, bool(told.representative)
-    body = f"ỦY BAN NHÂN DÂN {unit.name_vi}"
     values = {
         "code": case.code,
         "number": case.code.rpartition("-")[2],
-        "body": body,
-        "receiving_unit": f"Bộ phận Một cửa {unit.name_vi}",
+        "body": _committee(unit.name_vi),
+        "receiving_unit": f"Bộ phận Một cửa {_within(unit.name_vi)}",
         "place": unit.name_vi,
         "applicant": told.representative or told.applicant,
         "id_number": told.representative_id if represented else told.id_number,
@@ -211,10 +212,25 @@ def _qr(case: Case, site: str) -> Qr | None:
 
 
 def _limit(case: Case) -> str:
-    if not case.limit:
-        return case.procedure.limit_note if case.procedure else ""
-    limit = Limit.parse(case.limit)
-    return f"{limit.amount} {_UNITS[limit.unit]}"
+    """How long it may take; without days also what the procedure adds to it in words."""
+    if case.limit:
+        limit = Limit.parse(case.limit)
+        return f"{limit.amount} {_UNITS[limit.unit]}"
+    row = case.procedure
+    if row is None:
+        return ""
+    said = _AT_ONCE if row.on_the_spot else _SAME_DAY if row.same_day else ""
+    return " ".join(filter(None, (said, row.limit_note)))
+
+
+def _committee(ward: str) -> str:
+    """The People's Committee as it stands in a sentence; the head of a form writes capitals."""
+    return f"Ủy ban nhân dân {_within(ward)}"
+
+
+def _within(ward: str) -> str:
+    """``Phường Ninh Hạ`` after other words: ``phường Ninh Hạ``."""
+    return ward[:1].lower() + ward[1:]
 
 
 def _moment(at: datetime | None) -> str:
