@@ -26,6 +26,9 @@ class Permission(models.TextChoices):
     LEDGER_READ = "ledger.read"
     POSTING_RECORD = "posting.record"
     PROCEDURE_KEEP = "procedure.keep"
+    RATING_DECIDE = "rating.decide"
+    RATING_KEEP = "rating.keep"
+    RATING_READ = "rating.read"
     REPORT_WRITE = "report.write"
     UNIT_KEEP = "unit.keep"
 
@@ -37,6 +40,7 @@ READING = frozenset(
         Permission.DOCUMENT_READ,
         Permission.FOLLOW_READ,
         Permission.LEDGER_READ,
+        Permission.RATING_READ,
     }
 )
 
@@ -64,6 +68,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.FOLLOW_READ,
             Permission.POSTING_RECORD,
             Permission.PROCEDURE_KEEP,
+            Permission.RATING_KEEP,
+            Permission.RATING_READ,
             Permission.REPORT_WRITE,
         }
     ),
@@ -82,6 +88,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.FOLLOW_RELEASE,
             Permission.LEDGER_READ,
             Permission.POSTING_RECORD,
+            Permission.RATING_DECIDE,
+            Permission.RATING_KEEP,
+            Permission.RATING_READ,
         }
     ),
     Role.INSPECTOR: frozenset(
@@ -94,6 +103,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.FOLLOW_KEEP,
             Permission.FOLLOW_READ,
             Permission.LEDGER_READ,
+            Permission.RATING_READ,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
