@@ -246,7 +246,7 @@ def released(count: int) -> list[Result]:
         ("/figures/99901/dossiers-received/2020/", 3),
         ("/indicators/", 4),
         ("/indicators/dossiers-received/", 2),
-        ("/search/?q=tiep+nhan", 8),
+        ("/search/?q=tiep+nhan", 9),
         ("/releases/", 4),
         ("/releases.csv", 4),
         ("/data/", 2),

@@ -10,7 +10,7 @@ from tests import make
 from tests.portal.own import accepted, page
 from tests.portal.say import TYPED, fields, filled_in, send
 from wardbook.cases.models import Case, Rating
-from wardbook.portal.send import alike
+from wardbook.portal.feedback import alike
 
 pytestmark = pytest.mark.django_db
 

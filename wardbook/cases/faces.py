@@ -131,6 +131,7 @@ def public(case: Case, move: Move) -> dict[str, Any]:
         "submitted": _moment(case.submitted_at),
         "ended": _moment(case.ended_at),
         "text": move.items,
+        "search": move.items,
     }
 
 

@@ -14,16 +14,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from wardbook.cases import intake
-from wardbook.ledger import queries
 from wardbook.lib.refusal import Refusal, Refused
-from wardbook.lib.text import words as plain_words
+from wardbook.portal.feedback import alike
 from wardbook.portal.holder import content
 from wardbook.portal.personal import personal, said_of, unknown
 from wardbook.portal.send_forms import Again, Rate, Say, Typed, step_form
 from wardbook.web.pace import limited
 
 Content = dict[str, Any]
-_LOOKED_THROUGH, _OFFERED, _ALIKE = 500, 3, 3
 _read_and_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -145,20 +143,6 @@ def _sent(typed: Typed) -> intake.Sent:
 
 def _not_here(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, "portal/say_elsewhere.html", {"body": {}, "refusal": refusal})
-
-
-def alike(words: str, place: str) -> list[Content]:
-    """What others said that reads like it, of what was answered and made public; at most three."""
-    wanted = {word for word in plain_words(words) if len(word) > 2}
-    rows = queries.standing("feedback").filter(name__endswith=place).order_by("-entry_id")
-    found = []
-    for row in rows[:_LOOKED_THROUGH]:
-        said = row.entry.body.data
-        common = len(wanted & set(plain_words(str(said.get("text", "")))))
-        if common >= max(_ALIKE, len(wanted) // 3):
-            found.append((common, said))
-    found.sort(key=lambda one: -one[0])
-    return [said for _, said in found[:_OFFERED]]
 
 
 def _done(form: Any, act: Callable[[], None]) -> bool:

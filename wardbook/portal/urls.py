@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from wardbook.portal import holder, procedure_views, send, statement_views, views
+from wardbook.portal import feedback_views, holder, procedure_views, send, statement_views, views
 from wardbook.web.access import View
 
 app_name = "portal"
@@ -69,6 +69,8 @@ urlpatterns = [
     *page("procedures/", procedure_views.procedure_list, "procedures", rows=True),
     *page("procedures/<code:key>/", procedure_views.procedure, "procedure"),
     path("procedures/<code:key>/notice/", procedure_views.notice, name="procedure-notice"),
+    *page("feedback/", feedback_views.feedback_list, "feedback", rows=True),
+    *page("feedback/<code:code>/", feedback_views.answer, "feedback-answer"),
     *page("n/<code:code>/", procedure_views.scanned, "notice"),
     *page("posted/", procedure_views.posted, "posted"),
     *page("posted/<code:code>/", procedure_views.posted_in, "posted-in"),

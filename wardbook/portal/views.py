@@ -9,7 +9,17 @@ from django.views.decorators.http import require_safe
 
 from wardbook.ledger import queries
 from wardbook.ledger.models import Body, Book
-from wardbook.portal import bodies, chain, feeds, lists, package, places, procedures, releases
+from wardbook.portal import (
+    bodies,
+    chain,
+    feedback,
+    feeds,
+    lists,
+    package,
+    places,
+    procedures,
+    releases,
+)
 from wardbook.portal.answer import Content, etag_of, fresh, public, remembered, shown
 from wardbook.portal.answer import data as as_data
 from wardbook.portal.asked import language, number_in, page_in, said_in, words_in
@@ -70,7 +80,7 @@ def figures(request: HttpRequest, form: str = "html") -> HttpResponse:
 def search(request: HttpRequest, form: str = "html") -> HttpResponse:
     words = words_in(request)
     body = places.search(words, page_in(request, form), _counts(request))
-    body |= procedures.named(words)
+    body |= procedures.named(words) | feedback.named(words)
     return shown(request, form, "portal/search.html", body)
 
 
