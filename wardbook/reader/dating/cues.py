@@ -38,10 +38,11 @@ YEAR_BEFORE = re.compile(  # "năm ngoái", "hai năm trước"
     r"(?:(?P<ago>\w+)\s+)?năm\s+(?:học\s+)?(?:trước|ngoái)|cách\s+đây\s+(?P<since>\w+)\s+năm"
 )
 COMPARED = re.compile(r"\b(?:so|với|hơn|bằng|như)\s?$|cùng(?:\s+(?:qu[ýí]|k[ỳì]|tháng|vụ))?\s?$")
+PAST = re.compile(r"(?<!\w)(?:hồi|thuở|xưa)\s(?:(?:đầu|cuối|giữa)\s)?$")  # no present is told by it
 CONCLUDES = re.compile(
     r"\b(?:như (?:vậy|thế)|vậy là|tức(?: là)?|nghĩa là|(?:do|theo|qua) đó|nay|nên)\b"
 )
-CLAUSE = re.compile(r"[,;:()]\s")
+CLAUSE = re.compile(r"[,;:()]\s|\sthì\s")
 ATTENDS = re.compile(
     r"đại biểu|cử tri|phiếu|trúng cử|(?:tham\s+)?dự\b|thành viên|ý kiến|có mặt|bầu"
 )
@@ -76,4 +77,7 @@ ALTOGETHER = re.compile(
 # The date of an article at its head: "(05/10/2023 - 08:15)", "Bến Đá, 5/10/2023 -".
 DATELINE_BEFORE = re.compile(r"(?:[^\W\d][\w ]{1,25}\s?[,(])?[\s(\[]*(?:[\d:h]+\s?[,–-]?\s*)?")
 DATELINE_AFTER = re.compile(r"[\s,]*(?:[–—-]\s*)?(?:[\d:h]+\s?)?(?:[)\]]|[–—-]\s)")
+THOSE_DAYS = re.compile(r"(?<!\w)(?:(?:khi|lúc|hồi) (?:đó|ấy)|bấy giờ)(?!\w)")
+YEARS = re.compile(r"([0-9]{4})(?:\.\.|/)([0-9]{4})")
+STRETCH = re.compile(r"(\w+)\s+năm(?:\s+(?:qua|gần đây))?$")
 ONE_YEAR = re.compile(r"(?:một|0?1)\s+năm")

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, field, replace
 
+from wardbook.reader.dating.against import is_former, is_past, period_against, same_clause
 from wardbook.reader.dating.cues import (
     ALONE,
     ALTOGETHER,
     ATTENDS,
     BREAK,
-    CLAUSE,
     COMPARED,
     CONCLUDES,
     COUNTED,
     DATELINE_AFTER,
     DATELINE_BEFORE,
-    FORMER,
     GLOSS,
     HEARS,
     LEAD,
@@ -29,8 +28,10 @@ from wardbook.reader.dating.cues import (
     SENTENCE,
     SIZE,
     STANDS,
-    TO,
+    STRETCH,
+    THOSE_DAYS,
     WHOLE_YEAR,
+    YEARS,
 )
 from wardbook.reader.dating.frames import NO_FRAME, Frame
 from wardbook.reader.dating.order import (
@@ -40,16 +41,15 @@ from wardbook.reader.dating.order import (
     holds,
     is_before,
     moved_by,
-    one_before,
     said,
-    week_before,
     years_back,
 )
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.schema import Figure
 
-_YEAR = len("2025")
+_YEAR, _DAY = len("2025"), len("2025-12-31")
 _MOMENTS = (Role.AS_OF, Role.UNTIL)
+_NEAR = 80  # letters from a time to a figure of its sentence
 _TIMELESS = ""  # no period, and none from a time that closes the series
 
 
@@ -131,9 +131,17 @@ class DatedSentence:
         if figure.kind == "target" and time.role is Role.UNTIL:
             self.deadline = time
         self.periods[-1] = time.period
-        if self.current is None and not opened:
-            self._spread(time, len(self.periods) - 1)
+        if not opened:
+            self._reach(time)
         return True
+
+    def _reach(self, time: Time) -> None:
+        """A time behind a figure binds those before it; years also those that go on from it."""
+        if self.current is None:
+            self._spread(time, len(self.periods) - 1)
+        is_free = self.current is self.frame.span and not said(self.current)
+        if is_free and YEARS.fullmatch(time.period):
+            self.current = time  # "11 tỷ đồng huy động giai đoạn 2011-2014, trong đó dân góp 2 tỷ"
 
     def _spread(self, time: Time, count: int) -> None:
         """A time that closes a series of undated figures binds them all."""
@@ -149,13 +157,15 @@ class DatedSentence:
         words = self.lower[time.start : time.end]
         if self.current and words == "hiện" and not self._opens(time):
             return
-        is_year = time.role is Role.VAGUE and self.current and len(self.current.period) == _YEAR
+        is_year = (
+            time.role is Role.VAGUE and self.current and len(self.current.period) in (_YEAR, _DAY)
+        )
         if is_year and ONE_YEAR.search(words):
             return  # "qua một năm" is the year that frames it
         if self.current and self.current.role is Role.SPAN and words == "năm qua":
             return
-        if time.role is Role.VAGUE and "nhiệm" in words and self._is_term():
-            return  # "nhiệm kỳ qua" is the term the paper looks back on
+        if time.role is Role.VAGUE and self._is_whole(words):
+            return  # "nhiệm kỳ qua", "sau năm năm" are the term the paper looks back on
         if time.role in (Role.AGAINST, Role.SAME):
             self._compare(time)
         elif time.role is Role.EVENT:
@@ -201,8 +211,15 @@ class DatedSentence:
         before = self.lower[max(self.start, time.start - 12) : time.start]
         return ALONE.search(before) is not None and holds(over, time)
 
-    def _is_term(self) -> bool:
-        return self.frame.span is not None and ".." in self.frame.span.period
+    def _is_whole(self, words: str) -> bool:
+        """Whether a stretch without years is as long as the years that frame it."""
+        years = YEARS.fullmatch(self.frame.span.period) if self.frame.span else None
+        if years is None:
+            return False
+        length = STRETCH.search(words)
+        is_term = ".." in years[0] and "nhiệm" in words
+        apart = int(years[2]) - int(years[1])
+        return is_term or bool(length and count_of(length[1]) in (apart, apart + 1))
 
     def _set_against_frame(self, time: Time) -> None:
         """Years told one after the other frame nothing; what sums them up does."""
@@ -217,6 +234,8 @@ class DatedSentence:
 
     def _opens(self, time: Time) -> bool:
         """Whether it opens the sentence; without a frame any place before a figure will do."""
+        if is_past(self.lower, time):
+            return False
         if not said(self.frame.span) or self.lower.startswith(",", time.end):
             return True
         return LEAD.fullmatch(self.lower, self.start, time.start) is not None
@@ -278,11 +297,11 @@ class DatedSentence:
         return self._level_period(figure, before)
 
     def _level_period(self, figure: Figure, before: str) -> str | None:
-        against = self.against if self.against and self._same_clause(self.against, figure) else None
-        named = self._period_against(against) if against else None
-        if named or (against and not self._is_former(figure, before)):
+        against = self.against if self.against and self._is_set_against(figure) else None
+        named = period_against(self.lower, self.current, against) if against else None
+        if named or (against and not is_former(self.lower, figure, before)):
             return named
-        if self._is_former(figure, before):
+        if is_former(self.lower, figure, before):
             return _TIMELESS
         if self._is_standing() and self.lower.find(";", self.start, figure.start) < 0:
             return None
@@ -308,38 +327,16 @@ class DatedSentence:
         last = self.figures[len(self.periods) - 1]
         is_level = last.kind == "change" and figure.kind in ("count", "money", "ratio")
         if is_level and self.against and self.against.start > last.start - 40:
-            return self._period_against(self.against)
+            return period_against(self.lower, self.current, self.against)
         return self.periods[-1]
 
-    def _is_former(self, figure: Figure, before: str) -> bool:
-        found = FORMER.search(before)
-        if not found or figure.value_max is not None:
-            return False
-        return not found[0].startswith("từ") or TO.match(self.lower, figure.end) is not None
-
-    def _same_clause(self, time: Time, figure: Figure) -> bool:
-        return figure.start - time.end < 40 and not CLAUSE.search(
-            self.lower, time.end, figure.start
-        )
-
-    def _period_against(self, time: Time) -> str | None:
-        """ "Cùng kỳ năm 2021" is the present stretch, moved to that year."""
-        if not self.current or not self.current.year:
-            return said(time)
-        years = 0 if time.period else years_back(self.lower[time.start : time.end])
-        if years:
-            return moved_by(self.current.period, -years)
-        words = self.lower[time.start : time.end]
-        if not time.period and words.endswith(("năm ngoái", "năm trước")):  # "quý 1 năm ngoái"
-            is_whole = len(self.current.period) == _YEAR and not words.startswith("cùng")
-            return None if is_whole else moved_by(self.current.period, -1)
-        if not time.period and words.startswith(("quý", "quí", "tháng")):
-            return one_before(self.current.period)
-        if words.startswith("tuần"):
-            return week_before(self.current.period)
-        if time.role is not Role.SAME or not time.year:
-            return said(time)
-        return moved_by(self.current.period, time.year - self.current.year) or time.period
+    def _is_set_against(self, figure: Figure) -> bool:
+        """In the clause of what it is compared with, or told of "khi đó" behind it."""
+        time = self.against
+        if time is None or same_clause(self.lower, time, figure):
+            return time is not None
+        near = not self.periods and figure.start - time.end < _NEAR
+        return near and THOSE_DAYS.search(self.lower, time.end, figure.start) is not None
 
     def _target_period(self, figure: Figure, before: str) -> str | None:
         """Its own deadline or plan; never an as-of date of the result beside it."""

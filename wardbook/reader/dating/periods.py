@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from wardbook.reader.dating.against import is_past
 from wardbook.reader.dating.ahead import is_later, next_to, same_time, year_now
 from wardbook.reader.dating.cues import COMPARED
 from wardbook.reader.dating.dated_sentence import DatedSentence
@@ -50,7 +51,7 @@ class _Dater:
         self.periods: list[str | None] = []
         times = _outside(passage.times, figures)
         self.figures, self.times = _Queue(figures), _Queue(times)
-        self.issued = _issued(times)
+        self.issued = _issued(self.lower, times)
         self.dated_on = _dated_on(times)
         self.met: Time | None = None  # the day of the meeting the paper is of
         self.frames = Frames()
@@ -124,9 +125,11 @@ class _Dater:
                     or self._year_of(known, frame, ahead)
                 )
                 known = known.in_year(supplied) if supplied else known
-            if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL):
+            past = is_past(self.lower, time)
+            if known.role in (Role.SPAN, Role.AS_OF, Role.UNTIL) and not past:
                 year = known.only_year or year
-            self._remember(known)
+            if not past:
+                self._remember(known)
             if not known.lacks_year and (known.period or known.role is not Role.EVENT):
                 yield known
 
@@ -212,8 +215,14 @@ class _Dater:
         waiting, counted = _Queue(times), _Queue(figures)
         carried: Time | None = None
         met = self.met
+        results, aimed = frame, False
         for start, end in self._sentences(line):
             figures = counted.until(end)
+            aims = [figure.kind == "target" for figure in figures]
+            if aimed and aims and not any(aims):
+                frame = results  # the time of a plan frames no results
+            if aims and not all(aims):
+                aimed = False
             sentence = DatedSentence(
                 self.lower,
                 start,
@@ -229,6 +238,8 @@ class _Dater:
             carried, self.told = sentence.current, sentence.told
             met = sentence.event or met
             self.counted = sentence.current if figures else self.counted
+            results = results if aims and all(aims) else sentence.frame
+            aimed = all(aims) if aims else aimed
             frame, self.last_span = sentence.frame, sentence.last_span
             self.periods.extend(period or None for period in sentence.periods)
         return frame
@@ -260,7 +271,8 @@ class _Queue(Generic[Item]):
 
 def _named_ahead(lower: str, times: Sequence[Time]) -> int | None:
     """The year a line names first, else the one after "cùng kỳ năm 2022"."""
-    span = next((time.year for time in times if time.year and time.role is Role.SPAN), None)
+    spans = (time for time in times if time.role is Role.SPAN and not is_past(lower, time))
+    span = next((time.year for time in spans if time.year), None)
     same = next((time.year for time in times if time.year and time.role is Role.SAME), None)
     edge = next((_year_at(lower, time) for time in times if time.role is Role.AGAINST), None)
     return span or (same + 1 if same else None) or edge
@@ -301,10 +313,11 @@ def _dated_on(times: list[Time]) -> Time | None:
     return next(days, None)
 
 
-def _issued(times: list[Time]) -> Time | None:
+def _issued(lower: str, times: list[Time]) -> Time | None:
     """The paper's own date, else a time of the only year it names."""
     for time in times[:3]:
         if time.year and (time.role is Role.EVENT or DAYS.fullmatch(time.period)):
             return time
     named = [t for t in times if t.year and t.role not in (Role.AGAINST, Role.SAME)]
+    named = [t for t in named if not is_past(lower, t)]
     return named[0] if len({t.year for t in named}) == 1 else None

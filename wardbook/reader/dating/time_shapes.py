@@ -23,7 +23,8 @@ _TWO = r"[0-9]{1,2}"
 _MANY = rf"(?:{_TWO}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
 _DAY_WORD = (
     r"(?:(?:ngày|sáng|chiều|tối|đêm|trưa|hôm|rạng sáng|dịp|lễ)\s*"
-    r"|(?:sáng|chiều|tối|đêm|trưa|hôm)\s+(?:nay|qua)\s?[,(]?\s?(?:ngày\s+)?)"
+    r"|(?:sáng|chiều|tối|đêm|trưa|hôm)\s+(?:nay|qua)\s?(?:[(]|(?<!hôm nay),|(?=\s?ngày))?"
+    r"\s?(?:ngày\s+)?)"
 )
 # Before "9 tháng" these make it a length of time and not the months of a year.
 _LENGTH = """
@@ -189,14 +190,15 @@ SHAPES = {
     "bare_year": Shape(rf"{_NO_NUMBER}{_YEAR}{_ENDS}", _year, Role.SPAN),
     "short_day": Shape(rf"{_TWO}[/-]{_TWO}{_ENDS}", _day, Role.LOOSE),
     "now": Shape(
-        r"(?:(?:đến|tới) nay|(?:đến|tới) thời điểm này|hiện nay|hiện tại)(?!\w)"
+        r"(?:(?:đến|tới) nay|(?:đến|tới) thời điểm này|hiện nay|hiện tại|hiện thời)(?!\w)"
+        r"|hôm nay(?=,|\s(?:đã|có|còn|là|xã|phường|thị|quận|huyện)(?!\w))"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!biểu )(?<!xuất )hiện"
         r"(?=,|\s(?:[0-9]|(?:có|còn|đã|đang|đạt|toàn|trên|xã|phường|quận|huyện|thị)(?!\w)))",
         _nothing,
         Role.NOW,
     ),
     "vague": Shape(
-        r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì)(?!\w))"
+        r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì|là|chỉ|lên|xuống|tăng|giảm)(?!\w))"
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
         r"(?=,|\s(?:là|lên|được|đã|còn|có|thì|chỉ|tăng|giảm|đạt|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
         rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"

@@ -9,7 +9,7 @@ from wardbook.reader.dating.times import Role, Time, is_period, with_year
 _CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)(?:\s?\d{2})?"
 # What stands before a time tells what it is for.
 _AS_OF = re.compile(
-    r"(?:tính|số liệu|chốt|cập nhật)"
+    r"(?:tính|số liệu|chốt|cập nhật|(?:tại |vào )?thời điểm)"
     rf"(?:\s+(?:chốt|đ[ếé]n|tới|hết|cuối|ngày|đầu|giữa|thời điểm|lúc|{_CLOCK}),?)*\s*$"
 )
 _EDGE_OF = re.compile(r"(?:^|[^\w\s]\s*)(?:đầu|cuối)\s*$")  # "cuối năm 2020": a moment
@@ -20,14 +20,16 @@ _UNTIL = re.compile(
 _AGAINST = re.compile(  # "so với bão số 5 hồi tháng 9"
     r"so(?: với)?\s(?!kế|chỉ|dự|mục)[^.,;:()\n]{1,60}\s(?:hồi|của|vào|ở|diễn ra|tổ chức)"
     r"(?:\s+(?:đầu|cuối|giữa|ngày))*\s+$"
-    r"|(?:so(?: với)?(?:\s+(?!kế|chỉ|dự)[^\W\d]+){0,3}|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%)"
+    r"|(?:so(?: với)?(?:\s+(?!kế |chỉ |dự )[^\W\d]+){0,5}|bằng|hơn|[\d,.]+ lần|bằng [\d,.]+\s?%"
+    r"|(?:đặt|đem|để)(?: \w+)? cạnh|đối chiếu(?: với)?|(?:nhìn|soi) sang)"
     r"\s+(?:của\s+|cả\s+|mức\s+)?(?:đầu\s+|cuối\s+)?$"
 )
 _TIMES = re.compile(r"[\d,.]+ lần\s+$")  # "gấp 1,7 lần hiện nay"
 _ASIDE = re.compile(
     r"(?:(?:luật|hiến pháp|pháp lệnh|thông tư|nghị định|quy hoạch)[^,;.]{0,60}"
-    r"|chuyển(?:\s+(?:tiếp|sang|nguồn))*|(?<!học )sinh|thành lập|ra đời|tách ra|chia tách|khởi công"
-    r"|động thổ|phê duyệt|ban hành|công nhận|hoạt động)\s*(?:vào\s+|từ\s+)*$"
+    r"|chuyển(?:\s+(?:tiếp|sang|nguồn))*|(?<!học )(?<!số )(?<!suất )(?<!lệ )sinh|thành lập|ra đời"
+    r"|tách ra|chia tách|khởi công|động thổ|phê duyệt|ban hành|công nhận|hoạt động)"
+    r"\s*(?:vào\s+|từ\s+)*$"
 )
 _PAPER = re.compile(  # the name or number of a paper, before its date
     r"(?:\b(?:tin|báo ra|đăng|cập nhật):?|/[a-zđ][\w-]*|\bsố \d[\w/-]*"
