@@ -51,7 +51,7 @@ def test_nobody_passes_work_to_a_post_without_a_holder() -> None:
     case, hoa = accepted(), make.tenure("hoa", "clerk")
     hoa.end_on = date(2026, 9, 8)
     hoa.save()
-    close_post(hoa.post, end_on=date(2026, 9, 8), by="system", at=at(7))
+    close_post(hoa.post, end_on=date(2026, 9, 8), owing=0, by="system", at=at(7))
 
     with pytest.raises(Refused, match="CAS-06"):
         hand_over(case, hoa.post, "Nghỉ phép", by=make.lan(), at=at(8))

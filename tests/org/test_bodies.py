@@ -45,7 +45,7 @@ def rename(unit: Unit, name: str, on: date = make.TODAY) -> Unit:
 def close(unit: Unit, end_on: date = make.TODAY) -> Unit:
     by = make.quan()
     return actions.close_unit(
-        unit, end_on=end_on, source=SOURCE, book=by.post.book, by=by, at=make.AT
+        unit, end_on=end_on, source=SOURCE, owing=0, book=by.post.book, by=by, at=make.AT
     )
 
 
@@ -128,7 +128,7 @@ def test_a_body_closes_after_what_is_below_it_and_after_its_posts() -> None:
     with pytest.raises(Refused, match="Văn thư"):
         close(party)
 
-    actions.close_post(post, end_on=make.TODAY, by=make.quan(), at=make.AT)
+    actions.close_post(post, end_on=make.TODAY, owing=0, by=make.quan(), at=make.AT)
 
     assert close(party).end_on == make.TODAY
 
@@ -215,12 +215,12 @@ def test_a_post_opens_only_where_its_unit_stands() -> None:
 def test_a_post_is_not_closed_over_its_holder_and_not_twice() -> None:
     lan, by = make.lan(), make.quan()
     with pytest.raises(Refused, match="Lan holds this post beyond"):
-        actions.close_post(lan.post, end_on=make.TODAY, by=by, at=make.AT)
+        actions.close_post(lan.post, end_on=make.TODAY, owing=0, by=by, at=make.AT)
     actions.end_tenure(lan, end_on=make.TODAY, by=by, at=make.AT)
-    actions.close_post(lan.post, end_on=make.TODAY, by=by, at=make.AT)
+    actions.close_post(lan.post, end_on=make.TODAY, owing=0, by=by, at=make.AT)
 
     with pytest.raises(Refused, match="ORG-09"):
-        actions.close_post(lan.post, end_on=make.TODAY, by=by, at=make.AT)
+        actions.close_post(lan.post, end_on=make.TODAY, owing=0, by=by, at=make.AT)
 
 
 def test_a_post_without_a_title_is_told() -> None:

@@ -114,7 +114,13 @@ def test_of_two_who_close_a_body_at_once_one_is_told() -> None:
 
     def close() -> object:
         return actions.close_unit(
-            body, end_on=make.TODAY, source="Quyết định 3", book=by.post.book, by=by, at=make.AT
+            body,
+            end_on=make.TODAY,
+            source="Quyết định 3",
+            owing=0,
+            book=by.post.book,
+            by=by,
+            at=make.AT,
         )
 
     assert at_once([close, close]) == ["ORG-08", "done"]

@@ -228,19 +228,53 @@ class Post(models.Model):
         return self.unit.territory if self.unit.kind in for_all else self.unit
 
 
+class Charge(models.Model):
+    """A post answers for an area from a day to a day: all of it, or one field of the work there.
+
+    ``unit`` is a residential group, a cell, an organisation or a place below that of the post; with
+    a ``field`` (``wardbook.org.charges``) it may be the place itself. ``released_at``: the public
+    may know it, as the Party side or the state side of the post said.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="charges")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="charges")
+    field = models.CharField(max_length=40, blank=True)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=400)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [ends_after_start("charge_ends_after_start")]
+
+
 class TenureRows(models.QuerySet["Tenure"]):
     def in_force(self, on: date | Given) -> Self:
         return self.filter(in_force(on), in_force(on, "post__"), person__is_active=True)
 
 
 class Tenure(models.Model):
-    """A person holds a post from a day to a day, in their own right or acting."""
+    """A person holds a post from a day to a day, in their own right or acting.
+
+    ``began_by`` and ``ended_by`` are causes (``wardbook.org.causes``) with the number of the paper
+    that says so and words of one's own; blank is not told. ``follows`` is the tenure from which
+    the person moved on to this one.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
     acting = models.BooleanField(default=False)
     start_on = models.DateField()
     end_on = models.DateField(null=True, blank=True)
+    began_by = models.CharField(max_length=30, blank=True)
+    began_paper = models.CharField(max_length=200, blank=True)
+    began_reason = models.CharField(max_length=400, blank=True)
+    ended_by = models.CharField(max_length=30, blank=True)
+    ended_paper = models.CharField(max_length=200, blank=True)
+    ended_reason = models.CharField(max_length=400, blank=True)
+    follows = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed"
+    )
 
     objects = TenureRows.as_manager()
 
@@ -248,7 +282,16 @@ class Tenure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["post", "person", "start_on"], name="tenure_once"),
             ends_after_start("tenure_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
+                name="tenure_follows_another",
+            ),
         ]
+
+    @property
+    def key(self) -> str:
+        """What never changes of it, for whatever points at it: a consequence, a hand-over."""
+        return f"tenure/{self.pk}"
 
     def may(self, permission: str) -> bool:
         return permission in PERMISSIONS[self.post.role]

@@ -13,6 +13,7 @@ from wardbook.lib.calendar import Calendar, Notice
 from wardbook.lib.hours import Hours, NotHours
 from wardbook.lib.refusal import Refusal
 from wardbook.lib.text import fold, words
+from wardbook.org.causes import Why, cause
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
@@ -132,6 +133,44 @@ def why_not_close_post(post: Post, end_on: date) -> Refusal | None:
         return None
     values = (("name", holder.person.name),)
     return Refusal("ORG-09", "%(name)s holds this post beyond that day: end that first.", values)
+
+
+def why_not_cause(why: Why, on: date, *, begins: bool) -> Refusal | None:
+    """ORG-13. Somebody comes or leaves by a cause that the catalogue has for that day.
+
+    A blank one is not told, and says so wherever changes are counted.
+    """
+    if not why.cause:
+        return None
+    found = cause(why.cause, on)
+    if found and (found.begins if begins else found.ends):
+        return None
+    return Refusal("ORG-13", "On that day nobody comes or leaves by this: choose another cause.")
+
+
+def why_not_move_on(tenure: Tenure, post: Post, why: Why, on: date) -> Refusal | None:
+    """ORG-14. Somebody moves on, once, to another post of the book, on one day, by a cause."""
+    found = cause(why.cause, on)
+    if found is None or not found.moves:
+        return Refusal("ORG-14", "Say by what they move on, such as rotated or transferred.")
+    if post.pk == tenure.post_id or post.book_id != tenure.post.book_id:
+        return Refusal("ORG-14", "Choose another post of the same book.")
+    if Tenure.objects.filter(follows=tenure).exists():
+        return Refusal("ORG-14", "They have moved on from this post already.")
+    if tenure.end_on and tenure.end_on < on:
+        return Refusal("ORG-14", "They had left this post before that day: choose that day.")
+    return None
+
+
+def why_not_owe(owing: int) -> Refusal | None:
+    """ORG-15. A post or a body ends when nothing open is left that it answers for.
+
+    ``owing`` is counted by whoever knows the work; this package does not.
+    """
+    if not owing:
+        return None
+    values = (("n", str(owing)),)
+    return Refusal("ORG-15", "Open work hangs on it (%(n)s): hand that over first.", values)
 
 
 # Accounts

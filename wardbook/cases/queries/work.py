@@ -48,6 +48,12 @@ def work(asked: Asked, now: datetime) -> QuerySet[Case]:
     return rows.annotate(group=_group(now)).order_by("due_at", "submitted_at", "pk")
 
 
+def owing(posts: Iterable[Post], *, kept_by: Unit | None = None) -> int:
+    """How many open cases some posts answer for, with those that a body keeps, whoever does."""
+    asked = Q(post__in=list(posts)) | (Q(unit=kept_by) if kept_by else Q(pk=None))
+    return Case.objects.filter(asked, state__in=OPEN).count()
+
+
 def _group(now: datetime) -> When_:
     """The group of a row: a clock that stands still for the applicant is waiting, never late."""
     ends = day_ends(now)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wardbook.cases.queries.work import owing
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
 from wardbook.office.access import StaffRequest, allow, books, by_place, tenure, units
@@ -159,7 +160,8 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
 
     def act() -> str:
         by = tenure(request, ASSIGN, book=found.book, unit=found.unit)
-        actions.close_post(found, end_on=form.end_on, by=by, at=timezone.now())
+        owed = owing([found])
+        actions.close_post(found, end_on=form.end_on, owing=owed, by=by, at=timezone.now())
         return reverse("office:post", args=[found.pk])
 
     words = _words(

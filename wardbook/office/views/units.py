@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wardbook.cases.queries.work import owing
 from wardbook.figures.actions.renaming import rename_unit
 from wardbook.lib.hours import Hours
 from wardbook.lib.refusal import Refused
@@ -217,6 +218,7 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
             found,
             end_on=form.end_on,
             source=form.cleaned_data["source"],
+            owing=owing(found.posts.all(), kept_by=found),
             book=by.post.book,
             by=by,
             at=timezone.now(),

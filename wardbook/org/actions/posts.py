@@ -1,5 +1,6 @@
 """Every write to posts and to who holds them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
@@ -12,6 +13,7 @@ from wardbook.lib.refusal import Refused
 from wardbook.lib.text import words
 from wardbook.org import rules
 from wardbook.org.actions.signing import By, hold_administrators, must, refuse, signature
+from wardbook.org.causes import UNTOLD, Why
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Permission, Role
 
@@ -72,11 +74,15 @@ def rename_post(post: Post, title: dict[str, str], *, by: By, at: datetime) -> P
 
 
 @action
-def close_post(post: Post, *, end_on: date, by: By, at: datetime) -> Post:
-    """``end_on`` is the first day on which the post is no more; it is never deleted."""
+def close_post(post: Post, *, end_on: date, owing: int, by: By, at: datetime) -> Post:
+    """``end_on`` is the first day on which the post is no more; it is never deleted.
+
+    ``owing`` is how many open cases it answers for (``wardbook.cases.queries.work.owing``).
+    """
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
     post = Post.objects.select_for_update().get(pk=post.pk)
     refuse(rules.why_not_close_post(post, end_on))
+    refuse(rules.why_not_owe(owing))
     post.end_on = end_on
     post.save(update_fields=["end_on"])
     _record(post, "close", {"end_on": end_on.isoformat()}, by=by, at=at)
@@ -91,25 +97,26 @@ def start_tenure(
     start_on: date,
     end_on: date | None = None,
     acting: bool = False,
+    why: Why = UNTOLD,
     by: By,
     at: datetime,
 ) -> Tenure:
     """``person`` holds ``post`` from ``start_on``, in their own right or ``acting``.
 
-    ``end_on``, if known already, is the first day they no longer do.
+    ``end_on``, if known already, is the first day they no longer do; ``why`` is how they came.
     """
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
-    days = (start_on, end_on)
-    return _start(post, person, days, acting=acting, by=by, at=at)
+    coming = Coming(post, person, start_on, end_on, acting=acting, why=why)
+    return _start(coming, by=by, at=at)
 
 
 @action
-def end_tenure(tenure: Tenure, *, end_on: date, by: By, at: datetime) -> Tenure:
-    """``end_on`` is the first day the person no longer holds the post."""
+def end_tenure(tenure: Tenure, *, end_on: date, why: Why = UNTOLD, by: By, at: datetime) -> Tenure:
+    """``end_on`` is the first day the person no longer holds the post; ``why``, by what."""
     post = tenure.post
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
     _hold_administrators(post)
-    if not _leave(tenure, end_on, by=by, at=at):
+    if not _leave(tenure, end_on, why, by=by, at=at):
         _keep_administrator(tenure, end_on, at)
     return tenure
 
@@ -121,6 +128,7 @@ def hand_over(
     *,
     start_on: date,
     end_on: date | None = None,
+    why: Why = UNTOLD,
     by: By,
     at: datetime,
 ) -> Tenure:
@@ -128,50 +136,101 @@ def hand_over(
     post = tenure.post
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
     _hold_administrators(post)
-    _leave(tenure, start_on, by=by, at=at)
-    following = _start(post, person, (start_on, end_on), acting=False, by=by, at=at)
+    _leave(tenure, start_on, UNTOLD, by=by, at=at)
+    following = _start(Coming(post, person, start_on, end_on, why=why), by=by, at=at)
     _keep_administrator(tenure, start_on, at)
     return following
 
 
-def _start(
+@action
+def move_on(
+    tenure: Tenure,
     post: Post,
-    person: Person,
-    days: tuple[date, date | None],
     *,
-    acting: bool,
+    on: date,
+    why: Why,
+    end_on: date | None = None,
     by: By,
     at: datetime,
-) -> Tenure:
-    start_on, end_on = days
+) -> tuple[Tenure, Tenure]:
+    """Whoever holds ``tenure`` leaves it for ``post`` of the same book on the day ``on``.
+
+    Answers both: the tenure that ended, and the one that follows it.
+    """
+    for one in (tenure.post, post):
+        must(by, Permission.ACCOUNT_ASSIGN, book=one.book, unit=one.unit, at=at)
+    refuse(rules.why_not_move_on(tenure, post, why, on))
+    _hold_administrators(tenure.post)
+    _leave(tenure, on, why, by=by, at=at)
+    coming = Coming(post, tenure.person, on, end_on, why=why, follows=tenure)
+    following = _start(coming, by=by, at=at)
+    _keep_administrator(tenure, on, at)
+    return tenure, following
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Who comes to which post, from when to when, how, and from which tenure they move on."""
+
+    post: Post
+    person: Person
+    start_on: date
+    end_on: date | None
+    acting: bool = False
+    why: Why = UNTOLD
+    follows: Tenure | None = None
+
+
+def _start(coming: Coming, *, by: By, at: datetime) -> Tenure:
+    post, person, start_on, end_on = coming.post, coming.person, coming.start_on, coming.end_on
     if isinstance(by, Tenure):
         refuse(rules.why_not_give(person, by=by))
-    _keep_days(post, start_on, end_on, acting=acting)
+    _keep_days(post, start_on, end_on, acting=coming.acting)
     refuse(rules.why_not_hold_twice(post, person, start_on))
+    refuse(rules.why_not_cause(coming.why, start_on, begins=True))
+    told = coming.why.told
     tenure = Tenure.objects.create(
-        post=post, person=person, start_on=start_on, end_on=end_on, acting=acting
+        post=post,
+        person=person,
+        start_on=start_on,
+        end_on=end_on,
+        acting=coming.acting,
+        began_by=told.get("cause", ""),
+        began_paper=told.get("paper", ""),
+        began_reason=told.get("reason", ""),
+        follows=coming.follows,
     )
     content: dict[str, object] = {
         "account": person.pk,
         "start_on": start_on.isoformat(),
         "end_on": end_on and end_on.isoformat(),
-        "acting": acting,
+        "acting": coming.acting,
+        **told,
     }
+    if coming.follows:
+        content["follows"] = coming.follows.post.code
     _record(post, "hold", content, by=by, at=at)
     return tenure
 
 
-def _leave(tenure: Tenure, end_on: date, *, by: By, at: datetime) -> bool:
-    """Give a tenure its end; answers whether that is later than the one it had."""
+def _leave(tenure: Tenure, end_on: date, why: Why, *, by: By, at: datetime) -> bool:
+    """Give a tenure its end; answers whether that is later than the one it had.
+
+    What was told before of why it ends stays as long as nothing else is.
+    """
+    refuse(rules.why_not_cause(why, end_on, begins=False))
     _keep_days(tenure.post, tenure.start_on, end_on, acting=tenure.acting, but=tenure)
     tenure.refresh_from_db(fields=["end_on"])  # somebody else may have set it meanwhile
     later = tenure.end_on is not None and end_on > tenure.end_on
     if isinstance(by, Tenure) and later:
         refuse(rules.why_not_give(tenure.person, by=by))
-    tenure.end_on = end_on
-    tenure.save(update_fields=["end_on"])
-    content: dict[str, object] = {"account": tenure.person_id, "end_on": end_on.isoformat()}
-    _record(tenure.post, "leave", content, by=by, at=at)
+    tenure.end_on, told = end_on, why.told
+    if told:
+        tenure.ended_by = told.get("cause", "")
+        tenure.ended_paper, tenure.ended_reason = told.get("paper", ""), told.get("reason", "")
+    tenure.save(update_fields=["end_on", "ended_by", "ended_paper", "ended_reason"])
+    days: dict[str, object] = {"account": tenure.person_id, "end_on": end_on.isoformat()}
+    _record(tenure.post, "leave", {**days, **told}, by=by, at=at)
     return later
 
 

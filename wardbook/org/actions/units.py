@@ -207,11 +207,17 @@ def rename_unit(
 
 
 @action
-def close_unit(unit: Unit, *, end_on: date, source: str, book: Book, by: By, at: datetime) -> Unit:
-    """``end_on`` is the first day on which the body is no more; its papers and posts stay."""
+def close_unit(
+    unit: Unit, *, end_on: date, source: str, owing: int, book: Book, by: By, at: datetime
+) -> Unit:
+    """``end_on`` is the first day on which the body is no more; its papers and posts stay.
+
+    ``owing`` is how many open cases it keeps or its posts answer for.
+    """
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     refuse(rules.why_not_close_unit(unit, end_on))
+    refuse(rules.why_not_owe(owing))
     refuse(rules.why_not_source(source))
     unit.end_on, unit.book = end_on, book
     unit.save(update_fields=["end_on", "book"])
