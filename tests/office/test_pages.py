@@ -231,3 +231,22 @@ def test_a_page_that_is_not_there_leads_back_to_the_office(home: str) -> None:
 
     assert answer.status_code == 404
     assert f'<a class="govuk-link" href="{home}">' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [
+        ("/office/counter/find/", "/office/counter/"),
+        ("/en/office/counter/drafts/1/drop/", "/en/office/counter/"),
+        ("/office/cases/7/came-again/", "/office/cases/7/"),
+        ("/office/me/sessions/end/", "/office/me/"),
+        ("/office/postings/wards/1/publish/", "/office/postings/"),
+    ],
+)
+def test_an_address_that_only_takes_what_is_sent_leads_to_the_page_above(
+    address: str, above: str
+) -> None:
+    client = people.lan()
+
+    assert client.get(address).url == above
+    assert client.post(address).status_code != 405

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -58,7 +59,7 @@ def allow(permission: str) -> Callable[[View], View]:
             if first_page(request) is None:
                 return render(request, "office/no_post.html", status=403)
             if may(request, permission):
-                return view(request, *args, **kwargs)
+                return _or_above(request, view(request, *args, **kwargs))
             raise Http404
 
         return guarded
@@ -73,7 +74,7 @@ def own(view: View) -> View:
     @never_cache
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _enter(request) or view(request, *args, **kwargs)
+        return _enter(request) or _or_above(request, view(request, *args, **kwargs))
 
     return guarded
 
@@ -89,6 +90,26 @@ def _enter(request: Any) -> HttpResponse | None:
     if request.user.must_change and request.path != reverse(CHOOSES):
         return redirect(CHOOSES)
     return None
+
+
+def _or_above(request: Any, answer: HttpResponse) -> HttpResponse:
+    """The answer; of an address that only takes what is sent, the page above it.
+
+    A browser comes there by itself: after signing in anew, or for the other language.
+    """
+    if request.method == "GET" and answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return redirect(_above(request.path))
+    return answer
+
+
+def _above(path: str) -> str:
+    """The nearest address above ``path`` that is a page; above all others stands the first."""
+    path = path.rstrip("/").rpartition("/")[0] + "/"
+    try:
+        resolve(path)
+    except Resolver404:
+        return _above(path)
+    return path
 
 
 def may(request: StaffRequest, permission: str) -> bool:
