@@ -62,6 +62,7 @@ def holder(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
         "procedure": _named(case),
         "unit": case.unit.label,
         "unit_code": case.unit.code,
+        "phone": case.unit.telephone,
         "post": case.post.label,
         "hours": str(clock.hours.on(moves[-1].at.astimezone(VIETNAM).date())),
         "state": case.state,

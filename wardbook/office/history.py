@@ -30,6 +30,7 @@ SENTENCES = {
     "unit/add": gettext_lazy("Added from %(start)s by: %(source)s"),
     "unit/rename": gettext_lazy("Called “%(new)s” instead of “%(old)s” from %(on)s by: %(source)s"),
     "unit/open-hours": gettext_lazy("Open %(sessions)s from %(start)s by: %(source)s"),
+    "unit/telephone": gettext_lazy("Telephone: %(phone)s"),
     "unit/close": gettext_lazy("Closed; last day %(last)s, by: %(source)s"),
 }
 
@@ -70,6 +71,7 @@ def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:
         "on": day(data.get("on")),
         "last": day(date.fromisoformat(end) - timedelta(days=1)) if end else "",
         "source": data.get("source", ""),
+        "phone": data.get("phone") or "–",
     }
 
 

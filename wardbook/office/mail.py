@@ -42,6 +42,8 @@ def message(notice: Notice) -> EmailMessage:
     if case.due_at and notice.about in {"accepted", "apology"}:
         due = f"{case.due_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
         lines[2:2] = [f"Hẹn trả kết quả: {due}", f"Promised by: {due}"]
+    if phone := case.unit.telephone:
+        lines.append(f"Điện thoại / Telephone: {phone}")
     if settings.SITE and case.word:
         lines += ["", f"{settings.SITE}/d/{case.word}/"]
     if not (address := case.fields.get("email")):

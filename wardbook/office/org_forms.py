@@ -261,6 +261,18 @@ class EndForm(LastDayForm, SourceForm):
     field_order = ["last_on", "source"]
 
 
+class TelephoneForm(forms.Form):
+    """The number at which anybody reaches a body."""
+
+    phone = forms.CharField(
+        label=_("Telephone of the office"),
+        max_length=30,
+        required=False,
+        help_text=_("As it is dialled, such as 0292 3855 555. Blank takes it back."),
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+
+
 SESSIONS = _("From and to, with a comma before the afternoon: 07:00–11:30, 13:30–17:00.")
 
 

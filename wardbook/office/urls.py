@@ -68,6 +68,7 @@ urlpatterns = [
     path("units/<int:number>/usual/", units.usual, name="unit-usual"),
     path("units/<int:number>/rename/", units.rename, name="unit-rename"),
     path("units/<int:number>/close/", units.close, name="unit-close"),
+    path("units/<int:number>/telephone/", units.telephone, name="unit-telephone"),
     path("units/<int:number>/hours/", units.hours, name="unit-hours"),
     path("documents/", documents.papers, name="papers"),
     path("documents/receive/", receiving.receive, name="document-receive"),

@@ -53,6 +53,7 @@ class Unit(models.Model):
     start_on = models.DateField(null=True, blank=True)
     end_on = models.DateField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=30, blank=True)  # in official capacity, so it is public
     source = models.CharField(max_length=400)
     mark = models.CharField(max_length=10)
     book = models.ForeignKey(Book, on_delete=models.PROTECT, null=True, blank=True)
@@ -82,6 +83,14 @@ class Unit(models.Model):
         while above[-1].parent is not None:
             above.append(above[-1].parent)
         return above[::-1]
+
+    @property
+    def telephone(self) -> str:
+        """Its own number, or that of the nearest body above it in its place; blank if none."""
+        unit = self
+        while not unit.phone and unit.kind not in TERRITORIES and unit.parent:
+            unit = unit.parent
+        return unit.phone
 
     @property
     def territory(self) -> "Unit":

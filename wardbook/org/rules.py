@@ -18,6 +18,8 @@ from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
 
+_NUMBER = re.compile(r"\+?[0-9]{3,15}")  # without spaces, dots and dashes; 3 digits: a hotline
+
 NOT_ALLOWED = Refusal("ORG-01", "None of your posts allows this here today.")
 HELD = Refusal("ORG-02", "Somebody holds this post already: end that first, or act for them.")
 TOO_SHORT = Refusal("ORG-03", "Choose a password of at least 12 characters: four words will do.")
@@ -307,6 +309,13 @@ def why_not_source(source: str) -> Refusal | None:
     if source.strip():
         return None
     return Refusal("ORG-08", "Name the decision or paper that says so.")
+
+
+def why_not_telephone(number: str) -> Refusal | None:
+    """ORG-16. The number of a body can be dialled; blank where it has none."""
+    if not number or _NUMBER.fullmatch(re.sub(r"[\s.\-()]", "", number)):
+        return None
+    return Refusal("ORG-16", "Type the telephone number of the office, like 0292 3855 555.")
 
 
 # Hours and calendar

@@ -45,6 +45,7 @@ def unit(code: str) -> Content | None:
     erased = [one for one in shown if one["erased"]]
     return body | {
         "code": code,
+        "phone": _phone(code),
         "known": sorted(published(place["code"] for place in places)),
         "figures": len(standing),
         "areas": _areas(standing, body),
@@ -53,6 +54,12 @@ def unit(code: str) -> Content | None:
         "book": row.book.code,
         "samples": samples(shown),
     }
+
+
+def _phone(code: str) -> str:
+    """At which number anybody reaches it, as its administrator published; blank if none."""
+    row = queries.current_of(f"contact/{code}")
+    return str(row.entry.body.data.get("phone", "")) if row else ""
 
 
 def _areas(rows: list[Current], of: Content) -> list[Content]:

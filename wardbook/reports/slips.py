@@ -111,11 +111,12 @@ def _line(order: int, case: Case) -> dict[str, str]:
 def _about(case: Case, told: Dossier) -> dict[str, str]:
     """Whose dossier it is; who hands it in for somebody else is named first, as the form asks."""
     unit, represented = case.unit.territory, bool(told.representative)
+    desk = f"Bộ phận Một cửa {_within(unit.name_vi)}"
     values = {
         "code": case.code,
         "number": case.code.rpartition("-")[2],
         "body": _committee(unit.name_vi),
-        "receiving_unit": f"Bộ phận Một cửa {_within(unit.name_vi)}",
+        "receiving_unit": ", điện thoại ".join(filter(None, (desk, case.unit.telephone))),
         "place": unit.name_vi,
         "applicant": told.representative or told.applicant,
         "id_number": told.representative_id if represented else told.id_number,
@@ -149,6 +150,7 @@ def _told_by(case: Case, move: Move, moves: Sequence[Move]) -> dict[str, str]:
         "reason": move.reason,
         "officer": move.by.person.name,
         "contact": move.by.person.name,
+        "contact_phone": case.unit.telephone,
         "due_at": _moment(before[-1] if extended and before else move.due_at),
         "new_due_at": _moment(move.due_at) if extended else "",
         "received_on": _day(case.accepted_at or case.submitted_at),

@@ -146,7 +146,8 @@ def notices(request: StaffRequest, number: int) -> HttpResponse:
         sheet(public_version(line.procedure), _address(request, line.procedure, place))
         for line in lines
     ]
-    context = {"place": place, "sheets": sheets, "unit": place.unit.territory.label}
+    unit = place.unit.territory
+    context = {"place": place, "sheets": sheets, "unit": unit.label, "phone": unit.phone}
     return page(request, "office/posting_notices.html", context)
 
 

@@ -25,6 +25,7 @@ from wardbook.office.org_forms import (
     EndForm,
     HoursForm,
     NameForm,
+    TelephoneForm,
     UsualForm,
     last_day,
 )
@@ -94,6 +95,7 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
         **_body(0, found),
         "hours": hours_words(week.on(request.today)),
         "usual_hours": not OpeningHours.objects.filter(unit__in=found.path).exists(),
+        "telephone": found.telephone,
         "entered": [_entered(row) for row in found.opening_hours.order_by("-valid_from")],
         "is_place": found.kind in TERRITORIES,
         "takes_bodies": any(found.kind in above for above in BELONGS_TO.values()),
@@ -204,6 +206,29 @@ def rename(request: StaffRequest, number: int) -> HttpResponse:
         button=gettext("Change the name"),
     )
     return change(request, form, act, said=gettext("The name is changed."), **words)
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def telephone(request: StaffRequest, number: int) -> HttpResponse:
+    found = _unit(request, number)
+    form = TelephoneForm(typed(request), initial={"phone": found.phone})
+
+    def act() -> str:
+        by, phone = by_place(request, KEEP, found), form.cleaned_data["phone"]
+        actions.set_phone(found, phone, book=by.post.book, by=by, at=timezone.now())
+        return reverse("office:unit", args=[found.pk])
+
+    words = _words(
+        found,
+        heading=gettext("Set the telephone"),
+        intro=gettext(
+            "It is the office's number, not a person's: it is printed on slips and letters and"
+            " stands on the public page. Bodies below without a number of their own use it."
+        ),
+        button=gettext("Set the telephone"),
+    )
+    return change(request, form, act, said=gettext("The telephone is set."), **words)
 
 
 @allow(KEEP)

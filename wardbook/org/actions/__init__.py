@@ -26,6 +26,7 @@ from wardbook.org.actions.units import (
     close_unit,
     load_units,
     rename_unit,
+    set_phone,
 )
 from wardbook.org.actions.working_time import accept_notices, set_hours
 
@@ -52,5 +53,6 @@ __all__ = [
     "rename_post",
     "rename_unit",
     "set_hours",
+    "set_phone",
     "start_tenure",
 ]

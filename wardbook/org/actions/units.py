@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from wardbook.ledger.actions import action, record
-from wardbook.ledger.models import Book
+from wardbook.ledger.models import Audience, Book
 from wardbook.lib.refusal import Refused
 from wardbook.lib.text import fold, words
 from wardbook.org import rules
@@ -203,6 +203,24 @@ def rename_unit(
     unit.book = book
     unit.save(update_fields=["name_vi", "name_en", "folded", "book"])
     _record(unit, "rename", {**content}, by=by, at=at)
+    return unit
+
+
+@action
+def set_phone(unit: Unit, phone: str, *, book: Book, by: By, at: datetime) -> Unit:
+    """The telephone of the body in official capacity; blank takes it back. The public is told."""
+    must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
+    number = phone.strip()
+    refuse(rules.why_not_telephone(number))
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit.phone = number
+    unit.save(update_fields=["phone"])
+    who, content = signature(by), {"phone": number}
+    record(book, by=who, at=at, verb="telephone", key=f"unit/{unit.code}", content={**content})
+    said: dict[str, object] = {"label": unit.label, "unit": unit.code, **content}
+    verb = "publish" if number else "withdraw"
+    record(book, audience=Audience.PUBLIC, by=who, at=at, verb=verb, key=f"contact/{unit.code}",
+           content=said)  # fmt: skip
     return unit
 
 
