@@ -154,12 +154,34 @@ def test_the_other_systems_own_word_goes_before_its_date() -> None:
     assert sorted(quoted) == ["H99.901-260107-0001", "H99.901-260107-0003"]
 
 
+def test_the_desk_offers_the_place_of_the_last_file_first() -> None:
+    by = make.lan()
+    unit, book = make.unit("99902"), by.post.book
+    make.tenure("lan", "clerk", where=unit, the_book=book)
+    export = taken(ROW)
+    Export.objects.filter(pk=export.pk).update(unit=unit)
+    page = people.lan().get("/office/imports/").content.decode()
+
+    assert f'<option value="{book.pk}-{unit.pk}" selected>' in page
+
+
+def test_what_is_missing_there_reads_yes_and_no() -> None:
+    taken(*many(4))
+    export = taken(*many(2), at=AT + timedelta(days=1))
+    page = people.lan().get(f"/office/imports/{export.pk}/missing_there/").content.decode()
+
+    assert 'data-label="Ở đây">có</td>' in page
+    assert ">không</td>" in page
+
+
 def test_what_vanished_and_what_was_told_otherwise_are_lists() -> None:
     taken(*many(3))
     export = taken(*many(2, status="Đã tiếp nhận"), at=AT + timedelta(days=1))
     client = people.lan()
 
-    assert "0002" in client.get(f"/office/imports/{export.pk}/gone/").content.decode()
+    gone = client.get(f"/office/imports/{export.pk}/gone/").content.decode()
+    assert "0002" in gone
+    assert "Đang xử lý" in gone
     changed = client.get(f"/office/imports/{export.pk}/changed/").content.decode()
     assert "Đang xử lý → Đã tiếp nhận" in changed
 

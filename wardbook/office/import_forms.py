@@ -78,6 +78,7 @@ class ExportForm(forms.Form):
         self,
         *args: Any,
         places: list[tuple[Book, Unit]],
+        last: str,
         posts: list[Post],
         layouts: list[Layout],
         **kwargs: Any,
@@ -87,6 +88,7 @@ class ExportForm(forms.Form):
         self._places = {f"{book.pk}-{unit.pk}": (book, unit) for book, unit in places}
         place: Any = self.fields["place"]
         place.choices = [(key, unit.label[language]) for key, (_book, unit) in self._places.items()]
+        place.initial = last  # most often the file is of the place of the last one
         self.only_place = len(self._places) == 1
         if self.only_place:
             place.initial, place.widget = next(iter(self._places)), forms.HiddenInput()

@@ -9,8 +9,8 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.exchange import actions, queries
@@ -92,10 +92,12 @@ def _form(request: StaffRequest) -> ExportForm:
         unit__in=[*territories],
         end_on__isnull=True,
     ).exclude(pk__in=[post.pk for post in own])
+    last = queries.exports([book for book, _unit in places.values()]).first()
     return ExportForm(
         typed(request),
         request.FILES if request.method == "POST" else None,
         places=list(places.values()),
+        last=f"{last.book_id}-{last.unit_id}" if last else "",
         posts=[*own, *others],
         layouts=in_force(request.today),
     )
@@ -206,7 +208,7 @@ def import_list(request: StaffRequest, number: int, which: str) -> HttpResponse:
         "export": found,
         "which": which,
         "differing": which in CAUSES,
-        "overdue": which in COUNTS,
+        "stated": which in COUNTS or which == "gone",
         "label": labels[which],
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
     }
@@ -229,7 +231,9 @@ def _line(row: Any) -> dict[str, Any]:
     if isinstance(row, Difference):
         heard, case = row.heard, row.heard.case
         told = {"ours": row.ours, "theirs": row.theirs}
-        if row.field != "presence":
+        if row.field == "presence":
+            told = {side: gettext("yes") if text else gettext("no") for side, text in told.items()}
+        else:
             told = {side: shown(row, text) for side, text in told.items()}
         about = {"code": heard.code, "case": case, "field": FIELDS[row.field]}
         return about | told | {"why": _why(row)}
