@@ -26,6 +26,7 @@ PAGES = [
     "posts/{post}/close/",
     "posts/{post}/give/",
     "tenures/{tenure}/end/",
+    "tenures/{tenure}/move/",
     "units/",
     "units/{unit}/",
     "units/{unit}/add/",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.hours import Hours
 from wardbook.org import queries
+from wardbook.org.causes import label
 from wardbook.org.models import Person, Post
 from wardbook.web.deadlines import hours_words
 from wardbook.web.templatetags.wardbook import day
@@ -55,7 +56,11 @@ def _sentence(body: Body, names: dict[int, str]) -> str:
     data = body.data
     verb = "acting" if data.get("acting") else body.verb
     sentence = SENTENCES.get(f"{body.key.partition('/')[0]}/{verb}")
-    return body.verb if sentence is None else str(sentence) % _values(data, names)
+    if sentence is None:
+        return body.verb
+    cause = label(data["cause"])[get_language() or "vi"] if "cause" in data else ""
+    told = ", ".join(filter(None, (cause, data.get("paper", ""))))
+    return str(sentence) % _values(data, names) + (f" ({told})" if told else "")
 
 
 def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:

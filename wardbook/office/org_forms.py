@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbook.ledger.models import Book
 from wardbook.lib.text import plain
+from wardbook.office.why_forms import WhyForm
 from wardbook.org.catalogue import usual_bodies
+from wardbook.org.causes import Cause
 from wardbook.org.kinds import BELONGS_TO, Kind
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
@@ -152,8 +154,8 @@ class PostForm(TitleForm):
         return self.units[self.cleaned_data["unit"]]
 
 
-class TenureForm(forms.Form):
-    """Who holds a post, from when, and how."""
+class TenureForm(WhyForm):
+    """Who holds a post, from when, how, and by what they came."""
 
     person = forms.ModelChoiceField(
         queryset=Person.objects.none(),
@@ -172,6 +174,7 @@ class TenureForm(forms.Form):
     )
     start_on = DayField(label=_("First day"))
     last_on = DayField(label=_("Last day, if it is known"), required=False)
+    field_order = ["person", "how", "start_on", "last_on", "cause", "paper", "reason"]
 
     def __init__(
         self, *args: Any, people: Iterable[Person], holder: Tenure | None, **kwargs: Any
@@ -187,6 +190,9 @@ class TenureForm(forms.Form):
             choices.choices = [follow, ("acting", _("acting, beside the holder"))]
             choices.initial = "follow"
 
+    def offers(self, cause: Cause) -> bool:
+        return cause.begins
+
 
 class LastDayForm(forms.Form):
     """When something ends."""
@@ -196,6 +202,15 @@ class LastDayForm(forms.Form):
     @property
     def end_on(self) -> date:
         return after(self.cleaned_data["last_on"])
+
+
+class LeaveForm(LastDayForm, WhyForm):
+    """When somebody leaves a post, and by what."""
+
+    field_order = ["last_on", "cause", "paper", "reason"]
+
+    def offers(self, cause: Cause) -> bool:
+        return cause.ends
 
 
 class SourceForm(forms.Form):

@@ -19,6 +19,7 @@ from wardbook.office.access import StaffRequest, allow, books, by_place, tenure,
 from wardbook.office.org_forms import (
     ROLE_WORDS,
     LastDayForm,
+    LeaveForm,
     PostForm,
     TenureForm,
     TitleForm,
@@ -28,6 +29,7 @@ from wardbook.office.org_forms import (
 )
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, typed
 from wardbook.org import actions, queries
+from wardbook.org.causes import label
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Permission
 
@@ -61,15 +63,28 @@ def _post(request: StaffRequest, number: int) -> Post:
 @require_safe
 def post(request: StaffRequest, number: int) -> HttpResponse:
     found = _post(request, number)
-    tenures = found.tenures.select_related("person").order_by("-start_on", "-pk")
+    tenures = found.tenures.select_related("person", "follows__post", "followed__post")
     context = {
         "post": found,
         "role": ROLE_WORDS[found.role],
         "last_on": _last(found),
-        "tenures": [{"tenure": one, "last_on": _last(one)} for one in tenures],
+        "tenures": [_held(one) for one in tenures.order_by("-start_on", "-pk")],
         "history": history.lines(found.book, f"post/{found.code}"),
     }
     return page(request, "office/post.html", context)
+
+
+def _held(one: Tenure) -> dict[str, Any]:
+    """Somebody in the line of those who held a post: how they came, and where they went."""
+    language = get_language() or "vi"
+    return {
+        "tenure": one,
+        "last_on": _last(one),
+        "came": one.began_by and label(one.began_by)[language],
+        "left": one.ended_by and label(one.ended_by)[language],
+        "before": one.follows and one.follows.post,
+        "next": one.followed.post if hasattr(one, "followed") else None,
+    }
 
 
 @allow(ASSIGN)
@@ -203,16 +218,16 @@ def give(request: StaffRequest, number: int) -> HttpResponse:
     return change(request, form, act, said=gettext("The post is given."), **words)
 
 
-def _give(found: Post, holder: Tenure | None, form: Form, *, by: Tenure) -> None:
+def _give(found: Post, holder: Tenure | None, form: TenureForm, *, by: Tenure) -> None:
     data, at = form.cleaned_data, timezone.now()
     person, days = data["person"], {"start_on": data["start_on"]}
     if data["last_on"]:
         days["end_on"] = after(data["last_on"])
     if holder and data["how"] == "follow":
-        actions.hand_over(holder, person, **days, by=by, at=at)
+        actions.hand_over(holder, person, **days, why=form.why, by=by, at=at)
     else:
         acting = data["how"] == "acting"
-        actions.start_tenure(found, person, **days, acting=acting, by=by, at=at)
+        actions.start_tenure(found, person, **days, acting=acting, why=form.why, by=by, at=at)
 
 
 @allow(ASSIGN)
@@ -222,11 +237,12 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
     held = get_object_or_404(
         rows.select_related("person", "post__book", "post__unit__parent"), pk=number
     )
-    form = LastDayForm(typed(request), initial={"last_on": _last(held) or request.today})
+    told = {"cause": held.ended_by, "paper": held.ended_paper, "reason": held.ended_reason}
+    form = LeaveForm(typed(request), initial={"last_on": _last(held) or request.today, **told})
 
     def act() -> str:
         by = tenure(request, ASSIGN, book=held.post.book, unit=held.post.unit)
-        actions.end_tenure(held, end_on=form.end_on, by=by, at=timezone.now())
+        actions.end_tenure(held, end_on=form.end_on, why=form.why, by=by, at=timezone.now())
         return reverse("office:post", args=[held.post_id])
 
     words = _words(
