@@ -38,6 +38,7 @@ _AGAINST_PLAN = re.compile(
     r",? so với (?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[^,;.()\d]{0,24} (?:thì )?(?:là|bằng|đạt) "
 )
 _DIGIT = re.compile("[0-9]")
+_PLACED = re.compile(r"(?<!\w)(?:tại|ở) \Z")
 _SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
 
 
@@ -233,16 +234,19 @@ class _Search:
     def _counted_before(self, at: int) -> Figure | None:
         """The last figure before in the same line that counts things."""
         start = self.flow.rfind("\n", max(0, at - 2 * BEHIND), at)
+        where = None  # "1.046 hội viên sinh hoạt tại 9 chi hội; kết nạp 278"
         for figure in reversed(self.found.figures[-6:]):
             if figure.start < start:
-                return None
+                return where
             counts = (
                 figure.kind not in ("percent", "money", "change")
                 and figure.unit.partition("/")[0] not in _NO_COUNT
             )
             if counts and not _CLOSED.match(self.flow, figure.end, at):
-                return figure
-        return None
+                if not _PLACED.search(self.flow, max(0, figure.start - 5), figure.start):
+                    return figure
+                where = where or figure
+        return where
 
 
 def _beside(previous: Figure, gap: str, kind: str, quantity: Quantity) -> str:

@@ -77,12 +77,15 @@ _GROUND = {
     "kênh",
     "con đường",
 }
-_AREAS = {"ha", "m2", "km2", "sào", "mẫu", "công đất"}
+_MEASURES = {"ha", "m2", "km2", "km", "m", "m3", "sào", "mẫu", "công đất"}
 _HOLDS = word_set("có được đạt với là gồm của cho tới đến lên còn ra và nhận làm xong")
 _TOTALS = {"tổng", "cộng", "toàn"}
 
 
 def _past(words: list[str]) -> bool:
+    """ "không để nợ vượt 2%", "không để phát sinh quá 250 vụ"."""
+    if words[-1:] == ["quá"]:
+        return "không" in words[-7:-1]
     return words[-1:] == ["vượt"] and bool(_LET_NONE.search(" ".join(words)))
 
 
@@ -99,7 +102,9 @@ def bound_of(around: Surroundings) -> str:
         found = around.ends_with(_BOUNDS, at)
         if found and (touching or " ".join(words[at - found[1] : at]) in FAR_BOUNDS):
             reaches = touching or not free or words[at - found[1]] == "ước"
-            idle = _only_sets(words, at) or (words[at - 1] == "trên" and _lies_on(around, at))
+            idle = _only_sets(words, at, found[1]) or (
+                words[at - 1] == "trên" and _lies_on(around, at)
+            )
             if not found[0] or not reaches or idle:
                 return "exact"
             return _OPPOSITE[found[0]] if _LET_NONE.search(" ".join(words[:at])) else found[0]
@@ -111,9 +116,9 @@ def bound_of(around: Surroundings) -> str:
     return "exact"
 
 
-def _only_sets(words: list[str], at: int) -> bool:
+def _only_sets(words: list[str], at: int, length: int) -> bool:
     """ "cao hơn 5%", "17 trên 19": the word sets two numbers beside each other."""
-    before = words[at - 2] if at > 1 else ""
+    before = words[at - 2] if at > 1 and length == 1 else ""
     return (words[at - 1] == "hơn" and before in _COMPARED) or (
         words[at - 1] == "trên" and before[:1].isdigit() and before[-1:] != "."
     )
@@ -123,7 +128,8 @@ def _lies_on(around: Surroundings, at: int) -> bool:
     """ "vớt rác trên 4 tuyến kênh": where, not how many; but "có trên 4 tuyến kênh"."""
     words = around.words
     unit = around.quantity.unit
-    if unit in _AREAS and words[at - 3 : at - 2]:
+    bare = not unit and words[-1:] == ["trên"]  # "644 hộ trên 700"
+    if (unit in _MEASURES or bare) and words[at - 3 : at - 2]:
         return words[at - 3][0].isdigit()  # "2.800 tấn trên 450 ha"
     if words[-1:] == ["trên"] and unit == words[at - 2]:  # "2,6 tỷ đồng trên 5 tỷ đồng"
         return any(word[0].isdigit() for word in words[max(0, at - 4) : at - 2])

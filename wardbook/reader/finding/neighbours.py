@@ -4,7 +4,7 @@ import re
 
 from wardbook.reader.finding.lexicon import entries, word_set
 from wardbook.reader.finding.surroundings import Surroundings
-from wardbook.reader.finding.words import DURATIONS, UNITS, WHOLE_UNITS
+from wardbook.reader.finding.words import DURATIONS, NO_UNIT, UNITS, WHOLE_UNITS
 from wardbook.reader.passage import UPPER
 from wardbook.reader.schema import Figure
 
@@ -54,6 +54,16 @@ _FIRST_PLACE = re.compile(rf" ?: (xã|phường|thị trấn|thôn|ấp|bản|bu
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _OPENERS = word_set("con riêng tổng toàn bộ số các những trong đó và - + • gồm")
 _STOPS = word_set(", ; . : ( ) | %")
+# Words of their own that begin like a unit.
+_OTHER_WORDS = entries(
+    "công tác|công cuộc|công trình|công việc|công nghệ|công nghiệp|công an|công đoàn|công khai"
+    "|dân tộc|dân số|dân sinh|dân vận|dân chủ|dân trí|dân cư|hộ tịch|hộ khẩu|đoàn kết|đoàn thể"
+    "|ban hành|tin tưởng|bộ đội|bộ máy|bộ mặt|cấp ủy|điểm nổi|điểm sáng|điểm mới|đường lối|đơn giản"
+    "|lần đầu|lần này|lần lượt|năm qua|phần lớn|phần nhiều|phần còn|xã hội|nhà nước|nhà văn"
+    "|bài học|bài toán|mẫu mực|mẫu giáo|vụ mùa|con người|quả thật"
+)
+_THOSE = ("số", "những", "các")
+_LABEL = 4  # words of a label that stands right before its number
 _ENDS_SENTENCE = word_set(". ; ? !")
 
 
@@ -160,10 +170,24 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
         noun = ""
     if noun and (around.words[-1:] in ([":"], ["là"], ["("]) or "số" in around.words[-8:]):
         return noun
-    counted = _of_list(around.words)
+    opens = around.words[-len(clause) - 1 : -len(clause)] in ([], ["."], [";"])
+    if noun and opens and len(clause) <= _LABEL and NO_UNIT.isdisjoint(clause):
+        return noun  # ". Hộ nghèo 356, tỷ lệ …"
+    counted = _among(around.words) or _of_list(around.words)
     if counted or previous is None:
         return counted or noun or _sentence_head(around) or _line_head(around)
     return previous.unit if previous.unit == "đ/c" else previous.unit.partition("/")[0]
+
+
+def _among(words: list[str]) -> str:
+    """ "Trong những người bị kết luận, 5 bị khiển trách": the noun of those among whom."""
+    for at in range(len(words) - 3, -1, -1):
+        if words[at] in _ENDS_SENTENCE or words[at][0].isdigit():
+            return ""
+        if words[at] == "trong" and words[at + 1] in _THOSE:
+            noun = _leading_unit(words[at + 2 :])
+            return "" if noun in _KINDS else noun
+    return ""
 
 
 def _line_head(around: Surroundings) -> str:
@@ -211,4 +235,8 @@ def _clause(words: list[str]) -> list[str]:
 def _leading_unit(clause: list[str]) -> str:
     pattern = UNITS.get(clause[0]) if clause else None
     found = pattern.match(" ".join(clause)) if pattern else None
-    return found[0] if found else ""
+    if not found or (
+        len(clause) > 1 and " ".join(clause[:2]) in _OTHER_WORDS and " " not in found[0]
+    ):
+        return ""
+    return found[0]

@@ -15,14 +15,17 @@ _INTENT = re.compile(
     r"(?=[cdđhklmnpqstvxy])\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
     r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
     r"(?= (?!quốc gia|xóa|giảm nghèo))"
-    r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)|phải đạt|quyết tâm|hướng tới"
+    r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)(?! (?:thấy|rõ|biết|hiểu|nhận ra))"
+    r"|dự (?:định|tính|liệu)|phải đạt|quyết tâm|hướng tới|muốn (?:có|đạt|thêm|nâng|giảm)"
+    r"|(?<!đúng )(?<!trước )(?<!trễ )(?<!quá )(?<!sai )(?<!sớm )(?<!lỗi )hẹn"
+    r"(?= (?:đến|tới|cuối|hết|trong|sang|năm|quý|tháng|trước|sẽ)(?!\w))"
     r"|tiến tới"
     r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
     r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|theo nghị quyết[^.;\n]{0,30}? đến (?:hết |cuối )?(?:năm )?20"
     r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)(?= (?:ít nhất|tối thiểu|từ))"
     r"|(?:(?:mỗi|hằng|hàng) năm|chỉ đạo) phải"
-    r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra) ?:"
+    r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra|yêu cầu) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
     r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)"
@@ -30,7 +33,8 @@ _INTENT = re.compile(
     r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
     r"|(?:quý|tháng|năm) sau(?! (?:[^\W\d_]+ hơn|tăng|giảm|so))"
-    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới|từ nay (?:đến|tới|cho đến) (?:hết|cuối)"
+    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"|từ (?:nay|giờ|bây giờ) (?:cho )?(?:đến|tới)(?!\w)"
     r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
     r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến)|sắp tới"
     r"|(?:(?<!theo )(?<!ứng )yêu cầu|chỉ đạo|đôn đốc)(?= (?:[^\W\d_]+ ){1,9}"
@@ -68,6 +72,7 @@ _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?
 
 # A plan named right at the number; a word of result between them breaks the tie.
 _PLAN_WORDS = word_set("tiêu hoạch hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi")
+_GIVERS = word_set(": , ; ( ủy uỷ trên huyện tỉnh quận phố xã phường trấn hđnd ubnd nước")
 _PLAN_NAMES = r"chỉ tiêu|kế hoạch|kế hoach|dự toán|nghị quyết"
 _RESULTS = (
     "đạt|đã|được(?! giao)|vượt|hoàn|thực|chiếm|bằng|có|còn|gồm|với|cho|lên|xuống|tăng|giảm|về|và"
@@ -80,7 +85,8 @@ _PLAN = re.compile(
     r"(?: (?:19|20)[0-9]{2})?(?: (?:là|:|trên|dưới|hơn|gần|khoảng|từ))*(?: [:(])? \Z"
 )
 _PLAN_IN_BRACKETS = re.compile(
-    rf"(?:{_PLAN_NAMES}|giao|kh|yêu cầu)(?: [^\W\d_]+){{0,5}}(?: (?:19|20)[0-9]{{2}})? \( \Z"
+    rf"(?:{_PLAN_NAMES}|giao|kh|yêu cầu|mức (?:khống chế|trần|quy định)|định mức|hạn mức)"
+    r"(?: [^\W\d_]+){0,5}(?: (?:19|20)[0-9]{2})? \( \Z"
     r"|(?:giao|đề ra)(?: (?:là|đầu năm|năm (?:19|20)[0-9]{2}))? \( (?:giảm|tăng)"
     r"(?: [^\W\d_]+){0,3} \Z"
 )
@@ -89,6 +95,8 @@ _PLAN_MOVES = re.compile(
     rf"(?<!% )(?:{_PLAN_NAMES})"
     r"(?: (?:năm|giao|là|đề ra|được|huyện|xã|tỉnh|quận|phải|20[0-9]{2})){0,4}"
     r" (?:giảm|tăng)(?: thêm)? \Z"
+    r"|(?<!% )(?:chỉ tiêu|kế hoạch|mục tiêu)(?: [^\W\d_]+){0,2} (?:nâng|hạ|điều chỉnh|đẩy)"
+    r"(?: (?:lên|xuống|thành|còn|tới|đến))+ \Z"
 )
 _PLAN_AFTER = re.compile(rf" (?:{_PLAN_NAMES}) (?:đề ra|giao)(?!\w)")
 _ASSIGNED_AFTER = re.compile(r" (?:(?:cấp )?trên|được|huyện|quận|tỉnh|thành phố) giao(?!\w)")
@@ -164,6 +172,8 @@ class Aims:
         near = around.words[-9:]
         if near[-1:] == ["cần"] and around.quantity.is_money:
             return True
+        if near[-1:] == ["giao"] and _GIVERS.issuperset(near[-2:-1]):
+            return True
         if near[-1:] == ["mức"] and _PLAN_AFTER.match(around.right):
             return True
         if _PLAN_WORDS.isdisjoint(near):
@@ -223,7 +233,8 @@ class Aims:
         for line in self._passage.lines:
             words = self._passage.flow[slice(*line)].strip()
             if words:
-                aiming = state.read(words, self._passage.text[slice(*line)])
+                ahead = self._horizon.is_before(line[0])
+                aiming = state.read(words, self._passage.text[slice(*line)], ahead=ahead)
                 if aiming != turns[-1][1]:
                     turns.append((line[0], aiming))
         return turns
@@ -245,13 +256,14 @@ class _Section:
         self.begun = False  # a heading may run over two lines
         self.asked = False  # an answer to what is to come
 
-    def read(self, words: str, text: str) -> bool:
+    def read(self, words: str, text: str, *, ahead: bool) -> bool:
+        """``ahead``: the line opens with a time that the paper cannot report."""
         if words[-1] == "?":
             self.asked = bool(_AIM_QUESTION.search(words)) and not _RESULT_QUESTION.search(words)
             return False
-        return self._read(words, text) or self.asked
+        return self._read(words, text, ahead=ahead) or self.asked
 
-    def _read(self, words: str, text: str) -> bool:
+    def _read(self, words: str, text: str, *, ahead: bool) -> bool:
         level = _LEVEL.match(text)
         depth = _LEVELS[level.lastgroup if level else None]
         marker = _ITEM.match(words)
@@ -259,7 +271,7 @@ class _Section:
         told = marker and (not heads or _DIGIT.search(words, marker.end()))
         is_item = bool(told) or "|" in words or "\t" in text.strip()
         if heads:
-            self._heading(words, depth)
+            self._heading(words, depth, ahead=ahead)
         else:
             self.begun = True
             self.aiming = self.aiming and (is_item or not self.in_list)
@@ -268,10 +280,10 @@ class _Section:
             return False
         return self.aiming and not (is_item and _RESULT_ITEM.search(words))
 
-    def _heading(self, words: str, depth: int) -> None:
+    def _heading(self, words: str, depth: int, *, ahead: bool) -> None:
         if _RESULT_HEADING.search(words):
             self.aiming = False
-        elif _AIM_HEADING.search(words) or _REQUEST_HEADING.match(words):
+        elif ahead or _AIM_HEADING.search(words) or _REQUEST_HEADING.match(words):
             self.aiming, self.level, self.in_list = True, depth, False
             self.begun = False
             self.weak = "chỉ tiêu" in words and not _STRONG_HEADING.search(words)

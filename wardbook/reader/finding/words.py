@@ -108,12 +108,14 @@ RATE = re.compile(rf" ?/ ?(1[.]?0*[.]?000 |100 |vạn )?({_LONGEST_FIRST})(?!\w)
 # --- Left of the number ---------------------------------------------------------------------------
 BOUNDS = {
     "at_least": """
-        trên|hơn|ít nhất|tối thiểu|không dưới|không ít hơn|không kém|chí ít|ít ra|vượt mốc
+        trên|hơn|ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn
+        không nhỏ hơn|không kém|chí ít|ít ra|vượt mốc
         vượt ngưỡng|qua mốc|cán mốc|trên mức|>|≥
     """,
     "at_most": """
         dưới|không quá|không để quá|tối đa|không vượt quá|không vượt|chưa đầy|chưa đến|chưa tới
-        chưa quá|nhiều nhất|không hơn|không đến|không tới|tốp|top|<|≤
+        chưa quá|nhiều nhất|không hơn
+        không cao hơn|không nhiều hơn|không lớn hơn|không đến|không tới|tốp|top|<|≤
     """,
     "about": """
         gần|độ|khoảng|ước|ước đạt|ước tính|ước khoảng|ước chừng|xấp xỉ|cỡ|chừng|non|ngót
@@ -132,18 +134,21 @@ FAR_BOUNDS = entries(
     "không vượt quá|không vượt|ít nhất|tối thiểu|tối đa|không quá|ước|ước đạt|ước tính"
 )
 COMPARED = {  # "cao hơn 1,2%": the word compares and bounds nothing
-    "up": "cao|nhiều|lớn|dài|rộng|nhanh|sớm|đông|tốt|khá|nặng|mạnh",
-    "down": "thấp|ít|nhỏ|kém|chậm|ngắn|hẹp|muộn|nhẹ|yếu",
+    "up": "cao|nhiều|lớn|dài|rộng|nhanh|sớm|đông|tốt|khá|nặng|mạnh|đắt",
+    "down": "thấp|ít|nhỏ|kém|chậm|ngắn|hẹp|muộn|nhẹ|yếu|rẻ",
 }
 CHANGES = {
     "up": """
         tăng|tăng thêm|tăng được|tăng thu|tăng chi|tăng gấp|tăng trưởng|tăng cao hơn|tăng thực
         tăng ròng|gia tăng|nhảy|thăng|bứt|vượt|vượt mức|vượt thu|bội thu|bội chi|gấp|cao gấp|thừa
-        dôi dư|dôi|nhiều thêm|nhích|nhích thêm|nhích lên|nhỉnh|trội|vuợt|nâng thêm|thặng dư
+        dôi dư|dôi|nhiều thêm
+        đắt thêm|cao thêm|dài thêm|rộng thêm
+        nhích|nhích thêm|nhích lên|nhỉnh|trội|vuợt|nâng thêm|thặng dư
     """,
     "down": """
         giảm|giảm được|giảm bớt|giảm thêm|giảm thu|giảm chi|giảm sâu|giảm nghèo|giảm thực
-        kéo giảm|cắt giảm|cắt giảm được|tiết giảm|tụt|lùi|sụt|sụt giảm|thiếu|còn thiếu|hụt
+        kéo giảm|giảm mất|rớt|rớt mất
+        cắt giảm|cắt giảm được|tiết giảm|tụt|lùi|sụt|sụt giảm|thiếu|còn thiếu|hụt
         hụt thu|thâm hụt|kém|hạ|rút ngắn|rút ngắn được|rút ngắn thời gian|bớt|bớt đi|ít đi
     """,
     # no change at all

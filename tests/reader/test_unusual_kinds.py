@@ -1,0 +1,70 @@
+"""Plans, limits and units told in unusual words, or by a time that the paper cannot report."""
+
+import pytest
+
+from tests.reader.reading import bounds, directions, kinds, units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xã dự định giám sát 6 tổ chức.",
+        "Huyện hẹn cuối năm 2019 cả 12 xã về đích.",
+        "Từ giờ tới Tết, xã xóa thêm 4 căn nhà tạm.",
+        "Thu tiền đất: giao 1,5 tỷ đồng.",
+        "Kế hoạch 2019 Tỉnh ủy giao 180 đảng viên.",
+        "Năm tới chỉ tiêu nâng lên 190 đảng viên.",
+        "Yêu cầu: cấp ngay 1,2 tỷ đồng cho các xã.",
+        "Kết quả năm 2018\nSang năm 2019, giám sát 6 tổ chức.",
+        "Hòa Bắc, ngày 22/8/2016\nCuối năm 2017, ống tới 800 hộ.",
+        "HỘI NÔNG DÂN XÃ\nBÁO CÁO NHIỆM KỲ 2018 - 2023\nNhiệm kỳ 2023 - 2028\nCó 90% hội viên khá.",
+    ],
+)
+def test_what_is_to_come_is_a_target(text: str) -> None:
+    assert kinds(text)[-1] == "target"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhìn vào cơ cấu sẽ thấy: nữ 92 đảng viên.",
+        "Trả đúng hẹn 701 hồ sơ.",
+        "Hòa Bắc, ngày 22/8/2016\nNăm 2015, ống tới 800 hộ.",
+    ],
+)
+def test_what_was_is_no_target(text: str) -> None:
+    assert kinds(text)[-1] != "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ đúng hạn không thấp hơn 99%.", "at_least"),
+        ("Không để phát sinh quá 250 vụ.", "at_most"),
+        ("Đã ký 644 hộ trên 700.", "exact"),
+        ("Kiên cố 5.830 m trên 11 km.", "exact"),
+        ("Thấp hơn 1,2%.", "exact"),
+    ],
+)
+def test_a_limit_may_be_told_by_its_opposite(text: str, expected: str) -> None:
+    assert bounds(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Có 90 hội viên tại 9 chi hội; kết nạp thêm 27.", "hội viên"),
+        ("Trong những người bị kết luận, 5 bị khiển trách.", "người"),
+        ("Xã có 4.326 khẩu. Hộ nghèo 356, hết.", "hộ"),
+        ("Công tác này năm nay giao 180.", ""),
+    ],
+)
+def test_a_bare_number_counts_what_its_words_name(text: str, expected: str) -> None:
+    assert units(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Giá rớt mất 1.700 đồng.", "down"), ("Giá đắt thêm 47,6%.", "up")]
+)
+def test_a_price_moves(text: str, expected: str) -> None:
+    assert directions(text) == [expected]
