@@ -30,6 +30,7 @@ PREFIXES = {
     "RAT",
     "READ",
     "REP",
+    "TAL",
 }
 
 

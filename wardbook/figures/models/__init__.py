@@ -12,6 +12,7 @@ from wardbook.figures.models.result import (
     Target,
     is_exact,
 )
+from wardbook.figures.models.tally import Quota, Tally, TallySheet
 
 __all__ = [
     "BOUNDS",
@@ -20,8 +21,11 @@ __all__ = [
     "ExactField",
     "Filed",
     "Kept",
+    "Quota",
     "Result",
     "ResultRows",
+    "Tally",
+    "TallySheet",
     "Target",
     "is_exact",
 ]
