@@ -1,15 +1,15 @@
-"""Prepared queries answer what the queryset itself would, of what is given each time."""
+"""Prepared statements do what the queryset itself would, with what is given each time."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField
 
 from tests import make
-from wardbook.org.models import Session, Tenure
-from wardbook.web.prepared import Given, Prepared
+from wardbook.org.models import Person, Session, Tenure
+from wardbook.web.prepared import Given, Insert, Prepared, Update
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,71 @@ def test_nothing_given_is_ever_part_of_the_sql() -> None:
         _held(on=make.TODAY, person="1 OR 1=1")
     assert connection.is_usable()
     assert _held(on=make.TODAY, person=lan.person_id) == [lan]
+
+
+_add_sessions = Insert(Session)
+_prolong = Update(
+    lambda: Session.objects.filter(session_key=Given("key", CharField())), "expire_date", "person"
+)
+
+
+def _session(key: str) -> Session:
+    return Session(session_key=key, session_data="", expire_date=make.AT)
+
+
+def test_new_rows_are_as_the_model_would_save_them(django_assert_num_queries: Any) -> None:
+    lan = make.lan()
+    rows = [Tenure(post=lan.post, person=lan.person, start_on=date(2030, 1, n)) for n in (1, 2)]
+    with django_assert_num_queries(1):
+        Insert(Tenure)(*rows)
+    kept = list(Tenure.objects.filter(start_on__year=2030).order_by("start_on"))
+    assert [(row.pk, row.post, row.start_on) for row in kept] == [
+        (row.pk, lan.post, row.start_on) for row in rows
+    ]
+    assert not rows[0]._state.adding
+
+
+def test_as_many_rows_as_are_given_are_written() -> None:
+    _add_sessions(_session("a"))
+    _add_sessions(_session("b"), _session("c"))
+    _add_sessions(_session("d"))
+    assert Session.objects.count() == 4
+
+
+def test_a_row_of_a_row_that_was_new_itself_knows_its_number() -> None:
+    book = make.book("99902")
+    person = Person(book=book, username="moi", name="Mới", password="")
+    session = _session("a")
+    session.person = person
+    Insert(Person)(person)
+    _add_sessions(session)
+    assert Session.objects.get().person == person
+
+
+def test_a_row_of_a_row_that_was_not_written_is_refused() -> None:
+    session = _session("a")
+    session.person = Person(username="moi")
+    with pytest.raises(ValueError, match="unsaved related object"):
+        _add_sessions(session)
+
+
+def test_a_row_that_is_there_already_is_not_written_twice() -> None:
+    _add_sessions(_session("a"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _add_sessions(_session("a"))
+
+
+def test_a_change_says_how_many_rows_it_found() -> None:
+    _add_sessions(_session("a"), _session("b"))
+    later, lan = make.AT + timedelta(days=1), make.lan()
+    assert _prolong(key="a", expire_date=later, person=lan.person_id) == 1
+    assert _prolong(key="c", expire_date=later, person=None) == 0
+    kept = Session.objects.order_by("session_key").values_list("expire_date", "person")
+    assert list(kept) == [(later, lan.person_id), (make.AT, None)]
+
+
+def test_a_change_to_nothing_writes_none() -> None:
+    _add_sessions(_session("a"))
+    _prolong(key="a", expire_date=make.AT, person=make.lan().person_id)
+    assert _prolong(key="a", expire_date=make.AT, person=None) == 1
+    assert Session.objects.get().person is None

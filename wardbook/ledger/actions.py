@@ -16,7 +16,7 @@ from wardbook.ledger import holder, queries, rules
 from wardbook.ledger.models import ERASE, Audience, Body, Book, Current, Entry
 from wardbook.lib.chain import canonical, chain_hash, entry_hash, genesis
 from wardbook.lib.refusal import Refused
-from wardbook.web.prepared import Given, Prepared
+from wardbook.web.prepared import Given, Insert, Prepared, Update
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,6 +42,10 @@ class Draft:
 _head = Prepared(
     lambda: Book.objects.select_for_update().filter(pk=Given("book", BigIntegerField()))
 )
+_move_head = Update(
+    lambda: Book.objects.filter(pk=Given("book", BigIntegerField())), "seq", "chain_hash", "last_at"
+)
+_add_entries, _add_bodies = Insert(Entry), Insert(Body)
 _drafts: ContextVar[list[Draft] | None] = ContextVar("drafts", default=None)
 
 
@@ -119,10 +123,10 @@ def append(drafts: list[Draft]) -> list[Entry]:
     (head,) = _head(book=books.pop())
     holder.let_go(draft.key for draft in drafts if draft.audience == Audience.HOLDER)
     pairs = [_link(head, draft) for draft in drafts]
-    Entry.objects.bulk_create([entry for entry, _ in pairs])
+    _add_entries(*(entry for entry, _ in pairs))
     bodies = [body for _, body in pairs]
-    Body.objects.bulk_create(bodies)
-    head.save(update_fields=["seq", "chain_hash", "last_at"])
+    _add_bodies(*bodies)
+    _move_head(book=head.pk, seq=head.seq, chain_hash=head.chain_hash, last_at=head.last_at)
     said = [body for body in bodies if body.entry.audience == Audience.PUBLIC]
     _project(head, [queries.projected(body) for body in said if body.verb != ERASE])
     return [entry for entry, _ in pairs]

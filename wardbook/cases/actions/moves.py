@@ -4,13 +4,16 @@ from copy import copy
 from dataclasses import fields, replace
 from datetime import datetime
 
-from wardbook.cases import faces, reckoning
+from django.db.models import BigIntegerField
+
+from wardbook.cases import faces, public, reckoning
 from wardbook.cases.actions import codes, notices
 from wardbook.cases.breaches import breach
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
-from wardbook.cases.models.case import Breach, Case, Move
+from wardbook.cases.loop import asked_above
+from wardbook.cases.models.case import Breach, Case, Count, Move
 from wardbook.cases.queries.cases import folded, moves_of
 from wardbook.cases.rules import moves as rules
 from wardbook.cases.rules.taking import Clock, Opening, Taking, Told
@@ -21,6 +24,7 @@ from wardbook.lib.refusal import Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure
 from wardbook.org.working_time import cut_off, working_time
+from wardbook.web.prepared import Given, Insert, Update
 
 BEGINS = (Effect.START, Effect.RESTART)
 # What a step may change of a case.
@@ -36,7 +40,17 @@ CHANGED = (
     "first_due_at",
     "due_at",
     "waits_on",
+    "released_at",
     "version",
+)
+# What is told of an opening that its first move keeps, not the case.
+_OF_MOVE = frozenset(("until", "facts"))
+_add_case, _add_move = Insert(Case), Insert(Move)
+_change = Update(
+    lambda: Case.objects.filter(
+        pk=Given("case", BigIntegerField()), version=Given("seen", BigIntegerField())
+    ),
+    *CHANGED,
 )
 
 
@@ -49,20 +63,25 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
     table = KINDS[kind]
     refuse(rules.why_not_open(table, told, by=by, at=at))
     case = Case(
-        **{one.name: getattr(told, one.name) for one in fields(Opening)},
+        **{
+            one.name: getattr(told, one.name) for one in fields(Opening) if one.name not in _OF_MOVE
+        },
         kind=kind,
         code=codes.next_code(told.unit, on=at.astimezone(VIETNAM).date()),
         state=table.opens_in,
-        word="" if told.parent else codes.new_word(),
+        word="" if told.parent or table.follows_up else codes.new_word(),
         opened_at=at,
         limit=_limit(table, told),
         field=told.procedure.field if told.procedure else "",
     )
     case.folded = folded(case)
-    move = _move(case, [], "open", Told(at=told.submitted_at), by=by, at=at)
+    first = Told(at=told.submitted_at, until=told.until, facts=told.facts)
+    move = _move(case, [], "open", first, by=by, at=at)
     clock = _clock(case, told.submitted_at)
     _count(move, [], Effect.START if table.clock_from_opening else None, clock)
     _keep(case, [move], clock, by=by, at=at)
+    if case.parent and table.code == "request_up":
+        _wait_above(case.parent, by=by, at=at)
     return case
 
 
@@ -120,13 +139,44 @@ def _follow(row: Case, table: Step, move: Move, clock: Clock, *, by: Tenure, at:
         notices.let_go(row)
     if table.tells:
         notices.prepare(row, table.tells, on=at.astimezone(VIETNAM).date())
-    if table.publishes:
+    _tell_numbers(row, table, move)
+    if table.publishes and not KINDS[row.kind].follows_up:
         key, content = faces.public_key(row), faces.public(row, move)
         _record(row, Audience.PUBLIC, move.step, key, content, by=by, at=at)
     if table.opens:
         _open_child(row, table.opens, move.at, by=by, at=at)
-    if row.parent:
+    if row.parent and KINDS[row.kind].follows_up:
+        _go_on(row, by=by, at=at)
+    elif row.parent:
         _say_of_parent(row.parent, move.step, clock, by=by, at=at)
+
+
+def _tell_numbers(row: Case, table: Step, move: Move) -> None:
+    told = [(name, move.facts[name]) for name in table.counts if name in move.facts]
+    Count.objects.bulk_create(
+        Count(case=row, move=move, name=name, number=number) for name, number in told
+    )
+
+
+def _wait_above(parent: Case, *, by: Tenure, at: datetime) -> None:
+    """What a request upward was opened for waits for the answer, where its kind can wait."""
+    held = _held(parent)
+    if "wait_above" in rules.open_steps(held):
+        take_step(held, "wait_above", Told(), by=by, at=at)
+
+
+def _go_on(request: Case, *, by: Tenure, at: datetime) -> None:
+    """The last request upward was answered: what waited for it is in hand again."""
+    if request.kind != "request_up" or request.ended_at is None or request.parent is None:
+        return
+    held = _held(request.parent)
+    if "resume" in rules.open_steps(held) and not asked_above(held):
+        take_step(held, "resume", Told(), by=by, at=at)
+
+
+def _held(seen: Case) -> Case:
+    rows = Case.objects.select_related("book", "unit", "post__unit", "procedure", "parent")
+    return rows.select_for_update(of=("self",)).get(pk=seen.pk)
 
 
 def _open_child(parent: Case, kind: str, happened: datetime, *, by: Tenure, at: datetime) -> None:
@@ -145,8 +195,7 @@ def _open_child(parent: Case, kind: str, happened: datetime, *, by: Tenure, at: 
 
 def _say_of_parent(seen: Case, step: str, clock: Clock, *, by: Tenure, at: datetime) -> None:
     """Who it belongs to reads it on the page of the parent; a child has no word of its own."""
-    rows = Case.objects.select_related("book", "unit", "post", "procedure")
-    parent = rows.select_for_update(of=("self",)).get(pk=seen.pk)
+    parent = _held(seen)
     if parent.word:
         key = faces.holder_key(parent.word)
         content = faces.holder(parent, list(parent.moves.all()), clock)
@@ -202,6 +251,7 @@ def _move(
         reason=told.reason.strip(),
         items=told.items.strip(),
         overruled=told.overruled.strip(),
+        facts=told.facts,
     )
 
 
@@ -236,21 +286,24 @@ def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: dateti
     move = moves[-1]
     move.due_at, case.waits_on = case.due_at, move.waits_on
     _save(case)
-    move.save()
+    _add_move(move)
     _record(case, Audience.OFFICE, move.step, case.key, faces.office(case, move), by=by, at=at)
     if case.word:
         key, content = faces.holder_key(case.word), faces.holder(case, moves, clock)
         _record(case, Audience.HOLDER, move.step, key, content, by=by, at=at)
+    if case.released_at and KINDS[case.kind].follows_up:
+        key, content = faces.public_key(case), public.of(case, moves)
+        _record(case, Audience.PUBLIC, move.step, key, content, by=by, at=at)
 
 
 def _save(case: Case) -> None:
     """A new row, or what a step changes of one; refused if somebody else changed it meanwhile."""
     seen, case.version = case.version, case.version + 1
     if case.pk is None:
-        case.save()
+        _add_case(case)
         return
     facts = {name: getattr(case, name) for name in CHANGED}
-    if not Case.objects.filter(pk=case.pk, version=seen).update(**facts):
+    if not _change(case=case.pk, seen=seen, **facts):
         raise Refused(rules.MOVED_MEANWHILE)
 
 
