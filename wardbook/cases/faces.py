@@ -40,9 +40,9 @@ def office(case: Case, move: Move) -> dict[str, Any]:
         "code": case.code,
         "kind": case.kind,
         "state": case.state,
-        "at": _moment(move.at),
+        "at": moment(move.at),
         "post": case.post.code,
-        "due": _moment(case.due_at),
+        "due": moment(case.due_at),
         "reason": move.reason,
         "overruled": move.overruled,
     }
@@ -68,13 +68,13 @@ def holder(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
         "state": case.state,
         "open": state.open,
         "waits_on": state.waits_on,
-        "submitted": _moment(case.submitted_at),
-        "accepted": _moment(case.accepted_at),
-        "first_due": _moment(case.first_due_at),
-        "due": _moment(case.due_at),
-        "told_due": _moment(case.told_due_at),
-        "ended": _moment(case.ended_at),
-        "delivered": _moment(case.delivered_at),
+        "submitted": moment(case.submitted_at),
+        "accepted": moment(case.accepted_at),
+        "first_due": moment(case.first_due_at),
+        "due": moment(case.due_at),
+        "told_due": moment(case.told_due_at),
+        "ended": moment(case.ended_at),
+        "delivered": moment(case.delivered_at),
         "limit": case.limit,
         "why": explained.why(case, moves, clock),
         "asked": asked.items if asked else "",
@@ -129,8 +129,8 @@ def public(case: Case, move: Move) -> dict[str, Any]:
         "code": case.code,
         "unit": case.unit.label,
         "state": KINDS[case.kind].states[case.state].public.texts,
-        "submitted": _moment(case.submitted_at),
-        "ended": _moment(case.ended_at),
+        "submitted": moment(case.submitted_at),
+        "ended": moment(case.ended_at),
         "text": move.items,
         "search": move.items,
     }
@@ -142,9 +142,9 @@ def _line(case: Case, move: Move) -> dict[str, Any] | None:
     if not label:
         return None
     read = read_by_holder(move.step, step) if step else frozenset()
-    said = {"step": move.step, "label": label, "at": _moment(move.at), "due": _moment(move.due_at)}
+    said = {"step": move.step, "label": label, "at": moment(move.at), "due": moment(move.due_at)}
     return said | {"reason": move.reason if "reason" in read else "", "items": move.items}
 
 
-def _moment(at: datetime | None) -> str | None:
+def moment(at: datetime | None) -> str | None:
     return at.astimezone(VIETNAM).isoformat(timespec="minutes") if at else None

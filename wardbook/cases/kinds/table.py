@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wardbook.lib.clock import Effect
+from wardbook.org.roles import Permission
 
 
 class Label(NamedTuple):
@@ -46,6 +47,10 @@ class Step:
     kind of a child that it brings about; ``publishes``: its words go public; ``heard``: the person
     took part, so what they were still to be told is no news. ``public``: what the page of the
     person it belongs to says.
+
+    ``who`` names, in ``wardbook.cases.rules.standing``, in what relation to the work somebody must
+    be beside having ``permission``; blank: their post acts where the work is kept. ``counts`` are
+    the whole numbers that are told with it.
     """
 
     label: Label
@@ -65,6 +70,8 @@ class Step:
     publishes: bool = False
     heard: bool = False
     public: Label | None = None
+    who: str = ""
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +80,11 @@ class Kind:
 
     ``opens_in`` is its first state, ``permission`` what opening one takes; ``clock_from_opening``:
     the limit runs from then. ``by_procedure``: its limit is a procedure's; else ``limit`` names the
-    provision of law that sets it.
+    provision of law that sets it; where there is none, the date is told.
+
+    ``follows_up``: it is of the loop, where nobody has a printed word and ``reading`` is another.
+    ``needs`` must be told when it is opened, ``guards`` name the rules that refuse it then;
+    ``parents`` are the kinds it may be opened under, "" where it may stand alone.
     """
 
     code: str
@@ -85,6 +96,15 @@ class Kind:
     clock_from_opening: bool = False
     by_procedure: bool = False
     limit: str = ""
+    follows_up: bool = False
+    needs: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ("",)
+
+    @property
+    def reading(self) -> Permission:
+        """What it takes to read one."""
+        return Permission.FOLLOW_READ if self.follows_up else Permission.CASE_READ
 
     @property
     def open_states(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import FOLLOW_UP, KINDS
 from wardbook.cases.models.procedure import Procedure
 from wardbook.ledger.models import Book
 from wardbook.org.models import Post, Tenure, Unit
@@ -35,6 +35,11 @@ class Case(models.Model):
     index: the moves say it, and ``wardbook verify --rebuild`` makes it anew.
 
     ``word`` opens the case to the person it belongs to; it stands on what was printed for them.
+
+    Of the loop (``Kind.follows_up``): ``unit`` is the body that keeps it, whoever answers for it;
+    ``title`` says what it is, ``about`` the unit it concerns (inspected, visited, asked),
+    ``series`` which sessions it belongs to, ``indicator`` what it should move, ``repeats`` the
+    shortcoming that came again; from ``released_at`` on everybody reads it.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT)
@@ -69,6 +74,16 @@ class Case(models.Model):
     fields = models.JSONField(default=dict)
     folded = models.TextField(blank=True)
     word = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=400, blank=True)
+    about = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    series = models.CharField(max_length=60, blank=True)
+    indicator = models.CharField(max_length=80, blank=True)
+    repeats = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)
 
@@ -110,6 +125,12 @@ class Case(models.Model):
                 ],
                 name="case_in_statement",
             ),
+            # What is owed in the loop, the soonest first; dossiers are many and not in it.
+            models.Index(
+                fields=["book", "kind", "due_at"],
+                condition=Q(kind__in=sorted(FOLLOW_UP)),
+                name="case_in_loop",
+            ),
         ]
 
     @property
@@ -146,6 +167,7 @@ class Move(models.Model):
     items = models.CharField(max_length=2000, blank=True)
     overruled = models.CharField(max_length=400, blank=True)  # why in spite of a rule
     calendar = models.CharField(max_length=40, blank=True)  # the version that was asked
+    facts = models.JSONField(default=dict)  # frozen with it: an indicator, a list, an outcome
 
     class Meta:
         constraints = [
@@ -157,6 +179,18 @@ class Move(models.Model):
             models.Index(fields=["recorded_at", "at", "case"], name="move_by_record")
         ]
         ordering = ("case", "number")
+
+
+class Count(models.Model):
+    """A whole number that was told with a move: who was owed, came, signed. The last one holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="counts")
+    move = models.ForeignKey(Move, on_delete=models.PROTECT, related_name="counts")
+    name = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["move", "name"], name="count_once_a_move")]
 
 
 class Breach(models.Model):

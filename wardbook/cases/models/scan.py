@@ -9,7 +9,8 @@ from wardbook.org.models import Tenure
 class Scan(models.Model):
     """A file handed in for a case; it lies under its content hash, outside the served folders.
 
-    ``media`` is what its first bytes say, whatever its name: pdf, png, jpg, docx, xlsx.
+    ``media`` is what its first bytes say, whatever its name: pdf, png, jpg, docx, xlsx. A later
+    revision ``replaces`` an earlier one, which stays.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="scans")
@@ -19,6 +20,9 @@ class Scan(models.Model):
     size = models.PositiveIntegerField()
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="+")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "sha256"], name="scan_once_in_case")]

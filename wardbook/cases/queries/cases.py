@@ -13,8 +13,8 @@ _SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
 
 
 def folded(case: Case) -> str:
-    """What a search looks into: code, procedure and the applicant, without accents."""
-    words = [case.code, case.procedure.name if case.procedure else ""]
+    """What a search looks into: code, title, procedure and the applicant, without accents."""
+    words = [case.code, case.title, case.procedure.name if case.procedure else ""]
     words += [str(case.fields.get(name, "")) for name in _SHOWN]
     return fold(" ".join(word for word in words if word))
 
@@ -36,7 +36,13 @@ def moves_of(case: Case) -> list[Move]:
 
 _cases = Prepared(
     lambda: Case.objects.filter(pk=Given("number", BigIntegerField())).select_related(
-        "book", "unit__parent__parent__parent", "post__unit", "procedure", "parent"
+        "book",
+        "unit__parent__parent__parent",
+        "post__unit__parent__parent__parent",
+        "procedure",
+        "parent",
+        "about",
+        "repeats",
     )
 )
 _moves = Prepared(

@@ -8,6 +8,17 @@ from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.cases.rules.dossier import GUARDS as OF_DOSSIERS
 from wardbook.cases.rules.feedback import GUARDS as OF_FEEDBACK
+from wardbook.cases.rules.follow_up import GUARDS as OF_FOLLOW_UP
+from wardbook.cases.rules.follow_up import OPENING as OPENING_OWED
+from wardbook.cases.rules.follow_up import texts, why_not_under
+from wardbook.cases.rules.sessions import GUARDS as OF_SESSIONS
+from wardbook.cases.rules.sessions import OPENING as OPENING_SESSIONS
+from wardbook.cases.rules.standing import (
+    why_not_keep,
+    why_not_keep_at,
+    why_not_own,
+    why_not_stand,
+)
 from wardbook.cases.rules.taking import Opening, Taking, Told
 from wardbook.ledger.models import Book
 from wardbook.lib import personal
@@ -16,9 +27,10 @@ from wardbook.lib.refusal import Refusal
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import is_held
 from wardbook.org.roles import Permission
-from wardbook.org.rules import why_not_act
+from wardbook.org.rules import NOT_ALLOWED, why_not_act
 
-GUARDS = OF_DOSSIERS | OF_FEEDBACK
+GUARDS = OF_DOSSIERS | OF_FEEDBACK | OF_FOLLOW_UP | OF_SESSIONS
+OPENING = OPENING_OWED | OPENING_SESSIONS
 
 MOVED_MEANWHILE = Refusal("CAS-03", "Somebody else moved this on meanwhile: look at it again.")
 NOT_NOW = Refusal("CAS-02", "This step is not open where the work is now.")
@@ -28,11 +40,24 @@ _NEEDS = {
     "items": Refusal("CAS-04", "List everything that is asked for, in one go."),
     "until": Refusal("CAS-04", "Say until when."),
     "post": Refusal("CAS-04", "Choose who answers for it from now on."),
+    "overruled": Refusal("CAS-04", "Say why it ends without verification."),
+    "title": Refusal("CAS-04", "Say what it is, in a sentence."),
+    "result": Refusal("CAS-04", "Say which result is expected."),
+    "cause": Refusal("CAS-04", "Say what caused it, of our own making or not."),
+    "addressee": Refusal("CAS-04", "Say to whom it goes."),
+    "area": Refusal("CAS-04", "Say which area was visited."),
+    "raised": Refusal("CAS-04", "Write what was raised."),
+    "year": Refusal("CAS-04", "Say of which year."),
+    "form": Refusal("CAS-04", "Choose its kind."),
+    "outcome": Refusal("CAS-04", "Choose the outcome."),
+    "into": Refusal("CAS-04", "Name the code of the other one."),
+    "as_of": Refusal("CAS-04", "Say on which day it was counted."),
 }
 NAMES = Refusal(
     "CAS-12",
     "Leave names, phone and identity numbers and e-mail out of the words: they stay in the ledger.",
 )
+TOO_FAR = Refusal("CAS-11", "Choose a time after the step, and within ten years.")
 _SLACK = timedelta(minutes=5)  # clocks of two machines differ
 _FARTHEST = timedelta(days=3653)  # a promise of more than ten years is a slip of the finger
 
@@ -40,22 +65,56 @@ _FARTHEST = timedelta(days=3653)  # a promise of more than ten years is a slip o
 def why_not_open(kind: Kind, told: Opening, *, by: Tenure, at: datetime) -> Refusal | None:
     """CAS-01. Work is opened for a post that stands, by who may, with a procedure of its day."""
     on = at.astimezone(VIETNAM).date()
-    if refusal := why_not_act(by, kind.permission, book=told.book, unit=told.unit, on=on):
+    if refusal := _why_not_here(kind, told, by, on):
         return refusal
     if refusal := why_not_answer(told.post, book=told.book, unit=told.unit, on=on):
         return refusal
-    if told.submitted_at > at + _SLACK:
+    if refusal := _why_not_since(told.submitted_at, at):
+        return refusal
+    if kind.follows_up:
+        return _why_not_follow(kind, told)
+    return _why_not_procedure(told) if kind.by_procedure else None
+
+
+def _why_not_since(submitted: datetime, at: datetime) -> Refusal | None:
+    if submitted > at + _SLACK:
         return NOT_YET
-    if told.submitted_at < at - _FARTHEST:
-        return Refusal("CAS-11", "It cannot have been handed in so long ago: look at the year.")
-    if not kind.by_procedure:
+    if submitted >= at - _FARTHEST:
         return None
+    return Refusal("CAS-11", "It cannot have been handed in so long ago: look at the year.")
+
+
+def _why_not_procedure(told: Opening) -> Refusal | None:
     if told.procedure is None:
         return Refusal("CAS-01", "Choose the procedure.")
     day = told.submitted_at.astimezone(VIETNAM).date()
     if told.procedure.book_id == told.book.pk and told.procedure.stands(day):
         return None
     return Refusal("CAS-01", "This version of the procedure was not in force on that day.")
+
+
+def _why_not_here(kind: Kind, told: Opening, by: Tenure, on: date) -> Refusal | None:
+    """Of the loop: by the body that keeps it, or under what the post itself answers for."""
+    if not kind.follows_up:
+        return why_not_act(by, kind.permission, book=told.book, unit=told.unit, on=on)
+    if told.parent and why_not_own(told.parent, kind.permission, by, on) is None:
+        return None
+    if by.post.book_id != told.book.pk:
+        return NOT_ALLOWED
+    return why_not_keep_at(told.unit, kind.permission, by, on)
+
+
+def _why_not_follow(kind: Kind, told: Opening) -> Refusal | None:
+    """CAS-04. What of the loop is opened says what its kind needs, and names nobody."""
+    if refusal := why_not_without(kind.needs, told):
+        return refusal
+    if told.until and not told.submitted_at < told.until <= told.submitted_at + _FARTHEST:
+        return TOO_FAR
+    if refusal := why_not_words(told.title, *texts(told.fields), *texts(told.facts)):
+        return refusal
+    if refusal := why_not_under(kind.code, told):
+        return refusal
+    return next((found for found in (OPENING[name](told) for name in kind.guards) if found), None)
 
 
 def why_not_answer(post: Post, *, book: Book, unit: Unit, on: date) -> Refusal | None:
@@ -73,17 +132,25 @@ def why_not_move(taking: Taking, *, by: Tenure, at: datetime) -> Refusal | None:
     case, step = taking.case, KINDS[taking.case.kind].steps.get(taking.step)
     if step is None or case.state not in step.before:
         return NOT_NOW
-    if refusal := why_not_touch(case, step.permission, by=by, at=at):
+    if refusal := _why_not_by(case, step, by=by, at=at):
         return refusal
     return (
         why_not_then(taking, at)
         or why_not_without(step.needs, taking.told)
         or _first(step.guards, taking)
         or why_not_until(taking)
-        or why_not_words(taking.told.reason, taking.told.items, taking.told.overruled)
+        or why_not_words(*_words(taking.told))
         or _first(() if taking.told.overruled.strip() else step.law, taking)
-        or why_not_overrule(taking, by=by, at=at)
+        or (step.who != "above" and why_not_overrule(taking, by=by, at=at))
+        or None
     )
+
+
+def _why_not_by(case: Case, step: Step, *, by: Tenure, at: datetime) -> Refusal | None:
+    """Of the loop it takes a relation to the work; else a post that acts where it is."""
+    if KINDS[case.kind].follows_up:
+        return why_not_stand(step.who, case, step.permission, by=by, at=at)
+    return why_not_touch(case, step.permission, by=by, at=at)
 
 
 def why_not_touch(case: Case, permission: str, *, by: Tenure, at: datetime) -> Refusal | None:
@@ -103,13 +170,19 @@ def why_not_hand_over(
     on = at.astimezone(VIETNAM).date()
     if case.state not in KINDS[case.kind].open_states:
         return NOT_NOW
-    if refusal := why_not_act(
-        by, Permission.CASE_MOVE, book=case.book, unit=case.unit, on=on
-    ) or why_not_answer(post, book=case.book, unit=case.unit, on=on):
+    if refusal := _why_not_pass_on(case, by, on) or why_not_answer(
+        post, book=case.book, unit=case.unit, on=on
+    ):
         return refusal
     if post.pk == case.post_id:
         return Refusal("CAS-09", "That post answers for it already.")
     return why_not_words(reason) if reason.strip() else _NEEDS["reason"]
+
+
+def _why_not_pass_on(case: Case, by: Tenure, on: date) -> Refusal | None:
+    if KINDS[case.kind].follows_up:
+        return why_not_keep(case, Permission.FOLLOW_KEEP, by, on)
+    return why_not_act(by, Permission.CASE_MOVE, book=case.book, unit=case.unit, on=on)
 
 
 def happened(told: datetime | None, moves: Sequence[Move], at: datetime) -> datetime:
@@ -143,13 +216,17 @@ def why_not_then(taking: Taking, at: datetime) -> Refusal | None:
     return None
 
 
-def why_not_without(needs: Iterable[str], told: Told) -> Refusal | None:
-    """CAS-04. A step says what it needs: why, what is asked for, until when, or who."""
+def why_not_without(needs: Iterable[str], told: Told | Opening) -> Refusal | None:
+    """CAS-04. What is opened or done says what it needs: why, what, until when, or who."""
     for need in needs:
-        said = getattr(told, need)
+        said = told.said(need)
         if not (said.strip() if isinstance(said, str) else said):
             return _NEEDS[need]
     return None
+
+
+def _words(told: Told) -> list[str]:
+    return [told.reason, told.items, told.overruled, *texts(told.facts)]
 
 
 def why_not_until(taking: Taking) -> Refusal | None:
@@ -157,7 +234,7 @@ def why_not_until(taking: Taking) -> Refusal | None:
     until = taking.told.until
     if until is None or taking.at < until <= taking.at + _FARTHEST:
         return None
-    return Refusal("CAS-11", "Choose a time after the step, and within ten years.")
+    return TOO_FAR
 
 
 def why_not_words(*texts: str) -> Refusal | None:

@@ -1,6 +1,7 @@
 """Which files are taken as scans of a dossier."""
 
 from wardbook.cases.models.case import Case
+from wardbook.cases.models.scan import Scan
 from wardbook.lib.refusal import Refusal
 
 MOST = 40  # files of one case
@@ -39,3 +40,11 @@ def why_not_add(case: Case, digest: str) -> Refusal | None:
     if case.scans.filter(sha256=digest).exists():
         return AGAIN
     return TOO_MANY if case.scans.count() >= MOST else None
+
+
+def why_not_replace(case: Case, replaced: Scan | None) -> Refusal | None:
+    """CTR-15. A revision stands for a file of the same case that no other revision stands for."""
+    if replaced is None:
+        return None
+    last = replaced.case_id == case.pk and not Scan.objects.filter(replaces=replaced).exists()
+    return None if last else Refusal("CTR-15", "This is not the last revision: look at it again.")

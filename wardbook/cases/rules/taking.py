@@ -21,7 +21,8 @@ class Opening:
     """What is told of work when it is opened.
 
     ``competent`` names another agency that decides; ``fields`` are those of the kind, and
-    personal.
+    personal. Of the loop: ``until`` is when it is due, and ``facts`` what is frozen with it (an
+    indicator before, what an earlier session left unfinished).
     """
 
     book: Book
@@ -33,6 +34,23 @@ class Opening:
     competent: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     parent: Case | None = None
+    title: str = ""
+    about: Unit | None = None
+    series: str = ""
+    indicator: str = ""
+    repeats: Case | None = None
+    until: datetime | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def said(self, name: str) -> Any:
+        """What is told under a name: one of these, a field of the kind, or a fact."""
+        if name in ("addressee", "area") and self.about:
+            return self.about
+        if name in ("title", "until"):
+            return getattr(self, name)
+        if name == "cause":  # a subjective one or an objective one, or both
+            return self.fields.get("cause") or self.fields.get("objective")
+        return self.fields.get(name) or self.facts.get(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +58,7 @@ class Told:
     """What somebody says of a step: when it happened, why, until when, and what is asked for.
 
     ``until`` is a date that is promised or set; ``post`` who answers for the work from now on;
-    ``overruled`` why the step is taken in spite of a rule of law.
+    ``overruled`` why the step is taken in spite of a rule of law; ``facts`` what is frozen with it.
     """
 
     at: datetime | None = None  # blank: as it is recorded
@@ -49,6 +67,14 @@ class Told:
     until: datetime | None = None
     post: Post | None = None
     overruled: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def said(self, name: str) -> Any:
+        """What is told under a name: one of these, or a fact."""
+        return getattr(self, name) if name in _WORDS else self.facts.get(name)
+
+
+_WORDS = frozenset(("reason", "items", "until", "post", "overruled"))
 
 
 class Clock(NamedTuple):

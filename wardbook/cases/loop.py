@@ -1,0 +1,153 @@
+"""What the loop looks back at: what was left unfinished, what became of it, what came again."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from wardbook.cases.kinds import FOLLOW_UP, KINDS
+from wardbook.cases.models.case import Case, Move
+from wardbook.cases.models.scan import Scan
+from wardbook.ledger.models import Book
+from wardbook.lib.clock import VIETNAM
+from wardbook.lib.text import words
+from wardbook.org.models import Succession, Unit
+
+OPEN = frozenset(name for kind in FOLLOW_UP for name in KINDS[kind].open_states)
+_ALIKE = 0.6  # of the words of the shorter title; a person then says whether it is the same
+_SMALL = frozenset(
+    ("va", "cua", "cho", "cac", "nhung", "con", "chua", "viec", "trong", "tren", "duoc", "o", "mot")
+)
+
+
+def standing_before(unit: Unit) -> list[Unit]:
+    """The body and every body it took over, so that nothing is lost by a merger or a split."""
+    found, level = {unit.pk: unit}, [unit]
+    while level:
+        rows = Succession.objects.filter(new__in=level).select_related("old")
+        level = [row.old for row in rows if row.old_id not in found]
+        found |= {old.pk: old for old in level}
+    return list(found.values())
+
+
+def unfinished(unit: Unit, series: str) -> QuerySet[Case]:
+    """Conclusions of a series that nobody has ended, the oldest first."""
+    kept = _rows(kind="conclusion", series=series, unit__in=standing_before(unit))
+    return kept.filter(state__in=OPEN).order_by("submitted_at", "pk")
+
+
+def carried(unit: Unit, series: str) -> list[dict[str, Any]]:
+    """What a session of a series opens with, as it is frozen in it."""
+    return [
+        {
+            "code": case.code,
+            "title": case.title,
+            "post": case.post.code,
+            "due": _day(case.due_at),
+            "state": case.state,
+        }
+        for case in unfinished(unit, series)
+    ]
+
+
+def reviews(unit: Unit) -> QuerySet[Case]:
+    """The reviews of a body and of those it took over, the last first."""
+    return _rows(kind="review", unit__in=standing_before(unit)).order_by("-submitted_at", "-pk")
+
+
+def previous_of(unit: Unit) -> list[dict[str, Any]]:
+    """Form 01 A-III: each shortcoming of the review before, and those older ones still open."""
+    last = reviews(unit).exclude(state="preparing").first()
+    bodies = standing_before(unit)
+    rows = _rows(kind="shortcoming", unit__in=bodies).prefetch_related("moves")
+    asked = Q(state__in=OPEN) | (Q(parent=last) if last else Q(pk=None))
+    found = rows.filter(asked).exclude(state="merged").order_by("submitted_at", "pk")
+    return [
+        {"code": case.code, "title": case.title, **standing_of(case, list(case.moves.all()))}
+        for case in found
+    ]
+
+
+def standing_of(case: Case, moves: Sequence[Move]) -> dict[str, str]:
+    """Remedied, in progress and how far, or not remedied: as form 01 A-III has it."""
+    if case.state == "remedied":
+        return {"state": "remedied", "level": ""}
+    told = [move for move in moves if move.step in ("progress", "report")]
+    if told and case.state in OPEN:
+        return {"state": "in_progress", "level": told[-1].items}
+    return {"state": "not_remedied", "level": ""}
+
+
+def like_it(unit: Unit, title: str, indicator: str) -> Case | None:
+    """A shortcoming of this body that moves the same indicator or is called almost the same."""
+    rows = Case.objects.filter(kind="shortcoming", unit__in=standing_before(unit))
+    rows = rows.exclude(state="merged").order_by("-submitted_at", "-pk")
+    said = _telling(title)
+    for case in rows:
+        same = bool(indicator) and case.indicator == indicator
+        if same or _alike(said, _telling(case.title)):
+            return case
+    return None
+
+
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(words(title)) - _SMALL
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shorter = min(len(one), len(other))
+    return shorter > 1 and len(one & other) >= _ALIKE * shorter
+
+
+def recurrences(case: Case) -> int:
+    """How often it had been named before this time."""
+    count, seen = 0, {case.pk}
+    while case.repeats and case.repeats.pk not in seen:
+        count, case = count + 1, case.repeats
+        seen.add(case.pk)
+    return count
+
+
+def evidence(case: Case) -> list[Scan]:
+    """The last revision of every paper that proves it, on itself or on what was done for it."""
+    rows = Scan.objects.filter(Q(case=case) | Q(case__parent=case), replaced_by=None)
+    return list(rows.select_related("case", "received_by__post").order_by("received_at", "pk"))
+
+
+def open_under(case: Case) -> list[Case]:
+    return list(case.children.filter(state__in=OPEN).order_by("pk"))
+
+
+def asked_above(case: Case) -> bool:
+    """Is a request to the tier above open under it?"""
+    return case.children.filter(kind="request_up", state="asked").exists()
+
+
+def by_code(book: Book, code: str) -> Case | None:
+    return Case.objects.filter(book=book, origin="", code=code.strip()).first() if code else None
+
+
+def draft_of(moves: Sequence[Move]) -> dict[str, Any]:
+    """What was last written of a review."""
+    drafts = [move.facts for move in moves if move.step == "draft"]
+    return drafts[-1] if drafts else {}
+
+
+def counts_of(case: Case) -> dict[str, int]:
+    """The numbers told of it that hold now."""
+    rows = case.counts.order_by("move__number").values_list("name", "number")
+    return dict(rows)
+
+
+def age(case: Case, on: date) -> int:
+    """Days since it was set."""
+    return (on - case.submitted_at.astimezone(VIETNAM).date()).days
+
+
+def _day(at: Any) -> str | None:
+    return at.astimezone(VIETNAM).date().isoformat() if at else None
+
+
+def _rows(**more: Any) -> QuerySet[Case]:
+    return Case.objects.filter(**more).select_related("unit", "post__unit")

@@ -1,0 +1,110 @@
+"""What goes public of work in the loop: what, since when, which post, by when, and what came of it.
+
+Nobody is named: posts answer, posts verify. An end without verification is told for ever.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wardbook.cases.faces import moment
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
+from wardbook.cases.loop import counts_of, draft_of, recurrences
+from wardbook.cases.models.case import Case, Move
+
+# Fields that a page of everybody shows; the rest is for the office.
+_SHOWN = ("result", "addressee", "asked", "area", "raised", "year", "form", "of", "cause",
+          "objective", "document", "subject", "agenda")  # fmt: skip
+# Steps whose words everybody reads: why a date moved, why it ended so, what was answered.
+_SAID = frozenset(
+    ("extend", "drop", "merge", "verify", "overrule", "answer", "agree", "refuse", "withdraw",
+     "conclude", "cancel", "review")
+)  # fmt: skip
+
+
+def of(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
+    """The public body of a piece of work as it stands after the last of ``moves``."""
+    kind = KINDS[case.kind]
+    state = kind.states[case.state]
+    return {
+        "label": {"vi": case.title, "en": case.title},
+        "kind": case.kind,
+        "kind_label": kind.label.texts,
+        "code": case.code,
+        "unit": case.unit.label,
+        "place": case.unit.territory.label,
+        "place_code": case.unit.territory.code,
+        "post": case.post.label,
+        "post_unit": case.post.unit.label,
+        "about": case.about.label if case.about else None,
+        "state": case.state,
+        "state_label": state.public.texts,
+        "open": state.open,
+        "waits_on": state.waits_on,
+        "since": moment(case.submitted_at),
+        "first_due": moment(case.first_due_at),
+        "due": moment(case.due_at),
+        "ended": moment(case.ended_at),
+        "series": case.series,
+        "told": _told(case),
+        "counts": counts_of(case),
+        "parent": _parent(case),
+        "history": [line for move in moves if (line := _line(case, move))],
+        **_effect(case, moves),
+    }
+
+
+def _told(case: Case) -> list[dict[str, Any]]:
+    known = FOLLOW_FIELDS[case.kind]
+    return [
+        {"name": name, "label": known[name].label.texts, "text": text}
+        for name in _SHOWN
+        if name in known and (text := case.fields.get(name))
+    ]
+
+
+def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
+    """What moved and what did not, whether it came again, and an end that nobody verified."""
+    return {
+        "indicator": case.indicator,
+        "before": moves[0].facts.get("before"),
+        "after": _after(moves),
+        "none_moves": _last(moves, "none_moves"),
+        "repeats": case.repeats.code if case.repeats and case.repeats.released_at else "",
+        "times_before": recurrences(case),
+        "breakthroughs": draft_of(moves).get("breakthroughs", []),
+        "outcome": _last(moves, "outcome"),
+        "unverified": next((m.overruled for m in moves if m.step == "overrule"), ""),
+    }
+
+
+def _line(case: Case, move: Move) -> dict[str, Any] | None:
+    step = KINDS[case.kind].steps.get(move.step)
+    if step is None or step.public is None:
+        return None
+    said = move.step in _SAID
+    return {
+        "step": move.step,
+        "label": step.public.texts,
+        "at": moment(move.at),
+        "due": moment(move.due_at) if move.effect == "extend" else None,
+        "text": (move.overruled or move.reason or move.items) if said else "",
+        "by": move.by.post.label if move.step in ("verify", "send_back", "overrule") else None,
+    }
+
+
+def _after(moves: Sequence[Move]) -> Any:
+    """The indicator as it was frozen when it was reported and verified; an open one has none."""
+    return _last([move for move in moves if move.step in ("report", "verify")], "after") or None
+
+
+def _last(moves: Sequence[Move], name: str) -> Any:
+    told = [move.facts[name] for move in moves if move.facts.get(name)]
+    return told[-1] if told else ""
+
+
+def _parent(case: Case) -> dict[str, Any] | None:
+    parent = case.parent
+    if parent is None or parent.released_at is None:
+        return None
+    return {"kind": parent.kind, "code": parent.code, "label": parent.title}
