@@ -56,6 +56,30 @@ def test_a_receipt_explains_its_day_and_opens_the_page_of_its_holder() -> None:
     assert (form.qr.address, case.word in form.qr.text) == (f"{SITE}/d/{case.word}/", True)
 
 
+def number(form: Form) -> str:
+    return form.left[-1].text
+
+
+def test_no_two_papers_of_a_form_share_a_number() -> None:
+    case = make.step(accepted(), "supplement", items="Giấy khai sinh", at=at(8))
+    first = number(printed(case, "supplement_request"))
+    make.step(case, "supplemented", at=at(9))
+    again = {"items": "Giấy khác", "overruled": "Luật chuyên ngành", "by": make.minh()}
+    second = number(
+        printed(make.step(case, "supplement", at=at(10), **again), "supplement_request")
+    )
+
+    assert first.startswith("Số: 070926-001/PBS-")
+    assert second.startswith("Số: 070926-001.2/PBS-")
+
+
+def test_the_dossiers_of_two_days_have_two_numbers() -> None:
+    other = accepted(at(8), applicant="Lê Thử", phone="0900000001")
+
+    assert number(printed(accepted())).startswith("Số: 070926-001-")
+    assert number(printed(other)).startswith("Số: 080926-001-")
+
+
 def test_a_receipt_of_a_same_day_procedure_says_so_before_what_it_adds() -> None:
     row = make.procedure(limit="", same_day=True, limit_note="Nhiều trang: có thể lâu hơn.")
     said = words(printed(make.step(make.case(procedure=row), "accept")))

@@ -33,6 +33,7 @@ def slip(case: Case, move: Move, moves: Sequence[Move], code: str, *, site: str)
     """
     told, rows = dossier(case.fields), {}
     values = _about(case, told) | _told_by(case, move, moves)
+    values["number"] = _number(case, move, moves)
     if code == "receipt_slip":
         rows["documents"] = _listed(told.papers)
     rows["items"] = _listed(move.items.splitlines())
@@ -64,7 +65,7 @@ def control(case: Case, moves: Sequence[Move], *, now: datetime) -> Form:
         rows[-1]["outcome"] = _OUTCOME.get(outcome, "")
     values = {
         "code": case.code,
-        "number": case.code.rpartition("-")[2],
+        "number": _serial(case),
         "body": _committee(case.unit.territory.name_vi),
         "handling_agency": case.competent or case.unit.name_vi,
         "received_at": _moment(case.accepted_at or case.submitted_at),
@@ -108,13 +109,30 @@ def _line(order: int, case: Case) -> dict[str, str]:
     }
 
 
+def _number(case: Case, move: Move, moves: Sequence[Move]) -> str:
+    """The number of this paper among all of its form: that of its dossier, and which one it is.
+
+    No source says how a series of each form runs, so none is invented: two papers never share a
+    number, and printed again it is the same.
+    """
+    steps = KINDS[case.kind].steps
+    form_code = steps[move.step].form
+    same = [one for one in moves if one.step in steps and steps[one.step].form == form_code]
+    place = sum(one.number <= move.number for one in same)
+    return f"{_serial(case)}.{place}" if place > 1 else _serial(case)
+
+
+def _serial(case: Case) -> str:
+    """Day and number of the code, which no other dossier of the ward has: ``221126-007``."""
+    return case.code.partition("-")[2]
+
+
 def _about(case: Case, told: Dossier) -> dict[str, str]:
     """Whose dossier it is; who hands it in for somebody else is named first, as the form asks."""
     unit, represented = case.unit.territory, bool(told.representative)
     desk = f"Bộ phận Một cửa {_within(unit.name_vi)}"
     values = {
         "code": case.code,
-        "number": case.code.rpartition("-")[2],
         "body": _committee(unit.name_vi),
         "receiving_unit": ", điện thoại ".join(filter(None, (desk, case.unit.telephone))),
         "place": unit.name_vi,
