@@ -25,6 +25,18 @@ def test_a_clerk_sees_whom_to_call_and_what_to_say() -> None:
     assert all(word in page for word in (one.case.code, "0900000001", "gọi điện", "tiếp nhận"))
 
 
+def test_who_calls_reads_the_promised_day_the_papers_and_opens_the_case() -> None:
+    one = notice()
+    one.case.refresh_from_db()
+    make.step(one.case, "supplement", items="Bản sao\nẢnh", reason="Thiếu", at=at(8))
+
+    page = lan().get(LIST).content.decode()
+
+    assert "– Bản sao" in page
+    assert f"17:00,\xa0{one.case.due_at:%d/%m/%Y}" in page
+    assert f'href="/office/cases/{one.case.pk}/"' in page
+
+
 def test_a_leader_may_call_too_and_a_stranger_finds_nothing() -> None:
     one = notice()
 
@@ -70,5 +82,5 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
         notice(number)
     clerk = lan()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         clerk.get(LIST)

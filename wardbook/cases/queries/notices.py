@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from wardbook.cases.models.case import Notice
+from wardbook.cases.models.case import Move, Notice
 from wardbook.lib.clock import VIETNAM
 from wardbook.org.models import Unit
 
@@ -13,9 +13,14 @@ MAX_TRIES = 5  # of a program; then a person takes over
 
 
 def to_tell(units: Iterable[Unit], *, mail: bool) -> QuerySet[Notice]:
-    """What people still tell in these places, the oldest first; ``mail``: e-mail goes by itself."""
+    """What people still tell in these places, the oldest first; ``mail``: e-mail goes by itself.
+
+    ``case.asked`` are the moves that asked for papers, which the caller reads out.
+    """
     sends = Q(channel="email", tries__lt=MAX_TRIES) if mail else Q(pk=None)
-    return _rows().filter(case__unit__in=units, sent_at=None).exclude(sends)
+    asked = Move.objects.exclude(items="").order_by("number")
+    rows = _rows().filter(case__unit__in=units, sent_at=None).exclude(sends)
+    return rows.prefetch_related(Prefetch("case__moves", asked, to_attr="asked"))
 
 
 def told_today(units: Iterable[Unit], now: datetime) -> QuerySet[Notice]:

@@ -88,7 +88,9 @@ def why_not_result_late(taking: Taking) -> Refusal | None:
     if due is None or taking.at <= due or state.waits_on == "citizen":
         return None
     return Refusal(
-        "DOS-07", "It was due by %(when)s.", (("when", f"{_local(due):%H:%M %d/%m/%Y}"),)
+        "DOS-07",
+        "It ended late: it was due by %(when)s.",
+        (("when", f"{_local(due):%H:%M %d/%m/%Y}"),),
     )
 
 

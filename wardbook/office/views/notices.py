@@ -1,6 +1,6 @@
 """Whom somebody has still to tell what became of their work: the call list."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -20,6 +20,7 @@ from wardbook.office.views.page import PER_PAGE, done, page, refused_banner
 from wardbook.org.roles import Permission
 
 MOVE = Permission.CASE_MOVE
+_DATED = frozenset(("accepted", "apology"))  # what tells of a promised date
 _REACHED_BY = {"email": "email", "post": "address"}  # else the telephone
 
 
@@ -36,13 +37,17 @@ def notices(request: StaffRequest) -> HttpResponse:
 
 
 def _row(notice: Notice) -> dict[str, Any]:
-    language, case = get_language() or "vi", notice.case
+    """Whom to reach and how, and what they will ask: which papers, by which day."""
+    language, case = get_language() or "vi", cast(Any, notice.case)  # with its moves in ``asked``
+    asked = notice.about == "supplement" and case.asked
     return {
         "notice": notice,
         "channel": CHANNELS[notice.channel].texts[language],
         "name": case.fields.get("applicant", ""),
         "at": case.fields.get(_REACHED_BY.get(notice.channel, "phone"), ""),
         "say": TELLINGS[notice.about].texts[language],
+        "papers": asked[-1].items.splitlines() if asked else [],
+        "due": case.due_at if notice.about in _DATED else None,
     }
 
 
