@@ -23,6 +23,7 @@ PREFIXES = {
     "CTR",
     "DOS",
     "FBK",
+    "FOL",
     "NTC",
     "FIG",
     "PAPER",
@@ -30,6 +31,7 @@ PREFIXES = {
     "RAT",
     "READ",
     "REP",
+    "RTG",
     "TAL",
 }
 

@@ -1,5 +1,12 @@
-"""The tables of results and targets."""
+"""The tables of results and targets, and of ratings."""
 
+from wardbook.figures.models.rating import (
+    RatingBreach,
+    RatingState,
+    RatingStep,
+    StepName,
+    UnitRating,
+)
 from wardbook.figures.models.result import (
     BOUNDS,
     MAX_DIGITS,
@@ -22,10 +29,15 @@ __all__ = [
     "Filed",
     "Kept",
     "Quota",
+    "RatingBreach",
+    "RatingState",
+    "RatingStep",
     "Result",
     "ResultRows",
+    "StepName",
     "Tally",
     "TallySheet",
     "Target",
+    "UnitRating",
     "is_exact",
 ]

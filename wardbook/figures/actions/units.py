@@ -1,0 +1,27 @@
+"""What the public is told of a body before it reads anything about it."""
+
+from datetime import datetime
+
+from wardbook.figures.queries import unit_body
+from wardbook.ledger.actions import record
+from wardbook.ledger.models import Audience, Book
+from wardbook.ledger.queries import latest
+from wardbook.lib.chain import canonical
+from wardbook.org.models import Tenure, Unit
+
+
+def publish_units(book: Book, unit: Unit, *, by: Tenure, at: datetime) -> None:
+    """Say what ``unit`` and all above it are, unless the public was told exactly that before."""
+    for place in unit.path:
+        key, content = f"unit/{place.code}", unit_body(place)
+        before = latest(book, key)
+        if before is None or before.content != canonical(content):
+            record(
+                book,
+                audience=Audience.PUBLIC,
+                by=by.post.code,
+                at=at,
+                verb="state",
+                key=key,
+                content=content,
+            )
