@@ -17,13 +17,13 @@ from wardbook.lib.refusal import Refusal
 
 
 def why_not_form_known(told: Opening) -> Refusal | None:
-    """FOL-16. A session or inspection is of a form that is counted by itself."""
+    """FOL-16. What is counted are the whole numbers of a known form, and they fit."""
     known = told.fields.get("form") in sessions.FORMS
     return None if known else Refusal("FOL-16", "Choose what kind of session it is.")
 
 
 def why_not_inspection_form_known(told: Opening) -> Refusal | None:
-    """FOL-16. A session or inspection is of a form that is counted by itself."""
+    """FOL-16. What is counted are the whole numbers of a known form, and they fit."""
     known = told.fields.get("form") in inspections.FORMS
     return None if known else Refusal("FOL-16", "Choose what kind of inspection it is.")
 
@@ -102,7 +102,7 @@ def why_not_draft_sent_late(taking: Taking) -> Refusal | None:
 
 
 def why_not_counts_of_form(taking: Taking) -> Refusal | None:
-    """FOL-16. What is counted of a session are the whole numbers of its form, and they fit."""
+    """FOL-16. What is counted are the whole numbers of a known form, and they fit."""
     _label, names = sessions.FORMS[taking.case.fields["form"]]
     facts = taking.told.facts
     return _numbers(facts, names) or _at_most(
@@ -111,7 +111,7 @@ def why_not_counts_of_form(taking: Taking) -> Refusal | None:
 
 
 def why_not_turns_fit(taking: Taking) -> Refusal | None:
-    """FOL-16. Turns and distinct subjects are whole numbers; no more subjects than turns."""
+    """FOL-16. What is counted are the whole numbers of a known form, and they fit."""
     facts = taking.told.facts
     return _numbers(facts, inspections.COUNTS) or _at_most(facts, (("subjects", "turns"),))
 
@@ -123,7 +123,7 @@ def why_not_outcome_known(taking: Taking) -> Refusal | None:
 
 
 def why_not_pledges_fit(taking: Taking) -> Refusal | None:
-    """FOL-16. Obliged, signed and reviewed are whole numbers at a date, and they fit."""
+    """FOL-16. What is counted are the whole numbers of a known form, and they fit."""
     facts = taking.told.facts
     names = KINDS["pledge"].steps[taking.step].counts
     return (

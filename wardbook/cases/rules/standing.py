@@ -69,21 +69,30 @@ def is_above(one: Unit, other: Unit) -> bool:
 
 
 def why_not_own(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
-    """FOL-01. Who holds the one post that answers for it."""
+    """FOL-01. What is done to work of the loop takes a post in the right relation to it.
+
+    Who holds the one post that answers for it.
+    """
     if not (by.may(permission) and by.holds(on) and by.post.book_id == case.book_id):
         return NOT_ALLOWED
     return None if by.post_id == case.post_id else NOT_OWNER
 
 
 def why_not_own_or_keep(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
-    """FOL-01. Who answers for it, or the body that keeps it."""
+    """FOL-01. What is done to work of the loop takes a post in the right relation to it.
+
+    Who answers for it, or the body that keeps it.
+    """
     if why_not_own(case, permission, by, on) is None:
         return None
     return why_not_keep(case, permission, by, on)
 
 
 def why_not_give(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
-    """FOL-01. The body that set it, by somebody who does not answer for it themselves."""
+    """FOL-01. What is done to work of the loop takes a post in the right relation to it.
+
+    The body that set it, by somebody who does not answer for it themselves.
+    """
     if refusal := why_not_keep(case, permission, by, on):
         return refusal
     return NOT_GIVER if by.person_id in holders(_tree(case)) else None
