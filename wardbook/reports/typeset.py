@@ -17,17 +17,19 @@ _one_at_a_time = Lock()  # a compiler serves one thread at a time, and refuses a
 def typeset(template: Path, told: dict[str, Any]) -> bytes:
     """The file that ``template`` makes of ``told``: the same bytes each time, on any machine."""
     said = json.dumps(told, ensure_ascii=False)
+    # Twice: what JSON escapes of a JSON text, quotes and backslashes, Typst reads alike.
+    literal = json.dumps(said, ensure_ascii=False)
+    main = f'#import "{template.name}": sheet\n#sheet(json(bytes({literal})))'
     with _one_at_a_time:
-        content: Any = compiler(template).compile(format="pdf", sys_inputs={"form": said})
+        content: Any = compiler(template.parent).compile(main.encode(), format="pdf")
     return bytes(content)
 
 
 @cache
-def compiler(template: Path) -> typst.Compiler:
-    """Reads the template's folder alone: nothing else of the machine, no font of it, no network."""
+def compiler(folder: Path) -> typst.Compiler:
+    """Reads the folder of the templates alone: no font of the machine, no network."""
     return typst.Compiler(
-        input=str(template),
-        root=str(template.parent),
+        root=str(folder),
         font_paths=typst.Fonts(include_system_fonts=False),
         ignore_system_fonts=True,
     )

@@ -1,5 +1,6 @@
 """What a form is filled with stands on the paper, and nothing that was not said."""
 
+import re
 import threading
 import zipfile
 from datetime import date
@@ -44,6 +45,11 @@ def printed(form: forms.Form, kind: str) -> str:
     """The words on the paper, without what its page puts between them."""
     write, read = WRITERS[kind]
     return squeezed(read(write(form)))
+
+
+def cuts(content: bytes) -> set[bytes]:
+    """Names of the faces in the file; the six letters before the name tell which glyphs it has."""
+    return set(re.findall(rb"[A-Z]{6}\+\w+(?:-\w+)?", content))
 
 
 def on_page(word: str, kind: str, **more: Any) -> bool:
@@ -166,6 +172,22 @@ def test_later_pages_carry_their_number() -> None:
     assert first.get_textpage().get_text_range().split()[0] == "ỦY"
 
 
+def test_two_receipts_share_one_cut_of_each_face() -> None:
+    others = {
+        "applicant": "Phạm Quỳnh Giao",
+        "code": "NH.RIENG-261110-9358",
+        "address": "Ấp Vĩnh Hội",
+    }
+    said = values(template("receipt_slip")) | others
+
+    one, other = (
+        cuts(pdf.written(filled("receipt_slip", **more))) for more in ({}, {"values": said})
+    )
+
+    assert len(one) == 3  # upright, bold, slanted
+    assert one == other
+
+
 @BOTH
 def test_a_sample_says_so_on_top(kind: str) -> None:
     assert "BẢNMẪUTHỬ" in printed(filled("receipt_slip", remark="BẢN MẪU THỬ"), kind)
@@ -242,7 +264,7 @@ def test_letters_of_other_scripts_do_not_stop_the_printer(kind: str) -> None:
 def test_the_compiler_reads_nothing_outside_its_folder(tmp_path: Any) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("x")
-    fresh = compiler.__wrapped__(pdf.TEMPLATE)  # a compiler keeps what it was given last
+    fresh = compiler.__wrapped__(pdf.TEMPLATE.parent)  # a compiler keeps what it was given last
 
     for source in (
         f'#read("{secret}")',

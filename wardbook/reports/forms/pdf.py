@@ -84,10 +84,10 @@ def _parts(text: str, longest: int = LONGEST) -> str | list[str]:
 
 
 def _style(name: str, style: Style) -> dict[str, Any]:
-    """Sizes in points, indents in millimetres: of the first line, or below a number of all."""
+    """Sizes in points; in millimetres the indents of the first line and of the others."""
     names = ("size", "bold", "italic", "align", "before")
     indent, hangs = float(style.indent), name == HANGING
-    where = {"indent": 0 if hangs else indent, "left": indent * hangs, "hang": HANG * hangs}
+    where = {"indent": indent, "hang": (indent + HANG) * hangs}
     return {name: getattr(style, name) for name in names} | where
 
 
