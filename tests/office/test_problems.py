@@ -53,14 +53,15 @@ def test_a_stranger_sees_nothing() -> None:
     assert people.lan().get("/office/problems/no-such-check/").status_code == 404
 
 
-def test_work_of_a_procedure_without_a_limit_opens_the_loader() -> None:
-    accepted(procedure=make.procedure(key="k", name="Cấp giấy", limit="", notice="abc"))
+def test_work_of_a_procedure_without_a_limit_opens_its_limit() -> None:
+    row = make.procedure(key="k", name="Cấp giấy", limit="", notice="abc")
+    accepted(procedure=row)
     accepted()
 
     page = shown("case-without-date")
 
     assert "“Cấp giấy” chưa ghi thời hạn: 1 việc đang mở" in page
-    assert '<a class="govuk-link" href="/office/procedures/load/">' in page
+    assert f'href="/office/procedures/{row.pk}/version/#id_amount"' in page
 
 
 def test_a_post_that_nobody_holds_is_given_by_the_administrator_alone() -> None:
@@ -113,7 +114,9 @@ def test_who_cannot_be_reached_by_their_channel(
     )
 
     assert queries.unreachable(desk()).count() == found
-    assert (f"#why-{notice.pk}" in shown("notice-without-address")) == bool(found)
+    field = {"email": "email", "post": "address"}.get(channel, "phone")
+    opened = f"/office/cases/{notice.case_id}/reach/#id_{field}"
+    assert (opened in shown("notice-without-address")) == bool(found)
 
 
 def test_mail_that_failed_five_times_is_for_a_person() -> None:

@@ -89,7 +89,7 @@ def _without_date(scope: Scope) -> Found:
 def _no_limit(row: Any) -> Problem:
     words = gettext("“%(name)s” has no limit: %(cases)s have no promised date.")
     values = {"name": _name(row.label), "cases": _cases(row.n)}
-    return Problem(words=words % values, url=reverse("office:procedures-load"))
+    return Problem(words=words % values, url=_version(row) + "#id_amount")
 
 
 def _ended(scope: Scope) -> Found:
@@ -103,7 +103,11 @@ def _no_successor(row: Any) -> Problem:
         "day": day_words(row.valid_to),
         "cases": _cases(row.n),
     }
-    return Problem(words=words % values, url=reverse("office:procedures-load"))
+    return Problem(words=words % values, url=_version(row) + "#id_on_day")
+
+
+def _version(row: Any) -> str:
+    return reverse("office:procedure-version", args=[row.pk])
 
 
 def _unknown(scope: Scope) -> Found:
@@ -208,7 +212,9 @@ def _unreachable(scope: Scope) -> Found:
 def _no_address(row: Notice) -> Problem:
     words = gettext("%(code)s is to be told by %(channel)s, and nothing to reach them is known.")
     values = {"code": row.case.code, "channel": NOTIFY.get(row.channel, row.channel)}
-    return Problem(words=words % values, url=_telling(row))
+    field = queries.REACHED_BY.get(row.channel, "phone")
+    url = f"{reverse('office:case-reach', args=[row.case_id])}#id_{field}"
+    return Problem(words=words % values, url=url)
 
 
 def _mail(scope: Scope) -> Found:

@@ -14,6 +14,7 @@ from wardbook.office.org_forms import after
 from wardbook.org.models import Unit
 from wardbook.web.forms import DayField
 
+LIMIT_UNITS = [("wd", _("working days")), ("wh", _("working hours")), ("d", _("days"))]
 STATES = [
     ("hangs", _("It hangs and can be read")),
     ("missing", _("It is missing")),
@@ -88,6 +89,45 @@ class EndProcedureForm(forms.Form):
     @property
     def on(self) -> date:
         return after(self.cleaned_data["last_on"])
+
+
+class VersionForm(forms.Form):
+    """What a new version of a procedure says of time and cost; the rest stays as it was."""
+
+    amount = forms.IntegerField(
+        label=_("How long it takes"), min_value=1, max_value=9999, required=False
+    )
+    per = forms.ChoiceField(label=_("Counted in"), choices=LIMIT_UNITS)
+    at_once = forms.ChoiceField(
+        label=_("Or without a limit"),
+        choices=[
+            ("", _("no")),
+            ("on_the_spot", _("while you wait")),
+            ("same_day", _("the same day")),
+        ],
+        required=False,
+    )
+    fee = forms.CharField(label=_("What it costs"), max_length=400, required=False)
+    on = DayField(label=_("The new version holds from"))
+    source = forms.CharField(
+        label=_("The decision that says so"),
+        max_length=300,
+        help_text=_("Number, date and who issued it."),
+    )
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if data.get("amount") and data.get("at_once"):
+            self.add_error("at_once", _("It takes so long, or comes at once: choose one."))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the version says, by field of a procedure; blank says nothing."""
+        data = self.cleaned_data
+        limit = f"{data['amount']}{data['per']}" if data["amount"] else ""
+        at_once = {data["at_once"]: True} if data["at_once"] else {}
+        said = {"limit": limit, "fee": data["fee"].strip(), "source": data["source"].strip()}
+        return said | at_once
 
 
 class PlaceForm(forms.Form):

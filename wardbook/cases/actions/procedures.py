@@ -122,11 +122,14 @@ def _write(change: Change, book: Book, on: date | None) -> Procedure:
 
 
 def _merged(change: Change) -> dict[str, Any]:
-    """What the row says over what stood; a note on a limit goes with the limit it was about."""
+    """What the row says over what stood; a limit takes the place of one, with its note, or of "at
+    once", and the other way round."""
     said, before = change.row.said, change.before
     kept = {name: getattr(before, name) for name in MERGED} if before else {"level": "commune"}
     if "limit" in change.names:
-        kept["limit_note"] = ""
+        kept |= {"limit_note": "", "on_the_spot": False, "same_day": False}
+    elif {"on_the_spot", "same_day"} & set(change.names) and "limit" not in said:
+        kept["limit"] = ""
     return kept | {name: said[name] for name in MERGED if name in said}
 
 

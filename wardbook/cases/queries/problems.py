@@ -25,10 +25,18 @@ def _open(desk: Desk) -> QuerySet[Case]:
 
 
 def without_date(desk: Desk) -> Any:
-    """Procedures without a limit of whose accepted open work nothing is promised; ``n`` of it."""
+    """Procedures without a limit of whose accepted open work nothing is promised; ``n`` of it.
+
+    Old work keeps its version: once a later one names a limit there is nothing left to mend.
+    """
+    named = Procedure.objects.filter(
+        book=OuterRef("procedure__book"),
+        key=OuterRef("procedure__key"),
+        version__gt=OuterRef("procedure__version"),
+    ).exclude(limit="", on_the_spot=False, same_day=False)
     undated = Q(procedure__on_the_spot=False, procedure__same_day=False)
     rows = _open(desk).filter(undated, due_at=None, accepted_at__isnull=False)
-    return _procedures(rows.filter(procedure__isnull=False, procedure__limit=""))
+    return _procedures(rows.filter(~Exists(named), procedure__isnull=False, procedure__limit=""))
 
 
 def ended_procedures(desk: Desk, on: date) -> Any:

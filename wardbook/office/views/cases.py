@@ -24,6 +24,7 @@ from wardbook.cases.queries.cases import case_by
 from wardbook.cases.queries.service_index import maxima
 from wardbook.cases.reckoning import ruled_on
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
+from wardbook.cases.rules.reaching import known
 from wardbook.cases.rules.taking import Clock, Taking
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, may, tenure
@@ -99,6 +100,9 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "contacts": [(REASONS.get(c.reason), c) for c in found.contacts.order_by("-at")],
         "came_again": list(CAME_AGAIN.items()),
         "may_move": may(request, Permission.CASE_MOVE),
+        "may_reach": bool(known(found))
+        and not found.mirrored
+        and may(request, Permission.CASE_MOVE),
         "may_give": found.mirrored and held(request, Permission.CASE_MOVE, found) is not None,
     }
     audit.note(request, Kind.READ)

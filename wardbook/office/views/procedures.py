@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wardbook.cases.actions.procedures import end_procedure, load_in_chunks
+from wardbook.cases.actions.procedures import end_procedure, load_in_chunks, load_procedures
 from wardbook.cases.catalogue import ProcedureRow
 from wardbook.cases.catalogue import procedures as catalogue_rows
 from wardbook.cases.models import Place, Procedure
@@ -24,10 +24,11 @@ from wardbook.cases.rules.procedures import why_not_version
 from wardbook.exchange.procedures import Fault, Sheet, read
 from wardbook.exchange.sandbox import rows as rows_of
 from wardbook.ledger.models import Book
+from wardbook.lib.clock import Limit
 from wardbook.lib.refusal import Refused
 from wardbook.office import pending
 from wardbook.office.access import StaffRequest, allow, books, tenure, units
-from wardbook.office.procedure_forms import ConfirmForm, EndProcedureForm, LoadForm
+from wardbook.office.procedure_forms import ConfirmForm, EndProcedureForm, LoadForm, VersionForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
 from wardbook.office.views.posts import change
 from wardbook.org.roles import Permission
@@ -69,7 +70,7 @@ def procedure(request: StaffRequest, number: int) -> HttpResponse:
         "last": rows[0],
         "in_force": next((row for row in rows if row.stands(request.today)), None),
         "hangs": _hangs(request, found),
-        "keeps": found.book in books(request, KEEP) and rows[0].valid_to is None,
+        "keeps": found.book in books(request, KEEP),
     }
     return page(request, "office/procedure.html", context)
 
@@ -113,6 +114,53 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
         "back": back,
     }
     return change(request, form, act, said=gettext("The procedure is ended."), **words)
+
+
+@allow(KEEP)
+@require_http_methods(["GET", "POST"])
+def version(request: StaffRequest, number: int) -> HttpResponse:
+    """A new version from a day on: a limit that was missing, or a procedure that goes on."""
+    last = queries.versions((found := _procedure(request, number, KEEP)).book, [found.key])
+    stands, back = last[found.key][0], reverse("office:procedure", args=[found.pk])
+    form = VersionForm(typed(request), initial=_stands(stands, request.today))
+
+    def act() -> str:
+        row = _row(stands, form.said)
+        by, at = tenure(request, KEEP, book=found.book), timezone.now()
+        on, origin = form.cleaned_data["on"], form.cleaned_data["source"]
+        made = load_procedures([row], book=found.book, on=on, origin=origin, by=by, at=at)
+        return reverse("office:procedure", args=[made[0].pk])
+
+    words = {
+        "caption": stands.label[get_language() or "vi"],
+        "heading": gettext("Enter a new version"),
+        "intro": gettext(
+            "What is not asked here stays as it was. Work that was received before keeps the"
+            " version of its day."
+        ),
+        "button": gettext("Enter the new version"),
+        "back": back,
+    }
+    return change(request, form, act, said=gettext("The new version is entered."), **words)
+
+
+def _stands(row: Procedure, today: date) -> dict[str, Any]:
+    limit = Limit.parse(row.limit) if row.limit else None
+    at_once = "on_the_spot" if row.on_the_spot else "same_day" if row.same_day else ""
+    start = max(row.valid_to, today) if row.valid_to else today
+    return {
+        "amount": limit and limit.amount,
+        "per": limit.unit if limit else "wd",
+        "at_once": at_once,
+        "fee": row.fee,
+        "on": start,
+    }
+
+
+def _row(stands: Procedure, said: dict[str, Any]) -> ProcedureRow:
+    """What is typed of a procedure was read in the decision that is named with it."""
+    names = ("key", "code", "name", "name_en", "field", "field_vi", "field_en")
+    return ProcedureRow(**{name: getattr(stands, name) for name in names}, mark="verified", **said)
 
 
 # Loading a list
