@@ -1,9 +1,11 @@
 """My work, the register and its files, trips: for clerk, leader and stranger."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from tests import make
 from tests.office import people
@@ -77,6 +79,17 @@ def test_the_register_is_printed_as_form_07(form: str, start: bytes) -> None:
 
     assert answer.content.startswith(start)
     assert AuditEvent.objects.get(kind="handed").place == "/office/register.<slug:form>"
+
+
+def test_a_printed_register_is_headed_by_the_ward_whose_dossiers_it_lists() -> None:
+    case = accepted()
+    make.tenure("lan", "clerk", where=make.unit("99900", name="Phường Khác"))
+
+    answer = people.lan().get(f"/office/register.docx{NOVEMBER}")
+
+    head = "".join(cell.text for cell in Document(BytesIO(answer.content)).tables[0].rows[0].cells)
+    assert case.unit.territory.name_vi.upper() in head
+    assert "KHÁC" not in head
 
 
 def test_days_that_do_not_exist_are_said_beside_their_field() -> None:

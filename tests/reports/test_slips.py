@@ -176,3 +176,11 @@ def test_the_table_of_the_register_says_the_same_in_columns() -> None:
 
     assert row[3] == "Trần Thị Mẫu"
     assert (row[8], row[10], row[12]) == (at(7).date(), at(14).date(), None)
+
+
+def test_the_table_of_the_register_has_words_for_people_and_codes_for_machines() -> None:
+    case = accepted()
+    (words_of,), (codes,) = table([case], [], "vi").rows, table([case], []).rows
+
+    assert (words_of[7], words_of[13]) == ("Trực tiếp", "Đang giải quyết")
+    assert (codes[7], codes[13]) == ("direct", "in_hand")

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.fields import dossier
 from wardbook.cases.models import Case
 from wardbook.lib.clock import VIETNAM
+from wardbook.reports.one_stop.columns import CHANNELS
 from wardbook.reports.table import Column, Label, Table, Value
 
 COLUMNS = (
@@ -26,19 +28,19 @@ COLUMNS = (
 )
 
 
-def table(rows: Iterable[Case], notes: Sequence[Label]) -> Table:
-    """A row for each dossier, in the order given."""
+def table(rows: Iterable[Case], notes: Sequence[Label], language: str | None = None) -> Table:
+    """A row for each dossier, in the order given; in a language its channel and state are words."""
     return Table(
         name="so-theo-doi-ho-so",
         title={"vi": "Sổ theo dõi hồ sơ", "en": "Register of dossiers"},
         notes=notes,
         columns=COLUMNS,
-        rows=[_row(at, case) for at, case in enumerate(rows, start=1)],
+        rows=[_row(at, case, language) for at, case in enumerate(rows, start=1)],
     )
 
 
-def _row(order: int, case: Case) -> list[Value]:
-    told = dossier(case.fields)
+def _row(order: int, case: Case, language: str | None) -> list[Value]:
+    told, state = dossier(case.fields), KINDS[case.kind].states[case.state]
     return [
         order,
         case.code,
@@ -47,13 +49,13 @@ def _row(order: int, case: Case) -> list[Value]:
         told.address,
         told.phone,
         case.competent or case.unit.name_vi,
-        case.channel,
+        CHANNELS[case.channel][language] if language else case.channel,
         _day(case.submitted_at),
         _day(case.first_due_at),
         _day(case.due_at),
         _day(case.ended_at),
         _day(case.delivered_at),
-        case.state,
+        state.label.texts[language] if language else case.state,
     ]
 
 

@@ -18,7 +18,7 @@ from wardbook.office.access import StaffRequest, allow, books, units
 from wardbook.office.views.originals import safe
 from wardbook.office.views.page import PER_PAGE, page
 from wardbook.office.work_forms import RegisterForm, WorkForm
-from wardbook.org.models import Post, Unit
+from wardbook.org.models import Post
 from wardbook.org.roles import Permission
 from wardbook.reports import csv, typeset, xlsx
 from wardbook.reports.forms import docx, pdf
@@ -157,20 +157,23 @@ def _notes(request: StaffRequest, asked: RegisterForm) -> list[dict[str, str]]:
 
 def _xlsx(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> tuple[str, bytes]:
     language = get_language() or "vi"
-    people = table(rows, _notes(request, asked))
+    people = table(rows, _notes(request, asked), language)
     return xlsx.MEDIA, xlsx.xlsx_of(people, table(rows, []), language, at=timezone.now())
 
 
 def _csv(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> tuple[str, bytes]:
-    return csv.MEDIA, csv.csv_of(table(rows, _notes(request, asked)), get_language() or "vi")
+    language = get_language() or "vi"
+    return csv.MEDIA, csv.csv_of(table(rows, _notes(request, asked), language), language)
 
 
 def _paper(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> Any:
-    place: Unit = units(request, Permission.CASE_READ)[0]
-    sample = any(row.book.sample for row in rows)
-    return paper_of(
-        rows, field=asked.area, span=asked.span, unit=place.territory.name_vi, sample=sample
+    """The printed register, headed by the wards whose dossiers stand in it."""
+    bodies = {row.unit_id: row.unit for row in rows}.values() or units(
+        request, Permission.CASE_READ
     )
+    wards = sorted({body.territory.name_vi for body in bodies})
+    sample = any(row.book.sample for row in rows)
+    return paper_of(rows, field=asked.area, span=asked.span, unit=", ".join(wards), sample=sample)
 
 
 def _pdf(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> tuple[str, bytes]:
