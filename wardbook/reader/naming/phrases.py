@@ -35,6 +35,7 @@ SIZES = _words("dài,rộng,sâu,cao,vốn,kinh phí,diện tích")  # of what w
 # Verbs that hand out or set up: what they bring is the subject.
 LIGHT = _words("phát,trao,tặng,nêu,mở,lập,cấp,chi,dập,đưa,tổ,chức,mời,tìm")
 MOVES = _words("giảm,tăng,giữ,nâng,đưa,hạ,kéo")
+DOERS = _words("nhân dân,người dân,bà con")
 TEAMS = _words("tổ,ban,đội,quỹ,hội,đoàn")  # bodies that are counted themselves
 TIERS = _words("phường,xã,quận,huyện,tỉnh,địa phương,thị,thôn,buôn,bản,ấp,khóm")
 
@@ -43,13 +44,15 @@ _LINKS = _words(
     "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
     "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
     "gấp,hụt,thiếu,nâng,nhích,nhỉnh,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
-    "riêng,rồi,nhiều,ứng,nay,phải,bớt,~,≈"
+    "riêng,rồi,nhiều,ứng,nay,phải,bớt,tròn,đúng,quá,hết,mất,đều,đến,~,≈"
 )
 _LINK_PAIRS = _words(
     "tương đương,tương ứng,tối thiểu,tối đa,ít nhất,không quá,trong đó,đối với,xấp xỉ,cao hơn,"
     "thấp hơn,nhiều hơn,ít hơn,không dưới,bao gồm,toàn bộ,chia ra,phấn đấu,quy ra,xảy ra,cụ thể,"
     "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
     "nhờ đó,duy trì,kể cả,"
+    "vỏn vẹn,vẻn vẹn,ngót nghét,khi đó,khi ấy,lúc đó,lúc ấy,bấy giờ,bây giờ,hôm nay,lần lượt,"
+    "chia đều,mới chỉ,lên đến,lên tới,giờ là,nay là,đạt được,chỉ còn,"
     "vượt mốc,vượt mức,vượt trần,cho thấy,ghi nhận,tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
 )
 # Pairs that hold a link and are a word.
@@ -64,7 +67,7 @@ _AFTER_NEW = _words("đạt,bằng,được,có,chỉ,là,còn")
 _OPENERS = _words(
     "và,còn,với,có,đã,đang,sẽ,cũng,vẫn,chỉ,về,toàn,được,thì,mà,là,cho,tính,khi,để,nhằm,mỗi,các,"
     "những,riêng,nhưng,giữ,trong,trên,từ,hiện,tiếp,lại,nhờ,theo,do,vì,nên,tại,ở,gồm,sau,trước,giờ,"
-    "hết,hồi,đặt,nếu"
+    "hết,hồi,đặt,nếu,song,bởi,dù,cứ,vậy"
 )
 _OPENER_PAIRS = _words(
     "trong đó,cụ thể,đồng thời,qua đó,nhờ đó,theo đó,nhờ vậy,đến nay,hiện nay,kết quả,ngoài ra,"
@@ -74,8 +77,10 @@ _OPENER_PAIRS = _words(
     "nhìn lại,đề nghị,duy trì,chủ yếu,tổ chức,đặc biệt,thực hiện,triển khai,xảy ra,"
     "tiến hành,lần lượt,lũy kế,bà con,nhân dân,người dân,địa phương,cán bộ,đưa ra,không quá,tối đa,"
     "dịp này,đợt này,như thế,chúng tôi,nhà trường,khảo sát,tính ra,"
-    "cho thấy,ghi nhận,kết luận,mang về,"
-    "nếu như,vừa qua,cùng ngày,xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
+    "cho thấy,ghi nhận,kết luận,mang về,chưa kể,nghĩa là,chia đều,giờ là,như thế,thế là,"
+    "vậy là,gồm có,bao gồm,cũng dịp,soi vào,nhìn vào,nhìn sang,qua đó,"
+    "nếu như,vừa qua,dự định,dự tính,muốn có,đặt cạnh,đem so,phân theo,xét theo,"
+    "cùng ngày,xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
 )
 _TIER = r"(?:phường|xã(?! hội)|thị trấn|quận|huyện|thị xã)"
 # Bodies that act: they go from the front of a phrase, with the name that follows them.
@@ -119,6 +124,18 @@ SAYING = re.compile(
     r"tốc độ(?: tăng)?|hoàn thành|kém(?: yêu cầu)?|phải xong|hụt"
     r"|(?:không )?(?:vượt )?(?:mức|mốc|trần|ngưỡng|mức khống chế)"
 )
+# "thấp hơn mức chung của huyện 2%": a comparison names nothing new.
+COMPARING = re.compile(
+    r"\W*(?:(?:vẫn|còn|lại|đã|cũng|thì|là|tăng|giảm|hiện|đang) )*"
+    r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|đắt|rẻ|nhanh|chậm|dài|ngắn|muộn|kém|nhỉnh)"
+    r" (?:hơn|thêm|gấp)(?!\w)",
+    re.IGNORECASE,
+)
+# "gần một nửa (49,2%)": the same share in words.
+FRACTION = re.compile(
+    r"(?<!\w)(?:(?:một|hai|ba|bốn|năm) phần (?:hai|ba|tư|năm|mười)"
+    r"|(?:một|gần|hơn|quá|già) nửa)(?!\w)"
+)
 # Who reports, before what is reported: "kho bạc xác nhận số dư".
 REPORTS = re.compile(
     r"^.*(?<!\w)(?:(?<!giấy )xác nhận|cho biết|cho hay|cho thấy|ghi nhận|thông báo|công bố"
@@ -126,10 +143,21 @@ REPORTS = re.compile(
     r"(?: (?:rằng|có|còn|được))*",
     re.IGNORECASE,
 )
+# Words that say whose figure it is, the plan's or the result's, and not what of.
+ROLES = re.compile(
+    r"(?:theo |so (?:với )?)?(?:nghị quyết|kế hoạch|chỉ tiêu|dự toán|thực hiện|kết quả"
+    r"|giao|được giao|đầu năm|cuối năm|năm trước|cùng kỳ|quy định|yêu cầu)"
+    r"(?: (?:giao|đề ra|năm|đạt|không|chưa))*"
+)
+LED = re.compile(r"[(:][^():\n]*$")
 REST = re.compile(r"còn(?: lại)?\W*$", re.IGNORECASE)
 EACH = re.compile(  # "tính ra mỗi hộ"
-    r"\W*(?:tính ra|(?:tính )?(?:bình quân|trung bình))(?: thì)? (?P<each>mỗi(?: [^\W\d]+){1,3})",
+    r"\W*(?:tính ra|(?:tính )?(?:bình quân|trung bình)|nghĩa là|chia (?:đều|ra)|quy ra|tức(?: là)?)"
+    r"(?: thì)? (?P<each>mỗi(?: [^\W\d]+){1,3})",
     re.IGNORECASE,
+)
+EVERY = re.compile(
+    r"(?P<each>mỗi(?: [^\W\d]+){1,2})(?: (?:có|là|được|thu|bán|đạt))?", re.IGNORECASE
 )
 WHOLE_BESIDE = re.compile(r"(?:trên|trong|/)\s+tổng\s+số[^,.;\d]{0,15}$", re.IGNORECASE)
 HARMS = _words("làm chết,bị thương,làm bị thương,chết,làm")
@@ -166,9 +194,9 @@ TIME = re.compile(  # whatever it is, it begins with one of a few letters
 STOPS = re.compile(
     rf"(?=[{HOLE}\s;.:()|“”\"/,bcđghklnqrstv])(?:\s?{_TOWARDS}{HOLE}|"
     r"[;.:()\n|“”\"/,]|\s[–—-]\s|\s(?:so với|trong đó|tương đương|tương ứng|trở lên|tại|với|từ"
-    r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|nhờ|áp dụng|để|theo|do|vì|năm|cho|là"
-    r"|gồm|thì|mà|nhưng|trên(?=\s+tổng)|trong(?=\s+(?:năm|quý|tháng|đó|tổng))|của|và|ở|trị giá|rồi"
-    r"|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$))"
+    r"|vào(?=\s+(?:ngày|năm|tháng))|về(?!\s+đích)|nhằm|nhờ|áp dụng|để|theo|do(?<!tự do)|vì|năm"
+    r"|cho|là|gồm|thì|mà|nhưng|trên(?=\s+tổng|\s*$)|trong(?=\s+(?:năm|quý|tháng|đó|tổng))"
+    r"|của|và|ở|trị giá|rồi|thuộc(?=\s+(?:xã|phường|thị|quận|huyện)))(?=[\s.,;:)]|$))"
 )
 """Where the words after a number stop qualifying it."""
 
@@ -193,7 +221,7 @@ def strip_links(words: list[str]) -> list[str]:
         pair = _pair(words, end - 2) if end > 1 else ""
         word = words[end - 1].lower().strip(",:(–-")
         word = _SLIPS.get(word, word)
-        is_new = word == "mới" and not (end < len(words) and words[end] in _AFTER_NEW)
+        is_new = word == "mới" and end > 1 and not (end < len(words) and words[end] in _AFTER_NEW)
         if pair in _LINK_PAIRS:
             end -= 2
         elif pair in _KEPT or is_new or (word and word not in _LINKS):

@@ -17,6 +17,16 @@ _MEASURING = re.compile(
     r"\d|%|dự toán|thực hiện|kế hoạch|kết quả|t[ỷỉ] lệ|\bso\b|năm|quý|tháng|kỳ|đvt|đơn vị|đạt|ước"
     r"|giao|tăng|giảm|chỉ tiêu|số liệu|ghi chú|số lượng|giá trị|tổng|cộng|số tiền|mức|vụ"
 )
+_WHEN = re.compile(
+    r"(?:năm|quý|tháng|đến|ngày|cuối|đầu|kỳ|vụ)?\s*(?:\d{1,2}\s?[/.-]\s?){0,2}(?:19|20)\d\d"
+    r"|(?:\d{1,2}\s?T|\d{1,2} tháng)[/ ]?|cuối kỳ|đầu kỳ",
+    re.IGNORECASE,
+)
+_SAYS_HOW = re.compile(
+    r"(?:số (?:liệu|lượng)|kết quả|thực hiện|kế hoạch|dự toán|chỉ tiêu|tổng|tổng số|cộng|giá trị"
+    r"|đạt|t[ỷỉ] lệ(?: (?:đạt|%|hoàn thành))?|so .*|tăng.*|giảm.*|ước.*|giao|ghi chú|[\W\d_]*)"
+    r"(?:\W*%\W*)?"
+)
 # A share is of something: "Tỷ lệ nữ (%)"; "tỷ lệ đạt" only says how it was counted.
 _SHARE = re.compile(
     r"t[ỷỉ] lệ (?!hoàn|thực|đạt|so|tăng|giảm|phần|đúng|%|chung|\()[^\d%|]+", re.IGNORECASE
@@ -45,14 +55,22 @@ def name_row(text: str, line: Line, figures: list[Figure], *, has_budget: bool) 
     if is_total and has_budget and (budget := _BUDGET.search(above)):
         label += f" {budget[0].lower()}"
     headings, starts = _headings(above), [start for start, _ in cells(text, line)]
-    topic = _topic(above) if any(_PLACES.fullmatch(h.lower()) for h in headings[:2]) else ""
+    is_of_places = any(_PLACES.fullmatch(heading.lower()) for heading in headings[:2])
+    topic = _topic(above) if is_of_places else ""
     names = []
     for figure in figures:
         at = bisect_right(starts, figure.start) - 1 - len(starts)  # a total may lack a first cell
         heading = headings[at] if -at <= len(headings) else ""
-        name = _joined(heading, label, is_total=is_total)
+        counted = _counted(heading) if is_of_places else ""
+        name = counted or _joined(heading, label, is_total=is_total)
         names.append(f"{topic} {name}" if topic and name == label else name)
     return names
+
+
+def _counted(heading: str) -> str:
+    """What a column of a table of places counts, whenever: "Số sinh 2014" the births."""
+    words = " ".join(_WHEN.sub(" ", _UNIT.sub("", heading)).split())
+    return "" if len(words) < len("hộ") or _SAYS_HOW.fullmatch(words.lower()) else _lowered(words)
 
 
 def _joined(heading: str, label: str, *, is_total: bool) -> str:

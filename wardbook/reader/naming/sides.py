@@ -5,6 +5,7 @@ import re
 from wardbook.reader.naming.phrases import (
     AGAINST,
     AGE,
+    DOERS,
     LIGHT,
     MOVES,
     PAPER,
@@ -27,7 +28,8 @@ _ACRONYM = re.compile(r"\s*\([^()\d]{1,12}\)")
 _QUOTES = re.compile('[“”"]')
 # "Nhiều nhất là trộm cắp", "chỉ tiêu chưa đạt là kênh mương": what follows is counted.
 _POINTING = re.compile(
-    r"^.*(?:nhất|đáng \w+|chưa đạt|nổi bật|khó khăn|chủ yếu|nguyên nhân) là (?=\w+ \w)",
+    r"^.*(?:nhất|đáng \w+|chưa đạt|nổi bật|khó khăn|chủ yếu|nguyên nhân) là (?=\w+ \w)"
+    r"|^.*(?:nằm|rơi|tập trung|thuộc) (?:ở|vào|về) (?=\w+ \w)",
     re.IGNORECASE,
 )
 # "Hội đề ra mỗi tổ kết nạp": what is aimed at is counted.
@@ -88,6 +90,8 @@ def left_phrase(left: str) -> str:
         words = words[1:]
     if len(words) > _LONGEST:
         words = _without_tail(_OWNED.sub("", " ".join(words)).split())
+    if len(words) > _LONGEST and words[0].lower() in ("tỷ", "tỉ", "số", "tổng", "mức"):
+        words = words[:_LONGEST]
     return " ".join(words[-_LONGEST:]).strip(",()– -")
 
 
@@ -107,13 +111,20 @@ def _uncapped(text: str) -> str:
 
 
 def _phrase(text: str) -> list[str]:
-    words = strip_links(strip_openers(strip_place(text).split()))
-    acting = strip_openers(strip_organ(words))
+    words = _with_doer(strip_links(strip_place(text).split()))
+    acting = _with_doer(strip_organ(words))
     if acting or not words or words[0].lower() not in TEAMS:
         words = acting
     while len(words) > 2 and words[-2].lower() == "của" and words[-1].lower() in TIERS:
         words = strip_links(words[:-2])
     return words
+
+
+def _with_doer(words: list[str]) -> list[str]:
+    """Without what opens the clause; but "người dân đóng" would say little without who."""
+    bare = strip_openers(words)
+    doer = " ".join(words[-len(bare) - 2 : len(words) - len(bare)]).lower()
+    return words[-len(bare) - 2 :] if len(bare) < 2 and doer in DOERS else bare
 
 
 def rank_phrase(left: str) -> str:

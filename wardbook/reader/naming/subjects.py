@@ -8,21 +8,26 @@ from wardbook.lib.text import fold
 from wardbook.reader.dating.outline import Line, outline
 from wardbook.reader.dating.times import Role, Time
 from wardbook.reader.naming.bodies import find_bodies
+from wardbook.reader.naming.named import Named, as_written, compose, in_sentence, is_said_in
 from wardbook.reader.naming.phrases import (
     ACCIDENT,
     BACK,
     BARE_MEASURES,
+    COMPARING,
     EACH,
+    EVERY,
+    FRACTION,
     GENERIC,
     HARMS,
     HOLE,
+    LED,
     LIGHT,
     MEASURES,
-    NUMBER_OF,
     PEOPLE,
     PERSONS,
     PLANNED,
     REPORTS,
+    ROLES,
     SAYING,
     SIZES,
     WHOLE_BESIDE,
@@ -48,9 +53,9 @@ _PARTS = re.compile(
 # Labels that order a text or open a speech, and name nothing counted.
 _STRUCTURE = re.compile(
     r"^\W*(?:phó |trưởng |chủ tịch|bí thư|giám đốc|hiệu trưởng|phóng viên|ông |bà |đồng chí )|"
-    r"gồm|cụ thể|chia ra|nội dung|số liệu|giải trình|trong đó|phân loại|như sau|kết quả|ghi chú"
-    r"|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe|chia sẻ|khẳng định|báo cáo|cho rằng"
-    r"|nhấn mạnh|(?:kế hoạch|công văn|tờ trình) số|[“\"]"
+    r"(?:phân|chia|xét|tính)(?: ra)? theo|gồm|cụ thể|chia ra|nội dung|số liệu|giải trình|trong đó"
+    r"|phân loại|như sau|kết quả|ghi chú|thuyết minh|nhận xét|đánh giá|cho biết|nói|khoe"
+    r"|chia sẻ|khẳng định|báo cáo|cho rằng|nhấn mạnh|(?:kế hoạch|công văn|tờ trình) số|[“\"]"
 )
 # "Về BHXH tự nguyện, kế hoạch năm 240 người": what the sentence is about.
 _ABOUT = re.compile(
@@ -66,16 +71,6 @@ _DONE = re.compile(r"\s(?:đã|được|đang|chưa)\s")
 _DEED = re.compile(r"\s(?:đóng góp|góp|vay|ủng hộ|nộp|đầu tư|hưởng)$")
 _ACTS = re.compile(r"(?:^|\s)(?:thu|chi|trả|bán|mua|cho|vay|góp|nợ|hỗ trợ)(?:\s|$)")
 _LONG_HEAD = 4  # syllables that leave little room for more
-_LONGEST = 9  # syllables
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A subject in its pieces."""
-
-    head: str  # the noun counted, with what qualifies it
-    core: str  # what stood before the number
-    text: str
 
 
 def name_subjects(passage: Passage, figures: list[Figure]) -> list[Figure]:
@@ -123,12 +118,13 @@ class _LineNamer:
     line: Line
     figures: list[Figure]
     has_budget: bool  # the paper speaks of a budget: a bare "thu" is its revenue
-    last: _Named | None = None  # what a gloss speaks of
-    previous: _Named | None = None  # of the figure just before
-    whole: _Named | None = None  # the total whose parts are listed …
+    last: Named | None = None  # what a gloss speaks of
+    previous: Named | None = None  # of the figure just before
+    whole: Named | None = None  # the total whose parts are listed …
     whole_unit: str = ""  # … and the noun it counts
     topic: str = ""  # the label before a colon
-    by_unit: dict[str, _Named] = field(default_factory=dict)  # named last in each unit
+    by_unit: dict[str, Named] = field(default_factory=dict)  # named last in each unit
+    told: bool = False  # the label stood right before a number of its own
     taken: int = 0  # up to here the words belong to the figure before
 
     def read(self) -> list[str]:
@@ -142,8 +138,9 @@ class _LineNamer:
                 named = self._own(at, self.text[max(start, self.taken) : figure.start])
                 if not WHOLE_BESIDE.search(between):  # "78 hộ trên tổng số 2.294 hộ, chiếm 3%"
                     self.last = self.by_unit[figure.unit] = named
+            self.told = self.told or between.rstrip().endswith(":")
             self.previous = named
-            subjects.append(_in_sentence(named.text))
+            subjects.append(in_sentence(named.text))
         return subjects
 
     def _follow_structure(self, at: int, between: str) -> None:
@@ -160,9 +157,9 @@ class _LineNamer:
             start = max(between.rfind(". ", 0, label), between.rfind("; ", 0, label))
             words = between[start + 1 : label]
             topic = "" if _STRUCTURE.search(words.lower()) else left_phrase(words)
-            self.topic = topic if len(topic.split()) <= 8 else ""
+            self.topic, self.told = topic if len(topic.split()) <= 8 else "", False
 
-    def _gloss(self, at: int, between: str) -> _Named | None:
+    def _gloss(self, at: int, between: str) -> Named | None:
         """What a figure says more about, where it names nothing of its own."""
         figure, last = self.figures[at], self.last
         if last is None or _SENTENCE.search(between):
@@ -173,47 +170,66 @@ class _LineNamer:
         start = max(figure.start - len(between), self.taken)
         left = last_piece(self.text[start : figure.start]).strip("+-−– ")
         words = naming_words(left, with_plan=figure.kind == "target")
-        if self._only_says(at, words):
-            return last
-        if words[:2] == ["bình", "quân"] or EACH.match(left):
+        again = self._again(at, left, words)
+        if again:
+            return again
+        if words[:2] == ["bình", "quân"] or EACH.match(left) or self._is_each(figure, left):
             return self._mean(figure, left)
-        if not _said(words, last.text):
+        if not is_said_in(words, last.text):
             return None
         if between.rfind("(") > between.rfind(")") or left.lower().startswith("mỗi "):
             return self.previous
         if not strip_openers(left.split()) or figure.kind in ("count", "ratio"):
             return None
-        # A change speaks of the nearest figure before it in its own unit.
-        is_size = figure.kind == "change" and figure.unit not in ("%", "lần")
-        return self.by_unit.get(figure.unit, last) if is_size else last
+        return self._measured(figure)
 
-    def _other_side(self, at: int, between: str) -> _Named | None:
+    def _measured(self, figure: Figure) -> Named | None:
+        """A change speaks of the nearest figure before it in its own unit."""
+        is_size = figure.kind == "change" and figure.unit not in ("%", "lần")
+        return self.by_unit.get(figure.unit, self.last) if is_size and self.last else self.last
+
+    def _again(self, at: int, left: str, words: list[str]) -> Named | None:
+        """What words that only judge, compare or say a share in words speak of."""
+        figure = self.figures[at]
+        if self._only_says(at, words):
+            return self.last
+        part = figure.unit == "%" and FRACTION.search(left.lower())
+        compares = COMPARING.match(" ".join(strip_openers(left.split())))
+        return self._measured(figure) if part or compares else None
+
+    def _other_side(self, at: int, between: str) -> Named | None:
         """The second of two sides, or the plan of the figure before it."""
         figure, last = self.figures[at], self.last
         if last and between.strip() == "/":
             right, self.taken = self._right(at)
-            return _named(self._head(figure, right), last.core)
+            return compose(self._head(figure, right), last.core)
         plan = PLANNED.search(between.lower()) if figure.kind == "target" else None
-        return _Named("", "", f"{plan[0]} {(self.whole or last).text}") if plan and last else None
+        return Named("", "", f"{plan[0]} {(self.whole or last).text}") if plan and last else None
 
     def _only_says(self, at: int, words: list[str]) -> bool:
         """ "Hoàn thành 88%" says how far the figure before it got."""
         is_percent = self.figures[at].unit == "%" and not self._right(at)[0]
         return is_percent and SAYING.fullmatch(" ".join(words)) is not None
 
-    def _mean(self, figure: Figure, left: str) -> _Named | None:
+    def _is_each(self, figure: Figure, left: str) -> bool:
+        """ "3.915 lượt …, mỗi buổi 45 lượt": the same again, for each of something."""
+        counts = figure.unit in self.by_unit and figure.unit.lower() not in MEASURES
+        return counts and EVERY.fullmatch(left.strip()) is not None
+
+    def _mean(self, figure: Figure, left: str) -> Named | None:
         """ "Bình quân", "tính ra mỗi hộ 2 triệu đồng": what was counted in this unit, for each."""
         if figure.kind == "change" or self.last is None:
             return self.last
-        each = EACH.match(left)
+        each = EACH.match(left) or EVERY.fullmatch(left.strip())
         if each is None:
-            return _Named("", "", f"{self.last.text} bình quân")
+            return Named("", "", f"{self.last.text} bình quân")
         mean = "bình quân " if "bình quân" in each[0].lower() else ""
         of = self.by_unit.get(figure.unit) or self.last
+        is_noun = figure.unit.lower() not in MEASURES and figure.unit not in self.by_unit
         words = strip_links(each["each"].split())
-        return _named("", f"{of.text} {mean}{' '.join(words)}")
+        return compose("", f"{figure.unit if is_noun else of.text} {mean}{' '.join(words)}")
 
-    def _own(self, at: int, between: str) -> _Named:
+    def _own(self, at: int, between: str) -> Named:
         """The subject by the figure's own words, those before it and those behind it."""
         figure = self.figures[at]
         right, self.taken = self._right(at)
@@ -223,29 +239,38 @@ class _LineNamer:
         core = self._core(between, has_right=bool(right))
         if figure.kind == "rank":
             core = rank_phrase(last_piece(between))
-        special = self._special(at, between, _Named(head, core, right))
+        special = self._special(at, between, Named(head, core, right)) or self._led(at, core, right)
         if special:
             return special
         is_bare = head.lower() == figure.unit.lower()
         if is_bare and not right:
             head = self._qualified(at, head, core)
         is_part = self.whole is not None and self.topic == self.whole.core and core
-        if self.topic and not is_part and len(f"{head} {core}".split()) <= 3:
-            core = f"{core} {'' if _said(self.topic.split(), core) else self.topic}".strip()
+        if self.topic and not is_part and len(f"{head} {core}".split()) <= 3 - self.told:
+            core = f"{core} {'' if is_said_in(self.topic.split(), core) else self.topic}".strip()
         words = self._beside(at, head, core.split(), has_right=bool(right))
         if is_bare and self._names_itself(head, " ".join(words)):
             head = ""
-        return _named(head, "" if _said(words, head) else " ".join(words))
+        return compose(head, "" if is_said_in(words, head) else " ".join(words))
 
-    def _special(self, at: int, between: str, own: _Named) -> _Named | None:
+    def _led(self, at: int, core: str, right: str) -> Named | None:
+        """ "Thu nhập bình quân (nghị quyết 62 triệu, thực hiện 60)": the words before say what."""
+        if right or not ROLES.fullmatch(core.lower()):
+            return None
+        before = self.text[self.line.body : self.figures[at].start]
+        opened = LED.search(before)
+        lead = left_phrase(last_piece(before[: opened.start()])) if opened else ""
+        return compose("", lead) if lead and not re.search(r"\d", lead) else None
+
+    def _special(self, at: int, between: str, own: Named) -> Named | None:
         """Wholes, victims and rates, whose subject is not what stands beside the number."""
         figure, last = self.figures[at], self.last
         if WHOLE_BESIDE.search(between) and figure.unit.lower() not in MEASURES:
-            return _named(own.head, "tổng số")
+            return compose(own.head, "tổng số")
         if last and not own.core and (not own.head or own.text.startswith("mỗi ")):
             return self.by_unit.get(figure.unit, last) if own.head else last
         harm = self._harm(at) if own.core.lower() in HARMS else ""
-        return _named("", f"{harm} {own.core}") if harm else None
+        return compose("", f"{harm} {own.core}") if harm else None
 
     def _harm(self, at: int) -> str:
         """The accident whose victims are counted."""
@@ -255,7 +280,7 @@ class _LineNamer:
     def _names_itself(self, noun: str, core: str) -> bool:
         """ "Thuê bao Internet là 15.208" and "dân số 900 người" say before what is counted."""
         is_people = noun.lower() in PERSONS and PEOPLE.match(core.lower()) is not None
-        return is_people or _said(noun.split(), core)
+        return is_people or is_said_in(noun.split(), core)
 
     def _qualified(self, at: int, noun: str, core: str) -> str:
         """A bare noun with what its whole says of it, or what was said of it before."""
@@ -313,7 +338,7 @@ class _LineNamer:
             return f"{core} {deed[0].strip()}"
         return self._sized(core, self.last)
 
-    def _sized(self, core: str, last: _Named) -> str:
+    def _sized(self, core: str, last: Named) -> str:
         """A bare measure with what was measured before."""
         if core.lower() in BARE_MEASURES:
             return f"{core.removeprefix('đạt ')} {last.core or last.text}"
@@ -321,7 +346,7 @@ class _LineNamer:
             return f"{core} {last.core.partition(' ')[2]}"
         return core
 
-    def _unsaid(self, left: str, between: str, last: _Named) -> str:
+    def _unsaid(self, left: str, between: str, last: Named) -> str:
         """What a figure without words of its own leans on: "diện tích còn lại"."""
         if left.lower().rstrip().endswith("còn lại"):
             of = " ".join(_DONE.split(last.head or last.core)[0].split()[:3])
@@ -353,27 +378,4 @@ class _LineNamer:
         is_said = right.lower().startswith(lower) or (lower == "căn" and right.startswith("nhà"))
         if is_said or "/" in lower or lower in MEASURES:
             return right
-        return f"{_as_written(unit, quote)} {right}".strip()
-
-
-def _as_written(unit: str, quote: str) -> str:
-    """The unit with the slips of the typist, which a subject keeps: "ngừơi"."""
-    written = quote[-len(unit) :] if unit else ""
-    is_slip = fold(written) == fold(unit) and written.lower() != unit
-    return written if is_slip else unit
-
-
-def _named(head: str, core: str) -> _Named:
-    text = f"{head} {core}".replace(" ,", ",").strip()
-    words = NUMBER_OF.sub("", text, count=1).split()
-    return _Named(head, core, " ".join(words[:_LONGEST]).strip(","))
-
-
-def _said(words: list[str], text: str) -> bool:
-    return set(map(str.lower, words)) <= set(text.lower().split())
-
-
-def _in_sentence(subject: str) -> str:
-    """Without the capital that only began a sentence."""
-    is_word = subject[1:2].islower()
-    return subject[:1].lower() + subject[1:] if is_word else subject
+        return f"{as_written(unit, quote)} {right}".strip()
