@@ -1,5 +1,6 @@
 """What the ledger says of an account, a post or a body, in sentences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -32,6 +33,8 @@ SENTENCES = {
     "unit/rename": gettext_lazy("Called “%(new)s” instead of “%(old)s” from %(on)s by: %(source)s"),
     "unit/open-hours": gettext_lazy("Open %(sessions)s from %(start)s by: %(source)s"),
     "unit/telephone": gettext_lazy("Telephone: %(phone)s"),
+    "unit/charge": gettext_lazy("“%(post)s” answers for it from %(start)s by: %(source)s"),
+    "unit/discharge": gettext_lazy("“%(post)s” no longer answers for it; last day %(last)s"),
     "unit/close": gettext_lazy("Closed; last day %(last)s, by: %(source)s"),
 }
 
@@ -52,7 +55,7 @@ def lines(book: Book, key: str) -> list[Line]:
     return [Line(body.at, _sentence(body, names), titles.get(body.by, body.by)) for body in bodies]
 
 
-def _sentence(body: Body, names: dict[int, str]) -> str:
+def _sentence(body: Body, names: dict[Any, str]) -> str:
     data = body.data
     verb = "acting" if data.get("acting") else body.verb
     sentence = SENTENCES.get(f"{body.key.partition('/')[0]}/{verb}")
@@ -63,7 +66,7 @@ def _sentence(body: Body, names: dict[int, str]) -> str:
     return str(sentence) % _values(data, names) + (f" ({told})" if told else "")
 
 
-def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:
+def _values(data: dict[str, Any], names: dict[Any, str]) -> dict[str, str]:
     """What the sentences name; a last day is the one before ``end_on``."""
     language = get_language() or "vi"
     end = data.get("end_on")
@@ -77,6 +80,7 @@ def _values(data: dict[str, Any], names: dict[int, str]) -> dict[str, str]:
         "last": day(date.fromisoformat(end) - timedelta(days=1)) if end else "",
         "source": data.get("source", ""),
         "phone": data.get("phone") or "–",
+        "post": names.get(data.get("post", ""), ""),
     }
 
 
@@ -85,18 +89,26 @@ def _label(name: Any, language: str) -> str:
     return str(name.get(language, "") if isinstance(name, dict) else name)
 
 
-def _names(bodies: list[Body]) -> dict[int, str]:
+def _names(bodies: list[Body]) -> dict[Any, str]:
+    """People by the number of their account, and posts by their code."""
     numbers = [body.data["account"] for body in bodies if "account" in body.data]
-    return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    people = Person.objects.filter(pk__in=numbers).values_list("pk", "name")
+    return {**dict(people), **_labels(body.data["post"] for body in bodies if "post" in body.data)}
 
 
 def _titles(bodies: list[Body]) -> dict[str, str]:
     """Who did it, in words: the title of a post, the person themselves, or the program."""
-    doers, language = {body.by for body in bodies}, get_language() or "vi"
-    titles = {post.code: post.label[language] for post in Post.objects.filter(code__in=doers)}
+    doers = {body.by for body in bodies}
+    titles = _labels(doers)
     for doer in doers:
         if doer.startswith("account/"):
             titles[doer] = gettext("the person themselves")
         elif doer.startswith("system/"):
             titles[doer] = gettext("whoever runs the machine")
     return titles
+
+
+def _labels(codes: Iterable[str]) -> dict[Any, str]:
+    """The titles of posts by their code."""
+    language, rows = get_language() or "vi", Post.objects.filter(code__in=set(codes))
+    return {post.code: post.label[language] for post in rows}

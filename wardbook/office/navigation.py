@@ -100,6 +100,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:accounts", _("Accounts"), Permission.ACCOUNT_ASSIGN, ("accounts",)),
             Place("office:posts", _("Posts"), Permission.ACCOUNT_ASSIGN, ("posts", "tenures")),
             Place("office:units", _("Bodies"), Permission.UNIT_KEEP, ("units",)),
+            Place("office:charges", _("Areas and fields"), Permission.BOOK_READ, ("areas",)),
             Place("office:changes", _("Changes of posts"), Permission.LEDGER_READ, ("changes",)),
         ),
     ),

@@ -13,6 +13,7 @@ from wardbook.lib.text import plain
 from wardbook.office.why_forms import WhyForm
 from wardbook.org.catalogue import usual_bodies
 from wardbook.org.causes import Cause
+from wardbook.org.charges import fields, lasting
 from wardbook.org.kinds import BELONGS_TO, Kind
 from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
@@ -51,6 +52,18 @@ def last_day(end_on: date) -> date:
 
 def after(day: date) -> date:
     return day + timedelta(days=1)
+
+
+def charge_rows(on: date, **which: Any) -> list[dict[str, Any]]:
+    """What holds of ``which`` (a post, a unit) from a day on, in words."""
+    return [
+        {
+            "charge": row,
+            "field": fields()[row.field][_language()] if row.field else "",
+            "last_on": row.end_on and last_day(row.end_on),
+        }
+        for row in lasting(on, **which)
+    ]
 
 
 class PasswordField(forms.CharField):

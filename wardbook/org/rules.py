@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wardbook.ledger.models import Book
 from wardbook.lib.calendar import Calendar, Notice
@@ -15,7 +15,7 @@ from wardbook.lib.refusal import Refusal
 from wardbook.lib.text import fold, words
 from wardbook.org.causes import Why, cause
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
-from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
+from wardbook.org.models import Charge, Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
 
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")  # without spaces, dots and dashes; 3 digits: a hotline
@@ -130,11 +130,12 @@ def why_not_close_post(post: Post, end_on: date) -> Refusal | None:
     if end_on <= post.start_on:
         return Refusal("ORG-09", "A post stands for one day at least: choose a later end.")
     later = post.tenures.filter(Q(end_on__isnull=True) | Q(end_on__gt=end_on))
-    holder = later.select_related("person").first()
-    if holder is None:
-        return None
-    values = (("name", holder.person.name),)
-    return Refusal("ORG-09", "%(name)s holds this post beyond that day: end that first.", values)
+    if holder := later.select_related("person").first():
+        values = (("name", holder.person.name),)
+        return Refusal(
+            "ORG-09", "%(name)s holds this post beyond that day: end that first.", values
+        )
+    return _why_not_charged(post.charges.filter(Q(end_on=None) | Q(end_on__gt=end_on)), "ORG-09")
 
 
 def why_not_cause(why: Why, on: date, *, begins: bool) -> Refusal | None:
@@ -301,7 +302,17 @@ def why_not_close_unit(unit: Unit, end_on: date) -> Refusal | None:
     if post := unit.posts.filter(longer).first():
         values = (("name", post.title_vi),)
         return Refusal("ORG-08", "Its post “%(name)s” is open longer: close that first.", values)
-    return None
+    return _why_not_charged(unit.charges.filter(longer), "ORG-08")
+
+
+def _why_not_charged(beyond: QuerySet[Charge], rule: str) -> Refusal | None:
+    """A post does not end while it answers for an area, nor an area while a post does."""
+    row = beyond.select_related("post", "unit").first()
+    if row is None:
+        return None
+    values = (("post", row.post.title_vi), ("area", row.unit.name_vi))
+    words = "“%(post)s” answers for “%(area)s” beyond that day: end that first."
+    return Refusal(rule, words, values)
 
 
 def why_not_source(source: str) -> Refusal | None:

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from wardbook.ledger.models import Body, Book
 from wardbook.portal import (
     bodies,
     chain,
+    charges,
     feedback,
     feeds,
     lists,
@@ -49,6 +51,7 @@ def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
     body = bodies.unit(code)
     if body:
         body |= {"within": places.within(code, _counts(request))}
+        body |= {"charges": charges.of(code, localdate())}
     return shown(
         request,
         form,

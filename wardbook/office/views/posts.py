@@ -24,6 +24,7 @@ from wardbook.office.org_forms import (
     TenureForm,
     TitleForm,
     after,
+    charge_rows,
     last_day,
     title_of,
 )
@@ -69,6 +70,7 @@ def post(request: StaffRequest, number: int) -> HttpResponse:
         "role": ROLE_WORDS[found.role],
         "last_on": _last(found),
         "tenures": [_held(one) for one in tenures.order_by("-start_on", "-pk")],
+        "charges": charge_rows(request.today, post=found),
         "history": history.lines(found.book, f"post/{found.code}"),
     }
     return page(request, "office/post.html", context)

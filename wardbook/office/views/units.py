@@ -27,12 +27,14 @@ from wardbook.office.org_forms import (
     NameForm,
     TelephoneForm,
     UsualForm,
+    charge_rows,
     last_day,
 )
 from wardbook.office.views.page import page, typed
 from wardbook.office.views.posts import change
 from wardbook.org import actions, queries
 from wardbook.org.catalogue import usual_bodies
+from wardbook.org.charges import AREAS
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import OpeningHours, Unit
 from wardbook.org.roles import Permission
@@ -101,6 +103,8 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
         "takes_bodies": any(found.kind in above for above in BELONGS_TO.values()),
         "posts": [{"post": post, "role": ROLE_WORDS[post.role]} for post in rows],
         "bodies": [_body(depth, below) for depth, below in queries.bodies(found)],
+        "charges": charge_rows(request.today, unit=found, post__book__in=books(request, KEEP)),
+        "is_area": found.kind in AREAS - TERRITORIES,
         "history": history.lines(by_place(request, KEEP, found).post.book, f"unit/{found.code}"),
     }
     return page(request, "office/unit.html", context)

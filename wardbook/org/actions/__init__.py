@@ -10,6 +10,7 @@ from wardbook.org.actions.accounts import (
     open_account,
     rename,
 )
+from wardbook.org.actions.charges import charge, end_charge, tell_charge
 from wardbook.org.actions.posts import (
     close_post,
     end_tenure,
@@ -36,10 +37,12 @@ __all__ = [
     "add_unit",
     "add_usual",
     "change_password",
+    "charge",
     "close_post",
     "close_unit",
     "disable",
     "enable",
+    "end_charge",
     "end_tenure",
     "free_post_code",
     "hand_over",
@@ -55,4 +58,5 @@ __all__ = [
     "set_hours",
     "set_phone",
     "start_tenure",
+    "tell_charge",
 ]

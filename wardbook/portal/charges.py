@@ -1,0 +1,26 @@
+"""Which post answers for which area of a place, as the place told it last; never who holds it."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from wardbook.ledger import queries
+
+Content = dict[str, Any]
+
+
+def of(code: str, on: date) -> list[Content]:
+    """What is told of a place and holds on a day, by area and field."""
+    rows = queries.standing("charges").filter(key=f"charges/{code}")
+    return [
+        one | {"entry": reverse("portal:entry", args=[row.book.code, row.entry.seq])}
+        for row in rows.select_related("book", "entry__body")
+        for one in row.entry.body.data["charges"]
+        if _holds(one, on)
+    ]
+
+
+def _holds(one: Content, on: date) -> bool:
+    start, end = one["from"], one["to"]
+    return date.fromisoformat(start) <= on and (end is None or on < date.fromisoformat(end))
