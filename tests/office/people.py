@@ -8,7 +8,7 @@ from tests import make
 def signed_in(username: str) -> Client:
     """A client signed in without typing; the sign-in page has tests of its own."""
     client = Client()
-    client.force_login(make.person(username), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(make.person(username), "wardbook.org.accounts.Accounts")
     return client
 
 

@@ -25,7 +25,7 @@ NAME = "Nguyễn Thị Đang Gõ"
 @pytest.fixture
 def clerk() -> Client:
     client = Client(raise_request_exception=False)
-    client.force_login(make.lan().person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(make.lan().person, "wardbook.org.accounts.Accounts")
     return client
 
 

@@ -46,7 +46,7 @@ def _change_password(lan: Tenure) -> None:
 )
 def test_it_is_gone_on_the_next_request(take: Callable[[Tenure], None], status: int) -> None:
     lan, client = make.lan(), Client()
-    client.force_login(lan.person, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(lan.person, "wardbook.org.accounts.Accounts")
     assert client.get(ADDRESS).status_code == 200
 
     take(lan)

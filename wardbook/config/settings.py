@@ -164,7 +164,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 AUTH_USER_MODEL = "org.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "wardbook.org.accounts.Accounts",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

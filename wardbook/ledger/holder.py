@@ -66,7 +66,8 @@ def _is_stale(name: str, form: str) -> bool:
 
 def _lock(book: int) -> None:
     """On SQLite the transaction itself keeps writers out; elsewhere the head of the book does."""
-    _head(book=book)
+    if connection.features.has_select_for_update:
+        _head(book=book)
 
 
 def _latest(name: str) -> Body | None:

@@ -58,10 +58,10 @@ def save(name: str, form: str, page: Kept) -> None:
     head = json.dumps([page.headers, page.stand, page.until]).encode()
     if len(head) + len(page.body) >= LARGEST:
         return
-    if not _edition().exists():
-        _forget_older()
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not place.parent.exists():
+            _forget_older()
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, made = tempfile.mkstemp(dir=place.parent)
     except OSError:
         return
@@ -76,10 +76,12 @@ def save(name: str, form: str, page: Kept) -> None:
 
 def forget(names: Iterable[str]) -> None:
     """Let go what is kept under ``names``, in every edition; raises ``OSError`` if it stays."""
+    editions, forms = _editions(), [form for form, _ in settings.LANGUAGES]
     for name in names:
-        for edition in _editions():
-            for path in (edition / name[:2]).glob(f"{name}.*"):
-                path.unlink(missing_ok=True)
+        for place in [f"{edition}/{name[:2]}/{name}" for edition in editions]:
+            for form in forms:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(f"{place}.{form}")  # noqa: PTH108 - at every step of every case
 
 
 def forget_all() -> int:

@@ -6,19 +6,19 @@ later; what it answers is read anew every time, and nothing of it is kept. What 
 (:class:`Insert`, :class:`Update`) is what ``bulk_create`` and ``update`` of a queryset would write.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import local
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Expression, Field, IntegerField, Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.base import ModelState
 from django.db.models.sql import InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=Model)
-_populators: Any = get_related_populators  # its stub is that of a later Django
 
 
 class Given(Expression):
@@ -42,14 +42,15 @@ class Prepared(Generic[M]):
         if not hasattr(self._kept, "composed"):
             self._kept.composed = _composed(self._compose())
         composed: _Composed = self._kept.composed
+        line = _line()
         try:
-            values = _filled(composed.values, given)
+            values = _filled(composed.values, given, line)
         except EmptyResultSet:
             return []
-        with connection.cursor() as cursor:
+        with line.cursor() as cursor:
             cursor.execute(composed.sql, values)
             rows = cursor.fetchall()
-        return [composed.built(row) for row in rows]
+        return [composed.built(row, line) for row in rows]
 
 
 class Update:
@@ -61,9 +62,9 @@ class Update:
     def __call__(self, **given: Any) -> int:
         if not hasattr(self._kept, "statement"):
             self._kept.statement = self._statement()
-        sql, values = self._kept.statement
-        with connection.cursor() as cursor:
-            cursor.execute(sql, _filled(values, given))
+        (sql, values), line = self._kept.statement, _line()
+        with line.cursor() as cursor:
+            cursor.execute(sql, _filled(values, given, line))
             return int(cursor.rowcount)
 
     def _statement(self) -> Any:
@@ -71,7 +72,7 @@ class Update:
         query: Any = rows.query.chain(UpdateQuery)
         named = {name: rows.model._meta.get_field(name) for name in self._columns}
         query.add_update_fields([(one, None, Given(name, one)) for name, one in named.items()])
-        return query.get_compiler(connection=connection).as_sql()
+        return query.get_compiler(connection=_line()).as_sql()
 
 
 class Insert(Generic[M]):
@@ -84,17 +85,18 @@ class Insert(Generic[M]):
 
     def __call__(self, *rows: M) -> None:
         """Each row has its number afterwards."""
-        values = [value for row in rows for value in self._values(row)]
-        with connection.cursor() as cursor:
+        line = _line()
+        values = [value for row in rows for value in self._values(row, line)]
+        with line.cursor() as cursor:
             cursor.execute(self._sql(len(rows)), values)
             numbers = cursor.fetchall()
         for row, (number,) in zip(rows, numbers, strict=True):
-            row.pk, row._state.adding, row._state.db = number, False, connection.alias
+            row.pk, row._state.adding, row._state.db = number, False, line.alias
 
-    def _values(self, row: Any) -> list[Any]:
+    def _values(self, row: Any, line: BaseDatabaseWrapper) -> list[Any]:
         row._prepare_related_fields_for_save("insert")  # numbers of rows that were new themselves
         fields = self._fields
-        return [one.get_db_prep_save(one.pre_save(row, add=True), connection) for one in fields]
+        return [one.get_db_prep_save(one.pre_save(row, add=True), line) for one in fields]
 
     def _sql(self, count: int) -> str:
         kept: dict[Any, str] = self._kept.__dict__
@@ -102,10 +104,36 @@ class Insert(Generic[M]):
             given = {one.attname: Given(one.attname, one) for one in self._fields}
             query: Any = InsertQuery(self._model)
             query.insert_values(self._fields, [self._model(**given) for _ in range(count)])
-            compiler = query.get_compiler(connection=connection)
+            compiler = query.get_compiler(connection=_line())
             compiler.returning_fields = [self._model._meta.pk]
             ((kept[count], _),) = compiler.as_sql()
         return kept[count]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A model in a row: its columns from ``first`` on, its key among them, and what is joined."""
+
+    model: type[Model]
+    names: tuple[str, ...]
+    first: int
+    key: int
+    join: Any
+    join_back: Any
+    parts: tuple["_Part", ...]
+
+    def built(self, row: list[Any], alias: str) -> Any:
+        """As ``Model.from_db`` makes it, but for the signals, to which nobody listens."""
+        made, state = self.model.__new__(self.model), ModelState()
+        state.adding, state.db = False, alias
+        columns = row[self.first : self.first + len(self.names)]
+        made.__dict__.update(zip(self.names, columns, strict=True), _state=state)
+        for part in self.parts:
+            joined = None if row[part.key] is None else part.built(row, alias)
+            part.join(made, joined)
+            if joined is not None:
+                part.join_back(joined, made)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,42 +143,19 @@ class _Composed:
     sql: str
     values: tuple[Any, ...]  # those of the queryset, and what is given
     converters: tuple[tuple[int, Any, Any], ...]  # of which column, how, and its expression
-    model: type[Model]
-    names: list[str]
-    first: int
-    related: list[Any]
+    whole: _Part
 
-    def built(self, found: tuple[Any, ...]) -> Any:
+    def built(self, found: tuple[Any, ...], line: BaseDatabaseWrapper) -> Any:
         row = list(found)
         for at, convert, expression in self.converters:
-            row[at] = convert(row[at], expression, connection)
-        names, first = self.names, self.first
-        made = self.model.from_db(connection.alias, names, row[first : first + len(names)])
-        for one in self.related:
-            one.populate(row, made)
-        return made
-
-
-def _filled(values: tuple[Any, ...], given: dict[str, Any]) -> list[Any]:
-    return [_value(one, given) if isinstance(one, Given) else one for one in values]
-
-
-def _value(one: Given, given: dict[str, Any]) -> Any:
-    """As the database takes it; a number that no row can have raises ``EmptyResultSet``."""
-    value, field = given[one.name], one.output_field
-    if isinstance(field, IntegerField) and value is not None:
-        least, most = connection.ops.integer_field_range(field.get_internal_type())
-        if not least <= int(value) <= most:
-            raise EmptyResultSet
-    return field.get_db_prep_value(value, connection)
+            row[at] = convert(row[at], expression, line)
+        return self.whole.built(row, line.alias)
 
 
 def _composed(rows: QuerySet[Any]) -> _Composed:
-    compiler: Any = rows.query.get_compiler(connection=connection)
+    compiler: Any = rows.query.get_compiler(connection=_line())
     sql, values = compiler.as_sql()
-    select, about = compiler.select, compiler.klass_info
-    columns = about["select_fields"]
-    converters = compiler.get_converters([expression for expression, _, _ in select])
+    converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
     return _Composed(
         sql=sql,
         values=tuple(values),
@@ -159,8 +164,38 @@ def _composed(rows: QuerySet[Any]) -> _Composed:
             for at, (several, expression) in converters.items()
             for one in several
         ),
-        model=about["model"],
-        names=[select[at][0].target.attname for at in columns],
-        first=columns[0],
-        related=_populators(about, select, connection.alias),
+        whole=_part(compiler.klass_info, compiler.select),
     )
+
+
+def _part(about: dict[str, Any], select: Any) -> _Part:
+    model, columns = about["model"], about["select_fields"]
+    names = tuple(select[at][0].target.attname for at in columns)
+    return _Part(
+        model=model,
+        names=names,
+        first=columns[0],
+        key=columns[names.index(model._meta.pk.attname)],
+        join=about.get("local_setter"),
+        join_back=about.get("remote_setter"),
+        parts=tuple(_part(one, select) for one in about.get("related_klass_infos", ())),
+    )
+
+
+def _filled(values: Iterable[Any], given: dict[str, Any], line: BaseDatabaseWrapper) -> list[Any]:
+    return [_value(one, given, line) if isinstance(one, Given) else one for one in values]
+
+
+def _value(one: Given, given: dict[str, Any], line: BaseDatabaseWrapper) -> Any:
+    """As the database takes it; a number that no row can have raises ``EmptyResultSet``."""
+    value, field = given[one.name], one.output_field
+    if isinstance(field, IntegerField) and value is not None:
+        least, most = line.ops.integer_field_range(field.get_internal_type())
+        if not least <= int(value) <= most:
+            raise EmptyResultSet
+    return field.get_db_prep_value(value, line)
+
+
+def _line() -> BaseDatabaseWrapper:
+    """The connection of this thread itself: what stands for it is looked through each time."""
+    return connections[DEFAULT_DB_ALIAS]

@@ -1,10 +1,11 @@
 """Filters for pages about somebody's own work: limits, days of the week, opening hours."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils import formats
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from wardbook.web.templatetags.wardbook import day
 
@@ -29,6 +30,11 @@ def limit_words(limit: str) -> str:
 @register.filter
 def weekday(on: str) -> str:
     """An ISO day with its short name: ``Thứ 2, 14/09/2026``, ``Mon, 14 Sep 2026``."""
+    return _weekday_of(on, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _weekday_of(on: str, _language: str | None) -> str:
     return f"{formats.date_format(date.fromisoformat(on), 'D')}, {day(on)}"
 
 

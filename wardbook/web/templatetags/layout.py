@@ -1,5 +1,6 @@
 """Tags of the page frame: navigation entries and the switch between languages."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,7 +27,7 @@ def nav_link(
     It is marked on its own page and on the pages below it; of one named ``home``, below which
     every page lies, only on those whose next word is one of ``under``.
     """
-    url = reverse(name, kwargs=kwargs)
+    url = reverse(name, kwargs=kwargs) if kwargs else _address(name, get_language())
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
     below = path.startswith(url)
@@ -34,6 +35,12 @@ def nav_link(
         below = below and path.removeprefix(url).partition("/")[0] in under.split()
     current = "page" if path == url else "true" if below else ""
     return {"url": url, "label": label, "count": count, "current": current}
+
+
+@cache
+def _address(name: str, _language: str | None) -> str:
+    """Where a page without a number is, in the language that is shown."""
+    return reverse(name)
 
 
 def reverse_home(code: str) -> str:

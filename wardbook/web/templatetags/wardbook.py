@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -136,7 +137,12 @@ def day(value: date | str | None) -> str:
     if not value:
         return ""
     value = date.fromisoformat(value) if isinstance(value, str) else value
-    return formats.date_format(value, "d/m/Y" if _language() == "vi" else "j M Y")
+    return _day(date(value.year, value.month, value.day), _language())
+
+
+@lru_cache(maxsize=4096)  # a page of somebody's work names each day of a limit
+def _day(value: date, language: str) -> str:
+    return formats.date_format(value, "d/m/Y" if language == "vi" else "j M Y")
 
 
 @register.filter
