@@ -134,6 +134,7 @@ urlpatterns = [
     path("cases/<int:number>/steps/<slug:name>/", cases.step, name="case-step"),
     path("cases/<int:number>/hand-over/", cases.hand_over, name="case-hand-over"),
     path("cases/<int:number>/reach/", reaching.reach, name="case-reach"),
+    path("cases/<int:number>/word.<slug:form>", words.word_file, name="case-word-file"),
     path("cases/<int:number>/word/", words.word, name="case-word"),
     path("cases/<int:number>/scans/", case_files.scans, name="case-scans"),
     path("cases/<int:number>/scans/<int:scan>/", case_files.scan, name="case-scan"),

@@ -16,6 +16,7 @@ from wardbook.reports.forms import Form, Qr, form
 from wardbook.reports.statement import long_day
 
 CONTROL = "process_control_slip"
+LOOK_UP = "look_up_slip"
 _UNITS = {"wh": "giờ làm việc", "wd": "ngày làm việc", "d": "ngày"}
 _COLLECT = {"counter": "Bộ phận Một cửa", "post": "Qua bưu chính công ích", "online": "Trực tuyến"}
 _OUTCOME = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "overdue": "Quá hạn"}
@@ -77,6 +78,23 @@ def control(case: Case, moves: Sequence[Move], *, now: datetime) -> Form:
     day = now.astimezone(VIETNAM).date()
     return form(CONTROL, on=ruled_on(case), values=filled, rows={"handovers": rows}, dated=day,
                 remark=remark)  # fmt: skip
+
+
+def look_up(case: Case, *, on: date, site: str) -> Form:
+    """The code and the word of a case, and the address that they open."""
+    unit = case.unit.territory
+    values = {
+        "code": case.code,
+        "word": case.word,
+        "site": f"{site}/my/",
+        "procedure": case.procedure.name if case.procedure else "",
+        "receiving_unit": ", điện thoại ".join(filter(None, (unit.name_vi, case.unit.telephone))),
+        "body": _committee(unit.name_vi),
+        "place": unit.name_vi,
+    }
+    filled = {key: text for key, text in values.items() if text}
+    remark = _SAMPLE if case.book.sample else ""
+    return form(LOOK_UP, on=on, values=filled, dated=on, qr=_qr(case, site), remark=remark)
 
 
 def register(

@@ -97,7 +97,7 @@ def printed(request: StaffRequest, number: int, move: int, form: str) -> HttpRes
     if taken is None or not code or form not in WRITERS:
         raise Http404
     paper = slip(found, taken, moves, code, site=site(request))
-    return _written(request, paper, f"{code}-{found.code}-{move}", form)
+    return written(request, paper, f"{code}-{found.code}-{move}", form)
 
 
 @allow(Permission.CASE_READ)
@@ -109,7 +109,7 @@ def control_slip(request: StaffRequest, number: int, form: str) -> HttpResponse:
         raise Http404
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
     paper = control(found, moves, now=timezone.now())
-    return _written(request, paper, f"{CONTROL}-{found.code}", form)
+    return written(request, paper, f"{CONTROL}-{found.code}", form)
 
 
 def site(request: StaffRequest) -> str:
@@ -117,7 +117,7 @@ def site(request: StaffRequest) -> str:
     return settings.SITE or request.build_absolute_uri("/").rstrip("/")
 
 
-def _written(request: StaffRequest, paper: Form, name: str, form: str) -> HttpResponse:
+def written(request: StaffRequest, paper: Form, name: str, form: str) -> HttpResponse:
     media, write = WRITERS[form]
     audit.note(request, Kind.HANDED)
     return _handed(write(paper), media, f"{name}.{form}")

@@ -1,20 +1,21 @@
 """A look-up word for the applicant of a dossier that another system keeps, on a slip to print."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.cases.actions.words import give_word
 from wardbook.cases.models import Case
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, tenure
-from wardbook.office.views.case_files import site
+from wardbook.office.views.case_files import WRITERS, site, written
 from wardbook.office.views.cases import case_of
 from wardbook.office.views.page import page, refused_banner
 from wardbook.org.roles import Permission
 from wardbook.reports.notices import drawn
+from wardbook.reports.slips import LOOK_UP, look_up
 from wardbook.web import audit
 from wardbook.web.models import Kind
 
@@ -33,6 +34,17 @@ def word(request: StaffRequest, number: int) -> HttpResponse:
     address = f"{site(request)}{path}"
     context = {"case": found, "address": address.partition("://")[2], "qr": drawn(address)}
     return page(request, "office/cases/word.html", context)
+
+
+@allow(Permission.CASE_MOVE)
+@require_safe
+def word_file(request: StaffRequest, number: int, form: str) -> HttpResponse:
+    """The same slip as PDF or DOCX; it is audited."""
+    found = case_of(request, number, Permission.CASE_MOVE)
+    if not found.word or form not in WRITERS:
+        raise Http404
+    paper = look_up(found, on=request.today, site=site(request))
+    return written(request, paper, f"{LOOK_UP}-{found.code}", form)
 
 
 def _given(request: StaffRequest, found: Case) -> HttpResponse:
