@@ -80,6 +80,8 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:papers", _("Papers"), Permission.DOCUMENT_READ, ("documents", "claims")),
             Place("office:results", _("Figures and releases"), Permission.DOCUMENT_READ,
                   ("figures",)),
+            Place("office:tallies", _("Members and training"), Permission.DOCUMENT_READ,
+                  ("tallies", "tally-sheets")),
             Place("office:statement", _("Statements"), Permission.CASE_READ, STATEMENTS),
             Place("office:index-766", _("Index 766"), Permission.CASE_READ, ("index-766",)),
             Place("office:reports", _("Reports"), Permission.DOCUMENT_READ, ("reports",)),

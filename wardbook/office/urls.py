@@ -31,6 +31,8 @@ from wardbook.office.views import (
     service_index,
     session,
     statements,
+    tallies,
+    tally_sheets,
     units,
     week,
     words,
@@ -106,6 +108,25 @@ urlpatterns = [
     path("figures/<int:number>/discard/", mending.discard, name="discard"),
     path("figures/<int:number>/mask/", mending.mask, name="mask"),
     path("figures/<int:number>/withdraw/", mending.withdraw, name="withdraw"),
+    path("tallies/", tallies.tallies, name="tallies"),
+    path("tallies/<int:number>/<slug:sheet>/", tallies.tally_body, name="tally-body"),
+    path("tallies/<int:number>/<slug:sheet>/new/", tally_sheets.tally_new, name="tally-new"),
+    path("tallies/<int:number>/<slug:sheet>/quota/", tally_sheets.tally_quota, name="tally-quota"),
+    path(
+        "tallies/<int:number>/<slug:sheet>/together/", tallies.tally_gathered, name="tally-gathered"
+    ),
+    path(
+        "tallies/<int:number>/<slug:sheet>/together.<str:form>",
+        tallies.tally_file,
+        name="tally-file",
+    ),
+    path("tally-sheets/<int:number>/", tally_sheets.tally_sheet, name="tally-sheet"),
+    path("tally-sheets/<int:number>/correct/", tally_sheets.tally_correct, name="tally-correct"),
+    path(
+        "tally-sheets/<int:number>/take-back/", tally_sheets.tally_take_back, name="tally-take-back"
+    ),
+    path("tally-sheets/<int:number>/release/", tally_sheets.tally_release, name="tally-release"),
+    path("tally-sheets/<int:number>/withdraw/", tally_sheets.tally_withdraw, name="tally-withdraw"),
     path("counter/", counter.counter, name="counter"),
     path("counter/find/", counter.find, name="counter-find"),
     path("counter/papers/", counter.papers, name="counter-papers"),

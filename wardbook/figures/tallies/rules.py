@@ -1,6 +1,7 @@
 """What may be told of a body in numbers, by whom, and what of it the public may read."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from wardbook.figures.models import Quota, TallySheet
@@ -28,25 +29,57 @@ CHANGED_MEANWHILE = Refusal(
     "TAL-09", "Somebody else filed or changed this meanwhile: look at it again."
 )
 
-# Why a finding keeps numbers from being filed without a word.
+# Why a finding keeps numbers from being filed without a word: too many, then too few.
 SAYINGS = {
-    Fault.BALANCE: "“%(line)s” says %(says)s, but the lines above it give %(expected)s: %(by)s"
-    " too many. Mend it, or say why it does not balance.",
-    Fault.UNKNOWN: "“%(line)s” is blank: type 0 if there was nobody, or say why nobody knows.",
-    Fault.CHAIN: "“%(line)s” says %(says)s, but the period before closed with %(expected)s:"
-    " %(by)s too many. Mend it, or say why.",
-    Fault.PART: "“%(line)s” says %(says)s, more than the %(expected)s of which it is a part: %(by)s"
-    " too many. Mend it, or say why.",
-    Fault.RANGE: "“%(line)s” says %(says)s, where the rule for it gives %(expected)s: %(by)s too"
-    " many. Mend it, or say why.",
-}
-TOO_FEW = {
-    Fault.BALANCE: "“%(line)s” says %(says)s, but the lines above it give %(expected)s: %(by)s"
-    " too few. Mend it, or say why it does not balance.",
-    Fault.CHAIN: "“%(line)s” says %(says)s, but the period before closed with %(expected)s:"
-    " %(by)s too few. Mend it, or say why.",
-    Fault.RANGE: "“%(line)s” says %(says)s, where the rule for it gives %(expected)s: %(by)s too"
-    " few. Mend it, or say why.",
+    Fault.BALANCE: (
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, but the lines above it give %(expected)s: %(by)s too many."
+            " Mend it, or say why it does not balance.",
+        ),
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, but the lines above it give %(expected)s: %(by)s too few."
+            " Mend it, or say why it does not balance.",
+        ),
+    ),
+    Fault.CHAIN: (
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, but the period before closed with %(expected)s: %(by)s too"
+            " many. Mend it, or say why.",
+        ),
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, but the period before closed with %(expected)s: %(by)s too"
+            " few. Mend it, or say why.",
+        ),
+    ),
+    Fault.RANGE: (
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, where the rule allows at most %(expected)s: %(by)s too"
+            " many. Mend it, or say why.",
+        ),
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, where the rule asks for at least %(expected)s: %(by)s too"
+            " few. Mend it, or say why.",
+        ),
+    ),
+    Fault.PART: (
+        Refusal(
+            "TAL-05",
+            "“%(line)s” says %(says)s, but is a part of %(expected)s: %(by)s too many. Mend it, or"
+            " say why.",
+        ),
+    ),
+    Fault.UNKNOWN: (
+        Refusal(
+            "TAL-05",
+            "“%(line)s” is blank: type 0 if there was nobody, or say why nobody knows.",
+        ),
+    ),
 }
 
 
@@ -135,14 +168,14 @@ def why_not_explained(sheet: Sheet, findings: Sequence[Finding], explained: str)
 def saying(sheet: Sheet, one: Finding, language: str = "vi") -> Refusal:
     """A finding as a sentence that names its line and by how much it is off."""
     by = one.by or 0
-    template = TOO_FEW[one.fault] if by < 0 and one.fault in TOO_FEW else SAYINGS[one.fault]
+    said = SAYINGS[one.fault][-1 if by < 0 else 0]
     values = (
         ("line", sheet.line(one.line).label[language]),
         ("says", str(one.says)),
         ("expected", str(one.expected)),
         ("by", str(abs(by))),
     )
-    return Refusal("TAL-05", template, values)
+    return replace(said, values=values)
 
 
 def why_not_words(*texts: str) -> Refusal | None:

@@ -1,0 +1,1 @@
+"""What the pages of tallies show, and of which bodies to whom."""
