@@ -186,3 +186,11 @@ def test_who_is_quicker_than_the_keeping_leaves_no_draft_behind(page: Page) -> N
     page.goto(COUNTER)
 
     expect(page.get_by_role("link", name="Mai Thị Nhanh")).to_have_count(0)
+
+
+def test_of_procedures_with_the_same_words_the_plain_one_comes_first(page: Page) -> None:
+    keys = Keyboard(clerk(page))
+    keys.press("F4")
+    keys.type("khai sinh")
+
+    expect(page.locator("[role=option]").first).to_have_text("Thủ tục đăng ký khai sinh (1.001193)")

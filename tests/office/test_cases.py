@@ -38,6 +38,16 @@ def test_a_clerk_sees_whose_it_is_when_it_is_due_and_why() -> None:
     assert "nghỉ hằng tuần" in page
 
 
+def test_a_case_at_its_end_says_that_nothing_is_left_to_do() -> None:
+    case = make.step(make.step(accepted(), "resolve"), "deliver")
+    make.step(case, "wrong", reason="Sai tên")  # and of what is refused it still says why
+
+    page = body(people.lan(), case)
+
+    assert "Không còn bước nào phải làm." in page
+    assert "Các bước chưa làm được" in page
+
+
 def test_a_leader_reads_it_and_another_place_has_no_such_page() -> None:
     case = accepted()
     far = make.unit("99902")

@@ -52,8 +52,11 @@ export function pick(select) {
     if (!yes) input.removeAttribute("aria-activedescendant");
   }
   function narrow() {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
-    found = words.length ? rows.filter((row) => words.every((word) => row.words.includes(word))).slice(0, SHOWN) : rows.slice(0, SHOWN);
+    const words = plain(input.value).split(/\s+/).filter(Boolean), whole = words.join(" ");
+    // The words as they were typed come first, and of those the shortest name: the plain procedure.
+    const far = (row) => (row.words.includes(whole) ? 0 : 1e6) + row.words.length;
+    const fits = rows.filter((row) => words.every((word) => row.words.includes(word)));
+    found = (words.length ? fits.sort((a, b) => far(a) - far(b)) : rows).slice(0, SHOWN);
     at = 0;
     show();
   }
