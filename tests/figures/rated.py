@@ -44,9 +44,9 @@ def committee() -> Unit:
     return unit("99901.committee", kind="peoples_committee", parent=unit())
 
 
-def hoa(**more: Any) -> Tenure:
+def thu(**more: Any) -> Tenure:
     """The secretary, in the Party committee."""
-    return _once("hoa", Role.LEADER, party(), **more)
+    return _once("thu", Role.LEADER, party(), **more)
 
 
 def tam(**more: Any) -> Tenure:
@@ -70,7 +70,7 @@ def scored(level: str = "good", common: str = "25", task: str = "55", **more: An
 
 
 def opened(of: Unit | None = None, period: str = YEAR) -> UnitRating:
-    return actions.open_rating(of or cell(), period, book=book(), by=lan(), at=AT)
+    return actions.open_rating(of or cell(), period, book=book(), by=tam(), at=AT)
 
 
 def self_rated(of: Unit | None = None, **more: Any) -> UnitRating:
@@ -85,7 +85,7 @@ def proposed(of: Unit | None = None, **more: Any) -> UnitRating:
 def decided(of: Unit | None = None, level: str = "good", **more: Any) -> UnitRating:
     rating = proposed(of, level=level, **more)
     choice = Choice(rating=rating, scored=scored(level, **more))
-    return actions.decide([choice], by=hoa(), at=AT)[0]
+    return actions.decide([choice], by=thu(), at=AT)[0]
 
 
 def told(level: str = "good", **more: Any) -> Told:

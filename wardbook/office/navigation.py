@@ -85,6 +85,8 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:statement", _("Statements"), Permission.CASE_READ, STATEMENTS),
             Place("office:index-766", _("Index 766"), Permission.CASE_READ, ("index-766",)),
             Place("office:reports", _("Reports"), Permission.DOCUMENT_READ, ("reports",)),
+            Place("office:unit-ratings", _("Ratings of bodies"), Permission.RATING_READ,
+                  ("unit-ratings",)),
         ),
     ),
     (

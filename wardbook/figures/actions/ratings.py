@@ -31,6 +31,7 @@ def open_rating(unit: Unit, period: str, *, book: Book, by: Tenure, at: datetime
     """Begin the rating of a body over a period, by the rule of its last day."""
     on = timezone.localdate(at)
     refuse(why_not_act(by, Permission.RATING_KEEP, book=book, unit=unit, on=on))
+    refuse(rules.why_not_side(unit, by))
     refuse(rules.why_not_open(unit, period, on=on))
     days = Period(period)
     rule = law.rule_on(days.last_on or on)
@@ -96,7 +97,8 @@ def cancel(
 ) -> UnitRating:
     """What was decided holds no longer; it is decided anew from here."""
     row = _held(rating)
-    _may_decide(row, rating, StepName.CANCEL, by=by, at=at)
+    refuse(rules.why_not_stale(row, rating))
+    refuse(rules.obstacle(row, StepName.CANCEL, by=by, on=timezone.localdate(at)))
     refuse(rules.why_not_paper(StepName.CANCEL, document, reason))
     scored = Scored(level="", reason=reason, document=document)
     return _step(row, StepName.CANCEL, scored, assemble(row, queries.stated(row)), by=by, at=at)
@@ -112,6 +114,7 @@ def tell(
     """
     on = timezone.localdate(at)
     refuse(why_not_act(by, Permission.RATING_KEEP, book=book, unit=unit, on=on))
+    refuse(rules.why_not_side(unit, by))
     known = UnitRating.objects.filter(book=book, unit=unit, period=period).first()
     rating = known or open_rating(unit, period, book=book, by=by, at=at)
     row, decided_on = _held(rating), timezone.localdate(told.decided_at)
@@ -161,30 +164,17 @@ def _begin(
     seen: UnitRating, step: StepName, scored: Scored, *, by: Tenure, at: datetime
 ) -> UnitRating:
     """The rating as it stands, once nothing stands in the way of what the office does itself."""
-    row, on = _held(seen), timezone.localdate(at)
-    refuse(why_not_act(by, Permission.RATING_KEEP, book=row.book, unit=row.unit, on=on))
+    row = _held(seen)
     refuse(rules.why_not_stale(row, seen))
-    refuse(rules.why_not_step(row, step))
-    refuse(rules.why_not_person(list(row.steps.all()), step, by))
+    refuse(rules.obstacle(row, step, by=by, on=timezone.localdate(at)))
     refuse(rules.why_not_points(law.rule_of(row.rule), scored))
     return row
 
 
-def _may_decide(
-    row: UnitRating, seen: UnitRating, step: StepName, *, by: Tenure, at: datetime
-) -> None:
-    on = timezone.localdate(at)
-    refuse(why_not_act(by, Permission.RATING_DECIDE, book=row.book, unit=row.unit, on=on))
-    refuse(rules.why_not_stale(row, seen))
-    refuse(rules.why_not_step(row, step))
-    refuse(rules.why_not_decide(by, row.unit, on=on))
-    refuse(rules.why_not_own_body(by, row.unit, Period(row.period)))
-    refuse(rules.why_not_person(list(row.steps.all()), step, by))
-
-
 def _decide(choice: Choice, step: StepName, *, by: Tenure, at: datetime) -> UnitRating:
     row, scored = _held(choice.rating), choice.scored
-    _may_decide(row, choice.rating, step, by=by, at=at)
+    refuse(rules.why_not_stale(row, choice.rating))
+    refuse(rules.obstacle(row, step, by=by, on=timezone.localdate(at)))
     refuse(rules.why_not_points(law.rule_of(row.rule), scored))
     refuse(rules.why_not_paper(step, scored.document, scored.reason))
     evidence = assemble(row, scored.stated or queries.stated(row))

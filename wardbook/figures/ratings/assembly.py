@@ -13,7 +13,7 @@ from wardbook.lib.period import Period
 from wardbook.org.models import Unit
 
 KEPT, LEFT = "kept", frozenset({"dropped", "merged"})
-_SEEN = ("code", "kind", "state", "fields", "first_due_at", "ended_at")
+_SEEN = ("code", "title", "kind", "state", "fields", "first_due_at", "ended_at")
 
 
 @dataclass(frozen=True, slots=True)

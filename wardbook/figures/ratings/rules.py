@@ -70,9 +70,39 @@ def why_not_open(unit: Unit, period: str, *, on: date) -> Refusal | None:
     return None
 
 
+def why_not_side(unit: Unit, by: Tenure) -> Refusal | None:
+    """RTG-15. The rating of a Party body is kept by the Party side, and read by it until released.
+
+    Source: design, promise 10.
+    """
+    if unit.kind in PARTY_SIDE and by.post.unit.kind not in PARTY_SIDE:
+        return Refusal("RTG-15", "The rating of a Party body is kept by the Party side.")
+    return None
+
+
 def stood_in(unit: Unit, days: Period) -> bool:
     began = unit.start_on is None or days.end_on is None or unit.start_on < days.end_on
     return began and (unit.end_on is None or unit.end_on > days.start_on)
+
+
+def opening(unit: Unit, by: Tenure, *, on: date) -> Refusal | None:
+    """Whatever stands in the way of keeping the rating of a body, for button and action."""
+    act = why_not_act(by, Permission.RATING_KEEP, book=by.post.book, unit=unit, on=on)
+    return act or why_not_side(unit, by)
+
+
+def obstacle(rating: UnitRating, step: StepName, *, by: Tenure, on: date) -> Refusal | None:
+    """Whatever stands in the way of a step before anything was typed: for button and action."""
+    deciding = step in DECIDING
+    permission = Permission.RATING_DECIDE if deciding else Permission.RATING_KEEP
+    return (
+        why_not_act(by, permission, book=rating.book, unit=rating.unit, on=on)
+        or why_not_side(rating.unit, by)
+        or why_not_step(rating, step)
+        or (why_not_decide(by, rating.unit, on=on) if deciding else None)
+        or (why_not_own_body(by, rating.unit, Period(rating.period)) if deciding else None)
+        or why_not_person(list(rating.steps.all()), step, by)
+    )
 
 
 def why_not_step(rating: UnitRating, step: str) -> Refusal | None:
