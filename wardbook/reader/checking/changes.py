@@ -14,7 +14,7 @@ from wardbook.reader.checking.formula import Formula, counted, of
 from wardbook.reader.checking.scene import AMOUNTS, Scene, is_change
 from wardbook.reader.checking.verdicts import fit_of, judge, near
 from wardbook.reader.checking.written import place
-from wardbook.reader.finding.grid import Grid
+from wardbook.reader.finding.grid import Grid, Row
 from wardbook.reader.finding.measure import is_money, is_percent, may_match, same_measure
 from wardbook.reader.schema import Check
 
@@ -230,9 +230,10 @@ def _size(scene: Scene, change: Spot) -> Spot | None:
 def _by_rows(scene: Scene, change: Spot) -> Check | None:
     """A note under a table names one of its rows: "Thu trên địa bàn vượt 185 triệu đồng"."""
     for grid in scene.tables_above(change):
-        ways = [way for pair in _row_pairs(grid, change) for way in _ways(*pair, change)]
-        good = (way for way in ways if fit_of(way, change.figure) in _GOOD)
-        slips = (way for way in ways if near(way, change.figure, _SLIP) or _is_one_off(way, change))
+        named = [way for pair in _row_pairs(grid, change) for way in _ways(*pair, change)]
+        ways = [way for pair in _total_pairs(grid) for way in _ways(*pair, change)]
+        good = (way for way in (*named, *ways) if fit_of(way, change.figure) in _GOOD)
+        slips = (w for w in named if near(w, change.figure, _SLIP) or _is_one_off(w, change))
         formula = next(chain(good, slips), None)
         if formula:
             return judge("change", formula, change.figure)
@@ -248,17 +249,27 @@ def _is_one_off(formula: Formula, change: Spot) -> bool:
 
 def _row_pairs(grid: Grid, change: Spot) -> Iterator[tuple[Spot, Spot]]:
     """Two cells of a row the change names: result and plan, this year and an earlier one."""
-    result = grid.column("result")
     for row in grid.rows:
-        if not cues.names(row.name, change.before):
-            continue
-        now = row.cells.get(-1 if result is None else result)
-        for role in ("plan", "former"):
-            column = grid.column(role)
-            if now and column in row.cells:
-                yield now, row.cells[column]
-        years = [cell for column, cell in sorted(row.cells.items()) if column in grid.years]
-        yield from ((late, early) for early, late in combinations(years, 2))
+        if cues.names(row.name, change.before):
+            yield from _pairs_of(grid, row)
+
+
+def _total_pairs(grid: Grid) -> Iterator[tuple[Spot, Spot]]:
+    """The same of a row of totals, which a note need not name."""
+    for row in grid.rows:
+        if row.is_total:
+            yield from _pairs_of(grid, row)
+
+
+def _pairs_of(grid: Grid, row: Row) -> Iterator[tuple[Spot, Spot]]:
+    result = grid.column("result")
+    now = row.cells.get(-1 if result is None else result)
+    for role in ("plan", "former"):
+        column = grid.column(role)
+        if now and column in row.cells:
+            yield now, row.cells[column]
+    years = [cell for column, cell in sorted(row.cells.items()) if column in grid.years]
+    yield from ((late, early) for early, late in combinations(years, 2))
 
 
 def _balance(scene: Scene, rest: Spot) -> Iterator[Check]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wardbook.reader.checking.changes import changes
 from wardbook.reader.checking.columns import column_products
+from wardbook.reader.checking.flows import paid
 from wardbook.reader.checking.goals import goals
 from wardbook.reader.checking.portions import parts_told
 from wardbook.reader.checking.rates import rates
@@ -34,4 +35,5 @@ def _all(scene: Scene) -> Iterator[Check]:
     for grid in scene.grids:
         yield from column_products(grid)
     yield from rates(scene)
+    yield from paid(scene)
     yield from goals(scene)

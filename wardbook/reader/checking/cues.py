@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 _HEDGE = (
-    r"(?:trên|hơn|gần|khoảng|ước|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|chừng|cỡ|non|ngót|đến|tới"
-    r"|không quá|được|độ|chỉ|mới)"
+    r"(?:trên|hơn|gần|khoảng|ước|xấp xỉ|dưới|ít nhất|tối thiểu|tối đa|chừng|cỡ|non|ngót nghét"
+    r"|ngót|đến|tới|tròn|đúng|không quá|được|độ|chỉ|mới)"
 )
 _SHARE = (
     r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng"
@@ -26,7 +26,7 @@ BARE = re.compile(r"^\([-+−–]?$")
 RESTATES = re.compile(
     rf"^[)]?,? ?(?:bằng|tương đương|tương ứng|tức là|tức)(?: với)?(?: {_HEDGE})*$"
 )
-OPEN_BRACKET = re.compile(rf"\(\s*[~≈]?(?:{_HEDGE} ?)*$|^[–—-]$")
+OPEN_BRACKET = re.compile(rf"\(\s*[~≈]?(?:{_HEDGE} ?)*$|^[–—,-]$")
 HEDGED = re.compile(r"^[^,;:()]{0,40}, (?:ước|khoảng|gần|hơn|trên|xấp xỉ)(?: tính)?$")
 # "27,08% (26 đồng chí)" · "95%, tương ứng 38 hộ"
 GLOSS_AFTER = re.compile(
@@ -53,7 +53,7 @@ DENIED = re.compile(
 CLAIM = re.compile(r"(?:vượt|đạt và vượt|đạt|hoàn thành|về đích)[^,;.()]{0,25}" + _PLAN)
 
 _THEN = (
-    r"(?:cùng kỳ|trước đây|trước kia"
+    r"(?:cùng kỳ|trước (?:đây|kia|đó)(?! là)"
     r"|(?<!các )(?<!những )(?:năm|kỳ|quý|tháng|nhiệm kỳ|vụ|khóa|đợt|lần)(?: \w+){0,2}"
     r" (?:trước|ngoái)|ban đầu|(?<!tháng )(?<!nửa )đầu (?:năm|nhiệm kỳ|kỳ)(?! nay)|lúc đầu"
     r"|(?<!thu )(?<!phục )hồi|xưa)"
@@ -62,7 +62,7 @@ THEN = re.compile(rf"\b{_THEN}\b")
 _AGAINST = re.compile(
     rf"\b(?:{_THEN}|so(?: với)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|trong khi)\b"
     r"|\((?:năm|quý|tháng|tuần|nhiệm kỳ|vụ|đợt|kỳ|niên (?:học|vụ)|khóa|cuối|đầu)\b[^()]{0,30}$"
-    r"|\b(?:năm|quý|tháng) [^,;()]{1,15} \($"
+    r"|\b(?:năm|quý|tháng) [^,;()]{1,15} \($|\((?:19|20)\d\d(?: (?:có|là|chỉ|mới|đạt|được))*$"
 )
 _BETTER = re.compile(r"\bhơn (?!mức)[^:()]*:$")
 _CARRIED = re.compile(rf"chuyển (?:sang|qua|tiếp)|tồn|mang sang|{_PLAN}")
@@ -103,6 +103,8 @@ CLASSED = re.compile(r"xếp loại|phân loại|chia theo|tính theo|theo loạ
 AMONG = re.compile(r"\b(?:trong đó|trong số đó|trong số này)\b")
 PARTS = re.compile(
     r"gồm|cụ thể|chia ra|chia làm|chia thành|trong (?:số )?đó|xếp loại|phân loại|\bcó\b|:|\("
+    r"|(?:xét|phân|tách|chia|tính|xếp|nhìn) (?:ra )?theo"
+    r"|theo (?:lĩnh vực|khối|nhóm|thứ tự|giới|ngành)"
 )
 ASIDE = re.compile(r"(?:riêng|trong đó|trong số|của số này|\(có|kể cả|tính cả)")
 REST = re.compile(
@@ -165,6 +167,7 @@ OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^(?:so (?:với )?|theo )?{_PLAN}")
 TO_PLAN = re.compile(rf"^[^,;.()]{{0,30}}\b(?:so với|theo) (?:{_PLAN}|chương trình)")
 SET = re.compile(rf"^(?:{_PLAN}|nghị quyết|đề ra|được giao|quy định)")
+GIVEN = re.compile(r"(?:^|[,:(] ?|\w )(?:nghị quyết|giao|chỉ tiêu|kế hoạch|dự toán)(?: là| :)?$")
 LIMIT = re.compile(r"(?:(?:cao|thấp|nhiều|ít) hơn|kém|so với|vượt)[^,;.()]{0,20}\(?$")
 NET = re.compile(r"(?:tăng|giảm) (?:thực|ròng)|thực (?:tăng|giảm)")
 

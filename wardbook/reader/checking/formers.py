@@ -268,13 +268,13 @@ def relate_difference(scene: Scene, change: Spot) -> None:
 
 def relate_far_difference(scene: Scene, change: Spot) -> None:
     """A change between a level beside it and one told sentences before: exact, or of one name."""
-    beside = [*scene.back(change.index, 1), *scene.ahead(change.index, 1)]
+    beside = [*scene.prior(change.index, 1, 0), *scene.ahead(change.index, 1)]
+    beside = [spot for spot in beside if scene.together(spot, change)]
     levels = [s for s in beside if s.figure.kind in _TOLD]
     if change.opens and change.index and not levels:
         return
-    for spot in levels:
-        if spot.index in scene.former or scene.nows_of(spot.index):
-            return
+    if any(_is_told(scene, change, spot) for spot in levels):
+        return
     for spot in levels:
         earlier = bool(cues.is_former(_own_words(spot)) or cues.THEN.search(_own_words(spot)))
         for other in scene.prior(change.index, _FAR, _LINES):
@@ -282,6 +282,15 @@ def relate_far_difference(scene: Scene, change: Spot) -> None:
             if _lies_far(scene, change, spot, other) and _comes_out(change.figure, *pair):
                 scene.set_against(pair[0].index, pair[1].index)
                 return
+
+
+def _is_told(scene: Scene, change: Spot, level: Spot) -> bool:
+    """Whether a level has its earlier or later value; a percent must come out between the two."""
+    pairs = [(scene.spots[now], level) for now in scene.nows_of(level.index)]
+    if level.index in scene.former:
+        pairs.append((level, scene.spots[scene.former[level.index]]))
+    exact = change.figure.unit.startswith("%")
+    return any(not exact or _comes_out(change.figure, *pair) for pair in pairs)
 
 
 def _lies_far(scene: Scene, change: Spot, spot: Spot, other: Spot) -> bool:

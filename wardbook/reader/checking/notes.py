@@ -8,6 +8,7 @@ from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
 from wardbook.reader.checking.formula import Formula, of
 from wardbook.reader.checking.scene import AMOUNTS, Scene
+from wardbook.reader.checking.traces import TELLING, digits, hundred
 from wardbook.reader.checking.verdicts import fit_of
 from wardbook.reader.finding.grid import Grid, Row
 from wardbook.reader.finding.measure import same_measure
@@ -37,6 +38,9 @@ def _shares(grid: Grid, row: Row, percent: Spot) -> Iterator[Formula]:
         return
     cells = [(c, s) for c, s in sorted(row.cells.items()) if s.figure.kind in AMOUNTS | {"target"}]
     for (column, part), (_, whole) in permutations(cells, 2):
-        told = named or cues.names(grid.headings[column], percent.before)
-        if told and same_measure(part.figure, whole.figure) and whole.figure.value:
-            yield of(part.figure) / of(whole.figure) * 100
+        exact = hundred(percent) > 100 and digits(percent) >= TELLING
+        told = named or exact or cues.names(grid.headings[column], percent.before)
+        # births of people are no part of them: so many of a thousand
+        alike = same_measure(part.figure, whole.figure) or hundred(percent) > 100
+        if told and alike and whole.figure.value:
+            yield of(part.figure) / of(whole.figure) * hundred(percent)

@@ -34,7 +34,17 @@ def partitions(scene: Scene) -> list[Partition]:
             if beside and beside.figure.kind in AMOUNTS:  # "như vậy phạt 8 trường hợp, 104 triệu"
                 sums += _added_up(scene, beside)
             found += sums
-    return found
+    return _without_doubles(found)
+
+
+def _without_doubles(found: list[Partition]) -> list[Partition]:
+    """Parts that make up one whole are not meant where a list misses another."""
+    exact = {part.index for partition in found if _equal(partition) for part in partition.parts}
+    return [
+        partition
+        for partition in found
+        if exact.isdisjoint(part.index for part in partition.parts) or _equal(partition)
+    ]
 
 
 def _lead(scene: Scene, spot: Spot) -> str:

@@ -125,4 +125,5 @@ def _is_set(goal: Spot) -> bool:
     """A target named after its number, or as a limit: "thấp hơn mức 98% nghị quyết đề ra"."""
     if goal.figure.kind != "target":
         return False
-    return bool(cues.SET.search(goal.after) or cues.LIMIT.search(goal.before))
+    told = cues.SET.search(goal.after) or cues.GIVEN.search(goal.before)
+    return bool(told or cues.LIMIT.search(goal.before))

@@ -13,7 +13,7 @@ from wardbook.reader.checking.columns import column_shares
 from wardbook.reader.checking.formula import Formula, counted, of, total
 from wardbook.reader.checking.notes import share_of_totals
 from wardbook.reader.checking.scene import AMOUNTS, Scene, Share
-from wardbook.reader.checking.traces import trace_of_share
+from wardbook.reader.checking.traces import far_whole, trace_of_share
 from wardbook.reader.checking.verdicts import fit_of, near, slipped
 from wardbook.reader.checking.written import place
 from wardbook.reader.finding.measure import is_percent, may_match, same_measure
@@ -36,10 +36,17 @@ def shares(scene: Scene) -> list[Share]:
 
 def _traced(scene: Scene, percent: Spot, share: Share | None) -> Share | None:
     """The share with a computation that words do not lead to, where there is one."""
-    if (share and share.formula) or scene.nows_of(percent.index):
+    if scene.nows_of(percent.index):
+        return share
+    if share and share.formula and fit_of(share.formula, percent.figure) is not Fit.NONE:
+        return share
+    glossed = share.amount if share else None
+    formula = glossed and far_whole(scene, glossed, percent)
+    if not formula and share and share.formula:
         return share
     formula = (
-        trace_of_share(scene, percent)
+        formula
+        or trace_of_share(scene, percent)
         or share_of_totals(scene, percent)
         or _of_far_result(scene, percent)
     )

@@ -11,13 +11,15 @@ from itertools import chain, permutations
 from wardbook.lib.ratio import Fit
 from wardbook.reader.checking import cues
 from wardbook.reader.checking.around import Spot
+from wardbook.reader.checking.flows import gained, stock_after
 from wardbook.reader.checking.formula import Formula, counted, of
 from wardbook.reader.checking.scales import comparable, in_unit_of, value_in
 from wardbook.reader.checking.scene import AMOUNTS, Partition, Scene
 from wardbook.reader.checking.verdicts import fit_of
-from wardbook.reader.finding.measure import is_percent
+from wardbook.reader.finding.measure import is_percent, same_measure
 
 _LINES = 4
+_FAR = 30  # figures up to a whole of which only the digits tell
 TELLING = 3  # digits that chance does not give
 _AMOUNTS = AMOUNTS | {"target"}
 
@@ -30,9 +32,10 @@ def trace_of_sum(scene: Scene, spot: Spot) -> Formula | None:
     near = [s for s in around if comparable(s.figure, spot.figure)]
     telling = digits(spot) >= TELLING
     left = cues.REST.search(f"{spot.before[-40:]} {spot.after[:30]}")
-    if telling or left:
-        for formula in chain(_differences(near, spot), _flows(scene, spot)):
-            return formula
+    moved = chain(gained(scene, spot), stock_after(scene, spot))
+    rests = chain(_differences(near, spot), _flows(scene, spot)) if telling or left else ()
+    for formula in chain(moved, rests):
+        return formula
     if left and spot.figure.kind == "count" and spot.figure.value > 9:  # of 60 people 48 cards
         counts = [s for s in around if s.figure.kind == "count" and s.line == spot.line]
         for formula in _differences(counts, spot):
@@ -119,16 +122,49 @@ def trace_of_share(scene: Scene, percent: Spot) -> Formula | None:
     telling = digits(percent) >= TELLING
     near = [s for s in _near(scene, percent) if not is_percent(s.figure) and s.figure.value]
     for one, other in permutations(near, 2):
-        for formula in _shares(one, other, percent, telling=telling):
+        for formula, of_one in _shares(one, other, percent, telling=telling):
             exact = formula.value == percent.figure.value
-            if (telling or exact) and fit_of(formula, percent.figure) in {Fit.ROUNDED, Fit.CUT}:
+            beside = of_one and percent.index - one.index in (1, 2)
+            good = {Fit.ROUNDED, Fit.CUT} if beside else {Fit.ROUNDED}
+            if (telling or exact) and fit_of(formula, percent.figure) in good:
                 return formula
     return None
 
 
-def _shares(one: Spot, other: Spot, percent: Spot, *, telling: bool) -> Iterator[Formula]:
+def hundred(percent: Spot) -> int:
+    """What a share is of: a hundred, or a thousand of "14,4‰"."""
+    return 1000 if percent.figure.unit.startswith("‰") else 100
+
+
+def far_whole(scene: Scene, amount: Spot, percent: Spot) -> Formula | None:
+    """The only whole, however far, of which the amount that a percent glosses is that part."""
+    if digits(percent) < TELLING or not amount.figure.value or amount.figure.denominator:
+        return None
+    start = max(0, amount.index - _FAR)
+    around = [*scene.spots[start : amount.index], *scene.spots[percent.index + 1 :][:_FAR]]
+    wholes = [s for s in around if s.figure.kind in _AMOUNTS and s.figure.value]
+    ways = {
+        s.figure.value: counted(amount.figure) / counted(s.figure) * 100
+        for s in wholes
+        if same_measure(s.figure, amount.figure) and _is_near(amount, s, percent)
+    }
+    fits = [way for way in ways.values() if fit_of(way, percent.figure) is Fit.ROUNDED]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_near(amount: Spot, whole: Spot, percent: Spot) -> bool:
+    """A first look without fractions."""
+    value = whole.figure.value
+    return abs(amount.figure.value * 100 - percent.figure.value * value) <= value
+
+
+def _shares(
+    one: Spot, other: Spot, percent: Spot, *, telling: bool
+) -> Iterator[tuple[Formula, bool]]:
+    """Computations, and whether they are of one of the two alone."""
     a, b, goal = one.figure.value, value_in(other.figure, one.figure), percent.figure.value
-    part, both = a * 100, a + b
+    full = hundred(percent)
+    part, both = a * full, a + b
     of_one, of_both = abs(part - goal * b) <= b, abs(part - goal * both) <= both
     if not of_one and not of_both:  # a first look without fractions
         return
@@ -137,6 +173,6 @@ def _shares(one: Spot, other: Spot, percent: Spot, *, telling: bool) -> Iterator
         return
     done, rest = counted(one.figure), in_unit_of(other.figure, one.figure)
     if of_one:
-        yield done / rest * 100
+        yield done / rest * full, True
     if of_both and alike:
-        yield done / (done + rest) * 100
+        yield done / (done + rest) * full, False

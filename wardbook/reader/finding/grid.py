@@ -106,8 +106,10 @@ def _roles(headings: dict[int, str]) -> dict[int, str]:
     roles = {column: role for column, role in found.items() if role}
     results = [column for column, role in roles.items() if role == "result"]
     years = {column: _YEAR.findall(headings[column])[-1:] for column in results}
+    now = [column for column in results if not years[column]]
     for column in results:
-        if years[column] and years[column] < max(years.values()):
+        # "Thực hiện | TH 2014": the one without a year is of the year reported
+        if years[column] and (now or years[column] < max(years.values())):
             roles[column] = "former"
     if not results:
         roles |= _of_years(headings)
