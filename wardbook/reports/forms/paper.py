@@ -183,8 +183,9 @@ def compose(template: Template, filling: Filling, dated: date | None) -> Form:
 def clean(text: str) -> str:
     """The text as paper can carry it: no control characters, none that turn the line around."""
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
-    kept = "".join(letter for letter in text if letter == "\n" or _printed(letter))
-    return "\n".join(map(str.strip, kept.strip().split("\n")))
+    if not text.isprintable():  # nearly every text is: its letters need no look at each
+        text = "".join(letter for letter in text if letter == "\n" or _printed(letter))
+    return "\n".join(map(str.strip, text.strip().split("\n")))
 
 
 def _printed(letter: str) -> bool:

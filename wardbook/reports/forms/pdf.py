@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -34,19 +37,22 @@ def _told(form: Form) -> dict[str, Any]:
         "roles": {name: _style(name, style) for name, style in template.roles.items()},
         "left": _head(form, form.left, page.left_column),
         "right": _head(form, form.right, page.right_column),
-        "lines": [(line.role, _runs(line.runs)) for line in form.lines],
+        "lines": [
+            (role, [_runs(line.runs) for line in lines])
+            for role, lines in groupby(form.lines, attrgetter("role"))
+        ],
         "table": template.table and _table(template.table),
         "rows": [[_cell(cell) for cell in row] for row in form.rows],
-        "why": [_parts(line) for line in form.why],
-        "why-title": template.why,
+        "why": [_line(text) for text in form.why],
+        "why-title": [_line(template.why)],
         "qr": form.qr and _code(form.qr.address, form.qr.text),
         "qr-in-foot": form.code_in_foot,
         "feet": [
             {
-                "title": one.title,
-                "hint": one.hint,
-                "name": _parts(one.name),
-                "recipients": [_parts(f"- {name}") for name in one.recipients],
+                "title": [_line(one.title)] if one.title else [],
+                "hint": [_line(one.hint)],
+                "name": [_line(one.name)],
+                "recipients": [_line(f"- {name}") for name in one.recipients],
             }
             for one in form.feet
         ],
@@ -61,12 +67,16 @@ def _head(form: Form, lines: Sequence[HeadLine], width: int) -> list[tuple[Any, 
         if said and said[-1][0] == line.role:
             said[-1] = (*said[-1][:2], 0)
         rule = float(rule_length(line.text, style, width)) if style.rule else 0
-        said.append((line.role, _parts(line.text), rule))
+        said.append((line.role, _line(line.text), rule))
     return [(_style(role, form.template.roles[role]), *rest) for role, *rest in said]
 
 
 def _runs(runs: Sequence[Run], longest: int = LONGEST) -> list[tuple[Any, str]]:
     return [(_parts(run.text, longest), run.kind) for run in runs]
+
+
+def _line(text: str) -> list[tuple[Any, str]]:
+    return [(_parts(text), "")]
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -83,6 +93,7 @@ def _parts(text: str, longest: int = LONGEST) -> str | list[str]:
     return parts
 
 
+@cache
 def _style(name: str, style: Style) -> dict[str, Any]:
     """Sizes in points; in millimetres the indents of the first line and of the others."""
     names = ("size", "bold", "italic", "align", "before")
@@ -99,4 +110,9 @@ def _table(grid: Grid) -> dict[str, Any]:
 
 def _code(address: str, text: str) -> dict[str, Any]:
     drawn = qr.svg(address)
-    return {"drawing": drawn.content.decode(), "width": float(drawn.width), "text": text}
+    return {
+        "drawing": drawn.content.decode(),
+        "width": float(drawn.width),
+        "text": _line(text),
+        "alt": text,
+    }

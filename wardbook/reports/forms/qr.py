@@ -1,9 +1,9 @@
 """A QR code as a drawing or as dots, large enough for a phone across a counter."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from typing import Any
 
 import segno
 
@@ -11,6 +11,8 @@ SIDE = 26  # millimetres of the code itself, without the white around it
 QUIET = 4  # modules of white on each side, as the standard asks
 LEVEL = "m"  # still read with 15 percent of it soiled or creased
 MASK = 0  # the chequered one; trying all eight takes five times as long and reads no better
+
+_DARK = re.compile(rb"\x01+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,29 @@ class Drawn:
 
 
 def svg(address: str) -> Drawn:
-    return _drawn(address, kind="svg", xmldecl=False, nl=False)
+    """A stroke for each run of dark modules."""
+    code = _made(address)
+    strokes = "".join(
+        f"M{run.start() + QUIET} {at + QUIET}.5h{len(run[0])}"
+        for at, row in enumerate(code.matrix)
+        for run in _DARK.finditer(row)
+    )
+    side = len(code.matrix) + 2 * QUIET
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}">'
+    return _drawn(code, f'{head}<path stroke="#000" d="{strokes}"/></svg>'.encode())
 
 
 def png(address: str) -> Drawn:
     """Ten dots a module."""
-    return _drawn(address, kind="png", scale=10)
+    code, file = _made(address), BytesIO()
+    code.save(file, border=QUIET, kind="png", scale=10)
+    return _drawn(code, file.getvalue())
 
 
-def _drawn(address: str, **how: Any) -> Drawn:
-    code, file = segno.make_qr(address, error=LEVEL, mask=MASK), BytesIO()
-    code.save(file, border=QUIET, **how)
-    modules = int(code.symbol_size(border=0)[0])
-    return Drawn(file.getvalue(), Fraction(SIDE * (modules + 2 * QUIET), modules))
+def _made(address: str) -> segno.QRCode:
+    return segno.make_qr(address, error=LEVEL, mask=MASK)
+
+
+def _drawn(code: segno.QRCode, content: bytes) -> Drawn:
+    modules = len(code.matrix)
+    return Drawn(content, Fraction(SIDE * (modules + 2 * QUIET), modules))
