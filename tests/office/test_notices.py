@@ -23,6 +23,7 @@ def test_a_clerk_sees_whom_to_call_and_what_to_say() -> None:
     page = lan().get(LIST).content.decode()
 
     assert all(word in page for word in (one.case.code, "0900000001", "gọi điện", "tiếp nhận"))
+    assert 'href="tel:0900000001"' in page
 
 
 def test_who_calls_reads_the_promised_day_the_papers_and_opens_the_case() -> None:

@@ -67,6 +67,7 @@ def test_the_register_as_a_file_is_exactly_its_list() -> None:
     file = client.get(f"/office/register.csv{NOVEMBER}").content.decode("utf-8-sig")
 
     assert case.code in page
+    assert "wb-compact" not in page  # on a phone each of its three dates says which it is
     assert file.count("\r\n") == 2
     assert case.code in file
 

@@ -1,5 +1,6 @@
 """Whom somebody has still to tell what became of their work: the call list."""
 
+import re
 from typing import Any, cast
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from wardbook.org.roles import Permission
 
 MOVE = Permission.CASE_MOVE
 _DATED = frozenset(("accepted", "apology"))  # what tells of a promised date
+_NOT_DIALLED = re.compile(r"[^0-9+]")
 _REACHED_BY = {"email": "email", "post": "address"}  # else the telephone
 
 
@@ -39,12 +41,14 @@ def notices(request: StaffRequest) -> HttpResponse:
 def _row(notice: Notice) -> dict[str, Any]:
     """Whom to reach and how, and what they will ask: which papers, by which day."""
     language, case = get_language() or "vi", cast(Any, notice.case)  # with its moves in ``asked``
+    at = str(case.fields.get(_REACHED_BY.get(notice.channel, "phone"), ""))
     asked = notice.about == "supplement" and case.asked
     return {
         "notice": notice,
         "channel": CHANNELS[notice.channel].texts[language],
         "name": case.fields.get("applicant", ""),
-        "at": case.fields.get(_REACHED_BY.get(notice.channel, "phone"), ""),
+        "at": at,
+        "dial": "" if notice.channel in _REACHED_BY else _NOT_DIALLED.sub("", at),
         "say": TELLINGS[notice.about].texts[language],
         "papers": asked[-1].items.splitlines() if asked else [],
         "due": case.due_at if notice.about in _DATED else None,
