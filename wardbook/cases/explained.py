@@ -173,8 +173,11 @@ def _days(case: Case, dated: _Dated, clock: Clock) -> Explanation | None:
     if waits and limit.unit != "wd":
         return None
     longer = replace(limit, amount=limit.amount + sum(end - start for start, end in waits))
-    found = explain(dated.base.at, longer, *clock)
+    found = _explain(dated.base.at, longer, *clock)
     return replace(found, limit=limit, days=tuple(_without(found.days, waits))) if waits else found
+
+
+_explain = lru_cache(maxsize=512)(explain)  # each step says again how the date was counted
 
 
 def _without(days: Sequence[CountedDay], waits: list[tuple[int, int]]) -> Iterator[CountedDay]:

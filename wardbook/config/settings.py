@@ -87,11 +87,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "wardbook.web.headers.headers",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wardbook.web.headers.headers",
     "wardbook.web.audit.audit",  # outside the sign-in, whose refusals it tells
     "wardbook.web.middleware.StaffChain",  # sessions and sign-in, under the office only
     "wardbook.web.limits.limits",

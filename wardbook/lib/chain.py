@@ -32,17 +32,20 @@ def _exact(value: object) -> str:
     raise TypeError(f"no exact JSON for {type(value).__name__}")
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise TypeError("a float has no exact text; use int or Decimal")
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            if not isinstance(key, str):
-                raise TypeError("keys of canonical JSON are strings")
-            _refuse_floats(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            _refuse_floats(item)
+def _refuse_floats(content: object) -> None:
+    """Look at everything in ``content``, which is asked of each entry of the ledger."""
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, float):
+            raise TypeError("a float has no exact text; use int or Decimal")
+        if isinstance(value, dict):
+            for key in value:
+                if not isinstance(key, str):
+                    raise TypeError("keys of canonical JSON are strings")
+            waiting += value.values()
+        elif isinstance(value, list | tuple):
+            waiting += value
 
 
 def entry_hash(salt: bytes, *fields: str) -> str:

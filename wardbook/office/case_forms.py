@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ from wardbook.office.templatetags.cases import NOTIFY
 from wardbook.office.views.page import refusal_text
 from wardbook.org.models import Post, Unit
 from wardbook.org.queries import posts_held
+from wardbook.web.forms import OfferedField
 
 CLOSING = "17:00"
 READ_BY_HOLDER = _(
@@ -60,7 +62,7 @@ class UntilField(MomentField):
         return super().to_python(f"{CLOSING} {typed}" if _DAY.fullmatch(typed) else value)
 
 
-class ProcedureField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in stubs alone
+class ProcedureField(OfferedField):
     """The procedure that was chosen, of those in force in ``books``; it is read once a form."""
 
     books: frozenset[int]
@@ -99,10 +101,8 @@ class CounterForm(forms.Form):
 
     draft = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"))
-    procedure = ProcedureField(
-        queryset=Procedure.objects.none(), label=_("Procedure"), empty_label=""
-    )
+    unit = OfferedField(label=_("Unit"))
+    procedure = ProcedureField(label=_("Procedure"), empty_label="")
     applicant = _text(_("Name of the person or organisation"))
     id_number = _text(_("ID number"), longest=30, attrs={"inputmode": "numeric"})
     phone = _text(_("Phone"), longest=30, attrs={"inputmode": "tel"})
@@ -130,9 +130,7 @@ class CounterForm(forms.Form):
         required=False,
         help_text=_("Hour and day, like 09:30 05/01/2026."),
     )
-    post = forms.ModelChoiceField(
-        queryset=Post.objects.none(), label=_("Who answers for it"), required=False
-    )
+    post = OfferedField(label=_("Who answers for it"), required=False)
     competent = _text(_("Agency that decides, if another"))
     sets = forms.IntegerField(label=_("Sets"), required=False, min_value=1, max_value=99)
     representative = _text(_("Handed in by somebody else: their name"))
@@ -167,26 +165,26 @@ class CounterForm(forms.Form):
         self._offer_papers()
 
     def _offer_places(self, units: Sequence[Unit]) -> None:
-        field: Any = self.fields["unit"]
-        field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-        field.label_from_instance = lambda unit: unit.label[self.language]
         self.only_unit = units[0] if len(units) == 1 else None
         if self.only_unit:
             del self.fields["unit"]
+            return
+        field: Any = self.fields["unit"]
+        field.offer(lambda: Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+        field.label_from_instance = lambda unit: unit.label[self.language]
 
     def _offer_procedures(self, books: Sequence[Book]) -> None:
         field: Any = self.fields["procedure"]
-        rows = Procedure.objects.in_force(self.on).filter(book__in=books)
-        field.queryset = rows.order_by("field_vi", "folded")
+        rows = Procedure.objects
+        field.offer(
+            lambda: rows.in_force(self.on).filter(book__in=books).order_by("field_vi", "folded")
+        )
         field.books, field.on = frozenset(book.pk for book in books), self.on
         field.label_from_instance = lambda row: row.label[self.language]
 
     def _offer_posts(self, books: Sequence[Book], units: Sequence[Unit]) -> None:
         field: Any = self.fields["post"]
-        within = {unit.territory.pk for unit in units}
-        held = posts_held(books, self.on)
-        found = [post.pk for post in held if post.unit.territory.pk in within]
-        field.queryset = Post.objects.filter(pk__in=found).select_related("unit").order_by("code")
+        field.offer(lambda: posts_within(books, units, self.on))
         field.label_from_instance = lambda row: (
             f"{row.label[self.language]} · {row.unit.label[self.language]}"
         )
@@ -262,3 +260,10 @@ class CounterForm(forms.Form):
 
     def duplicates_seen(self) -> set[int]:
         return {int(one) for one in str(self.data.get("seen", "")).split(",") if one.isdecimal()}
+
+
+def posts_within(books: Sequence[Book], units: Sequence[Unit], on: date) -> QuerySet[Post]:
+    """The posts of these places that somebody holds."""
+    within = {unit.territory.pk for unit in units}
+    found = [post.pk for post in posts_held(books, on) if post.unit.territory.pk in within]
+    return Post.objects.filter(pk__in=found).select_related("unit").order_by("code")

@@ -46,6 +46,10 @@ from wardbook.office.views.originals import original_paper
 app_name = "office"
 
 urlpatterns = [
+    # What is asked for most stands first: an address is looked for in this order.
+    path("counter/", counter.counter, name="counter"),
+    path("cases/<int:number>/", cases.case, name="case"),
+    path("cases/<int:number>/steps/<slug:name>/", cases.step, name="case-step"),
     path("", documents.home, name="home"),
     path("sign-in/", session.sign_in, name="sign-in"),
     path("sign-out/", session.sign_out, name="sign-out"),
@@ -129,7 +133,6 @@ urlpatterns = [
     ),
     path("tally-sheets/<int:number>/release/", tally_sheets.tally_release, name="tally-release"),
     path("tally-sheets/<int:number>/withdraw/", tally_sheets.tally_withdraw, name="tally-withdraw"),
-    path("counter/", counter.counter, name="counter"),
     path("counter/find/", counter.find, name="counter-find"),
     path("counter/papers/", counter.papers, name="counter-papers"),
     path("counter/keep/", counter.keep, name="counter-keep"),
@@ -153,8 +156,6 @@ urlpatterns = [
     path("imports/<int:number>/go-on/", imports.go_on, name="import-go-on"),
     path("imports/<int:number>/letter/", imports.letter, name="import-letter"),
     path("imports/<int:number>/<slug:which>/", imports.import_list, name="import-list"),
-    path("cases/<int:number>/", cases.case, name="case"),
-    path("cases/<int:number>/steps/<slug:name>/", cases.step, name="case-step"),
     path("cases/<int:number>/hand-over/", cases.hand_over, name="case-hand-over"),
     path("cases/<int:number>/reach/", reaching.reach, name="case-reach"),
     path("cases/<int:number>/word.<slug:form>", words.word_file, name="case-word-file"),

@@ -45,6 +45,8 @@ def page(route: str, view: View, name: str, *, rows: bool = False) -> list[URLPa
 
 
 urlpatterns = [
+    # What is asked for most stands first: an address is looked for in this order.
+    path("d/<word:word>/", holder.own, name="own"),
     *page("", views.home, "home"),
     *page("search/", views.search, "search"),
     *page("units/", views.units, "units", rows=True),
@@ -82,7 +84,6 @@ urlpatterns = [
     *page("data/<slug:book>/<number:seq>/", views.entry, "entry"),
     *page("how-to-read/", views.how_to_read, "how-to-read"),
     path("d/<word:word>.json", holder.own, {"form": "json"}, "own-json"),
-    path("d/<word:word>/", holder.own, name="own"),
     path("d/<word:word>/slip/", holder.slip, name="slip"),
     path("d/<word:word>/rate/", send.rate, name="rate"),
     path("d/<word:word>/mended/", send.asked_again, name="asked-again"),

@@ -5,6 +5,7 @@ ARIA links between them. A page hands its form to the template as ``form``; the 
 summary of errors. Write ``<form novalidate>``: we answer on submit, in our words.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -121,6 +122,31 @@ class Renderer(DjangoTemplates):
     def get_template(self, template_name: str) -> Any:
         ours = "web/forms/options.html" if template_name in OPTIONS else template_name
         return super().get_template(ours)
+
+
+class OfferedField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in stubs alone
+    """A choice of rows that are looked for where they are shown, or one of them was chosen."""
+
+    _queryset: Any
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._compose: Callable[[], Any] = lambda: None
+        super().__init__(queryset=None, **kwargs)
+
+    def offer(self, compose: Callable[[], Any]) -> None:
+        """The rows will be those that ``compose`` gives."""
+        self._compose = compose
+        self.widget.choices = lambda: self.choices
+
+    def _get_queryset(self) -> Any:
+        if self._queryset is None:
+            self._queryset = self._compose()
+        return self._queryset
+
+    def _set_queryset(self, queryset: Any) -> None:
+        self._queryset = queryset
+
+    queryset = property(_get_queryset, _set_queryset)
 
 
 class DayField(forms.DateField):

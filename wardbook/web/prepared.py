@@ -6,7 +6,7 @@ later; what it answers is read anew every time, and nothing of it is kept. What 
 (:class:`Insert`, :class:`Update`) is what ``bulk_create`` and ``update`` of a queryset would write.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import local
 from typing import Any, Generic, TypeVar
@@ -14,7 +14,16 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import AutoField, Expression, Field, IntegerField, Model, QuerySet
+from django.db.models import (
+    AutoField,
+    CharField,
+    Expression,
+    Field,
+    IntegerField,
+    Model,
+    QuerySet,
+    TextField,
+)
 from django.db.models.base import ModelState
 from django.db.models.sql import InsertQuery, UpdateQuery
 
@@ -96,7 +105,7 @@ class Insert(Generic[M]):
     def _values(self, row: Any, line: BaseDatabaseWrapper) -> list[Any]:
         row._prepare_related_fields_for_save("insert")  # numbers of rows that were new themselves
         fields = self._fields
-        return [one.get_db_prep_save(one.pre_save(row, add=True), line) for one in fields]
+        return [_sent(one, one.pre_save(row, add=True), line) for one in fields]
 
     def _sql(self, count: int) -> str:
         kept: dict[Any, str] = self._kept.__dict__
@@ -182,18 +191,27 @@ def _part(about: dict[str, Any], select: Any) -> _Part:
     )
 
 
-def _filled(values: Iterable[Any], given: dict[str, Any], line: BaseDatabaseWrapper) -> list[Any]:
-    return [_value(one, given, line) if isinstance(one, Given) else one for one in values]
+def _filled(values: tuple[Any, ...], given: dict[str, Any], line: BaseDatabaseWrapper) -> list[Any]:
+    """What is given stands in its places; it is made ready once, however many they are."""
+    wanted = {one.name: one.output_field for one in values if isinstance(one, Given)}
+    sent = {name: _value(field, given[name], line) for name, field in wanted.items()}
+    return [sent[one.name] if isinstance(one, Given) else one for one in values]
 
 
-def _value(one: Given, given: dict[str, Any], line: BaseDatabaseWrapper) -> Any:
+def _value(field: Any, value: Any, line: BaseDatabaseWrapper) -> Any:
     """As the database takes it; a number that no row can have raises ``EmptyResultSet``."""
-    value, field = given[one.name], one.output_field
     if isinstance(field, IntegerField) and value is not None:
         least, most = line.ops.integer_field_range(field.get_internal_type())
         if not least <= int(value) <= most:
             raise EmptyResultSet
-    return field.get_db_prep_value(value, line)
+    return _sent(field, value, line)
+
+
+def _sent(field: Any, value: Any, line: BaseDatabaseWrapper) -> Any:
+    """A value as the database takes it; text is taken as it is."""
+    if value is None or (type(value) is str and isinstance(field, CharField | TextField)):
+        return value
+    return field.get_db_prep_save(value, line)
 
 
 def _line() -> BaseDatabaseWrapper:

@@ -79,8 +79,9 @@ def _place(request: StaffRequest, where: list[Unit]) -> Unit:
 def _kept(request: StaffRequest) -> dict[str, Any]:
     """What the person typed in the draft that the address names."""
     number = request.GET.get("draft", "")
-    mine = drafts.drafts_of(request.user, timezone.now())
-    row = mine.filter(pk=number).first() if number.isdecimal() else None
+    if not number.isdecimal():
+        return {}
+    row = drafts.drafts_of(request.user, timezone.now()).filter(pk=number).first()
     if row is None:
         return {}
     said = {name: words if name == "papers" else words[0] for name, words in row.typed.items()}
