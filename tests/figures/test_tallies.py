@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from tests import make
 from tests.figures import telling
-from tests.figures.telling import SHEET, cell, clerk, numbers, secretary, told
+from tests.figures.telling import SHEET, cell, clerk, committee, numbers, secretary, told
 from wardbook.figures.actions.tallies import (
     Given,
     Telling,
@@ -207,13 +207,11 @@ def test_a_cell_reads_itself_and_no_other() -> None:
 
     assert why(cell(1)) is None
     assert why(cell(2)) is not None
-    assert why(telling.committee()) is not None
+    assert why(committee()) is not None
 
 
 def test_another_book_files_nothing_here() -> None:
-    elsewhere = make.tenure(
-        "xuan", Role.CLERK, where=telling.committee(), the_book=make.book("noi-khac")
-    )
+    elsewhere = make.tenure("xuan", Role.CLERK, where=committee(), the_book=make.book("noi-khac"))
 
     with pytest.raises(Refused, match="ORG-01"):
         told(by=elsewhere)
@@ -291,17 +289,17 @@ def quota(value: int | None = 60, reason: str = "", **more: str) -> Quota:
     given = {"line": "admitted", "period": "2020..2025", "giver": "Đại hội Đảng bộ", "document":
              "Nghị quyết số 01-NQ/ĐH ngày 10/7/2020"} | more  # fmt: skip
     return set_quota(
-        make.book(), telling.committee(), SHEET, Given(value=value, **given), reason,
+        make.book(), committee(), SHEET, Given(value=value, **given), reason,
         by=clerk(), at=make.AT,
     )  # fmt: skip
 
 
 def test_sixty_admitted_are_all_of_the_quota_of_the_term() -> None:
     quota()
-    told(telling.committee(), opening=319, closing=357, period="2020..2025", admitted=60,
+    told(committee(), opening=319, closing=357, period="2020..2025", admitted=60,
          struck_off=20, expelled=2)  # fmt: skip
 
-    (one,) = queries.reached(make.book(), telling.committee(), sheet_on())
+    (one,) = queries.reached(make.book(), committee(), sheet_on())
 
     assert one.share is not None
     assert (one.told, one.share.percent()) == (60, 100)
@@ -320,7 +318,7 @@ def test_cells_reach_the_quota_together_as_far_as_they_told() -> None:
     told(cell(2), 20, 29, period="2024", admitted=9)
     cell(3)
 
-    (one,) = queries.reached(make.book(), telling.committee(), sheet_on())
+    (one,) = queries.reached(make.book(), committee(), sheet_on())
 
     assert (one.told, one.bodies, one.of) == (15, 2, 3)
     assert one.share is not None
@@ -328,10 +326,21 @@ def test_cells_reach_the_quota_together_as_far_as_they_told() -> None:
     assert one.upto == Period("2024").last_on
 
 
+def test_cells_that_tell_of_later_days_count_for_the_quota() -> None:
+    quota()
+    told(committee(), 30, 32, period="2024", admitted=2)
+    told(cell(1), 30, 32, period="2024", admitted=2)
+    told(cell(1), 32, 36, period="2025-H1", admitted=4)
+
+    (one,) = queries.reached(make.book(), committee(), sheet_on())
+
+    assert (one.told, one.bodies, one.of) == (6, 1, 1)
+
+
 def test_before_anything_is_told_the_share_is_not_known() -> None:
     quota()
 
-    (one,) = queries.reached(make.book(), telling.committee(), sheet_on())
+    (one,) = queries.reached(make.book(), committee(), sheet_on())
 
     assert one.told is None
     assert one.share is None
@@ -345,14 +354,14 @@ def test_a_quota_set_anew_says_why_and_the_old_one_stays() -> None:
     later = quota(50, "Đại hội điều chỉnh")
 
     assert [one.value for one in Quota.objects.order_by("pk")] == [60, 50]
-    assert list(queries.quotas(make.book(), [telling.committee()], SHEET)) == [later]
+    assert list(queries.quotas(make.book(), [committee()], SHEET)) == [later]
 
 
 def test_a_quota_is_taken_back() -> None:
     quota()
     quota(None, "Nhập nhầm nhiệm kỳ")
 
-    assert not queries.reached(make.book(), telling.committee(), sheet_on())
+    assert not queries.reached(make.book(), committee(), sheet_on())
 
 
 @pytest.mark.parametrize(

@@ -236,8 +236,8 @@ def quota(book: Book, unit: Unit, sheet: str, line: str, period: Period) -> Quot
 
 
 def reached(book: Book, unit: Unit, sheet: Sheet) -> list[Reached]:
-    """Each quota of a body beside what was told towards it so far: by itself, or else by those
-    below it."""
+    """Each quota of a body beside what was told towards it so far: by itself, or by those below
+    it where they tell of later days."""
     set_for = list(quotas(book, [unit], sheet.code))
     if not set_for:
         return []
@@ -254,18 +254,21 @@ def _reached(
     below: Collection[int],
     rows: dict[int, list[TallySheet]],
 ) -> Reached:
-    line, period = sheet.line(row.line), row.days
-    own = so_far(line, rows.get(unit.pk, []), period)
-    if own is not None or not below:
-        told_by = [own]
-        used = _used(line, rows.get(unit.pk, []), period)
-    else:
-        told_by = [so_far(line, rows.get(pk, []), period) for pk in below]
-        used = [one for pk in below for one in _used(line, rows.get(pk, []), period)]
+    line = sheet.line(row.line)
+    own = _together(row, line, [rows.get(unit.pk, [])])
+    if not below:
+        return own
+    cells = _together(row, line, [rows.get(pk, []) for pk in below])
+    return cells if own.upto is None or (cells.upto and cells.upto > own.upto) else own
+
+
+def _together(row: Quota, line: Line, bodies: Sequence[Sequence[TallySheet]]) -> Reached:
+    """What some bodies told towards a quota, as far as they did."""
+    told_by = [so_far(line, rows, row.days) for rows in bodies]
     known = [number for number in told_by if number is not None]
+    used = [one for rows in bodies for one in _used(line, rows, row.days)]
     upto = max((one.days.last_on for one in used if one.days.last_on), default=None)
-    total = sum(known) if known else None
-    return Reached(row, line, total, len(known), len(told_by), upto)
+    return Reached(row, line, sum(known) if known else None, len(known), len(told_by), upto)
 
 
 def so_far(line: Line, rows: Sequence[TallySheet], period: Period) -> int | None:

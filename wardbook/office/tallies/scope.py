@@ -95,7 +95,7 @@ def _units(request: StaffRequest) -> list[Unit]:
     below = Q(pk__in=places)
     for above in ("parent", "parent__parent", "parent__parent__parent"):
         below |= Q(**{f"{above}__in": places})
-    rows = Unit.objects.filter(below, kind__in=kinds).in_force(request.today)
+    rows = Unit.objects.filter(below, kind__in=kinds)
     return list(rows.select_related("parent__parent__parent"))
 
 

@@ -25,14 +25,22 @@ from wardbook.reports import tallies as reports
 @require_safe
 def tallies(request: StaffRequest) -> HttpResponse:
     """Every sheet that the person reads, body by body, with what was told last."""
-    rows = scope.readable(request)
-    told = _told(rows)
+    known = scope.readable(request)
+    told = _told(known)
+    rows = [row for row in known if _is_listed(row, told, request)]
     groups: list[dict[str, Any]] = []
     for row in rows:
         if not groups or groups[-1]["sheet"] != row.sheet:
             groups.append({"sheet": row.sheet, "rows": []})
         groups[-1]["rows"].append(_listed(request, row, rows, told))
     return page(request, "office/tallies.html", {"groups": groups})
+
+
+def _is_listed(
+    row: Kept, told: dict[tuple[int, str], list[TallySheet]], request: StaffRequest
+) -> bool:
+    """Bodies that stand, and those that ended and told something."""
+    return row.unit.stands(request.today) or bool(told.get((row.unit.pk, row.sheet.code)))
 
 
 def _told(rows: list[Kept]) -> dict[tuple[int, str], list[TallySheet]]:
