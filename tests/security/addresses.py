@@ -1,7 +1,7 @@
 """Every address of both sites, found in the resolver, with arguments of things that exist."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import make
 from tests.cases.making import load, place, row
 from wardbook.cases.actions.postings import publish_postings
+from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.queries.statement import frame
 from wardbook.ledger.models import Entry
 from wardbook.lib.clock import VIETNAM
@@ -92,7 +93,22 @@ def world() -> dict[str, Any]:
 
 
 def _posted_and_own() -> dict[str, Any]:
-    return _posted() | _own() | _stated() | LISTS
+    return _posted() | _own() | _stated() | _followed() | LISTS
+
+
+def _followed() -> dict[str, Any]:
+    """A shortcoming that Lan keeps and answers for, in hand and with its evidence."""
+    by = make.lan()
+    fields, facts = {"cause": "Thiếu đôn đốc"}, {"none_moves": "Chưa có chỉ tiêu"}
+    until = make.AT + timedelta(days=30)
+    case = make.case("shortcoming", title="Nợ đọng", until=until, fields=fields, facts=facts)
+    scan = add_scan(case, b"%PDF-1.4", "bien-ban.pdf", by=by, at=make.AT)
+    return {
+        "office:follow.number": case.pk,
+        "office:follow-file.scan": scan.pk,
+        "office:follow-step.name": "progress",
+        "office:follow-new.kind": "shortcoming",
+    }
 
 
 def _own() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from wardbook.cases.kinds import FOLLOW_UP, KINDS
-from wardbook.cases.models.case import Case, Move
+from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.models.scan import Scan
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
@@ -138,6 +138,11 @@ def counts_of(case: Case) -> dict[str, int]:
     """The numbers told of it that hold now."""
     rows = case.counts.order_by("move__number").values_list("name", "number")
     return dict(rows)
+
+
+def breaches_of(rows: Sequence[Case]) -> list[Breach]:
+    """The rules that were not kept on some work, each with its move."""
+    return list(Breach.objects.filter(case__in=rows).order_by("move", "pk"))
 
 
 def age(case: Case, on: date) -> int:

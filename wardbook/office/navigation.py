@@ -69,6 +69,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:week", _("The week"), Permission.CASE_READ, ("week",)),
             Place("office:counter", _("Counter"), Permission.CASE_OPEN, ("counter",)),
             Place("office:work", _("My work"), Permission.CASE_READ, CASES),
+            Place("office:follow", _("Follow-up"), Permission.FOLLOW_READ, ("follow",)),
             Place("office:imports", _("Import desk"), Permission.CASE_READ, ("imports",)),
             Place("office:notices", _("To be told"), Permission.CASE_MOVE, ("notices",)),
             Place("office:problems", _("Problems"), Permission.BOOK_READ, ("problems",)),
@@ -120,9 +121,9 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
 
 # What is seen first, by what somebody's work is: the first row whose permission they have.
 FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (Permission.CASE_OVERRULE, ("week", "work", "results", "statement", "papers", "problems")),
+    (Permission.CASE_OVERRULE, ("week", "work", "follow", "results", "papers", "problems")),
     (Permission.CASE_OPEN, ("counter", "work", "imports", "notices", "papers", "problems")),
-    (Permission.CASE_READ, ("week", "work", "papers", "results", "problems", "audit")),
+    (Permission.CASE_READ, ("week", "follow", "work", "papers", "results", "problems")),
     (Permission.ACCOUNT_ASSIGN, ("accounts", "posts", "units", "calendar", "problems", "audit")),
 )
 

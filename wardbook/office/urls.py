@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from wardbook.office.loop import files as loop_files
+from wardbook.office.loop import views as loop
 from wardbook.office.views import (
     accounts,
     calendar,
@@ -16,6 +18,7 @@ from wardbook.office.views import (
     documents,
     figures,
     imports,
+    left,
     mending,
     notices,
     own,
@@ -66,6 +69,13 @@ urlpatterns = [
     path("accounts/<int:number>/enable/", accounts.enable, name="account-enable"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:number>/", notices.notice_told, name="notice-told"),
+    path("follow/", loop.follow, name="follow"),
+    path("follow/new/<str:kind>/", loop.follow_new, name="follow-new"),
+    path("follow/<int:number>/", loop.follow_item, name="follow-item"),
+    path("follow/<int:number>/evidence/", loop.follow_evidence, name="follow-evidence"),
+    path("follow/<int:number>/hand-over/", loop.follow_hand_over, name="follow-hand-over"),
+    path("follow/<int:number>/files/<int:scan>/", loop_files.follow_file, name="follow-file"),
+    path("follow/<int:number>/step/<str:name>/", loop.follow_step, name="follow-step"),
     path("posts/", posts.posts, name="posts"),
     path("posts/open/", posts.post_new, name="post-new"),
     path("posts/<int:number>/", posts.post, name="post"),
@@ -143,6 +153,7 @@ urlpatterns = [
     path("calendar/behind/", calendar.behind, name="behind"),
     path("calendar/why/", calendar.why, name="why"),
     path("problems/", problems.problems, name="problems"),
+    path("left/<int:number>/", left.left_work, name="left"),
     path("problems/<slug:which>/", problems.problem_list, name="problem"),
     path("week/", week.week, name="week"),
     path("week/<slug:which>/", week.week_list, name="week-list"),

@@ -47,6 +47,8 @@ ACT_FOR_ALL = frozenset(
     }
 )
 READ_FOR_ALL = ACT_FOR_ALL | {Kind.INSPECTION_COMMITTEE, Kind.PEOPLES_INSPECTION_BOARD}
+# A body whose posts see of the follow-up only what is theirs; every other sees the ward's.
+FOLLOW_FOR_ONE = frozenset({Kind.RESIDENTIAL_GROUP, Kind.PARTY_CELL})
 # What each kind of body stands below; territories come from the catalogue alone.
 BELONGS_TO: dict[str, frozenset[Kind]] = {
     Kind.PARTY_COMMITTEE: TERRITORIES,

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wardbook.ledger.models import Book
-from wardbook.org.kinds import ACT_FOR_ALL, READ_FOR_ALL, TERRITORIES, Kind
+from wardbook.org.kinds import ACT_FOR_ALL, FOLLOW_FOR_ONE, READ_FOR_ALL, TERRITORIES, Kind
 from wardbook.org.roles import PERMISSIONS, READING, Permission, Role
 from wardbook.web.prepared import Given
 
@@ -229,9 +229,12 @@ class Post(models.Model):
         Party committee, People's Council, People's Committee, their divisions and the one-stop
         desk act for the ward; the inspection committee and the people's inspection board read for
         it. A group, cell or organisation acts for itself. Whose work a body confirms is the table
-        of verifiers' to say: there every post acts for the ward.
+        of verifiers' to say: there every post acts for the ward; and so that it can, every post but
+        of a group or a cell reads the ward's follow-up.
         """
         if permission == Permission.CASE_VERIFY:
+            return self.unit.territory
+        if permission == Permission.FOLLOW_READ and self.unit.kind not in FOLLOW_FOR_ONE:
             return self.unit.territory
         for_all = READ_FOR_ALL if permission in READING else ACT_FOR_ALL
         return self.unit.territory if self.unit.kind in for_all else self.unit

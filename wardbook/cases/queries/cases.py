@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
 
+from wardbook.cases.kinds import FOLLOW_UP
 from wardbook.cases.models.case import Case, Move
 from wardbook.lib.text import fold
 from wardbook.org.models import Unit
@@ -52,7 +53,7 @@ _moves = Prepared(
 
 def search(typed: str, unit: Unit) -> QuerySet[Case]:
     """Work of a unit in which every typed word stands, with or without accents."""
-    rows = cases(unit=unit)
+    rows = cases(unit=unit).exclude(kind__in=FOLLOW_UP)
     for word in fold(typed).split():
         rows = rows.filter(folded__contains=word)
     return rows.order_by("-opened_at")

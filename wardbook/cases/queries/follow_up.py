@@ -1,30 +1,34 @@
-"""Which work of the loop somebody may read, and who verifies whose."""
+"""Which work of the loop somebody may read, the list of it, and who verifies whose."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
-from wardbook.cases.kinds import FOLLOW_UP, OWED
-from wardbook.cases.models.case import Move
+from wardbook.cases.kinds import FOLLOW_UP, OWED, inspection, pledge, session
+from wardbook.cases.kinds.table import Label
+from wardbook.cases.models.case import Case, Move
+from wardbook.cases.queries.cases import cases
 from wardbook.ledger.models import Book
+from wardbook.lib.text import fold
 from wardbook.org.kinds import PARTY_SIDE
-from wardbook.org.models import Tenure, Unit
+from wardbook.org.models import Post, Tenure, Unit
+from wardbook.org.queries import bodies
 from wardbook.org.roles import Permission
 
 
-def readable(tenures: Sequence[Tenure]) -> Q:
-    """True of work that these posts may read: the counter's where they read the counter's,
-    the loop's as FOL-22 has it."""
-    found = Q(pk=None)
-    for held in tenures:
-        if held.may(Permission.CASE_READ):
-            place = held.post.place_of(Permission.CASE_READ)
-            found |= below(place) & ~Q(kind__in=FOLLOW_UP)
-        if held.may(Permission.FOLLOW_READ):
-            place = held.post.place_of(Permission.FOLLOW_READ)
-            open_to_all = ~Q(unit__kind__in=PARTY_SIDE) | Q(released_at__isnull=False)
-            seen = below(place) & (Q() if held.post.unit.kind in PARTY_SIDE else open_to_all)
-            found |= Q(book=held.post.book_id, kind__in=FOLLOW_UP) & (seen | Q(post=held.post_id))
+def seen(tenures: Sequence[Tenure]) -> Q:
+    """True of all work but what the Party side keeps, for posts that are not of it (FOL-22).
+
+    What was released, and what one's own post answers for, everybody sees.
+    """
+    held = [one for one in tenures if one.may(Permission.FOLLOW_READ)]
+    found = Q(released_at__isnull=False) | Q(post__in=[one.post_id for one in held])
+    found |= ~Q(kind__in=FOLLOW_UP) | ~Q(unit__kind__in=PARTY_SIDE)
+    for one in held:
+        if one.post.unit.kind in PARTY_SIDE:
+            found |= below(one.post.place_of(Permission.FOLLOW_READ))
     return found
 
 
@@ -47,3 +51,97 @@ def mutual(books: Sequence[Book]) -> list[tuple[str, str, int, int]]:
         for (one, other), times in found.items()
         if one < other and (other, one) in found
     )
+
+
+# The list
+
+HOW = ("", "late", "reported", "above", "ended", "all")
+COUNTS: dict[str, Label] = session.COUNTS | inspection.COUNTS | pledge.COUNTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list of the loop shows: of which kind, how it stands, whose, with which words."""
+
+    kind: str = ""
+    how: str = ""
+    words: str = ""
+    whose: str = ""  # "mine", "others", or everybody's
+    posts: Sequence[Post] = ()
+
+
+def listed(tenures: Sequence[Tenure], asked: Listed, now: datetime) -> QuerySet[Case]:
+    """The rows, the soonest due first; those that have ended, the last ended first."""
+    rows = _standing(_narrowed(tenures, asked), asked.how, now)
+    if asked.how == "ended":
+        return rows.order_by("-ended_at", "-pk")
+    return rows.order_by("due_at", "pk")
+
+
+def counted(tenures: Sequence[Tenure], asked: Listed, now: datetime) -> dict[str, int]:
+    """How many stand how, in one question."""
+    rows = _narrowed(tenures, asked).order_by()
+    found = rows.aggregate(**{
+        name or "open": Count("pk", filter=_how(name, now)) for name in HOW
+    })  # fmt: skip
+    return {name: found[name or "open"] for name in HOW}
+
+
+def _narrowed(tenures: Sequence[Tenure], asked: Listed) -> QuerySet[Case]:
+    rows = cases(kind__in=sorted(FOLLOW_UP)).filter(readable(tenures))
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.whose == "mine":
+        rows = rows.filter(post__in=asked.posts)
+    if asked.whose == "others":
+        rows = rows.exclude(post__in=asked.posts)
+    for word in fold(asked.words).split():
+        rows = rows.filter(folded__contains=word)
+    return rows
+
+
+def _standing(rows: QuerySet[Case], how: str, now: datetime) -> QuerySet[Case]:
+    return rows.filter(_how(how, now))
+
+
+def _how(how: str, now: datetime) -> Q:
+    going = Q(ended_at=None)
+    return {
+        "": going,
+        "late": going & Q(due_at__lt=now),
+        "reported": Q(state="reported"),
+        "above": going & Q(waits_on="above"),
+        "ended": ~going,
+        "all": Q(),
+    }[how]
+
+
+def readable(tenures: Sequence[Tenure]) -> Q:
+    """True of work of the loop that these posts may read (FOL-22)."""
+    held = [one for one in tenures if one.may(Permission.FOLLOW_READ)]
+    found = Q(post__in=[one.post_id for one in held])
+    for one in held:
+        place = below(one.post.place_of(Permission.FOLLOW_READ)) & Q(book=one.post.book_id)
+        open_to_all = ~Q(unit__kind__in=PARTY_SIDE) | Q(released_at__isnull=False)
+        found |= place if one.post.unit.kind in PARTY_SIDE else place & open_to_all
+    return found
+
+
+def series_of(units: Sequence[Unit]) -> list[str]:
+    """The series of sessions that these bodies have held or planned, by name."""
+    rows = Case.objects.filter(kind="session", unit__in=units).exclude(series="")
+    return sorted(rows.order_by().values_list("series", flat=True).distinct())
+
+
+def bodies_of(place: Unit) -> list[tuple[int, Unit]]:
+    """What stands below a place today."""
+    return [(depth, unit) for depth, unit in bodies(place) if unit.end_on is None]
+
+
+def in_words(kind: str, name: str, text: str, language: str) -> str:
+    """A chosen value in words; a typed one as it is."""
+    if name != "form":
+        return text
+    known: dict[str, Label] = {code: row for code, (row, _counts) in session.FORMS.items()}
+    label = (known | inspection.FORMS).get(text)
+    return label.texts[language] if label else text

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import FOLLOW_UP, KINDS
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.queries.cases import cases
 from wardbook.cases.queries.work import Asked, work
@@ -63,15 +63,19 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Whose week it is: the books and places they read, all units in them, and their posts."""
+    """Whose week it is: the books and places they read, all units in them, and their posts.
+
+    ``seen`` is what of it they see (:func:`wardbook.cases.queries.follow_up.seen`).
+    """
 
     books: Sequence[Book]
     units: Sequence[Unit]
     posts: Sequence[Post]
+    seen: Q = Q()  # noqa: RUF009 - a value
 
     @property
     def rows(self) -> QuerySet[Case]:
-        return cases(book__in=self.books, unit__in=self.units)
+        return cases(book__in=self.books, unit__in=self.units).filter(self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def late(desk: Desk, now: datetime) -> QuerySet[Case]:
 
 
 def _open(desk: Desk, now: datetime) -> Any:  # rows with a ``group``
-    return work(Asked(units=desk.units, books=desk.books), now)
+    return work(Asked(units=desk.units, books=desk.books, seen=desk.seen), now)
 
 
 def waiting(desk: Desk, on: str) -> QuerySet[Case]:
@@ -180,6 +184,8 @@ def breaches(desk: Desk, start: date, end: date) -> QuerySet[Breach]:
     """
     span = (datetime.combine(start, time.min, VIETNAM), datetime.combine(end, time.max, VIETNAM))
     rows = Breach.objects.filter(case__book__in=desk.books, case__unit__in=desk.units)
+    loop = desk.rows.filter(kind__in=FOLLOW_UP).order_by().values("pk")
+    rows = rows.filter(~Q(case__kind__in=FOLLOW_UP) | Q(case__in=loop))
     ours = Q(case__origin="", move__recorded_at__range=span)
     rows = rows.filter(Q(move__at__range=span) | ours)
     shown = rows.select_related("move", "case__post", "case__procedure", "case__unit")

@@ -28,6 +28,7 @@ class Asked:
     posts: Sequence[Post] = ()  # none: everybody's at ``units``
     units: Sequence[Unit] = ()
     books: Sequence[Book] = ()
+    seen: Q = Q()  # noqa: RUF009 - a value; what of it somebody sees: ``follow_up.seen``
     words: str = ""
     kind: str = ""
     field: str = ""
@@ -36,7 +37,7 @@ class Asked:
 
 def work(asked: Asked, now: datetime) -> QuerySet[Case]:
     """Everything open that was asked for, each row with its ``group``, the soonest due first."""
-    rows = cases(state__in=OPEN, book__in=asked.books)
+    rows = cases(state__in=OPEN, book__in=asked.books).filter(asked.seen)
     rows = rows.filter(post__in=asked.posts) if asked.posts else rows.filter(unit__in=asked.units)
     for name in ("kind", "field"):
         if value := getattr(asked, name):

@@ -14,7 +14,7 @@ from wardbook.cases import outcomes
 from wardbook.cases.actions.moves import hand_over as hand_over_case
 from wardbook.cases.actions.moves import take_step
 from wardbook.cases.explained import promises
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import FOLLOW_UP, KINDS
 from wardbook.cases.kinds.contacts import CAME_AGAIN, REASONS
 from wardbook.cases.kinds.fields import shown
 from wardbook.cases.kinds.table import Step
@@ -73,6 +73,9 @@ class Offer:
 @allow(Permission.CASE_READ)
 @require_safe
 def case(request: StaffRequest, number: int) -> HttpResponse:
+    """A case of the counter; one of the loop has a page of another kind."""
+    if Case.objects.filter(pk=number, kind__in=FOLLOW_UP).exists():
+        return redirect("office:follow-item", number)
     found = case_of(request, number)
     now = timezone.now()
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
@@ -110,9 +113,9 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def case_of(request: StaffRequest, number: int, permission: str = Permission.CASE_READ) -> Case:
-    """The case, for whoever may read at its unit; for others there is none."""
+    """The case of the counter, for whoever may read at its unit; for others there is none."""
     found = case_by(number)
-    if found is None or held(request, permission, found) is None:
+    if found is None or found.kind in FOLLOW_UP or held(request, permission, found) is None:
         raise Http404
     return found
 

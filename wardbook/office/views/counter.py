@@ -72,7 +72,11 @@ def _place(request: StaffRequest, where: list[Unit]) -> Unit:
     sent = by_number.get(request.POST.get("unit", ""))
     if sent or len(where) == 1:
         return sent or where[0]
-    last = Case.objects.filter(unit__in=where, origin="").order_by("-opened_at").first()
+    last = (
+        Case.objects.filter(unit__in=where, kind="dossier", origin="")
+        .order_by("-opened_at")
+        .first()
+    )
     return by_number.get(str(last.unit_id), where[0]) if last else where[0]
 
 

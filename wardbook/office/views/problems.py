@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.week import Desk, within
 from wardbook.office.access import StaffRequest, allow, books, may, units
 from wardbook.office.problems import CHECKS, Check, Found, Scope
@@ -51,7 +52,10 @@ def _found(request: StaffRequest, check: Check, scopes: dict[str, Scope]) -> Fou
         raise Http404
     if permission not in scopes:
         desk = Desk(
-            books=books(request, permission), units=within(units(request, permission)), posts=()
+            books=books(request, permission),
+            units=within(units(request, permission)),
+            posts=(),
+            seen=seen(request.tenures),
         )
         scopes[permission] = Scope(desk=desk, now=timezone.now())
     return check.find(scopes[permission])

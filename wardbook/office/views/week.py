@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wardbook.cases.models import Breach
 from wardbook.cases.queries import week as queries
+from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.week import WAITS, Desk, Week, within
 from wardbook.lib.refusal import Refusal
 from wardbook.office.access import StaffRequest, allow, books, units
@@ -49,6 +50,7 @@ def _desk(request: StaffRequest) -> Desk:
         books=books(request, READ),
         units=within(units(request, READ)),
         posts=[held.post for held in request.tenures if held.may(READ)],
+        seen=seen(request.tenures),
     )
 
 

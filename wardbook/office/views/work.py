@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 from wardbook.cases.kinds.contacts import REASONS
 from wardbook.cases.models import Case
+from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.trips import trips as trips_of
+from wardbook.cases.queries.week import within
 from wardbook.cases.queries.work import GROUPS, Asked, counts, registered, work
 from wardbook.office.access import StaffRequest, allow, books, units
 from wardbook.office.views.originals import safe
@@ -68,8 +70,9 @@ def _asked(request: StaffRequest, form: WorkForm) -> Asked:
     team = data["whose"] == "team"
     return Asked(
         posts=() if team else _mine(request),
-        units=units(request, Permission.CASE_READ),
+        units=within(units(request, Permission.CASE_READ)) if team else (),
         books=books(request, Permission.CASE_READ),
+        seen=seen(request.tenures),
         words=data["q"],
         kind=data["kind"],
         field=data["field"],

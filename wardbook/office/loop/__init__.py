@@ -1,0 +1,1 @@
+"""The loop in the office: what sessions set, what reviews name, what is owed and verified."""

@@ -1,0 +1,66 @@
+"""Which work of the loop a person reads, and by which of their posts they do something with it."""
+
+from collections.abc import Iterator
+
+from django.http import Http404
+
+from wardbook.cases.kinds import FOLLOW_UP
+from wardbook.cases.kinds.table import Step
+from wardbook.cases.models import Case
+from wardbook.cases.queries.cases import case_by
+from wardbook.cases.rules.standing import why_not_keep_at, why_not_read, why_not_stand
+from wardbook.office.access import StaffRequest
+from wardbook.org.models import Post, Tenure, Unit
+from wardbook.org.queries import bodies, posts_held
+from wardbook.org.roles import Permission
+
+
+def item_of(request: StaffRequest, number: int) -> Case:
+    """Work of the loop that one of the person's posts reads; for others there is none (FOL-22)."""
+    found = case_by(number)
+    if found is None or found.kind not in FOLLOW_UP:
+        raise Http404
+    if any(why_not_read(found, by=one, on=request.today) is None for one in request.tenures):
+        return found
+    raise Http404
+
+
+def by_for(request: StaffRequest, case: Case, step: Step, at: object) -> Tenure:
+    """The post by which the person may take a step, or their first one, which is then refused."""
+    for one in request.tenures:
+        if why_not_stand(step.who, case, step.permission, by=one, at=at) is None:  # type: ignore[arg-type]
+            return one
+    return request.tenures[0]
+
+
+def keeping(request: StaffRequest) -> list[Unit]:
+    """The bodies and places for which one of the person's posts keeps work of the loop."""
+    found: dict[int, Unit] = {}
+    for one in request.tenures:
+        for unit in _near(one.post.unit):
+            if why_not_keep_at(unit, Permission.FOLLOW_KEEP, one, request.today) is None:
+                found[unit.pk] = unit
+    return list(found.values())
+
+
+def keeper(request: StaffRequest, unit: Unit) -> Tenure:
+    """The post by which the person keeps work of ``unit``, or their first one."""
+    for one in request.tenures:
+        if why_not_keep_at(unit, Permission.FOLLOW_KEEP, one, request.today) is None:
+            return one
+    return request.tenures[0]
+
+
+def _near(unit: Unit) -> Iterator[Unit]:
+    yield unit
+    for _depth, below in bodies(unit):
+        if below.end_on is None:
+            yield below
+
+
+def accountable(request: StaffRequest, units: list[Unit]) -> list[Post]:
+    """Posts that somebody holds in the places of ``units``: who may be made to answer."""
+    places = {unit.territory.pk for unit in units}
+    books = {one.post.book.pk: one.post.book for one in request.tenures}
+    held = posts_held(books.values(), request.today)
+    return [post for post in held if post.unit.territory.pk in places]

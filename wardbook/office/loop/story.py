@@ -1,0 +1,137 @@
+"""A piece of work of the loop as one story in time: itself, what was opened under it, its proof."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+
+from wardbook.cases import loop
+from wardbook.cases.kinds import KINDS
+from wardbook.cases.models import Case, Move, Scan
+from wardbook.figures.snapshots import label_of, standing
+from wardbook.web.chart import Chart, Row, bars
+from wardbook.web.templatetags.wardbook import period as period_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened; ``of`` is the child it happened to, if not the work itself."""
+
+    at: datetime
+    words: str
+    by: str
+    said: Sequence[str]
+    of: Case | None = None
+    due: datetime | None = None
+    overruled: str = ""
+    breaches: Sequence[str] = ()
+    scan: Scan | None = None
+
+
+def story(case: Case, moves: Sequence[Move]) -> list[Line]:
+    """Everything in the order of time, the oldest first."""
+    children = list(case.children.select_related("unit", "post__unit").order_by("pk"))
+    below = Move.objects.filter(case__in=children).select_related("by__post", "by__person", "post")
+    by_child = {child.pk: child for child in children}
+    broken = _broken([case, *children])
+    lines = [_line(case, move, None, broken) for move in moves]
+    lines += [_line(by_child[m.case_id], m, by_child[m.case_id], broken) for m in below]
+    lines += [_proof(scan, case) for scan in _scans(case)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _line(case: Case, move: Move, of: Case | None, broken: dict[int, list[str]]) -> Line:
+    step = KINDS[case.kind].steps.get(move.step)
+    words = step.label.texts[_language()] if step else _aside(case, move.step)
+    return Line(
+        at=move.at,
+        words=words,
+        by=f"{move.by.person.name}, {move.by.post.label[_language()]}",
+        said=[text for text in (move.items, move.reason, *_facts(move)) if text],
+        of=of,
+        due=move.due_at if move.effect in ("start", "extend") else None,
+        overruled=move.overruled,
+        breaches=broken.get(move.pk, ()),
+    )
+
+
+def _aside(case: Case, name: str) -> str:
+    if name == "hand_over":
+        return gettext("Handed over to another post")
+    kind = KINDS[case.kind].label.texts[_language()]
+    return gettext("Opened: %(kind)s") % {"kind": kind} if name == "open" else name
+
+
+def _facts(move: Move) -> list[str]:
+    facts = move.facts
+    said = [value(facts[name]) for name in ("before", "after") if facts.get(name)]
+    return [*said, str(facts.get("none_moves", "")), str(facts.get("new_because", ""))]
+
+
+def value(frozen: dict[str, Any]) -> str:
+    """A frozen figure in words: what, how much, over which days."""
+    label = frozen.get("label", {}).get(_language()) or frozen["indicator"]
+    number = frozen["value"].replace(".", ",") if _language() == "vi" else frozen["value"]
+    period = period_words(frozen["period"]) if frozen.get("period") else ""
+    return " · ".join(
+        filter(None, (label, f"{number} {frozen.get('measure', '')}".strip(), period))
+    )
+
+
+def _broken(cases: Sequence[Case]) -> dict[int, list[str]]:
+    from_db = loop.breaches_of(cases)
+    found: dict[int, list[str]] = {}
+    for breach in from_db:
+        words = gettext(breach.message) % dict(breach.values)
+        found.setdefault(breach.move_id, []).append(words)
+    return found
+
+
+def _scans(case: Case) -> Sequence[Scan]:
+    rows = Scan.objects.filter(case=case) | Scan.objects.filter(case__parent=case)
+    return list(rows.select_related("case", "received_by__post", "received_by__person"))
+
+
+def _proof(scan: Scan, case: Case) -> Line:
+    words = gettext("A new revision of the evidence") if scan.replaces_id else gettext("Evidence")
+    by = scan.received_by
+    return Line(
+        at=scan.received_at,
+        words=words,
+        by=f"{by.person.name}, {by.post.label[_language()]}",
+        said=[scan.file_name],
+        of=scan.case if scan.case_id != case.pk else None,
+        scan=scan,
+    )
+
+
+def chart(case: Case) -> Chart | None:
+    """Every figure of its indicator, period by period, the oldest first."""
+    if not case.indicator:
+        return None
+    rows = standing(case.unit, case.indicator).exclude(start_on=None).order_by("start_on", "pk")
+    name = label_of(case.indicator)[_language()]
+    drawn = [
+        Row(
+            period_words(row.period),
+            _shown(row.value, row.measure),
+            Decimal(row.value),
+        )
+        for row in rows
+    ]
+    if len(drawn) < 2:
+        return None
+    told = gettext("%(name)s, by period") % {"name": name}
+    return bars(f"story-{case.pk}", name, told, drawn)
+
+
+def _shown(number: Decimal, measure: str) -> str:
+    text = format(number, "f").replace(".", ",") if _language() == "vi" else format(number, "f")
+    return f"{text} {measure}".strip()
+
+
+def _language() -> str:
+    return get_language() or "vi"

@@ -1,0 +1,388 @@
+"""Work of the loop: the list, one item as a story, opening one, taking a step, its evidence."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wardbook.cases import loop
+from wardbook.cases.actions.moves import hand_over as hand_over_case
+from wardbook.cases.actions.moves import open_case, take_step
+from wardbook.cases.actions.scans import add_scan
+from wardbook.cases.kinds import FOLLOW_UP, KINDS, OWED
+from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
+from wardbook.cases.models import Case, Move
+from wardbook.cases.queries import follow_up as queries
+from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
+from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
+from wardbook.cases.rules.taking import Clock, Taking, Told
+from wardbook.figures.snapshots import snapshot
+from wardbook.lib.refusal import Refused
+from wardbook.office.access import StaffRequest, allow
+from wardbook.office.loop import access, story
+from wardbook.office.loop.forms import OpenForm
+from wardbook.office.loop.list_forms import FollowForm
+from wardbook.office.loop.step_forms import FollowStepForm
+from wardbook.office.step_forms import HandOverForm
+from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
+from wardbook.org.models import Tenure, Unit
+from wardbook.org.roles import Permission
+from wardbook.org.working_time import working_time
+from wardbook.web import audit
+from wardbook.web.models import Kind
+from wardbook.web.uploads import was_too_large
+
+# What may be opened under what, as the page of the first offers it.
+UNDER: dict[str, tuple[str, ...]] = {
+    "session": ("conclusion", "shortcoming", "request_up"),
+    "review": ("shortcoming", "request_up"),
+    "inspection": ("shortcoming", "conclusion"),
+    "visit": ("conclusion",),
+    "shortcoming": ("remedy", "request_up"),
+    "remedy": ("request_up",),
+    "conclusion": ("request_up",),
+}
+ALONE = tuple(kind for kind in KINDS if kind in FOLLOW_UP and "" in KINDS[kind].parents)
+BY_THEMSELVES = frozenset(("wait_above", "resume"))  # steps that a request brings about
+
+
+@allow(Permission.FOLLOW_READ)
+@require_safe
+def follow(request: StaffRequest) -> HttpResponse:
+    """What the person's posts may read of the loop, as the address narrows it."""
+    form, now = FollowForm(request.GET), timezone.now()
+    if not form.is_valid():
+        raise Http404
+    own = [one.post for one in request.tenures]
+    asked = form.asked(own)
+    rows = queries.listed(request.tenures, asked, now)
+    here = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": here,
+        "rows": list(here),
+        "now": now,
+        "counts": queries.counted(request.tenures, asked, now),
+        "kinds": [(kind, KINDS[kind].label) for kind in ALONE],
+        "keeps": bool(access.keeping(request)),
+        "chosen": form.cleaned_data["how"],
+    }
+    return page(request, "office/loop/follow.html", context)
+
+
+@allow(Permission.FOLLOW_READ)
+@require_safe
+def follow_item(request: StaffRequest, number: int) -> HttpResponse:
+    found, now = access.item_of(request, number), timezone.now()
+    moves = list(found.moves.select_related("by__person", "by__post", "post"))
+    kind = KINDS[found.kind]
+    children = list(found.children.select_related("post__unit", "unit").order_by("due_at", "pk"))
+    context = {
+        "case": found,
+        "kind": kind,
+        "state": kind.states[found.state],
+        "overdue": found.due_at is not None and found.ended_at is None and found.due_at < now,
+        "now": now,
+        "told": _told(found),
+        "first": moves[0].facts,
+        "before": moves[0].facts.get("before"),
+        "after": _last(moves, "after"),
+        "none_moves": _last(moves, "none_moves"),
+        "draft": loop.draft_of(moves),
+        "points": [move for move in moves if move.step == "suggest"],
+        "counts": _counts(found),
+        "offers": _offers(request, found, moves, now),
+        "lines": story.story(found, moves),
+        "chart": story.chart(found),
+        "children": children,
+        "under": _under(request, found),
+        "evidence": loop.evidence(found),
+        "may_prove": _may_prove(request, found, now),
+        "may_hand_over": _keeps(request, found) and kind.states[found.state].open,
+        "times_before": loop.recurrences(found),
+        "unverified": next((move for move in moves if move.step == "overrule"), None),
+        "consequences": list(found.consequences.select_related("tenure__post")),
+    }
+    audit.note(request, Kind.READ)
+    return page(request, "office/loop/item.html", context)
+
+
+def _told(found: Case) -> list[tuple[str, str]]:
+    language = get_language() or "vi"
+    rows = []
+    for name, field in FOLLOW_FIELDS[found.kind].items():
+        if text := found.fields.get(name):
+            rows.append(
+                (field.label.texts[language], queries.in_words(found.kind, name, text, language))
+            )
+    if found.about:
+        rows.append((gettext("Concerns"), found.about.label[language]))
+    if found.series:
+        rows.append((gettext("Series"), found.series))
+    return rows
+
+
+def _counts(found: Case) -> list[tuple[str, int]]:
+    language = get_language() or "vi"
+    return [
+        (queries.COUNTS[name].texts[language], number)
+        for name, number in loop.counts_of(found).items()
+    ]
+
+
+def _last(moves: list[Move], name: str) -> Any:
+    told = [move.facts[name] for move in moves if move.facts.get(name)]
+    return told[-1] if told else None
+
+
+def _offers(
+    request: StaffRequest, found: Case, moves: list[Move], now: datetime
+) -> list[tuple[str, Any, str]]:
+    """The steps that one of the person's posts stands right for; each with why not, if not now."""
+    clock = Clock(*working_time(found.unit, timezone.localdate(now)))
+    later = max(found.due_at or now, now) + timedelta(days=1)
+    offers = []
+    for name, step in open_steps(found).items():
+        if name in BY_THEMSELVES:
+            continue
+        told = Told(
+            at=now, reason="-", items="-", overruled="-", until=later, facts=_trial(found, moves)
+        )
+        taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
+        refusals = [why_not_move(taking, by=one, at=now) for one in request.tenures]
+        if None in refusals:
+            offers.append((name, step, ""))
+        elif refusal := next((one for one in refusals if one and one.rule not in HIDDEN), None):
+            offers.append((name, step, refusal_text(refusal)))
+    return offers
+
+
+# Refusals that say who one is not: such a step is not offered at all. FOL-03 is said aloud.
+HIDDEN = frozenset(("FOL-01", "FOL-02", "FOL-09", "ORG-01", "ORG-12"))
+
+
+def _trial(found: Case, moves: list[Move]) -> dict[str, Any]:
+    """Facts with which a step would be refused for another reason than for want of them."""
+    numbers = dict.fromkeys(queries.COUNTS, 0)
+    heard = {row["code"]: "-" for row in moves[0].facts.get("carried", ())}
+    other = Case.objects.filter(kind=found.kind, unit=found.unit, ended_at=None)
+    into = other.exclude(pk=found.pk).values_list("code", flat=True).first()
+    return numbers | {
+        "none_moves": "-", "heard": heard, "into": into or "", "outcome": "no_breach",
+        "as_of": timezone.localdate().isoformat(),
+    }  # fmt: skip
+
+
+def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:
+    if not KINDS[found.kind].states[found.state].open:
+        return []
+    owns = any(one.post_id == found.post_id for one in request.tenures)
+    if not (owns or _keeps(request, found)):
+        return []
+    return [(kind, KINDS[kind].label) for kind in UNDER.get(found.kind, ())]
+
+
+def _keeps(request: StaffRequest, found: Case) -> bool:
+    return any(
+        why_not_keep(found, Permission.FOLLOW_KEEP, one, request.today) is None
+        for one in request.tenures
+    )
+
+
+def _may_prove(request: StaffRequest, found: Case, now: datetime) -> bool:
+    return found.kind in OWED and any(
+        why_not_add_evidence(found, by=one, at=now) is None for one in request.tenures
+    )
+
+
+# Opening
+
+
+@allow(Permission.FOLLOW_KEEP)
+@require_http_methods(["GET", "POST"])
+def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
+    """Open one; what it opens with is shown first and frozen with it."""
+    if kind not in FOLLOW_UP:
+        raise Http404
+    parent = _parent(request, kind)
+    units = [parent.unit] if parent else access.keeping(request)
+    if not units:
+        raise Http404
+    alike = _alike(request, kind, parent, units)
+    form = OpenForm(
+        typed(request), kind=kind, units=units, posts=access.accountable(request, units),
+        parent=parent, near=_near(units), alike=alike, initial=_initial(request),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = _open(request, form, kind, alike)
+        except Refused as refused:
+            on_form(form, refused)
+        else:
+            done(request, gettext("Opened: %(code)s.") % {"code": opened.code})
+            return redirect("office:follow-item", parent.pk if parent else opened.pk)
+    unit = parent.unit if parent else units[0]
+    series = request.GET.get("series", "")
+    context = {
+        "form": form,
+        "kind": KINDS[kind],
+        "parent": parent,
+        "carried": loop.carried(unit, series) if kind == "session" and series else [],
+        "series": queries.series_of(units) if kind == "session" else [],
+        "previous": loop.previous_of(unit) if kind == "review" else [],
+    }
+    return page(request, "office/loop/new.html", context, status=422 if form.errors else 200)
+
+
+def _parent(request: StaffRequest, kind: str) -> Case | None:
+    number = request.GET.get("under", "")
+    if not number.isdecimal():
+        if "" not in KINDS[kind].parents:
+            raise Http404
+        return None
+    return access.item_of(request, int(number))
+
+
+def _initial(request: StaffRequest) -> dict[str, Any]:
+    """What a link that suggests it says already."""
+    names = ("title", "indicator", "source", "topic", "series", "form")
+    return {name: request.GET[name][:300] for name in names if name in request.GET}
+
+
+def _near(units: list[Unit]) -> list[Unit]:
+    """The bodies above and around: places over it, the bodies and areas of the place itself."""
+    found: dict[int, Unit] = {}
+    for unit in units:
+        place = unit.territory
+        around = [*place.path, *(below for _depth, below in queries.bodies_of(place))]
+        found |= {one.pk: one for one in around if one.pk != unit.pk}
+    return list(found.values())
+
+
+def _alike(request: StaffRequest, kind: str, parent: Case | None, units: list[Unit]) -> Case | None:
+    """The shortcoming that what is typed looks like, of this body or one it took over."""
+    if kind != "shortcoming" or request.method != "POST":
+        return None
+    chosen = next((u for u in units if str(u.pk) == request.POST.get("unit")), units[0])
+    unit = parent.unit if parent else chosen
+    return loop.like_it(unit, request.POST.get("title", ""), request.POST.get("indicator", ""))
+
+
+def _open(request: StaffRequest, form: OpenForm, kind: str, alike: Case | None) -> Case:
+    now, data = timezone.now(), form.cleaned_data
+    again = alike if alike and data.get("again") == alike.code else None
+    unit = form.parent.unit if form.parent else data["unit"]
+    facts: dict[str, Any] = {}
+    if kind == "session":
+        facts["carried"] = loop.carried(unit, data.get("series", "").strip())
+    if kind == "review":
+        facts["previous"] = loop.previous_of(unit)
+    if code := data.get("indicator"):
+        facts["before"] = snapshot(unit, code, now)
+    told = form.opening(now, facts, again)
+    return open_case(kind, told, by=_opener(request, form.parent, unit), at=now)
+
+
+def _opener(request: StaffRequest, parent: Case | None, unit: Unit) -> Tenure:
+    """The post that answers for what it is opened under, or one of the body that keeps it."""
+    own = (one for one in request.tenures if parent and one.post_id == parent.post_id)
+    return next(own, access.keeper(request, unit))
+
+
+# Steps
+
+
+@allow(Permission.FOLLOW_READ)
+@require_http_methods(["GET", "POST"])
+def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
+    """Take a step; what was typed is handed back where it is refused."""
+    found, now = access.item_of(request, number), timezone.now()
+    step = KINDS[found.kind].steps.get(name)
+    if step is None or name in BY_THEMSELVES:
+        raise Http404
+    moves = list(found.moves.all())
+    after = snapshot(found.unit, found.indicator, now) if found.indicator else None
+    said = any(move.facts.get("none_moves") for move in moves)
+    lacks = found.kind == "shortcoming" and after is None and not said
+    form = FollowStepForm(
+        typed(request), case=found, name=name, step=step, moves=moves, needs_word=lacks
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            found.version = form.cleaned_data["version"]
+            facts = {"after": after} if after and name in ("report", "verify", "overrule") else {}
+            by = access.by_for(request, found, step, now)
+            take_step(found, name, form.told(facts), by=by, at=now)
+        except Refused as refused:
+            on_form(form, refused)
+            found.refresh_from_db()
+            if refused.refusal == MOVED_MEANWHILE:
+                form.shown_again(found.version)
+        else:
+            words = step.label.texts[get_language() or "vi"]
+            done(request, gettext("Done: %(step)s.") % {"step": words})
+            return redirect("office:follow-item", found.pk)
+    context = {"case": found, "form": form, "step": step, "name": name, "after": after,
+               "before": moves[0].facts.get("before"), "evidence": loop.evidence(found),
+               "state": KINDS[found.kind].states[found.state]}  # fmt: skip
+    return page(request, "office/loop/step.html", context, status=422 if form.errors else 200)
+
+
+@allow(Permission.FOLLOW_KEEP)
+@require_POST
+def follow_evidence(request: StaffRequest, number: int) -> HttpResponse:
+    """Take in evidence; ``replaces`` names the file of which it is a new revision."""
+    found, now = access.item_of(request, number), timezone.now()
+    files = request.FILES.getlist("scan")[:10]
+    replaced = found.scans.filter(pk=_number(request.POST.get("replaces", ""))).first()
+    if was_too_large(request):
+        messages.warning(
+            request, gettext("The files are too large together. Send fewer at a time.")
+        )
+    elif not files:
+        messages.warning(request, gettext("Choose the files first."))
+    by = next(
+        (one for one in request.tenures if why_not_add_evidence(found, by=one, at=now) is None),
+        request.tenures[0],
+    )
+    for file in files:
+        try:
+            add_scan(found, file.read(), file.name or "", replaces=replaced, by=by, at=now)
+        except Refused as refused:
+            messages.warning(request, f"{file.name}: {refusal_text(refused.refusal)}")
+        else:
+            done(request, gettext("Kept: %(name)s.") % {"name": file.name})
+    return redirect("office:follow-item", found.pk)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+@allow(Permission.FOLLOW_KEEP)
+@require_http_methods(["GET", "POST"])
+def follow_hand_over(request: StaffRequest, number: int) -> HttpResponse:
+    """Another post answers from now on."""
+    found = access.item_of(request, number)
+    form = HandOverForm(typed(request), case=found, on=request.today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found.version, told = form.cleaned_data["version"], form.told()
+            by = access.keeper(request, found.unit)
+            hand_over_case(found, form.cleaned_data["post"], told.reason, by=by, at=timezone.now())
+        except Refused as refused:
+            on_form(form, refused)
+            found.refresh_from_db()
+            if refused.refusal == MOVED_MEANWHILE:
+                form.shown_again(found.version)
+        else:
+            done(request, gettext("Handed over."))
+            return redirect("office:follow-item", found.pk)
+    context = {"case": found, "form": form, "state": KINDS[found.kind].states[found.state]}
+    return page(request, "office/cases/hand_over.html", context, status=422 if form.errors else 200)
