@@ -3,7 +3,15 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from wardbook.portal import feedback_views, holder, procedure_views, send, statement_views, views
+from wardbook.portal import (
+    feedback_views,
+    holder,
+    procedure_views,
+    rating_views,
+    send,
+    statement_views,
+    views,
+)
 from wardbook.web.access import View
 
 app_name = "portal"
@@ -74,6 +82,11 @@ urlpatterns = [
     *page("feedback/", feedback_views.feedback_list, "feedback", rows=True),
     *page("feedback/<code:code>/", feedback_views.answer, "feedback-answer"),
     *page("n/<code:code>/", procedure_views.scanned, "notice"),
+    *page("unit-ratings/", rating_views.unit_ratings, "unit-ratings", rows=True),
+    *page(
+        "unit-ratings/<code:unit>/", rating_views.unit_ratings_of, "unit-ratings-of", rows=True
+    ),
+    *page("unit-ratings/<code:unit>/<code:period>/", rating_views.unit_rating, "unit-rating"),
     *page("posted/", procedure_views.posted, "posted"),
     *page("posted/<code:code>/", procedure_views.posted_in, "posted-in"),
     *page("data/", views.about, "about"),
