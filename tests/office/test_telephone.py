@@ -91,7 +91,7 @@ def test_the_public_page_of_the_unit_says_it_until_it_is_taken_back() -> None:
     known("")
 
     assert Client().get(address).json()["phone"] == ""
-    assert Current.objects.get(key="contact/99901").entry.body.verb == "withdraw"
+    assert Current.objects.get(key="telephone/99901").entry.body.verb == "withdraw"
 
 
 def test_a_body_without_a_number_uses_that_of_its_place() -> None:

@@ -58,7 +58,7 @@ def unit(code: str) -> Content | None:
 
 def _phone(code: str) -> str:
     """At which number anybody reaches it, as its administrator published; blank if none."""
-    row = queries.current_of(f"contact/{code}")
+    row = queries.current_of(f"telephone/{code}")
     return str(row.entry.body.data.get("phone", "")) if row else ""
 
 

@@ -1,6 +1,8 @@
 """One-stop statements: computed, opened cell by cell, as files, and released."""
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -42,7 +44,7 @@ def statements(request: StaffRequest) -> HttpResponse:
         "filters": form,
         "body": body,
         "said": view.page(body),
-        "links": {"base": reverse("office:statement") + "list/", "query": form.query()},
+        "links": _links(frame, form),
         "query": form.query(),
         "files": files.FORMS,
         "before": old and old.entry,
@@ -52,6 +54,21 @@ def statements(request: StaffRequest) -> HttpResponse:
         "release": ReleaseForm(initial={"cut_off": frame.cut_off.isoformat()}),
     }
     return page(request, "office/statement.html", context)
+
+
+def _links(frame: Frame, form: StatementForm) -> dict[str, str]:
+    """Where the numbers open: dossiers by name, trips and visits in vain of the same days."""
+    last = (frame.upto - timedelta(microseconds=1)).astimezone(VIETNAM).date()
+    days = {"start": f"{frame.period.start_on:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"}
+    asked = {"place": frame.unit.code, **days}
+    home = asked | {"until": frame.upto.isoformat()}
+    return {
+        "base": reverse("office:statement") + "list/",
+        "query": form.query(),
+        "trips": f"{reverse('office:trips')}?{urlencode(asked)}",
+        "finished": f"{reverse('office:trip-list', args=['finished'])}?{urlencode(asked)}",
+        "sent_home": f"{reverse('office:trip-list', args=['sent_home'])}?{urlencode(home)}",
+    }
 
 
 def _form(request: StaffRequest) -> StatementForm:

@@ -1,7 +1,6 @@
 """My work, the register of dossiers, and how often people had to come."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,10 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from wardbook.cases.kinds.contacts import REASONS
 from wardbook.cases.models import Case
 from wardbook.cases.queries.follow_up import seen
-from wardbook.cases.queries.trips import trips as trips_of
 from wardbook.cases.queries.week import within
 from wardbook.cases.queries.work import GROUPS, Asked, counts, registered, work
 from wardbook.office.access import StaffRequest, allow, books, units
@@ -189,37 +186,3 @@ def _docx(request: StaffRequest, asked: RegisterForm, rows: list[Case]) -> tuple
 
 Writer = Callable[[StaffRequest, RegisterForm, list[Case]], tuple[str, bytes]]
 WRITERS: dict[str, Writer] = {"xlsx": _xlsx, "csv": _csv, "pdf": _pdf, "docx": _docx}
-
-PARTS = {
-    "handed_in": gettext_lazy("Handed in at the counter"),
-    "came_again": gettext_lazy("Came again for it"),
-    "collected": gettext_lazy("Collected the result on another day"),
-    "sent_home": gettext_lazy("Sent home with nothing handed in"),
-}
-
-
-@allow(Permission.CASE_READ)
-@require_safe
-def trips(request: StaffRequest) -> HttpResponse:
-    """Trips for one finished dossier, what they were for, and why they were in vain."""
-    form = RegisterForm(
-        request.GET, books=books(request, Permission.CASE_READ), today=request.today
-    )
-    if not form.is_valid():
-        return page(request, "office/cases/trips.html", {"form": form}, status=422)
-    start, end = form.span
-    found = trips_of(units(request, Permission.CASE_READ), start, end)
-    context = {
-        "form": form,
-        "found": found,
-        "each": _each(found.visits, found.finished) if found.enough else None,
-        "parts": [(PARTS[name], n) for name, n in found.parts.items()],
-        "causes": [(REASONS[name], n) for name, n in found.causes.items()],
-        "span": form.span,
-    }
-    return page(request, "office/cases/trips.html", context)
-
-
-def _each(visits: int, finished: int) -> Decimal:
-    """Visits for one dossier, to two places, half up: from whole numbers alone."""
-    return Decimal((visits * 200 + finished) // (2 * finished)) / 100

@@ -219,7 +219,7 @@ def set_phone(unit: Unit, phone: str, *, book: Book, by: By, at: datetime) -> Un
     record(book, by=who, at=at, verb="telephone", key=f"unit/{unit.code}", content={**content})
     said: dict[str, object] = {"label": unit.label, "unit": unit.code, **content}
     verb = "publish" if number else "withdraw"
-    record(book, audience=Audience.PUBLIC, by=who, at=at, verb=verb, key=f"contact/{unit.code}",
+    record(book, audience=Audience.PUBLIC, by=who, at=at, verb=verb, key=f"telephone/{unit.code}",
            content=said)  # fmt: skip
     return unit
 
