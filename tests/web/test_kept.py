@@ -1,5 +1,6 @@
 """Pages kept as files: whole or not at all, and of this version and boot alone."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +74,16 @@ def test_letting_all_go_says_how_many() -> None:
 
     assert kept.forget_all() == 1
     assert kept.forget_all() == 0
+
+
+def test_the_oldest_go_until_the_rest_fits(folder: Path) -> None:
+    ages = {"ab" * 32: 300, "cd" * 32: 100, "ef" * 32: 200}
+    for name, age in ages.items():
+        kept.save(name, "vi", PAGE)
+        (path,) = folder.glob(f"*/{name[:2]}/{name}.vi")
+        os.utime(path, (1_000_000 - age, 1_000_000 - age))
+        size = path.stat().st_size
+
+    assert kept.prune(2 * size) == 1
+    assert {name for name, _ in kept.names()} == {"cd" * 32, "ef" * 32}
+    assert kept.prune(2 * size) == 0

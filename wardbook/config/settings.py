@@ -54,6 +54,7 @@ DATA = Path(text("WARDBOOK_DATA", str(ROOT / "var")))  # the book, originals, se
 CATALOGUE = ROOT / "catalogue"
 SAMPLES = ROOT / "samples"
 KEPT = DATA / "kept"  # pages of citizens as they left, served before Django
+KEPT_MOST = 512 * 2**20  # bytes of all of them that `wardbook tick` leaves
 ORIGINALS = DATA / "originals"  # papers as received; never below a served folder
 DEBUG = flag("WARDBOOK_DEBUG")
 SECRET_KEY = text("WARDBOOK_SECRET_KEY") or kept_secret(DATA / "secret-key")

@@ -83,9 +83,7 @@ urlpatterns = [
     *page("feedback/<code:code>/", feedback_views.answer, "feedback-answer"),
     *page("n/<code:code>/", procedure_views.scanned, "notice"),
     *page("unit-ratings/", rating_views.unit_ratings, "unit-ratings", rows=True),
-    *page(
-        "unit-ratings/<code:unit>/", rating_views.unit_ratings_of, "unit-ratings-of", rows=True
-    ),
+    *page("unit-ratings/<code:unit>/", rating_views.unit_ratings_of, "unit-ratings-of", rows=True),
     *page("unit-ratings/<code:unit>/<code:period>/", rating_views.unit_rating, "unit-rating"),
     *page("posted/", procedure_views.posted, "posted"),
     *page("posted/<code:code>/", procedure_views.posted_in, "posted-in"),

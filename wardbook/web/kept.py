@@ -92,6 +92,31 @@ def forget_all() -> int:
     return count
 
 
+def prune(most: int) -> int:
+    """Let the pages that were kept longest ago go until all of them take ``most`` bytes at most.
+
+    Answers how many went. Whoever asks for one of them has it written again.
+    """
+    _forget_older()
+    found = [(path, seen) for path in _edition().glob("*/*") if (seen := _seen(path))]
+    found.sort(key=lambda pair: pair[1].st_mtime_ns)
+    size, gone = sum(seen.st_size for _, seen in found), 0
+    for path, seen in found:
+        if size <= most:
+            break
+        path.unlink(missing_ok=True)
+        size, gone = size - seen.st_size, gone + 1
+    return gone
+
+
+def _seen(path: Path) -> os.stat_result | None:
+    """What is known of a file, unless a step let it go just now."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
 def names() -> Iterator[tuple[str, str]]:
     """Name and form of every page that may be served."""
     for path in sorted(_edition().glob("*/*.*")):

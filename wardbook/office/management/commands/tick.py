@@ -2,18 +2,22 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from wardbook.office.mail import send_waiting
+from wardbook.web import kept
 
 
 class Command(BaseCommand):
-    """Send the e-mail that waits. Run twice, or cut short, it loses nothing."""
+    """Send waiting e-mail, hold kept pages in bounds. Run twice or cut short, it loses nothing."""
 
-    help = "Do what is due now: send waiting e-mail. For cron or a systemd timer."
+    help = "Do what is due now: send waiting e-mail, let old kept pages go. For cron or a systemd timer."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         went, failed = send_waiting(timezone.now())
         if went or failed:
             self.stdout.write(f"{went} sent, {failed} not sent")
+        if pruned := kept.prune(settings.KEPT_MOST):
+            self.stdout.write(f"{pruned} kept pages let go")
