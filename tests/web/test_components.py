@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.translation import override
 from lxml import html
 
 from tests.web.style_pages import Filters, Report
@@ -162,3 +164,12 @@ def test_a_check_shows_its_arithmetic() -> None:
 
 def test_a_figure_without_a_check_says_so() -> None:
     assert "không kiểm tra được" in drawn("checks", checks=[]).text_content()
+
+
+def test_what_is_said_once_is_kept_for_each_language() -> None:
+    page = Template("{% load layout i18n %}{% once %}{% translate 'Home' %} {{ n }}{% endonce %}")
+    said = {}
+    for code in ("vi", "en", "vi"):
+        with override(code):
+            said[code] = page.render(Context({"n": len(said)}))
+    assert said == {"vi": "Trang đầu 0", "en": "Home 1"}

@@ -1,11 +1,13 @@
 """Filters for pages about somebody's own work: limits, days of the week, opening hours."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils import formats
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from wardbook.web.templatetags.wardbook import day
 
@@ -36,6 +38,14 @@ def weekday(on: str) -> str:
 @lru_cache(maxsize=4096)
 def _weekday_of(on: str, _language: str | None) -> str:
     return f"{formats.date_format(date.fromisoformat(on), 'D')}, {day(on)}"
+
+
+@register.filter
+def counted(day: Mapping[str, Any]) -> str:
+    """What a day counts: its minutes, its number among those counted, or no."""
+    if day["minutes"]:
+        return gettext("%(n)s min") % {"n": day["minutes"]}
+    return str(day["number"] or pgettext("day counted", "no"))
 
 
 @register.filter

@@ -48,6 +48,29 @@ def reverse_home(code: str) -> str:
     return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
 
 
+class _Once(template.Node):
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self._said: dict[str | None, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        language = get_language()
+        if language not in self._said:
+            self._said[language] = self.nodelist.render(context)
+        return self._said[language]
+
+
+@register.tag
+def once(parser: template.base.Parser, _token: template.base.Token) -> template.Node:
+    """``{% once %}…{% endonce %}``: what every page that holds it says alike in one language.
+
+    A process renders it once; nothing of a request, an answer or a person may stand in it.
+    """
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return _Once(nodelist)
+
+
 @register.simple_tag
 def home_url() -> str:
     """The first page in the language now shown."""
