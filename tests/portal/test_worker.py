@@ -1,11 +1,17 @@
 """The worker answers one whole plain request for a kept page, and leaves all else to gunicorn."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+from gunicorn.config import Config  # type: ignore[import-untyped] # it has no types
+from gunicorn.workers.gthread import TConn  # type: ignore[import-untyped] # it has no types
 
-from wardbook.config.worker import answer, page_for
+from wardbook.config.worker import Worker, answer, page_for
 from wardbook.ledger.holder import digest
 from wardbook.web import kept
 
@@ -88,3 +94,51 @@ def test_the_answer_has_the_headers_of_the_page_and_those_of_the_server() -> Non
         lines
     )
     assert body == b"Xin"
+
+
+# --- In the worker's loop ---------------------------------------------------------------------
+
+
+@contextmanager
+def between(asked: str) -> Iterator[tuple[Worker, Any, socket.socket]]:
+    """A worker with one open connection, on which a reader asks something."""
+    ours, reader = socket.socketpair()
+    worker = Worker(1, 1, [], None, 1, Config(), None)
+    conn = TConn(worker.cfg, ours, ("127.0.0.1", 1), ("127.0.0.1", 2))
+    worker.keepalived_conns.append(conn)
+    given: list[Any] = []
+    worker.poller = type("Poller", (), {"unregister": given.append})
+    worker.enqueue_req = given.append
+    reader.sendall(asked.encode())
+    with ours, reader:
+        worker.on_client_socket_readable(conn, ours)
+        yield worker, given, reader
+    worker.tmp.close()
+
+
+def test_an_open_connection_is_answered_without_a_thread() -> None:
+    with between(f"{HEAD}\r\n") as (worker, given, reader):
+        assert reader.recv(9999).endswith(b"\r\n\r\nXin")
+        assert not given
+        assert len(worker.keepalived_conns) == 1
+
+
+def test_what_the_loop_does_not_answer_stays_unread_for_a_thread() -> None:
+    with between(f"{HEAD.replace('GET', 'HEAD')}\r\n") as (worker, given, _):
+        assert given[-1].sock.recv(4) == b"HEAD"
+        assert not worker.keepalived_conns
+
+
+def test_a_thread_says_what_a_slow_reader_had_no_room_for() -> None:
+    long = kept.Kept(PAGE.headers, b"x" * 400_000, 7, 0)
+    kept.save(digest(WORD), "vi", long)
+
+    with between(f"{HEAD}\r\n") as (worker, given, reader):
+        thread = Thread(target=worker.handle, args=given[-1:])
+        thread.start()
+        said = b""
+        while len(said) < len(answer(long)):
+            said += reader.recv(1_000_000)
+        thread.join()
+
+    assert said.partition(b"\r\n\r\n")[2] == long.body
