@@ -3,8 +3,10 @@
 import csv
 
 import pytest
+from django.test import Client
 
 from tests import make
+from tests.office import people
 from wardbook.cases.models import Case
 from wardbook.exchange.models import Export
 from wardbook.office import demonstration, sample_dossiers
@@ -30,6 +32,17 @@ def test_work_of_our_own_stands_at_every_place_of_its_way() -> None:
 
     states = set(Case.objects.filter(origin="").values_list("kind", "state"))
     assert {("dossier", "waiting"), ("dossier", "returned"), ("feedback", "answered")} <= states
+    assert "đơn vị thu gom đã dọn" in Client().get("/feedback/").content.decode()
+
+
+def test_an_inspector_reads_and_files_nothing() -> None:
+    prepare(36)
+
+    inspector = people.signed_in("thanhtra")
+
+    assert inspector.get("/office/audit/").status_code == 200
+    assert inspector.get("/office/work/").status_code == 200
+    assert inspector.get("/office/counter/").status_code == 404
 
 
 def test_two_demonstrations_of_one_moment_show_the_same() -> None:

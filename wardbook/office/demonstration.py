@@ -74,6 +74,12 @@ ACCOUNTS = (
         body="party",
     ),
     Account(
+        "thanhtra",
+        "Thanh tra mẫu",
+        Role.INSPECTOR,
+        {"vi": "Cán bộ thanh tra, kiểm tra", "en": "Inspector"},
+    ),
+    Account(
         "quantri",
         "Quản trị mẫu",
         Role.ADMINISTRATOR,

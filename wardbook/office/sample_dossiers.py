@@ -20,6 +20,7 @@ from wardbook.exchange.models import Export
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM, Limit, due
 from wardbook.org.models import Tenure
+from wardbook.org.roles import Role
 from wardbook.org.working_time import working_time
 
 MONTH = 1_100  # what a ward receives in about a month and a half
@@ -43,6 +44,9 @@ SAID = {
     "supplement": Told(items="Bản sao giấy khai sinh"),
     "answer": Told(reason="Đơn vị thu gom đã đến dọn trong buổi sáng."),
 }
+PUBLIC = Told(
+    items="Rác để trước nhà văn hóa hai ngày chưa thu gom: đơn vị thu gom đã dọn trong buổi sáng."
+)
 USUAL = Limit(5, "wd")  # what the other system promises where no limit of the procedure is known
 
 
@@ -202,7 +206,18 @@ def _own(book: Book, clerk: Tenure, at: datetime) -> None:
         ("Đèn đường đầu hẻm không sáng.", ()),
         ("Rác để trước nhà văn hóa hai ngày chưa thu gom.", ("answer",)),
     ):
-        _go("feedback", None, written(Feedback(about=about)), path, clerk, at - timedelta(days=3))
+        case = _go(
+            "feedback", None, written(Feedback(about=about)), path, clerk, at - timedelta(days=3)
+        )
+        _publish(case, at)
+
+
+def _publish(case: Case, at: datetime) -> None:
+    """The leader makes an answer public, in words that name nobody."""
+    leaders = Tenure.objects.filter(post__unit=case.unit, post__role=Role.LEADER)
+    leader = leaders.filter(post__book=case.book).order_by("pk").first()
+    if case.state == "answered" and leader:
+        take_step(case, "publish", PUBLIC, by=leader, at=at - timedelta(days=2))
 
 
 def _go(
@@ -212,7 +227,8 @@ def _go(
     path: tuple[str, ...],
     clerk: Tenure,
     at: datetime,
-) -> None:
+) -> Case:
+    """Work of our own, opened and led along ``path``."""
     post = clerk.post
     opening = Opening(
         book=post.book,
@@ -227,3 +243,4 @@ def _go(
         case = take_step(
             case, step, SAID.get(step, Told()), by=clerk, at=at + timedelta(hours=number)
         )
+    return case

@@ -11,9 +11,9 @@ from wardbook.web import kept
 
 
 class Command(BaseCommand):
-    """Send waiting e-mail, hold kept pages in bounds. Run twice or cut short, it loses nothing."""
+    """Send waiting e-mail, hold kept pages in bounds; run twice or cut short, nothing is lost."""
 
-    help = "Do what is due now: send waiting e-mail, let old kept pages go. For cron or a systemd timer."
+    help = "Do what is due: send waiting e-mail, let old kept pages go. For cron or systemd."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         went, failed = send_waiting(timezone.now())
