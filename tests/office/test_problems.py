@@ -163,4 +163,4 @@ def test_the_page_takes_a_fixed_number_of_queries(count: int) -> None:
     with CaptureQueriesContext(connection) as context:
         assert client.get("/office/problems/").status_code == 200
 
-    assert len(context) == 16
+    assert len(context) == 17

@@ -12,10 +12,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from wardbook.cases.models import Case, Notice
 from wardbook.cases.queries import problems as queries
 from wardbook.cases.queries.calendar import moved_by
+from wardbook.cases.queries.left import Left, left
 from wardbook.cases.queries.week import Desk
 from wardbook.exchange.models import Export
 from wardbook.exchange.queries import exports
 from wardbook.lib.clock import VIETNAM
+from wardbook.office.org_forms import last_day
 from wardbook.office.templatetags.cases import NOTIFY
 from wardbook.office.week.outside import covers, worked_before
 from wardbook.org.kinds import TERRITORIES
@@ -130,6 +132,24 @@ def _nobody(row: Any) -> Problem:
     words = gettext("Nobody holds “%(post)s” today, which answers for %(cases)s.")
     values = {"post": _name(row.label), "cases": _cases(row.n)}
     return Problem(words=words % values, url=reverse("office:post-give", args=[row.pk]))
+
+
+def _ended_posts(scope: Scope) -> Found:
+    return Found(left(scope.desk, scope.today), _falls)
+
+
+def _falls(row: Left) -> Problem:
+    words = gettext("“%(post)s” still answers for %(cases)s, and %(ended)s ended on %(day)s.")
+    values = {
+        "post": _name(row.post.label),
+        "cases": _cases(row.n),
+        "ended": gettext("the post") if row.ended == row.post else _name(row.ended.label),
+        "day": day_words(last_day(row.ended.end_on) if row.ended.end_on else None),
+    }
+    places = ", ".join(_name(one.label) for one in row.heirs)
+    to = gettext("They fall to %(places)s.") % {"places": places} if places else ""
+    url = reverse("office:left", args=[row.post.pk])
+    return Problem(words=f"{words % values} {to}".strip(), url=url)
 
 
 # The other system
@@ -309,6 +329,8 @@ CHECKS = (
           Permission.PROCEDURE_KEEP, _without_date),
     Check("case-without-holder", gettext_lazy("Work that nobody answers for today"),
           (Permission.CASE_READ, Permission.ACCOUNT_ASSIGN), Permission.ACCOUNT_ASSIGN, _no_holder),
+    Check("post-ended", gettext_lazy("Work of posts and bodies that have ended"),
+          (Permission.CASE_READ, Permission.ACCOUNT_ASSIGN), Permission.CASE_MOVE, _ended_posts),
     Check("procedure-unknown", gettext_lazy("Procedures that the book does not know"), CASES,
           Permission.PROCEDURE_KEEP, _unknown),
     Check("procedure-ended", gettext_lazy("Procedures that ended with open work"), CASES,

@@ -16,6 +16,7 @@ from wardbook.cases.models import Case
 from wardbook.cases.rules.taking import Told
 from wardbook.lib.clock import Effect
 from wardbook.office.case_forms import READ_BY_HOLDER, MomentField, UntilField
+from wardbook.org.heirs import heirs
 from wardbook.org.models import Post, Tenure
 
 PUBLISHED = _("Everybody reads these words: write no name and no number of a person.")
@@ -141,11 +142,11 @@ _PLAIN = Step(label=REASONS["hand_over"][0], before=(), permission="")
 
 
 def posts_of(case: Case, on: date) -> Any:
-    """The posts of the place that somebody holds, but the one that has it."""
+    """The posts of the place, or of those that took it over, that somebody holds; not its own."""
     rows = Post.objects.filter(book=case.book_id, tenures__in=Tenure.objects.in_force(on))
     near = rows.select_related("unit__parent__parent__parent").distinct()
-    place = case.unit.territory.pk
-    found = [row.pk for row in near if row.unit.territory.pk == place and row.pk != case.post_id]
+    places = {case.unit.territory.pk, *(one.pk for one in heirs(case.unit, on))}
+    found = [row.pk for row in near if row.unit.territory.pk in places and row.pk != case.post_id]
     return Post.objects.filter(pk__in=found).select_related("unit").order_by("code")
 
 

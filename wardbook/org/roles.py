@@ -45,6 +45,10 @@ READING = frozenset(
 )
 
 
+# What the posts of a place do with the open work of the places that it took over.
+LEFT_BEHIND = frozenset({Permission.CASE_MOVE, Permission.CASE_READ})
+
+
 class Role(models.TextChoices):
     """What kind of work a post does."""
 

@@ -14,9 +14,10 @@ from wardbook.lib.hours import Hours, NotHours
 from wardbook.lib.refusal import Refusal
 from wardbook.lib.text import fold, words
 from wardbook.org.causes import Why, cause
+from wardbook.org.heirs import heirs
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import Charge, Invitation, Person, Post, Tenure, Unit
-from wardbook.org.roles import Role
+from wardbook.org.roles import LEFT_BEHIND, Permission, Role
 
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")  # without spaces, dots and dashes; 3 digits: a hotline
 
@@ -56,9 +57,24 @@ LONGEST_PASSWORD = 200
 
 
 def why_not_act(by: Tenure, permission: str, *, book: Book, unit: Unit, on: date) -> Refusal | None:
-    """ORG-01. Nothing is allowed but by a post held on that day, there or above, in that book."""
-    allowed = by.may(permission) and by.holds(on) and by.post.book_id == book.pk
-    return None if allowed and by.covers(unit, permission) else NOT_ALLOWED
+    """ORG-01. Nothing is allowed but by a post held on that day, there or above, in that book.
+
+    What a place that has ended left open in a book falls to the posts of that book in the places
+    that took it over; its administrators give them.
+    """
+    if not (by.may(permission) and by.holds(on) and by.post.book_id == book.pk):
+        return NOT_ALLOWED
+    if by.covers(unit, permission) or _inherits(by, permission, unit, on):
+        return None
+    return NOT_ALLOWED
+
+
+def _inherits(by: Tenure, permission: str, unit: Unit, on: date) -> bool:
+    if permission in LEFT_BEHIND:
+        return by.post.place_of(permission).code in {one.code for one in heirs(unit, on)}
+    if permission == Permission.ACCOUNT_ASSIGN:
+        return unit.territory.code in {one.code for one in heirs(by.post.unit, on)}
+    return False
 
 
 # Posts

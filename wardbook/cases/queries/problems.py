@@ -14,7 +14,7 @@ from wardbook.cases.queries.notices import MAX_TRIES
 from wardbook.cases.queries.week import Desk
 from wardbook.cases.queries.work import OPEN
 from wardbook.lib.clock import VIETNAM, Limit
-from wardbook.org.models import Post, Tenure
+from wardbook.org.models import Post, Tenure, in_force
 
 ASKED_AGAIN = "feedback-asked-again-after"
 REACHED_BY = {"email": "email", "post": "address"}  # else the telephone
@@ -68,9 +68,12 @@ def unknown_procedures(desk: Desk) -> list[tuple[str, str, int]]:
 
 
 def without_holder(desk: Desk, on: date) -> Any:
-    """Posts that answer for ``n`` open cases and that nobody holds that day."""
+    """Posts that answer for ``n`` open cases and that nobody holds that day.
+
+    Those that have ended are not given to anybody: ``left`` has them.
+    """
     held = Tenure.objects.in_force(on).filter(post=OuterRef("pk"))
-    rows = Post.objects.filter(~Exists(held), cases__in=_open(desk).order_by())
+    rows = Post.objects.filter(in_force(on), ~Exists(held), cases__in=_open(desk).order_by())
     return rows.annotate(n=Count("cases", filter=Q(cases__state__in=OPEN))).order_by("-n", "pk")
 
 

@@ -24,6 +24,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib import personal
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal
+from wardbook.org.heirs import falls_to
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import is_held
 from wardbook.org.roles import Permission
@@ -118,9 +119,12 @@ def _why_not_follow(kind: Kind, told: Opening) -> Refusal | None:
 
 
 def why_not_answer(post: Post, *, book: Book, unit: Unit, on: date) -> Refusal | None:
-    """CAS-06. One post answers for the work: of that book and place, open, and held by somebody."""
+    """CAS-06. One post answers for the work: of that book and place, open, and held by somebody.
+
+    What a place that has ended left falls to posts of the places that took it over.
+    """
     stands = post.start_on <= on and (post.end_on is None or on < post.end_on)
-    if post.book_id != book.pk or not stands or post.unit.territory.pk != unit.territory.pk:
+    if post.book_id != book.pk or not stands or not falls_to(unit, post.unit, on):
         return Refusal("CAS-06", "Choose a post of this place that is open today.")
     if not is_held(post, on):
         return Refusal("CAS-06", "Nobody holds that post today: choose another.")
@@ -170,7 +174,7 @@ def why_not_hand_over(
     on = at.astimezone(VIETNAM).date()
     if case.state not in KINDS[case.kind].open_states:
         return NOT_NOW
-    if refusal := _why_not_pass_on(case, by, on) or why_not_answer(
+    if refusal := why_not_pass_on(case, by, on) or why_not_answer(
         post, book=case.book, unit=case.unit, on=on
     ):
         return refusal
@@ -179,7 +183,11 @@ def why_not_hand_over(
     return why_not_words(reason) if reason.strip() else _NEEDS["reason"]
 
 
-def _why_not_pass_on(case: Case, by: Tenure, on: date) -> Refusal | None:
+def why_not_pass_on(case: Case, by: Tenure, on: date) -> Refusal | None:
+    """CAS-09. Work that is open passes to another post of the place, for a stated reason.
+
+    Whoever keeps or moves it passes it on.
+    """
     if KINDS[case.kind].follows_up:
         return why_not_keep(case, Permission.FOLLOW_KEEP, by, on)
     return why_not_act(by, Permission.CASE_MOVE, book=case.book, unit=case.unit, on=on)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wardbook.cases.queries.work import owing
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
-from wardbook.office.access import StaffRequest, allow, books, by_place, tenure, units
+from wardbook.office.access import StaffRequest, allow, books, tenure, units
 from wardbook.office.org_forms import (
     ROLE_WORDS,
     LastDayForm,
@@ -31,8 +31,11 @@ from wardbook.office.org_forms import (
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, typed
 from wardbook.org import actions, queries
 from wardbook.org.causes import label
+from wardbook.org.heirs import heirs
 from wardbook.org.models import Person, Post, Tenure, Unit
+from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
+from wardbook.org.rules import NOT_ALLOWED
 
 ASSIGN = Permission.ACCOUNT_ASSIGN
 
@@ -92,13 +95,12 @@ def _held(one: Tenure) -> dict[str, Any]:
 @allow(ASSIGN)
 @require_http_methods(["GET", "POST"])
 def post_new(request: StaffRequest) -> HttpResponse:
-    places = units(request, ASSIGN)
-    bodies = [(0, unit) for place in places for unit in _standing(place, request)]
+    bodies = [(0, unit) for place in _places(request) for unit in _standing(place, request)]
     initial = {"start_on": request.today, "unit": request.GET.get("unit", "")}
     form = PostForm(typed(request), bodies=bodies, initial=initial)
 
     def act() -> str:
-        by = by_place(request, ASSIGN, form.place)
+        by = _opener(request, form.place)
         opened = actions.open_post(
             actions.free_post_code(form.place, form.title["vi"]),
             book=by.post.book,
@@ -121,6 +123,22 @@ def post_new(request: StaffRequest) -> HttpResponse:
         back=reverse("office:posts"),
         said=gettext("The post is open: give it to somebody."),
     )
+
+
+def _places(request: StaffRequest) -> list[Unit]:
+    """The places of the person's posts, and of one that has ended those that took it over."""
+    places = units(request, ASSIGN)
+    after = [one for place in places for one in heirs(place, request.today)]
+    return list({one.pk: one for one in [*places, *after]}.values())
+
+
+def _opener(request: StaffRequest, unit: Unit) -> Tenure:
+    """The post whose book looks after ``unit``, or after a place that it took over."""
+    held = [one for one in request.tenures if one.covers(unit, ASSIGN)] or request.tenures
+    for one in held:
+        if tenure_for([one], ASSIGN, book=one.post.book, unit=unit, on=request.today):
+            return one
+    raise Refused(NOT_ALLOWED)
 
 
 def _standing(place: Unit, request: StaffRequest) -> list[Unit]:

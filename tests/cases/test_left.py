@@ -1,0 +1,93 @@
+"""Open work of posts and units that have ended: whose it was, and to whom it falls."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.org.test_heirs import ENDED, took_over
+from wardbook.cases.actions.moves import hand_over
+from wardbook.cases.models import Case
+from wardbook.cases.queries.left import left, left_with
+from wardbook.cases.queries.week import Desk, within
+from wardbook.cases.queries.work import owing
+from wardbook.lib.refusal import Refused
+from wardbook.org.models import Post, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(place: Unit) -> Desk:
+    return Desk(books=[make.book()], units=within([place]), posts=())
+
+
+def merged() -> tuple[Case, Unit]:
+    """A case of a ward that has ended since, and the ward that took it over."""
+    old = make.unit("99911")
+    case = make.case(by=make.tenure("former", "clerk", where=old))
+    Unit.objects.filter(pk=old.pk).update(end_on=ENDED)
+    old.refresh_from_db()
+    took_over(old, make.unit())
+    return Case.objects.get(pk=case.pk), make.unit()
+
+
+def test_work_of_a_place_that_ended_falls_to_the_one_after_it() -> None:
+    case, new = merged()
+
+    (row,) = left(desk(new), make.TODAY)
+
+    assert (row.post, row.n, row.ended, row.heirs) == (case.post, 1, case.unit, (new,))
+    assert list(left_with(case.post, make.TODAY)) == [case]
+
+
+def test_nothing_is_left_before_the_day() -> None:
+    _case, new = merged()
+
+    assert left(desk(new), date(2026, 6, 30)) == []
+
+
+def test_it_is_not_told_where_it_does_not_fall() -> None:
+    merged()
+
+    assert left(desk(make.unit("99902")), make.TODAY) == []
+
+
+def test_work_of_a_post_that_ended_falls_to_another_post_of_its_place() -> None:
+    case = make.case()
+    Post.objects.filter(pk=case.post_id).update(end_on=make.TODAY)
+
+    (row,) = left(desk(make.unit()), make.TODAY)
+
+    assert (row.ended, row.heirs) == (case.post, ())
+
+
+def test_what_was_handed_over_is_left_no_longer() -> None:
+    case, new = merged()
+    lan = make.lan()
+
+    row = hand_over(case, lan.post, "Biên bản bàn giao", by=lan, at=make.AT)
+
+    assert row.post == lan.post
+    assert row.first_due_at == case.first_due_at
+    assert left(desk(new), make.TODAY) == []
+
+
+def test_it_is_handed_to_no_post_elsewhere() -> None:
+    case, _new = merged()
+    other = make.tenure("other", "clerk", where=make.unit("99902"))
+
+    with pytest.raises(Refused, match="CAS-06"):
+        hand_over(case, other.post, "Biên bản bàn giao", by=make.lan(), at=make.AT)
+    with pytest.raises(Refused, match="ORG-01"):
+        hand_over(case, make.lan().post, "Biên bản bàn giao", by=other, at=make.AT)
+
+
+def test_what_is_owed_counts_open_work_of_posts_and_of_the_body_that_keeps_it() -> None:
+    lan, body = make.lan(), make.unit("99901.kv", "residential_group", make.unit())
+    case = make.case()
+
+    assert owing([lan.post]) == 1
+    assert owing([], kept_by=case.unit) == 1
+    assert owing([make.minh().post], kept_by=body) == 0
+    Case.objects.filter(pk=case.pk).update(state="withdrawn")
+    assert owing([lan.post], kept_by=case.unit) == 0
