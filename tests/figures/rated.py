@@ -92,7 +92,7 @@ def told(level: str = "good", **more: Any) -> Told:
     given = {
         "decided_by": "Ban Thường vụ Thành ủy",
         "document": "7-QĐ/TU",
-        "decided_at": datetime(2026, 1, 10, tzinfo=UTC),
+        "decided_on": date(2026, 1, 10),
     }
     return Told(level=level, **given | more)
 

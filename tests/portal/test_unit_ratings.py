@@ -147,9 +147,7 @@ def test_the_years_of_a_body_break_where_the_territory_became_another() -> None:
     for unit, period in zip(followed(), ("2023", "2025"), strict=True):
         post = make.tenure(f"tam-{unit.pk}", "clerk", where=unit)
         lead = make.tenure(f"thu-{unit.pk}", "leader", where=unit)
-        rating = actions.tell(
-            unit, period, rated.told(decided_at=rated.AT), book=make.book(), by=post, at=rated.AT
-        )
+        rating = actions.tell(unit, period, rated.told(), book=make.book(), by=post, at=rated.AT)
         actions.release(rating, by=lead, at=rated.AT)
 
     rows = body("/unit-ratings/99901.party/")["ratings"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,6 @@ from wardbook.figures.models import StepName, UnitRating
 from wardbook.figures.ratings import law
 from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.scoring import Choice, Scored, Told
-from wardbook.lib.clock import VIETNAM
 from wardbook.lib.numbers_vi import read_amount
 from wardbook.office.forms import PeriodField, choices_of
 from wardbook.office.org_forms import KIND_WORDS
@@ -156,7 +154,7 @@ class TellForm(OpenForm):
     task = PointField(label=_("Points for task results, if told"), required=False)
     decided_by = forms.CharField(label=_("Who decided"), max_length=200)
     document = forms.CharField(label=_("Number of the document"), max_length=200)
-    decided_on = DayField(label=_("Day of the decision"))
+    decided_on = DayField(label=_("Day of the decision"), required=False)
     paper = forms.ModelChoiceField(
         queryset=Document.objects.none(),
         label=_("The document, where the book has it"),
@@ -171,7 +169,7 @@ class TellForm(OpenForm):
 
     @property
     def told(self) -> Told:
-        data, on = self.cleaned_data, self.cleaned_data["decided_on"]
+        data = self.cleaned_data
         return Told(
             level=data["level"],
             bound="at_least" if data["or_better"] else "exact",
@@ -179,14 +177,9 @@ class TellForm(OpenForm):
             task=data["task"],
             decided_by=data["decided_by"],
             document=data["document"],
-            decided_at=_noon(on),
+            decided_on=data["decided_on"],
             paper=data["paper"],
         )
-
-
-def _noon(on: date) -> datetime:
-    """A moment of that day, which is the same day in any use of it here."""
-    return datetime.combine(on, time(12), tzinfo=VIETNAM).astimezone(UTC)
 
 
 class GroupForm(forms.Form):

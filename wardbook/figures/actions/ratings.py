@@ -117,8 +117,8 @@ def tell(
     refuse(rules.why_not_side(unit, by))
     known = UnitRating.objects.filter(book=book, unit=unit, period=period).first()
     rating = known or open_rating(unit, period, book=book, by=by, at=at)
-    row, decided_on = _held(rating), timezone.localdate(told.decided_at)
-    refuse(rules.why_not_tell(told, days=Period(row.period), on=on, decided_on=decided_on))
+    row = _held(rating)
+    refuse(rules.why_not_tell(told, days=Period(row.period), on=on))
     step = StepName.ADJUST if row.state == RatingState.DECIDED else StepName.DECISION
     scored = Scored(level=told.level, common=told.common, task=told.task, document=told.document)
     evidence = assemble(row, queries.stated(row))
@@ -224,8 +224,8 @@ def _step(
         outstanding=scored.outstanding,
         stated=asdict(scored.stated) if scored.stated else {},
         evidence=evidence.as_json(),
-        at=told.decided_at if told else at,
-        recorded_at=at,
+        at=at,
+        decided_on=told.decided_on if told else timezone.localdate(at),
         by=by,
     )
     level = scored.level if step in queries.EFFECTIVE else ""

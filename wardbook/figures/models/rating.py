@@ -80,7 +80,8 @@ class UnitRating(models.Model):
 class RatingStep(models.Model):
     """One step, for ever: who, by which post, which level and points, and what spoke for it.
 
-    ``at`` is when it happened, ``recorded_at`` when it was told. ``decided_by`` names the body of a
+    ``at`` is when it was done here, ``decided_on`` the day of a decision where its document says
+    it. ``decided_by`` names the body of a
     decision that was made elsewhere (``told``); blank: by the post of ``by``. ``paper`` is the
     document, where the book has it. ``bound`` "at_least"
     says that a paper names the level or a better one. ``evidence`` are the facts as they then
@@ -106,7 +107,7 @@ class RatingStep(models.Model):
     stated = models.JSONField(default=dict)
     evidence = models.JSONField(default=dict)
     at = models.DateTimeField()
-    recorded_at = models.DateTimeField()
+    decided_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,7 +1,5 @@
 """What the public reads of a released rating: level, rule, document and who decided; no points."""
 
-from django.utils import timezone
-
 from wardbook.figures.models import RatingStep, UnitRating
 from wardbook.figures.queries import unit_name
 from wardbook.figures.ratings import law
@@ -37,7 +35,7 @@ def body(rating: UnitRating, step: RatingStep) -> dict[str, object]:
     return head(rating) | {
         "level": {"code": step.level, "label": level.label if level else None},
         "bound": step.bound,
-        "decided_on": timezone.localdate(step.at).isoformat(),
+        "decided_on": step.decided_on and step.decided_on.isoformat(),
         "decided_by": _decider(step),
         "document": step.document,
         "told": step.told,

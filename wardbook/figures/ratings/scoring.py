@@ -1,7 +1,7 @@
 """What somebody says in a step of a rating, before any rule has looked at it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
 
 from wardbook.documents.models import Document
@@ -40,7 +40,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A decision made elsewhere, as its document says it: ``bound`` "at_least" for "or better"."""
+    """A decision made elsewhere, as its document says it: ``bound`` "at_least" for "or better".
+
+    ``decided_on`` is ``None`` where the document does not say the day.
+    """
 
     level: str
     bound: str = "exact"
@@ -48,5 +51,5 @@ class Told:
     task: Decimal | None = None
     decided_by: str
     document: str
-    decided_at: datetime
+    decided_on: date | None = None
     paper: Document | None = None
