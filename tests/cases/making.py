@@ -32,10 +32,12 @@ def load(*rows: ProcedureRow, on: date = TODAY, the_book: Book | None = None) ->
 
 
 def place(name: str = "Nhà văn hóa thử", **more: Any) -> Place:
-    about = {"start_on": date(2026, 1, 1), "book": book(), "by": SYSTEM, "at": AT} | more
+    about: dict[str, Any] = {"start_on": date(2026, 1, 1), "book": book(), "by": SYSTEM, "at": AT}
+    about |= more
     where = about.pop("unit", None) or unit()
     return open_place(where, {"vi": name, "en": "Trial house"}, **about)
 
 
 def seen(where: Place, procedure: Procedure, state: str = "hangs", **more: Any) -> list[Posting]:
-    return look(where, [(procedure, state)], **{"by": lan(), "at": AT} | more)
+    about: dict[str, Any] = {"by": lan(), "at": AT} | more
+    return look(where, [(procedure, state)], **about)
