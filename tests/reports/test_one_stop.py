@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +59,17 @@ def test_what_lies_late_in_a_drawer_counts_in_the_first_share_alone() -> None:
 
     assert share(said, "first") == (1, 2, "50.00")
     assert share(said, "returned") == (1, 1, "100.00")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("late", [1, 3])
+def test_the_statement_asks_as_often_for_one_late_dossier_as_for_three(late: int) -> None:
+    for number in range(late):
+        accepted(fields={"applicant": f"Trần Văn Thử {number}"})
+    with CaptureQueriesContext(connection) as context:
+        body()
+
+    assert len(context) == 28
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from typing import Any
 from wardbook.cases.models.case import Move
 from wardbook.cases.models.procedure import Procedure
 from wardbook.cases.queries import again, statement
+from wardbook.cases.queries.calendar import Clocks
 from wardbook.cases.queries.ratings import ratings
 from wardbook.cases.queries.statement import Frame
 from wardbook.cases.queries.trips import trips
@@ -16,7 +17,6 @@ from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.ratio import Ratio
 from wardbook.org.models import Unit
-from wardbook.org.working_time import working_time
 from wardbook.reports.one_stop import judged
 from wardbook.reports.one_stop.columns import (
     CAME,
@@ -170,18 +170,18 @@ def _share(name: str, numerator: int, denominator: int, *, percent: bool) -> Con
 def _charged(frame: Frame) -> dict[str, int]:
     """Working days past the first promise by whose they are; ``whole`` is their sum."""
     rows = list(statement.listed(frame, "missed").select_related("unit"))
-    moves, days = judged.moves_of(frame, rows), Counter[str]()
+    moves, days, clocks = judged.moves_of(frame, rows), Counter[str](), Clocks()
     for case in rows:
-        for whose, number in _late_days(case, moves.get(case.pk, []), frame).items():
+        for whose, number in _late_days(case, moves.get(case.pk, []), frame, clocks).items():
             days[whose] += number
     return {"whole": days.total()} | {whose: days[whose] for whose in CHARGED}
 
 
-def _late_days(case: Any, moves: Sequence[Move], frame: Frame) -> dict[str, int]:
+def _late_days(case: Any, moves: Sequence[Move], frame: Frame, clocks: Clocks) -> dict[str, int]:
     due = case.first_due_at
     assert due is not None  # noqa: S101  nothing was missed without a promise
     ended = case.ended_at if case.state_then in statement.ENDED else None
-    calendar, hours = working_time(case.unit, due.astimezone(VIETNAM).date())
+    calendar, hours = clocks[case.unit, due.astimezone(VIETNAM).date()]
     days = charged(moves, due, min(ended or frame.upto, frame.upto), calendar, hours)
     silent = case.mirrored and not any(move.waits_on for move in moves)
     return {"untold": days["owner"]} if silent else days
