@@ -14,6 +14,8 @@ from wardbook.cases.queries.statement import frame
 from wardbook.ledger.models import Entry
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.period import Period
+from wardbook.org.actions import charge
+from wardbook.org.models import Post
 from wardbook.reports.actions import state
 from wardbook.reports.one_stop.frozen import prepare
 from wardbook.web.access import access_of
@@ -93,7 +95,7 @@ def world() -> dict[str, Any]:
 
 
 def _posted_and_own() -> dict[str, Any]:
-    return _posted() | _own() | _stated() | _followed() | LISTS
+    return _posted() | _own() | _stated() | _followed() | _organised() | LISTS
 
 
 def _followed() -> dict[str, Any]:
@@ -103,12 +105,25 @@ def _followed() -> dict[str, Any]:
     until = make.AT + timedelta(days=30)
     case = make.case("shortcoming", title="Nợ đọng", until=until, fields=fields, facts=facts)
     scan = add_scan(case, b"%PDF-1.4", "bien-ban.pdf", by=by, at=make.AT)
+    make.step(case, "release", by=make.minh())
     return {
+        "portal:loop-item.kind": "shortcoming",
+        "portal:loop-item.code": case.code,
         "office:follow.number": case.pk,
         "office:follow-file.scan": scan.pk,
         "office:follow-step.name": "progress",
         "office:follow-new.kind": "shortcoming",
     }
+
+
+def _organised() -> dict[str, Any]:
+    """A post that answers for a residential area, and one that has ended with its work open."""
+    area = make.unit("99901.kv", "residential_group", make.unit())
+    days: dict[str, Any] = {"start_on": make.TODAY, "source": "Quyết định 21"}
+    row = charge(make.minh().post, area, **days, by=make.SYSTEM, at=make.AT)
+    ended = make.case(by=make.tenure("former", "clerk")).post
+    Post.objects.filter(pk=ended.pk).update(end_on=make.TODAY)
+    return {"office:charge.number": row.pk, "office:left.number": ended.pk}
 
 
 def _own() -> dict[str, Any]:

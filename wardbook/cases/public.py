@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from wardbook.cases.faces import moment
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import KINDS, inspection, pledge, session
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
+from wardbook.cases.kinds.inspection import OUTCOMES
 from wardbook.cases.loop import counts_of, draft_of, recurrences
 from wardbook.cases.models.case import Case, Move
 
+_COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
 # Fields that a page of everybody shows; the rest is for the office.
 _SHOWN = ("result", "addressee", "asked", "area", "raised", "year", "form", "of", "cause",
           "objective", "document", "subject", "agenda")  # fmt: skip
@@ -47,7 +49,10 @@ def of(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
         "ended": moment(case.ended_at),
         "series": case.series,
         "told": _told(case),
-        "counts": counts_of(case),
+        "counts": [
+            {"name": name, "label": _COUNTS[name].texts, "number": number}
+            for name, number in counts_of(case).items()
+        ],
         "parent": _parent(case),
         "history": [line for move in moves if (line := _line(case, move))],
         **_effect(case, moves),
@@ -57,10 +62,18 @@ def of(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
 def _told(case: Case) -> list[dict[str, Any]]:
     known = FOLLOW_FIELDS[case.kind]
     return [
-        {"name": name, "label": known[name].label.texts, "text": text}
+        {"name": name, "label": known[name].label.texts, **_text(case, name, text)}
         for name in _SHOWN
         if name in known and (text := case.fields.get(name))
     ]
+
+
+def _text(case: Case, name: str, text: str) -> dict[str, Any]:
+    """The words; of what was chosen from a list, in both languages."""
+    if name != "form":
+        return {"text": {"vi": text, "en": text}}
+    forms = {code: row for code, (row, _counts) in session.FORMS.items()} | inspection.FORMS
+    return {"text": forms[text].texts}
 
 
 def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
@@ -73,7 +86,7 @@ def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
         "repeats": case.repeats.code if case.repeats and case.repeats.released_at else "",
         "times_before": recurrences(case),
         "breakthroughs": draft_of(moves).get("breakthroughs", []),
-        "outcome": _last(moves, "outcome"),
+        "outcome": outcome.texts if (outcome := OUTCOMES.get(_last(moves, "outcome"))) else None,
         "unverified": next((m.overruled for m in moves if m.step == "overrule"), ""),
     }
 

@@ -72,7 +72,7 @@ def answer(code: str) -> Content | None:
         "reason": body.data.get("reason"),
         "at": body.at,
         "seq": row.entry.seq,
-        "history": [_said(one, book) for one in queries.history(row.book, row.key)],
+        "history": [said(one, book) for one in queries.history(row.book, row.key)],
         "samples": SAMPLE_BOOK if row.book.sample else [],
     }
 
@@ -93,7 +93,7 @@ def _line(row: Current) -> Content:
     }
 
 
-def _said(body: Body, book: str) -> Content:
+def said(body: Body, book: str) -> Content:
     data = body.data
     erased = data["seq"] if body.verb == ERASE else None
     return {

@@ -6,6 +6,8 @@ from django.urls.converters import StringConverter
 from wardbook.portal import (
     feedback_views,
     holder,
+    loop,
+    loop_views,
     procedure_views,
     rating_views,
     send,
@@ -52,6 +54,19 @@ def page(route: str, view: View, name: str, *, rows: bool = False) -> list[URLPa
     return [*twins, path(route, view, name=name)]
 
 
+def loop_pages() -> list[URLPattern]:
+    """The lists of the loop, each with its rows, and one page for each thing in them."""
+    view, found = loop_views.loop_list, []
+    for name in loop.PAGES:
+        told = {"page": name}
+        found += [
+            path(f"{name}.{form}", view, told | {"form": form}, f"{name}-{form}")
+            for form in ("json", "csv")
+        ]
+        found.append(path(f"{name}/", view, told, name))
+    return [*found, *page("promises/<slug:kind>/<code:code>/", loop_views.loop_item, "loop-item")]
+
+
 urlpatterns = [
     # What is asked for most stands first: an address is looked for in this order.
     path("d/<word:word>/", holder.own, name="own"),
@@ -79,6 +94,7 @@ urlpatterns = [
     *page("procedures/", procedure_views.procedure_list, "procedures", rows=True),
     *page("procedures/<code:key>/", procedure_views.procedure, "procedure"),
     path("procedures/<code:key>/notice/", procedure_views.notice, name="procedure-notice"),
+    *loop_pages(),
     *page("feedback/", feedback_views.feedback_list, "feedback", rows=True),
     *page("feedback/<code:code>/", feedback_views.answer, "feedback-answer"),
     *page("n/<code:code>/", procedure_views.scanned, "notice"),

@@ -1,0 +1,101 @@
+"""The public side of the loop: what was released, what came of it, and nothing else."""
+
+import pytest
+from django.test import Client
+
+from tests import make
+from tests.cases.loop import world
+from tests.office.test_loop import party_item
+from wardbook.cases.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+def body(path: str) -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def released(case: Case | None = None) -> Case:
+    return world.take(case or world.owed(), "release", world.chair())
+
+
+def test_nothing_is_read_before_its_body_releases_it() -> None:
+    case = world.owed()
+
+    assert case.title not in body("/shortcomings/")
+    assert Client().get(f"/promises/shortcoming/{case.code}/").status_code == 404
+
+
+def test_a_released_shortcoming_tells_what_who_and_by_when_and_names_nobody() -> None:
+    case = released()
+    page = body(f"/promises/shortcoming/{case.code}/")
+
+    assert case.title in body("/shortcomings/")
+    assert case.title in page
+    assert case.post.title_vi in page
+    assert world.officer().person.name not in page
+
+
+def test_what_becomes_of_it_is_read_without_releasing_it_again() -> None:
+    case = world.reported()
+    released(case)
+    world.take(case, "verify", world.verifier(), items="Đã xem tại chỗ")
+
+    assert "Đã xem tại chỗ" in body(f"/promises/shortcoming/{case.code}/")
+    assert case.title in body("/shortcomings/?how=ended")
+
+
+def test_an_end_without_verification_stays_on_every_list() -> None:
+    case = released()
+    world.take(case, "overrule", world.holder("tinh", world.province()), overruled="Đã sáp nhập")
+
+    assert "Đã sáp nhập" in body("/shortcomings/")
+    assert "Đã sáp nhập" in body(f"/promises/shortcoming/{case.code}/")
+
+
+def test_a_remedy_is_read_under_its_shortcoming() -> None:
+    case = released()
+    remedy = world.owed("remedy", parent=case, title="Bố trí thêm người")
+    released(remedy)
+
+    assert "Bố trí thêm người" in body(f"/promises/shortcoming/{case.code}/")
+
+
+def test_what_the_tier_above_has_not_answered_is_listed_with_its_age() -> None:
+    asked = world.owed("request_up", title="Xin kinh phí làm cầu", fields={"addressee": "Tỉnh"})
+    released(asked)
+
+    page = Client().get("/asked-above.json").json()
+    assert page["counts"]["open"] == 1
+    assert sum(one["count"] for one in page["ages"]) == 1
+
+
+def test_a_party_item_is_in_no_public_body() -> None:
+    case = party_item()
+
+    for path in ("/promises.json", "/shortcomings.json", "/asked-above.json", "/sessions.json"):
+        assert case.title not in body(path)
+
+
+def test_rows_are_counted_as_they_are_listed() -> None:
+    for number in range(3):
+        released(world.owed(title=f"Việc {number}", facts={"none_moves": "-", "new_because": "-"}))
+
+    page = Client().get("/shortcomings.json").json()
+    assert page["counts"]["open"] == len(page["rows"]) == 3
+
+
+def test_both_languages_and_the_table_answer() -> None:
+    case = released()
+
+    assert "Who answers for it" in body(f"/en/promises/shortcoming/{case.code}/")
+    assert case.code in body("/shortcomings.csv")
+
+
+def test_an_address_of_nothing_is_not_found() -> None:
+    assert Client().get("/promises/shortcoming/khong-co/").status_code == 404
+    assert Client().get("/promises/figure/x/").status_code == 404
+    assert Client().get("/shortcomings/?how=quick").status_code == 404
+    assert make.book()

@@ -1,0 +1,30 @@
+"""Filters that put the public side of the loop into words."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from wardbook.web.templatetags.wardbook import number
+
+register = template.Library()
+
+HOW = {
+    "all": gettext_lazy("in all"),
+    "open": gettext_lazy("open"),
+    "late": pgettext_lazy("promise", "late"),
+    "ended": gettext_lazy("ended"),
+}
+
+
+@register.filter
+def loop_how(name: str) -> Any:
+    """How many stand how: the word beside a count."""
+    return HOW[name]
+
+
+@register.filter
+def exact(digits: str) -> str:
+    """A number that was frozen as its digits."""
+    return number(Decimal(digits))
