@@ -16,6 +16,8 @@ from wardbook.lib.clock import VIETNAM
 from wardbook.lib.period import Period
 from wardbook.org.actions import charge
 from wardbook.org.models import Post
+from wardbook.org.actions import charge
+from wardbook.org.models import Post
 from wardbook.reports.actions import state
 from wardbook.reports.one_stop.frozen import prepare
 from wardbook.web.access import access_of
@@ -114,6 +116,16 @@ def _followed() -> dict[str, Any]:
         "office:follow-step.name": "progress",
         "office:follow-new.kind": "shortcoming",
     }
+
+
+def _organised() -> dict[str, Any]:
+    """A post that answers for a residential area, and one that has ended with its work open."""
+    area = make.unit("99901.kv", "residential_group", make.unit())
+    days: dict[str, Any] = {"start_on": make.TODAY, "source": "Quyết định 21"}
+    row = charge(make.minh().post, area, **days, by=make.SYSTEM, at=make.AT)
+    ended = make.case(by=make.tenure("former", "clerk")).post
+    Post.objects.filter(pk=ended.pk).update(end_on=make.TODAY)
+    return {"office:charge.number": row.pk, "office:left.number": ended.pk}
 
 
 def _organised() -> dict[str, Any]:
