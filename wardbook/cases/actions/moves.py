@@ -105,7 +105,8 @@ def take_step(case: Case, step: str, told: Told, *, by: Tenure, at: datetime) ->
     _count(move, moves, _effect(taking, table), clock)
     _keep(row, [*moves, move], clock, by=by, at=at)
     of = {"case_id": row.pk, "move_id": move.pk}
-    Breach.objects.bulk_create(breach(one, **of, ruled_on=ruled_on) for one in broken)
+    if broken:
+        Breach.objects.bulk_create(breach(one, **of, ruled_on=ruled_on) for one in broken)
     _follow(row, table, move, clock, by=by, at=at)
     return row
 
@@ -153,9 +154,10 @@ def _follow(row: Case, table: Step, move: Move, clock: Clock, *, by: Tenure, at:
 
 def _tell_numbers(row: Case, table: Step, move: Move) -> None:
     told = [(name, move.facts[name]) for name in table.counts if name in move.facts]
-    Count.objects.bulk_create(
-        Count(case=row, move=move, name=name, number=number) for name, number in told
-    )
+    if told:
+        Count.objects.bulk_create(
+            Count(case=row, move=move, name=name, number=number) for name, number in told
+        )
 
 
 def _wait_above(parent: Case, *, by: Tenure, at: datetime) -> None:
