@@ -101,7 +101,7 @@ def test_an_empty_list_says_that_this_is_not_zero() -> None:
 def test_the_page_says_what_is_not_known_and_what_the_best_level_waits_for() -> None:
     said = shown(thu(), page_of(rated.proposed()))
 
-    assert "chưa biết: chưa có gì ghi trong sổ" in said
+    assert "Chưa biết, vì sổ chưa ghi gì:" in said
     assert "Sổ chưa có kỳ kiểm điểm trước của tập thể này" in said
 
 
@@ -233,3 +233,38 @@ def test_the_roll_up_names_the_rule_that_hides_the_party_side() -> None:
 
     assert "0 trong 1 tập thể" in said
     assert "RTG-15" in said
+
+
+def test_points_are_offered_as_the_page_writes_them() -> None:
+    rating = rated.proposed(rated.committee(), common="26.5")
+
+    assert 'value="26,5"' in shown(thu(), page_of(rating, "steps/decision/"))
+
+
+def test_the_years_of_a_body_are_told_by_the_rule_of_each() -> None:
+    for year in ("2013", "2025"):
+        actions.tell(
+            rated.party(),
+            year,
+            rated.told("excellent", decided_on=None),
+            book=make.book(),
+            by=rated.tam(),
+            at=rated.AT,
+        )
+
+    said = shown(thu(), f"{HERE}of/{rated.party().pk}/")
+
+    assert said.index("Trong sạch, vững mạnh") < said.index("Hoàn thành xuất sắc nhiệm vụ")
+
+
+def test_what_papers_state_of_bodies_below_stands_beside_the_count() -> None:
+    text = (
+        "BÁO CÁO\n\nSáu tháng đầu năm 2018, có 32/63 tổ chức cơ sở đảng đạt trong sạch vững mạnh.\n"
+    )
+    claim = make.claim("32/63", text=text)
+    make.result(claim, indicator="clean-and-strong-orgs", measure="tổ chức", period="2018-H1")
+
+    said = shown(people.lan(), f"{HERE}roll-up/?unit={make.unit().pk}&kind=party_cell&period=2025")
+
+    assert "32/63" in said
+    assert "Trong kỳ đó ở đây không có tập thể nào thuộc loại này" in said

@@ -14,7 +14,7 @@ from wardbook.figures.models import StepName, UnitRating
 from wardbook.figures.ratings import law
 from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.scoring import Choice, Scored, Told
-from wardbook.lib.numbers_vi import read_amount
+from wardbook.lib.numbers_vi import format_number, read_amount
 from wardbook.office.forms import PeriodField, choices_of
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.office.rating_words import level_choices, name_of
@@ -40,6 +40,12 @@ class PointField(forms.Field):
         if amount is None or amount.high is not None:
             raise forms.ValidationError(_("Type points like 27.5."))
         return amount.low
+
+    def prepare_value(self, value: Any) -> Any:
+        """As the language of the page writes it, so that it is read back as it is."""
+        if not isinstance(value, Decimal):
+            return value
+        return format_number(value, get_language() or "vi")
 
 
 def count(label: Any) -> forms.IntegerField:
@@ -215,7 +221,10 @@ class GroupForm(forms.Form):
             widget=forms.HiddenInput, initial=rating.version
         )
         if common is not None:
-            words = {"common": _("common criteria"), "task": _("task results")}
+            words = {
+                "common": _("Points for common criteria"),
+                "task": _("Points for task results"),
+            }
             for part, value in (("common", common), ("task", task)):
                 self.fields[f"{part}_{mark}"] = PointField(
                     label=words[part], initial=value, required=False

@@ -16,7 +16,7 @@ from wardbook.lib.ratio import Ratio
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.web.tables import Column, Link, Status, Table
 from wardbook.web.templatetags.said import refusal
-from wardbook.web.templatetags.wardbook import number, period
+from wardbook.web.templatetags.wardbook import day, number, period
 
 STEP_WORDS: dict[str, Any] = {
     StepName.SELF_RATING: _("Self-rating"),
@@ -119,39 +119,39 @@ def _listed(row: UnitRating) -> list[object]:
     ]
 
 
-def conditions(found: Sequence[Found], evidence: Evidence, rule: law.RatingRule) -> Table:
+def conditions(
+    found: Sequence[Found], evidence: Evidence, rule: law.RatingRule
+) -> list[dict[str, Any]]:
     """Every condition with what is known of it; the best level's first."""
-    columns = [
-        Column(gettext("For")),
-        Column(gettext("Condition")),
-        Column(gettext("Met")),
-        Column(gettext("What is known")),
-        Column(gettext("Source")),
-    ]
-    caption = gettext("What each level asks for beside its points")
-    return Table(caption, columns, [_condition(one, evidence, rule) for one in found])
+    return [_condition(one, evidence, rule) for one in found]
 
 
-def _condition(one: Found, evidence: Evidence, rule: law.RatingRule) -> list[object]:
-    language, condition = get_language() or "vi", one.condition
-    level, sentence = rule.level(condition.level), said(one, evidence)
+def _condition(one: Found, evidence: Evidence, rule: law.RatingRule) -> dict[str, Any]:
+    condition, level = one.condition, rule.level(one.condition.level)
     met = {
         True: Status(gettext("met"), "green"),
         False: Status(gettext("not met"), "red" if condition.holds == "refuse" else "yellow"),
         None: Status(gettext("not known"), "grey"),
     }[one.met]
-    value = gettext("%(part)s of %(whole)s") % _ratio(one.value) if _ratio(one.value) else ""
-    known = refusal(sentence) if sentence else value
-    source = f"{condition.source} {MARK_WORDS[condition.mark]}"
-    label = level.label[language] if level else ""
-    return [label, condition.label[language], met, known, source]
+    sentence = said(one, evidence)
+    return {
+        "met": met,
+        "label": condition.label,
+        "level": level.label if level else None,
+        "known": refusal(sentence) if sentence else _value(one.value),
+        "source": f"{condition.source} {MARK_WORDS[condition.mark]}",
+    }
 
 
-def _ratio(value: object) -> dict[str, str]:
+def _value(value: object) -> str:
+    """By what a condition is met."""
+    if isinstance(value, bool):
+        return gettext("nobody was")
     if not isinstance(value, Ratio) or value.denominator is None:
-        return {}
+        return ""
     parts = {"part": value.numerator, "whole": value.denominator}
-    return {name: number(Decimal(str(one))) for name, one in parts.items()}
+    shown = {name: number(Decimal(str(one))) for name, one in parts.items()}
+    return gettext("%(part)s of %(whole)s") % shown
 
 
 def stated_rows(evidence: Evidence) -> list[tuple[object, object]]:
@@ -164,6 +164,18 @@ def stated_rows(evidence: Evidence) -> list[tuple[object, object]]:
         shown = said_so[value] if isinstance(value, bool) else number(value)
         rows.append((words, gettext("not stated") if value is None else shown))
     return rows
+
+
+def sample_words(rows: Iterable[UnitRating]) -> str:
+    """Of a sample book: whose words its ratings restate, if they restate any."""
+    steps = [step for row in rows if row.book.sample for step in row.steps.all()]
+    papers = {paper.pk: paper for step in steps if (paper := step.paper) and paper.newspaper}
+    told = [f"{one.newspaper}, {day(one.newspaper_on)}" for one in papers.values()]
+    if told:
+        return gettext("restated from %(papers)s; not published by the ward.") % {
+            "papers": "; ".join(told)
+        }
+    return gettext("from the demonstration book; no ward published it.") if steps else ""
 
 
 def level_choices(rule: str) -> list[tuple[str, str]]:

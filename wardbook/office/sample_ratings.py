@@ -6,6 +6,7 @@ committee from 2020 to 2023, of the last year only "or better".
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -77,7 +78,6 @@ def _cells(book: Book, ward: Unit, password: str, by: str, now: Callable[[], dat
             level=level,
             common=Decimal(common),
             task=Decimal(task),
-            document=DOCUMENT.format(number),
             stated=_stated(tasks, on_time),
         )
         own = _head(book, cell, password, by, now)
@@ -85,7 +85,8 @@ def _cells(book: Book, ward: Unit, password: str, by: str, now: Callable[[], dat
         rating = actions.self_rate(rating, said, by=own, at=now())
         if number < len(CELLS):
             rating = actions.propose(rating, said, by=clerk, at=now())
-            choices.append(Choice(rating=rating, scored=said))
+            decision = replace(said, document=DOCUMENT.format(number))
+            choices.append(Choice(rating=rating, scored=decision))
     actions.decide(choices[:-1], by=secretary, at=now())
 
 
@@ -144,12 +145,12 @@ def _proposed(
         level="good",
         common=Decimal(common),
         task=Decimal(task),
-        document=DOCUMENT.format(number),
         stated=_stated(24, 24),
     )
     rating = actions.open_rating(unit, YEAR, book=book, by=_tenure(ward, "canbo"), at=now())
     rating = actions.self_rate(rating, said, by=_tenure(ward, "canbo"), at=now())
-    return actions.propose(rating, said, by=_tenure(ward, CLERK), at=now()), said
+    proposal = actions.propose(rating, said, by=_tenure(ward, CLERK), at=now())
+    return proposal, replace(said, document=DOCUMENT.format(number))
 
 
 def _printed(book: Book, other: Unit, now: Callable[[], datetime]) -> None:

@@ -25,7 +25,7 @@ from wardbook.office.access import StaffRequest, allow, books, units
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.office.rating_forms import GroupForm, RollUpForm
 from wardbook.office.views.page import done, on_form, page, typed
-from wardbook.office.views.unit_ratings import rating_of
+from wardbook.office.views.unit_ratings import rating_of, readable
 from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.queries import bodies
@@ -57,6 +57,7 @@ def rating_group(request: StaffRequest, number: int) -> HttpResponse:
                 _said(request, len(rows))
                 return redirect("office:rating-group", rating.pk)
     context = {
+        "sample": words.sample_words(group.rows),
         "rating": rating,
         "group": group,
         "quota": quota_words(group.quota) if group.quota else None,
@@ -116,8 +117,12 @@ def rating_history(request: StaffRequest, number: int) -> HttpResponse:
     years = queries.history(unit, queries.readable(request.tenures))
     if not years:
         raise Http404
-    rows = [_year(one) for one in years]
-    return page(request, "office/rating_history.html", {"unit": unit, "rows": rows})
+    context = {
+        "sample": words.sample_words(one.rating for one in years),
+        "unit": unit,
+        "rows": [_year(one) for one in years],
+    }
+    return page(request, "office/rating_history.html", context)
 
 
 def _year(year: queries.Year) -> dict[str, Any]:
@@ -137,9 +142,10 @@ def _year(year: queries.Year) -> dict[str, Any]:
 @require_safe
 def rating_roll_up(request: StaffRequest) -> HttpResponse:
     """Bodies of a kind below a place: how many of how many, by level; sums and never averages."""
-    places = _places(request)
-    given = request.GET.copy()
-    given.setdefault("unit", str(places[0].pk) if places else "")
+    places, given = _places(request), request.GET.copy()
+    latest = readable(request).first()
+    first = latest.unit.territory.pk if latest else places[0].pk
+    given.setdefault("unit", str(first))
     given.setdefault("kind", "party_cell")
     given.setdefault("period", str(request.today.year - 1))
     form = RollUpForm(given, units=places)
@@ -176,6 +182,7 @@ def _rolled(request: StaffRequest, form: RollUpForm) -> dict[str, Any]:
         Column(gettext("of those rated"), number=True),
     ]
     return {
+        "sample": words.sample_words(rolled.rows),
         "unit": unit,
         "period": days,
         "kind": KIND_WORDS[kind],

@@ -50,6 +50,7 @@ def unit_ratings(request: StaffRequest) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
+        "sample": words.sample_words(here),
         "filters": form,
         "page": here,
         "table": words.listed(gettext("Ratings of bodies"), here),
@@ -75,16 +76,18 @@ def unit_rating(request: StaffRequest, number: int) -> HttpResponse:
     rating = rating_of(request, number)
     rule, lists = law.rule_of(rating.rule), assembly.lists(rating)
     evidence = lists.evidence(queries.stated(rating))
-    found = judged(rule, LEVELS[0], rating.kind, evidence)
+    found, facts = judged(rule, LEVELS[0], rating.kind, evidence), _facts(rating, lists)
     context = {
+        "sample": words.sample_words([rating]),
         "rating": rating,
         "rule": rule,
         "mark": words.MARK_WORDS[rule.mark],
         "state": words.state_cell(rating),
         "level": words.standing(rating),
-        "facts": _facts(rating, lists),
+        "known": [fact for fact in facts if fact["number"] is not None],
+        "unknown": [fact for fact in facts if fact["number"] is None],
         "stated": words.stated_rows(evidence),
-        "conditions": words.conditions(found, evidence, rule) if found else None,
+        "conditions": words.conditions(found, evidence, rule),
         "group": queries.group(rating),
         "steps": [_step(rating, step) for step in rating.steps.all()],
         "offers": _offers(request, rating),
@@ -318,6 +321,7 @@ def rating_evidence(request: StaffRequest, number: int, fact: str) -> HttpRespon
     found = assembly.lists(rating)
     targets = [one for one in found.targets if one.met is (fact == "met") and one.met is not None]
     context = {
+        "sample": words.sample_words([rating]),
         "rating": rating,
         "words": words.FACT_WORDS[fact],
         "review": found.review if fact in {"remedied", "open"} else None,
