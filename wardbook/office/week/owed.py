@@ -91,7 +91,7 @@ def _overdue(case: Case, now: datetime) -> Line:
         ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else gettext("since today")
     )
     return Line(
-        words=case.code,
+        words=case.title or case.code,
         url=reverse("office:case", args=[case.pk]),
         note=f"{since} · {label(case.post.label)}",
         tone="bad",
