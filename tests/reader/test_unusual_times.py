@@ -56,3 +56,19 @@ def test_the_time_of_a_plan_frames_no_results() -> None:
     text = "Kế hoạch năm 2025\nThu [90 tấn]. Quý IV phải đạt [target|50%]. Dân chấm [4 điểm]."
 
     assert periods(text) == ["2025", "2025-Q4", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Từ đầu năm tới giữa tháng 11/2019, tuần tra [68 đợt].", ["2019-01/2019-11"]),
+        (
+            "Kết quả năm 2020\nĐược [50 người], gấp [change|2 lần] thời điểm đầu năm ([25 người]).",
+            ["2020", "2020", None],
+        ),
+        ("Hồi tháng 7/2015 có [17 người]. Năm nay có [9 hộ].", ["2015-07", "2015"]),
+        ("Kết quả năm 2020\nRiêng ba tháng vừa qua có [9 người].", [None]),
+    ],
+)
+def test_up_to_and_ago(text: str, expected: list[str | None]) -> None:
+    assert periods(text) == expected

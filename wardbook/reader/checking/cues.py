@@ -14,7 +14,7 @@ _SHARE = (
     r"(?:đạt được|đạt|chiếm|bằng|tương đương|tương ứng|tức là|tức|hoàn thành|ứng với|vào khoảng"
     r"|được|đủ|=)"
 )
-_RATE = r"(?:tỷ|tỉ) (?:lệ|trọng)(?: bao phủ| tham gia)?"
+_RATE = r"(?:(?:tỷ|tỉ) (?:lệ|trọng)(?: bao phủ| tham gia)?|độ (?:che phủ|bao phủ|phủ))"
 
 # "63 đảng viên, đạt 105%" · "45 vụ (83,33%)" · "26 đồng chí chiếm tỷ lệ 27%"
 GLOSS = re.compile(
@@ -111,7 +111,7 @@ REST = re.compile(
     r"(?:còn|chưa|vắng|đang|không|thiếu|nợ|dở|tồn|chuyển (?:kỳ|sang)|quá hạn|trễ|hỏng|loại|chờ)"
 )
 LEFT = re.compile(r"\b(?:giữ lại|để lại|còn(?: [^\W\d_]+){0,2})[,:]?$")
-TO_DO = re.compile(r"\b(?:còn|tiếp|nốt|thêm|nữa|từ nay|chưa|thiếu)\b")
+TO_DO = re.compile(r"\b(?:còn|tiếp|nốt|thêm|nữa|từ nay|chưa|thiếu|phải|tròn)\b")
 UNDONE = re.compile(r"\b(?:chưa|vắng|không|trượt|trễ|quá hạn|bỏ trống)\b[^,;.()]{0,30}$")
 REMAINING = re.compile(r"còn lại:?$")
 FINISHED = re.compile(
@@ -167,7 +167,10 @@ OF_FORMER = re.compile(rf"^\s*(?:so (?:với )?)?{_THEN}")
 OF_PLAN = re.compile(rf"^(?:so (?:với )?|theo )?{_PLAN}")
 TO_PLAN = re.compile(rf"^[^,;.()]{{0,30}}\b(?:so với|theo) (?:{_PLAN}|chương trình)")
 SET = re.compile(rf"^(?:{_PLAN}|nghị quyết|đề ra|được giao|quy định)")
-GIVEN = re.compile(r"(?:^|[,:(] ?|\w )(?:nghị quyết|giao|chỉ tiêu|kế hoạch|dự toán)(?: là| :)?$")
+GIVEN = re.compile(
+    r"(?:^|[,:(] ?|\w )(?:nghị quyết|giao|chỉ tiêu|kế hoạch|dự toán)"
+    r"(?: (?:là|:|chỉ|đòi|đặt|yêu cầu))*$"
+)
 LIMIT = re.compile(r"(?:(?:cao|thấp|nhiều|ít) hơn|kém|so với|vượt)[^,;.()]{0,20}\(?$")
 NET = re.compile(r"(?:tăng|giảm) (?:thực|ròng)|thực (?:tăng|giảm)")
 

@@ -11,7 +11,7 @@ _LISTED = re.compile(r"\b(năm|quý|tháng|tuần) (\w+(?:(?:, ?| và | & )\w+)+
 # How many of a smaller unit other stretches hold.
 _HELD = (
     ("tháng", re.compile(r"\bquý (?:[1-4]|i{1,3}|iv)\b"), 3),
-    ("tháng", re.compile(r"\b(?:nửa|6 tháng (?:đầu|cuối)) năm"), 6),
+    ("tháng", re.compile(r"\b(?:nửa(?: đầu| cuối)?|6 tháng (?:đầu|cuối)) năm"), 6),
     ("tháng", re.compile(r"\b(?:một|cả|mỗi|hằng|hàng) năm\b"), 12),
     ("quý", re.compile(r"\b(?:một|cả|mỗi) năm\b"), 4),
     ("ngày", re.compile(r"\btuần\b"), 7),

@@ -70,7 +70,7 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
     parts = _list_from(scene, first)
     wholes = [
         spot for spot in scene.prior(first.index, 14, 3)
-        if spot.figure.kind in AMOUNTS | {"target"}
+        if (spot.figure.kind in AMOUNTS | {"target"} or _opens_in(spot, first))
         and spot.figure.denominator is None and comparable(spot.figure, first.figure)
     ]  # fmt: skip
     for whole in wholes:
@@ -95,6 +95,15 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
         full = Partition(wholes[0], tuple(parts))
         if slipped(full.sum, full.whole.figure):
             yield full
+
+
+def _opens_in(change: Spot, first: Spot) -> bool:
+    """ "giảm 14 (từ trần 9, chuyển đi 5)": a change told by its parts."""
+    return (
+        change.figure.kind == "change"
+        and first.before.startswith("(")
+        and (first.index == change.index + 1)
+    )
 
 
 def _mixed(scene: Scene, first: Spot) -> Partition | None:

@@ -32,7 +32,7 @@ def trace_of_sum(scene: Scene, spot: Spot) -> Formula | None:
     near = [s for s in around if comparable(s.figure, spot.figure)]
     telling = digits(spot) >= TELLING
     left = cues.REST.search(f"{spot.before[-40:]} {spot.after[:30]}")
-    moved = chain(gained(scene, spot), stock_after(scene, spot))
+    moved = chain(gained(scene, spot), stock_after(scene, spot), _moved(scene, spot))
     rests = chain(_differences(near, spot), _flows(scene, spot)) if telling or left else ()
     for formula in chain(moved, rests):
         return formula
@@ -88,6 +88,23 @@ def _flows(scene: Scene, rest: Spot) -> Iterator[Formula]:
                     yield whole - one + other
                 elif flow and gone == -flow:
                     yield whole + one - other
+
+
+def _moved(scene: Scene, rest: Spot) -> Iterator[Formula]:
+    """ "31 hộ nghèo …, bớt được 9 nên chỉ còn 22": a level, its change, what is left."""
+    if not cues.TO.search(rest.before) and not cues.NOW_LEFT.search(rest.before):
+        return
+    near = [s for s in scene.prior(rest.index, 4, 0) if comparable(s.figure, rest.figure)]
+    for change in near[:2]:
+        if change.figure.kind != "change" or change.figure.value_max is not None:
+            continue
+        for level in near:
+            if level.index >= change.index or level.figure.kind not in _AMOUNTS:
+                continue
+            before, by = (in_unit_of(s.figure, rest.figure) for s in (level, change))
+            way = before - by if change.figure.direction == "down" else before + by
+            if way.value == rest.figure.value:
+                yield way
 
 
 def _differences(near: list[Spot], rest: Spot) -> Iterator[Formula]:

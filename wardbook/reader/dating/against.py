@@ -44,4 +44,5 @@ def same_clause(lower: str, time: Time, figure: Figure) -> bool:
 
 def is_past(lower: str, time: Time) -> bool:
     """ "Hồi năm 2020 …": a year told of as long gone; no present follows from it."""
-    return PAST.search(lower, max(0, time.start - 12), time.start) is not None
+    told = PAST.search(lower, max(0, time.start - 12), time.start)
+    return told is not None and len(time.period) == _YEAR

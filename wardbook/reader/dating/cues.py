@@ -8,9 +8,11 @@ SIZE = re.compile(
 )
 # A value that was: "từ 45 hộ xuống", "trước đây chỉ 95%", "so với trước dịch (9.225 con)".
 FORMER = re.compile(
-    r"(?=[tđscxl(])(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
+    r"(?=[tđscxlbh(])(?:\btừ(?:\s(?:mức|chỗ))?|trước đây[^.;\d]{0,30}|trước đó[^.;\d]{0,20}"
     r"|đầu nhiệm k[ỳì][^.;,)\d]{0,30}|so\s+với[^.;,()%\d]{0,40}\("
     r"|so\s+với(?:\s(?:mức|con số))?|so\s+với\s+(?:ngày|lúc|hồi|thời|khi)\s[^.;,()%\d]{0,30}"
+    r"|(?:lần|bằng|hơn)\s+(?:thời điểm\s+|hồi\s+|lúc\s+)?(?:đầu|cuối)"
+    r"\s+(?:năm|kỳ|quý|tháng|nhiệm kỳ)\s?\("
     r"|\((?:đầu|cuối)\s+(?:năm|kỳ|quý|tháng)[^.;()\d]{0,20}"
     r"|(?:còn|xuống|lên)\b[^.;,]{0,40}\btừ(?:\s(?:mức|chỗ))?)"
     r"(?:\s(?:trên|hơn|gần|khoảng|dưới))?\s?$"

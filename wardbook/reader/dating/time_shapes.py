@@ -201,13 +201,14 @@ SHAPES = {
         r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì|là|chỉ|lên|xuống|tăng|giảm)(?!\w))"
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
         r"(?=,|\s(?:là|lên|được|đã|còn|có|thì|chỉ|tăng|giảm|đạt|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
-        rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này)(?!\w)"
-        r"|thời\s+gian\s+qua(?!\w)|(?:(?:bước\s+)?sang\s+)?năm\s+(?:sau|tới)(?!\w|\s+nay)"
+        rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này|vừa\s+(?:qua|rồi))(?!\w)"
+        r"|thời\s+gian\s+qua(?!\w)|(?:(?:bước\s+)?sang\s+)?năm\s+(?:sau|tới)"
+        r"(?!\w|\s+(?:nay|giữa|cuối|đầu|hết|tháng|ngày|quý|\d{1,2}[/.-]\d))"
         rf"|(?:bước\s+)?sang\s+năm(?!\w|\s*{_YEAR}|\s+(?:học|mới|thứ))"
         rf"|(?:quý|tháng|năm\s+học|{_TERM}|vụ(?:\s+[^\W\d]+){{0,2}})\s+(?:tới|sau(?=,))(?!\w|\s+(?:nay|\d))"
         rf"|(?:trong|qua|sau)(?:\s+hơn|\s+gần)?\s+{_MANY}\s+năm(?!\s+{_YEAR})(?!\w)"
         rf"|(?:{_MANY}|những|nhiều|mấy)\s+năm\s+(?:qua|gần\s+đây)(?!\w)"
-        r"|năm\s+qua(?!\w)",
+        rf"|năm\s+(?:vừa\s+)?qua(?!\w)|{_MANY}\s+(?:tháng|quý|tuần|ngày)\s+(?:vừa\s+)?qua(?!\w)",
         _nothing,
         Role.VAGUE,
     ),

@@ -47,7 +47,10 @@ _TO = re.compile(
 )
 _DASH = re.compile(r"[-–—]")
 _INSIDE = re.compile(r"(?:\s+(?:qua|nay))?\s?\((?:tính\s+)?(?:từ\s+)?(?:ngày\s+)?")
-_OTHER_YEAR = re.compile(r"(?:\s+năm|(?<=năm))\s+(trước|ngoái|sau|tới)(?!\w|\s+nay)")
+_OTHER_YEAR = re.compile(
+    r"(?:\s+năm|(?<=năm))\s+(trước|ngoái|sau|tới)"
+    r"(?!\w|\s+(?:nay|giữa|cuối|đầu|hết|tháng|ngày|quý|\d{1,2}[/.-]\d))"
+)
 _MONTH = re.compile(r"(?:[0-9]{4})?-[0-9]{2}")
 _AND = re.compile(r"[^\S\n]*(?:,|và|,\s*và)\s*$")
 

@@ -18,7 +18,10 @@ _ROLES = (
     ("change", re.compile(r"tăng|giảm|chênh lệch|\+/-|\(\+|vượt")),
     ("former", re.compile(r"cùng kỳ|năm trước|kỳ trước|năm ngoái")),
     ("plan", re.compile(r"kế hoạch|dự toán|chỉ tiêu|giao|mục tiêu|\bkh\b|\bdt\b|nghị quyết")),
-    ("result", re.compile(r"thực hiện|kết quả|đạt|quyết toán|ước|\bth\b|số lượng|năm nay")),
+    (
+        "result",
+        re.compile(r"thực hiện|kết quả|đạt|quyết toán|giải ngân|ước|\bth\b|số lượng|năm nay"),
+    ),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "2021", "9T/2021", "6 tháng đầu năm 2021", "quý 1/2021": a stretch and the year it lies in

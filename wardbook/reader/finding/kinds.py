@@ -4,7 +4,15 @@ import re
 
 from wardbook.reader.finding.lexicon import by_last_word, word_set
 from wardbook.reader.finding.surroundings import Surroundings
-from wardbook.reader.finding.words import BOUNDS, CHANGES, COMPARED, FAR_BOUNDS, LEVELS, UNITS
+from wardbook.reader.finding.words import (
+    BODY_UNITS,
+    BOUNDS,
+    CHANGES,
+    COMPARED,
+    FAR_BOUNDS,
+    LEVELS,
+    UNITS,
+)
 
 _BOUNDS = by_last_word(BOUNDS)
 _COMPARED = {word: way for way, group in COMPARED.items() for word in group.split("|")}
@@ -17,7 +25,7 @@ _BETWEEN_BOUND = word_set(
 _BETWEEN_CHANGE = """
 là|:|từ|được|thêm|bình quân|trung bình|mỗi|hằng|hàng|năm|tháng|quý|so với|cùng kỳ|trước|ngoái|đầu
 kế hoạch|chỉ tiêu|dự toán|giao|nghị quyết|mức|đề ra|tới|về|số tiền|đó|thì|cả|tỉnh|huyện|quận|hđnd
-phường|xã|thành phố|nhiệm kỳ|mặt bằng|i|ii|iii|iv|vụ|so|với|kỳ|tiền|gấp
+phường|xã|thành phố|nhiệm kỳ|mặt bằng|báo động|i|ii|iii|iv|vụ|so|với|kỳ|tiền|gấp
 """
 _STOPS = "đạt|đã|chiếm|cho|bằng|gồm|có|;|.|?|!|(|,|–"
 _STEPS = by_last_word(
@@ -40,7 +48,14 @@ _TO_RANK = re.compile(
     r"(?: xếp| đứng| ở)?(?: vị| hạng)? (?:thứ|hạng|trí)\Z"
 )
 _FROM_RANK = re.compile(r"từ(?: vị)? (?:thứ|hạng|trí)\Z")
+_THAT_IS_MORE = re.compile(r"(?:tức|nghĩa|tức là|nghĩa là) thêm\Z")
+_MORE_THAN = re.compile(r", hơn (?:[^\W\d_]+ ){1,5}\Z")  # ", hơn Tết Đinh Dậu 8,8%"
 _UP_OR_DOWN = re.compile(r"(?:/[0-9]+)?(?: [^\W\d_]+){0,3} (?:lên|xuống)(?!\w)")
+_RANK_MOVES = re.compile(
+    r"(?:thứ hạng|vị thứ|xếp hạng)(?: [^\W\d_]+){0,5}(?: từ (?:[0-9]{1,2}(?:/[0-9]+)?)?)?"
+    r"(?: (?:lên|xuống|còn|là))? \Z"
+)
+_OF_RANK = BODY_UNITS | {"", "hạng"}
 _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
 _TIMES = "(?:năm|tháng|tuần|ngày|quý)"
 _EVERY = rf"(?:mỗi|(?:hằng|hàng)(?= {_TIMES}))"
@@ -50,6 +65,10 @@ _EACH = re.compile(
 )
 _EACH_AFTER = re.compile(
     rf" (?:cho |/ ?)?(?:{_EVERY}|một(?= (?:năm|tháng|tuần|ngày|quý))) ([^\W\d_][^,;.:()\d\n]*)"
+)
+_BY_HEAD = re.compile(
+    r"(?:tính|chia)(?: bình quân)?(?: theo| ra)? đầu (người|hộ)"
+    r"(?: (?:được|là|gần|ngót|hơn|trên|khoảng))* \Z"
 )
 # "năm nào cũng trên 5.000 tấn": in each of them
 _ANY = re.compile(r"(?<!\w)([^\W\d_]+(?: [^\W\d_]+)?) nào (?:[^,;.:()\d\n]{1,20} )?\Z")
@@ -85,7 +104,7 @@ _TOTALS = {"tổng", "cộng", "toàn"}
 def _past(words: list[str]) -> bool:
     """ "không để nợ vượt 2%", "không để phát sinh quá 250 vụ"."""
     if words[-1:] == ["quá"]:
-        return "không" in words[-7:-1]
+        return "không" in words[-10:-1]
     return words[-1:] == ["vượt"] and bool(_LET_NONE.search(" ".join(words)))
 
 
@@ -100,6 +119,8 @@ def bound_of(around: Surroundings) -> str:
     at, touching, free = len(words), True, 0
     while at > 0 and free < _FREE_WORDS:
         found = around.ends_with(_BOUNDS, at)
+        if found and found[0] == "at_least" and _is_fewest(words, at, found[1]):
+            return "exact"
         if found and (touching or " ".join(words[at - found[1] : at]) in FAR_BOUNDS):
             reaches = touching or not free or words[at - found[1]] == "ước"
             idle = _only_sets(words, at, found[1]) or (
@@ -114,6 +135,11 @@ def bound_of(around: Surroundings) -> str:
         touching = touching and words[at - 1] == "từ"
         at -= 1
     return "exact"
+
+
+def _is_fewest(words: list[str], at: int, length: int) -> bool:
+    """ "phòng hộ nhiều nhất với 8.210 ha, đặc dụng ít nhất 1.239 ha": the least of all."""
+    return words[at - length : at] == ["ít", "nhất"] and " nhiều nhất " in " ".join(words[: at - 2])
 
 
 def _only_sets(words: list[str], at: int, length: int) -> bool:
@@ -157,9 +183,19 @@ def direction_of(around: Surroundings) -> str | None:
         return "up" if words[-1] == "lên" else "down"
     if quantity.unit == "lần" and (words[-1:] == ["bằng"] or _TIMES_AS_MUCH.match(around.right)):
         return "up"
-    if words[-1:] == ["thêm"] and _SET_AGAINST.search(" ".join(words[-14:]) + around.right):
-        return "up"
-    return _changed(around)
+    return "up" if _is_more(around) else _changed(around)
+
+
+def _is_more(around: Surroundings) -> bool:
+    """ "tức thêm 14", ", hơn Tết năm kia 8,8%", "so với năm trước thêm 3"."""
+    words = around.words
+    if _THAT_IS_MORE.search(" ".join(words[-4:])):
+        return True
+    compares = around.quantity.is_share and words[-1:] != ["hơn"]
+    if compares and _MORE_THAN.search(" ".join([*words[-7:], ""])):
+        return True
+    near = " ".join(words[-14:])
+    return words[-1:] == ["thêm"] and bool(_SET_AGAINST.search(near + around.right))
 
 
 def _changed(around: Surroundings) -> str | None:
@@ -234,6 +270,8 @@ def is_rank(around: Surroundings) -> bool:
     words = around.words
     if words[-1:] in (["tốp"], ["top"]) or moves_rank(around):
         return True
+    if _RANK_MOVES.search(" ".join([*words[-9:], ""])) and around.quantity.unit in _OF_RANK:
+        return True
     if words[-1:] in (["xếp"], ["đứng"]):
         return around.quantity.numerator is not None
     if words[-1:] not in (["thứ"], ["hạng"], ["trí"], ["vị"], ["hàng"]):
@@ -252,6 +290,9 @@ def each_of(around: Surroundings) -> str | None:
     any_ = _ANY.search(flow, near, start) if flow.find(" nào ", near, start) > 0 else None
     if any_:
         return any_[1] if _noun(any_[1]) == any_[1] else any_[1].rpartition(" ")[2]
+    head = _BY_HEAD.search(flow, max(around.left_start, start - 30), start)
+    if head:
+        return head[1]
     after = _EACH_AFTER.match(around.right)
     if after:
         return _noun(after[1])

@@ -10,15 +10,16 @@ from wardbook.reader.schema import Figure
 _ALIASES = {
     "tỉ": "tỷ", "đv": "đảng viên", "đ/c": "đồng chí", "m²": "m2", "km²": "km2", "mét": "m",
     "vnđ": "đồng", "vnd": "đồng", "đ": "đồng", "phần trăm": "%", "hv": "hội viên",
-    "ng": "người", "cb": "cán bộ", "hs": "hồ sơ",
+    "ng": "người", "ngôi": "nhà", "cb": "cán bộ", "hs": "hồ sơ",
 }  # fmt: skip
 # A report names the same people once by number of persons and once by what they are.
 _PEOPLE = re.compile(
     r"(?:người|bạn|chị|anh|thanh niên|đồng chí|công dân|cán bộ|đại biểu|học sinh|(?!công)\w+ viên"
-    r"|lao động|em|cháu|tân binh|quần chúng|phụ nữ|trẻ(?: em)?|công chức"
+    r"|lao động|công nhân|em|cháu|tân binh|quần chúng|phụ nữ|trẻ(?: em)?|công chức"
     r"|viên chức|đối tượng|(?:nhân )?khẩu|bị can|nạn nhân|(?:cấp )?ủy viên|cá nhân|cử tri|chiến sĩ"
     r"|quân nhân|dân quân|ứng cử viên|bệnh nhân|cụ|thành viên|nam|nữ)$|người "
 )
+_CLASSIFIER = re.compile(r"(?:ngôi|căn|cái|chiếc|con) (?=\w)")  # "609 ngôi nhà" are nhà
 PEOPLE = "người"
 _NEVER_BARE = ("%", "‰", "đồng")
 
@@ -26,7 +27,7 @@ _NEVER_BARE = ("%", "‰", "đồng")
 @lru_cache(maxsize=4096)
 def measure(unit: str) -> str:
     """The unit without its variants; all words for people are one measure."""
-    plain = re.sub(r"\s+", " ", unit.lower().strip())
+    plain = _CLASSIFIER.sub("", re.sub(r"\s+", " ", unit.lower().strip()))
     plain = _ALIASES.get(plain, plain)
     # Marks of the commonest unit are often mistyped: "ngừoi".
     return PEOPLE if _PEOPLE.match(plain) or fold(plain) == fold(PEOPLE) else plain

@@ -28,6 +28,7 @@ BEFORE = by_last_word(
             diễn tập|sưu tập|thế hệ|quan hệ|tiêu biểu|gương mẫu|lấy mẫu|mía đường|tiểu đường
             toàn khối|toàn khu|chiến khu|tầng lớp|sự vụ|mùa vụ|giai cấp|cứu cấp|khẩn cấp|bao cấp
             con giống|cây giống|hạt giống|lúa giống|bò giống|heo giống|lợn giống|gà giống|cá giống
+            thiếu vốn|vay vốn|số vốn|tổng vốn|nguồn vốn|góp vốn
             đa dạng|nhận dạng|khuyết điểm|ưu điểm|địa điểm|thí điểm|tụ điểm|trọng điểm|cao điểm
         """,
         "date always": "mùng|mồng|ngày lễ|ngày thứ|quốc khánh",
@@ -76,7 +77,8 @@ BEFORE = by_last_word(
             quyển|ý|điểm|phương châm|chặng|hiệp|ngày hội
         """,
         "age always": """
-            độ tuổi|độ tuổi từ|tuổi từ|tuổi đời|lứa tuổi|lứa tuổi từ|ở tuổi|huy hiệu đảng
+            độ tuổi|độ tuổi từ|tuổi từ|tuổi dưới|tuổi trên|tuổi ngoài|tuổi còn dưới|tuổi chưa quá
+            tuổi đời|lứa tuổi|lứa tuổi từ|ở tuổi|huy hiệu đảng
         """,
         "age bare": "tuổi|sn|huy hiệu",
         "phone always": """

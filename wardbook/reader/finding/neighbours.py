@@ -63,6 +63,7 @@ _OTHER_WORDS = entries(
     "|bài học|bài toán|mẫu mực|mẫu giáo|vụ mùa|con người|quả thật"
 )
 _THOSE = ("số", "những", "các")
+_NEXT = 30  # letters from a level to the one in brackets
 _LABEL = 4  # words of a label that stands right before its number
 _ENDS_SENTENCE = word_set(". ; ? !")
 
@@ -176,7 +177,12 @@ def unit_from(previous: Figure | None, around: Surroundings) -> str:
     counted = _among(around.words) or _of_list(around.words)
     if counted or previous is None:
         return counted or noun or _sentence_head(around) or _line_head(around)
-    return previous.unit if previous.unit == "đ/c" else previous.unit.partition("/")[0]
+    beside = _BESIDE.search(
+        around.passage.flow, max(0, around.quantity.start - 30), around.quantity.start
+    )
+    if previous.unit == "đ/c" or (beside and around.quantity.start - previous.end < _NEXT):
+        return previous.unit  # "38,1 học sinh/lớp (năm trước 40,4)"
+    return previous.unit.partition("/")[0]
 
 
 def _among(words: list[str]) -> str:
@@ -215,12 +221,21 @@ def _of_list(words: list[str]) -> str:
         return ""
     if "." in words[heads[-1] :]:  # the list is over
         return ""
+    if _counts_before(words[heads[-1] + 1 :]):
+        return ""
     head = words[: heads[-1]]
     for length in (3, 2, 1):
         noun = _leading_unit(head[-length:])
         if noun == " ".join(head[-length:]) and noun not in _KINDS:
             return noun
     return ""
+
+
+def _counts_before(words: list[str]) -> bool:
+    """ "Tổ chức: toàn Hội có 482 hội viên; kết nạp 23": another noun was counted since."""
+    return any(
+        word[0].isdigit() and _leading_unit(words[at + 1 : at + 4]) for at, word in enumerate(words)
+    )
 
 
 def _clause(words: list[str]) -> list[str]:

@@ -33,6 +33,7 @@ _DAYS = re.compile(
     rf"{DAY}(?: ?(?:,|và|-|–|đến|tới|đến ngày) ?{DAY}){{1,4}} ?[/-] ?{MONTH}"
     rf"(?:[/-]{YEAR})?(?![0-9])"
 )
+_DAYS_ENDED = re.compile(rf"{DAY} ?(?:-|–|đến|tới) ?{DAY}/{MONTH} ?[:,;.)](?![0-9])")
 _AGED = re.compile(
     r"(?:[0-9]{1,3}(?:, ?| và | - |-|–| – | đến | hoặc )){0,6}+[0-9]{1,3}"
     r" ?(?:tuổi|t(?!\w)|tháng tuổi|năm tuổi|ngày tuổi)(?! thọ)"
@@ -177,7 +178,8 @@ def _day(around: Surroundings) -> str | None:
     of_year = around.quantity.unit == "năm" and _OF_THAT_YEAR.match(around.right)
     if around.quantity.known and not as_of and not of_year:
         return None
-    if _DAY_TO_DAY.match(flow, start):
+    from_day = around.words[-1:] == ["từ"] and _DAYS_ENDED.match(flow, start)
+    if from_day or _DAY_TO_DAY.match(flow, start):
         return "date"
     if DAY_WORDS & set(around.words[-2:]) and _DAYS.match(flow, start):
         return "date"

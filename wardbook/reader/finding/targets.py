@@ -23,20 +23,27 @@ _INTENT = re.compile(
     r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
     r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
     r"|theo nghị quyết[^.;\n]{0,30}? đến (?:hết |cuối )?(?:năm )?20"
-    r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)(?= (?:ít nhất|tối thiểu|từ))"
+    r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)"
+    r"(?= (?:[^\W\d_]+ ){0,3}(?:ít nhất|tối thiểu|từ))"
+    r"|(?<!\d )(?<!số )(?<!các )(?<!đạt )(?<!theo )(?<!đúng )(?:kiến nghị|đề nghị|yêu cầu)"
+    r"(?=[^.;:\n]{0,60}?(?<!\w)phải(?!\w))"
     r"|(?:(?:mỗi|hằng|hàng) năm|chỉ đạo) phải"
     r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra|yêu cầu) ?:"
     r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
-    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào)|chậm nhất|hạn chót|lộ trình đến"
+    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào|trồng|xây|kết nạp"
+    r"|giảm|làm|thực hiện|thu|xóa)|chậm nhất|hạn chót|lộ trình đến"
     r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)"
     r"|không để(?: [^\W\d_]+){0,6} (?:quá|vượt|dưới|trên)"
     r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
     r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
     r"|(?:quý|tháng|năm) sau(?! (?:[^\W\d_]+ hơn|tăng|giảm|so))"
-    r"|(?:tháng|quý|năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"|(?:tháng|quý|(?<!đầu )năm|tuần)(?: \d+| [ivx]+)? tới"
+    r"(?! (?:giữa|cuối|đầu|hết|tháng|ngày|quý|nay|\d{1,2}[/.-]\d))"
+    r"|(?:sang|vào) (?:năm|năm học|vụ|quý|tháng) mới"
     r"|từ (?:nay|giờ|bây giờ) (?:cho )?(?:đến|tới)(?!\w)"
     r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
-    r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến)|sắp tới"
+    r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến|đích|mục tiêu)"
+    r"|(?<!ký )(?<!bản )cam kết(?= (?:[^\W\d_]+ ){0,3}[0-9])|sắp tới"
     r"|(?:(?<!theo )(?<!ứng )yêu cầu|chỉ đạo|đôn đốc)(?= (?:[^\W\d_]+ ){1,9}"
     r"(?:(?:trước|xong|hết) (?:(?:ngày|tháng|quý|vụ|năm)(?!\w)|[0-9])|ít nhất|tối thiểu))"
     r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
@@ -71,7 +78,7 @@ _FORMER = re.compile(
 _TO_LEVEL = re.compile(r"[^.;\n]{0,60}?(?<!trở )(?<!\w)(?:xuống|lên|còn)(?!\w)")
 
 # A plan named right at the number; a word of result between them breaks the tie.
-_PLAN_WORDS = word_set("tiêu hoạch hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi")
+_PLAN_WORDS = word_set("tiêu hoạch hoach trần chế toán giao mức kh dt nq quyết cầu ký quá mỗi đòi")
 _GIVERS = word_set(": , ; ( ủy uỷ trên huyện tỉnh quận phố xã phường trấn hđnd ubnd nước")
 _PLAN_NAMES = r"chỉ tiêu|kế hoạch|kế hoach|dự toán|nghị quyết"
 _RESULTS = (
@@ -95,6 +102,7 @@ _PLAN_MOVES = re.compile(
     rf"(?<!% )(?:{_PLAN_NAMES})"
     r"(?: (?:năm|giao|là|đề ra|được|huyện|xã|tỉnh|quận|phải|20[0-9]{2})){0,4}"
     r" (?:giảm|tăng)(?: thêm)? \Z"
+    r"|nghị quyết(?: chỉ)? (?:đòi|đặt|yêu cầu)(?: hỏi| ra)? \Z"
     r"|(?<!% )(?:chỉ tiêu|kế hoạch|mục tiêu)(?: [^\W\d_]+){0,2} (?:nâng|hạ|điều chỉnh|đẩy)"
     r"(?: (?:lên|xuống|thành|còn|tới|đến))+ \Z"
 )

@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Units that measure; every other unit is a noun that belongs to the subject.
 MEASURES = _words(
-    "%,‰,ha,km,km2,km²,m,m2,m²,m3,mét,met,con,tấn,tạ,kg,g,lít,lần,bậc,hạng,đồng,usd,ngày,giờ,phút,tháng,năm,"
+    "%,‰,mm,cm,ha,km,km2,km²,m,m2,m²,m3,mét,met,con,tấn,tạ,kg,g,lít,lần,bậc,hạng,đồng,usd,ngày,giờ,phút,tháng,năm,"
     "mẫu,sào,công,phần,mw,kwh,đ,vnđ,gam,gram,tuổi,điểm,điểm phần trăm,điểm %"
 )
 # Nouns that stand for any person or thing: a part takes the noun of its whole instead.
@@ -52,7 +52,7 @@ _LINK_PAIRS = _words(
     "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
     "nhờ đó,duy trì,kể cả,"
     "vỏn vẹn,vẻn vẹn,ngót nghét,khi đó,khi ấy,lúc đó,lúc ấy,bấy giờ,bây giờ,hôm nay,lần lượt,"
-    "chia đều,mới chỉ,lên đến,lên tới,giờ là,nay là,đạt được,chỉ còn,"
+    "chia đều,mới chỉ,nhiều nhất,vì thế,lên đến,lên tới,giờ là,nay là,đạt được,chỉ còn,"
     "vượt mốc,vượt mức,vượt trần,cho thấy,ghi nhận,tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
 )
 # Pairs that hold a link and are a word.
@@ -80,6 +80,7 @@ _OPENER_PAIRS = _words(
     "cho thấy,ghi nhận,kết luận,mang về,chưa kể,nghĩa là,chia đều,giờ là,như thế,thế là,"
     "vậy là,gồm có,bao gồm,cũng dịp,soi vào,nhìn vào,nhìn sang,qua đó,"
     "nếu như,vừa qua,dự định,dự tính,muốn có,đặt cạnh,đem so,phân theo,xét theo,"
+    "kế đến,tiếp đến,phần dành,gộp lại,trong ấy,"
     "cùng ngày,xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
 )
 _TIER = r"(?:phường|xã(?! hội)|thị trấn|quận|huyện|thị xã)"
@@ -136,6 +137,8 @@ FRACTION = re.compile(
     r"(?<!\w)(?:(?:một|hai|ba|bốn|năm) phần (?:hai|ba|tư|năm|mười)"
     r"|(?:một|gần|hơn|quá|già) nửa)(?!\w)"
 )
+# "92,6% kế hoạch tỉnh giao": what a percent is of, and not what it counts.
+OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?!\w)")
 # Who reports, before what is reported: "kho bạc xác nhận số dư".
 REPORTS = re.compile(
     r"^.*(?<!\w)(?:(?<!giấy )xác nhận|cho biết|cho hay|cho thấy|ghi nhận|thông báo|công bố"
@@ -174,6 +177,7 @@ PAPER = re.compile(
 HOLE = "\ue000"  # stands for each letter of a time expression
 _TOWARDS = (
     r"(?:(?:trong|từ|đến|tới|tính|vào|sang|so|với|của|riêng|hết|đầu|cuối|giữa|qua|cộng|lũy\s+kế"
+    r"|thời\s+điểm"
     r"|ngày|trước|kể|bước)\s+)*"
 )
 TIME = re.compile(  # whatever it is, it begins with one of a few letters

@@ -23,6 +23,7 @@ from wardbook.reader.naming.phrases import (
     LED,
     LIGHT,
     MEASURES,
+    OF_PLAN,
     PEOPLE,
     PERSONS,
     PLANNED,
@@ -70,6 +71,8 @@ _DONE = re.compile(r"\s(?:đã|được|đang|chưa)\s")
 # "Hộ nghèo vay 5 tỷ, hộ cận nghèo 7 tỷ": the verb is said once.
 _DEED = re.compile(r"\s(?:đóng góp|góp|vay|ủng hộ|nộp|đầu tư|hưởng)$")
 _ACTS = re.compile(r"(?:^|\s)(?:thu|chi|trả|bán|mua|cho|vay|góp|nợ|hỗ trợ)(?:\s|$)")
+_EXTREMES = ("cao nhất", "thấp nhất", "nhiều nhất", "ít nhất", "lớn nhất", "nhỏ nhất")
+_POINTING = ("con số", "số liệu")  # at a number
 _LONG_HEAD = 4  # syllables that leave little room for more
 
 
@@ -193,6 +196,9 @@ class _LineNamer:
         figure = self.figures[at]
         if self._only_says(at, words):
             return self.last
+        of_plan = OF_PLAN.match(self._right(at)[0].lower()) if figure.kind == "percent" else None
+        if of_plan and SAYING.fullmatch(" ".join(words) or "hoàn thành"):
+            return self.last
         part = figure.unit == "%" and FRACTION.search(left.lower())
         compares = COMPARING.match(" ".join(strip_openers(left.split())))
         return self._measured(figure) if part or compares else None
@@ -200,6 +206,8 @@ class _LineNamer:
     def _other_side(self, at: int, between: str) -> Named | None:
         """The second of two sides, or the plan of the figure before it."""
         figure, last = self.figures[at], self.last
+        if figure.unit == "%" and between.rstrip().endswith("="):
+            return last
         if last and between.strip() == "/":
             right, self.taken = self._right(at)
             return compose(self._head(figure, right), last.core)
@@ -326,7 +334,7 @@ class _LineNamer:
         if core.lower() in ("thu", "chi") and self.has_budget:
             return f"{core} ngân sách"
         if self.last is None:
-            return core
+            return "" if core.lower() in _POINTING else core
         if has_right:
             return "" if BACK.fullmatch(core.lower()) else self._sized(core, self.last)
         if not core:
@@ -340,6 +348,11 @@ class _LineNamer:
 
     def _sized(self, core: str, last: Named) -> str:
         """A bare measure with what was measured before."""
+        if core.lower() in _EXTREMES:
+            of = last.core or last.text
+            for extreme in _EXTREMES:
+                of = of.removesuffix(extreme).strip()
+            return f"{of} {core}"
         if core.lower() in BARE_MEASURES:
             return f"{core.removeprefix('đạt ')} {last.core or last.text}"
         if core.lower() in SIZES and _SIZED.match(last.core.lower()):
