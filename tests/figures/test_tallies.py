@@ -166,14 +166,14 @@ def test_an_organisation_files_the_sheet_of_its_name() -> None:
 
     fits = {row.code for row in sheets() if suits(row, youth)}
 
-    assert fits == {"youth-members", "training"}
+    assert fits == {"youth-members"}
     assert "women-members" in {row.code for row in sheets() if suits(row, women)}
 
 
 def test_an_organisation_of_another_name_may_choose() -> None:
     other = telling.youth("99901.x", "Hội Chữ thập đỏ Phường Thử")
 
-    assert len([row for row in sheets() if suits(row, other)]) == 6
+    assert len([row for row in sheets() if suits(row, other)]) == 5
 
 
 def post(role: str, where: Unit) -> Tenure:

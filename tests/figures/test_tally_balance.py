@@ -176,7 +176,7 @@ WRONG = {
 @pytest.mark.parametrize("fault", WRONG)
 def test_a_sheet_that_cannot_be_is_refused_by_name(fault: str) -> None:
     head = {
-        "code": "wrong", "name_vi": "Sai", "name_en": "Wrong", "counts_vi": "người",
+        "code": "wrong", "rank": 1, "name_vi": "Sai", "name_en": "Wrong", "counts_vi": "người",
         "counts_en": "people", "kinds": ["party_cell"], "valid_from": date(2020, 1, 1),
         "source": "Thử", "mark": "invented",
     }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wardbook.figures.actions.tallies import Given, Telling
-from wardbook.figures.tallies.balance import Finding
+from wardbook.figures.tallies.balance import Fault, Finding
 from wardbook.figures.tallies.catalogue import BESIDE, IN, OUT, Line, Sheet
 from wardbook.figures.tallies.rules import saying
 from wardbook.office.forms import PeriodField, choices_of
@@ -25,7 +25,7 @@ class CountField(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(
-            attrs={"class": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off"}
+            attrs={"class": "wb-count", "inputmode": "numeric", "autocomplete": "off"}
         )
         super().__init__(widget=widget, required=kwargs.pop("required", False), **kwargs)
 
@@ -184,6 +184,8 @@ def state_words(findings: Sequence[Finding], explained: str) -> tuple[str, str]:
     """Whether a sheet closes, in words and a colour."""
     if not findings:
         return gettext("balances"), "green"
+    if all(one.fault == Fault.UNKNOWN for one in findings):
+        return gettext("not all lines told"), "grey"
     if explained:
         return gettext("does not balance, explained"), "yellow"
     return gettext("does not balance"), "red"

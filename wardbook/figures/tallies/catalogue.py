@@ -84,10 +84,11 @@ class Sheet:
     """The lines that one kind of body tells of a period.
 
     ``kinds`` are the kinds of body that file it; ``names`` are words by which those of one kind
-    are told apart; ``counts`` says what its numbers count.
+    are told apart; ``counts`` says what its numbers count; ``rank`` orders the sheets on a page.
     """
 
     code: str
+    rank: int
     name_vi: str
     name_en: str
     counts_vi: str
@@ -137,9 +138,10 @@ class Sheet:
 
 @cache
 def sheets() -> tuple[Sheet, ...]:
-    """Every sheet, by file. Raises :class:`WrongRow` naming one that cannot be."""
+    """Every sheet, by rank. Raises :class:`WrongRow` naming one that cannot be."""
     files = sorted((CATALOGUE / "tallies").glob("*.toml"))
-    return checked([sheet_of(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files])
+    rows = [sheet_of(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
+    return tuple(sorted(checked(rows), key=lambda row: (row.rank, row.valid_from)))
 
 
 def in_force(code: str, on: date) -> Sheet | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wardbook.figures.actions import tallies as actions
 from wardbook.figures.models import TallySheet
 from wardbook.figures.tallies import balance, public, queries, rules
+from wardbook.figures.tallies.balance import Fault
 from wardbook.figures.tallies.catalogue import Sheet
 from wardbook.lib.period import NotAPeriod, Period, year
 from wardbook.lib.refusal import Refused
@@ -144,7 +145,10 @@ def tally_sheet(request: StaffRequest, number: int) -> HttpResponse:
         "row": row,
         "sheet": sheet,
         "lines": _lines(row, sheet, versions),
-        "findings": [rules.saying(sheet, one, language) for one in found],
+        "findings": [
+            rules.saying(sheet, one, language) for one in found if one.fault != Fault.UNKNOWN
+        ],
+        "blank": [sheet.line(one.line).label for one in found if one.fault == Fault.UNKNOWN],
         "words": words,
         "colour": colour,
         "versions": versions,
@@ -245,7 +249,7 @@ def tally_take_back(request: StaffRequest, number: int) -> HttpResponse:
         row,
         heading=gettext("Take the sheet back"),
         intro=gettext("Nothing is told of these days any more; what was typed stays on record."),
-        button=gettext("Take it back"),
+        button=gettext("Take the sheet back"),
     )
     return change(request, form, act, said=gettext("The sheet is taken back."), **words)
 
