@@ -24,6 +24,9 @@ Năm 2022, toàn phường có 121 hộ nghèo. Năm 2023, toàn phường có 8
 Năm 2024, toàn phường có 66 hộ nghèo. Năm 2025, toàn phường có 51 hộ nghèo.
 """
 GIVER = "Hội đồng nhân dân phường"
+PHONE = {"width": 360, "height": 740}
+APPLICANTS = {"en": ("Lê Văn Ví", "092085004321", "0900000321", "5 Lê Lợi"),
+              "vi": ("Trần Thị Mẫu", "092185001234", "0900000123", "12 Lê Lợi")}  # fmt: skip
 
 
 class Photographer:
@@ -89,7 +92,14 @@ def walk(chromium: Browser, site: Site) -> None:
     leader.take("release", "/office/figures/release/?state=waiting&unit=" + VAN_GANH, BOTH, 720)
     write_report(clerk)
     Photographer(chromium, site, "quantri").take("accounts", "/office/accounts/", height=600)
-    as_a_stranger(Photographer(chromium, site))
+    word = receive_a_dossier(clerk)
+    clerk.take("import", "/office/imports/1/", BOTH, 700)
+    leader.page.set_viewport_size(PHONE)
+    leader.page.goto("/office/week/")
+    leader.shoot("week-vi")
+    stranger = Photographer(chromium, site)
+    stranger.take("own", f"/d/{word}/", BOTH, 1100)
+    as_a_stranger(stranger)
 
 
 def file_sixth_sample(clerk: Photographer) -> None:
@@ -175,6 +185,27 @@ def write_report(clerk: Photographer) -> None:
     page.get_by_label("Trích yếu").fill("Kết quả 6 tháng đầu năm 2026")
     clerk.press("Xem trước văn bản")
     clerk.shoot("report-vi", ".wb-sheet")
+
+
+def receive_a_dossier(clerk: Photographer) -> str:
+    """At the counter by keyboard, and the page of the dossier; the look-up word of its slip."""
+    page = clerk.page
+    for language, root in (("en", "/en"), ("vi", "")):
+        page.set_viewport_size({"width": WIDTH, "height": 760})
+        page.goto(f"{root}/office/counter/")
+        page.keyboard.press("F4")
+        page.keyboard.type("giao dich lien quan")
+        page.keyboard.press("Enter")
+        page.locator("[data-spot]").wait_for()
+        for name, words in zip(("applicant", "id_number", "phone", "address"), APPLICANTS[language],
+                               strict=True):  # fmt: skip
+            page.fill(f"[name={name}]", words)
+        page.locator("[data-state]:not(:empty)").wait_for()
+        clerk.shoot(f"counter-{language}")
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
+    clerk.shoot("case-vi")
+    return page.locator(".wb-case__word strong").inner_text()
 
 
 def as_a_stranger(stranger: Photographer) -> None:

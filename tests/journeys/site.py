@@ -60,7 +60,7 @@ class Site:
 
     def said(self) -> str:
         """The last of what the process printed."""
-        return "\n".join(self.log.read_text(encoding="utf-8").splitlines()[-5:])
+        return "\n".join(self.log.read_text(encoding="utf-8").splitlines()[-12:])
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Another `wardbook` command on the same book."""
