@@ -1,6 +1,6 @@
-"""The loop in the office: opening, the story, the steps, the list, and what the Party side keeps."""
+"""The loop in the office: opening, the story, its steps, the list, what the Party side keeps."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,8 @@ from django.test import Client
 from tests import make
 from tests.cases.loop import world
 from tests.office import people
-from wardbook.cases.models import Case
+from wardbook.cases.models import Case, Handover
+from wardbook.org.actions import hand_over
 from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def test_who_reported_it_is_told_that_somebody_else_verifies() -> None:
 
 def test_evidence_is_kept_with_its_hash_and_a_revision_stands_for_the_last() -> None:
     case, owner = world.owed(), who(world.officer())
-    for number, name in enumerate(("mot.png", "hai.png")):
+    for name in ("mot.png", "hai.png"):
         file = SimpleUploadedFile(name, world.PNG + name.encode())
         last = case.scans.last()
         owner.post(address(case, "evidence/"), {"scan": file, "replaces": last.pk if last else ""})
@@ -152,8 +153,14 @@ def test_every_kind_that_stands_alone_has_its_form_in_both_languages(kind: str) 
 
 def test_a_session_of_a_series_opens_with_what_is_unfinished_and_ends_when_it_was_heard() -> None:
     client = who(world.chair())
-    session = {"unit": world.committee().pk, "post": world.chair().post.pk, "form": "briefing",
-               "title": "Giao ban tuần 47", "until": "27/11/2026", "series": "Giao ban"}  # fmt: skip
+    session = {
+        "unit": world.committee().pk,
+        "post": world.chair().post.pk,
+        "form": "briefing",
+        "title": "Giao ban tuần 47",
+        "until": "27/11/2026",
+        "series": "Giao ban",
+    }
     client.post(f"{LIST}new/session/", session)
     first = Case.objects.get(kind="session")
     left = world.owed("conclusion", parent=first, series="Giao ban", title="Rà soát hộ nghèo")
@@ -196,3 +203,31 @@ def test_two_who_step_at_once_lose_nothing_of_what_was_typed() -> None:
 
     assert answer.status_code == 422
     assert "Gần xong rồi" in answer.content.decode()
+
+
+def test_both_holders_of_a_post_sign_its_handover_on_their_own_pages() -> None:
+    world.owed()
+    leaving = world.officer()
+    person = make.person("nguoi-moi")
+    coming = hand_over(leaving, person, start_on=date(2026, 11, 22), by=make.SYSTEM, at=world.AT)
+    old, new = (
+        who(world.holder("can-bo", world.front(), Role.INSPECTOR)),
+        people.signed_in("nguoi-moi"),
+    )
+
+    old.post(f"/office/handovers/{leaving.pk}/give/", {"taking": coming.pk, "words": ""})
+    row = Handover.objects.get()
+    new.post(f"/office/handovers/{row.pk}/take/")
+
+    assert "chờ bạn ký" not in body(new, "/office/handovers/").lower()
+    assert Handover.objects.get().taken_at
+
+
+def test_a_leader_of_the_body_links_a_post_that_changed_hands() -> None:
+    case, client = world.owed(), who(world.chair())
+    page = client.get(address(case, "consequence/"))
+    typed = {"tenure": world.officer().pk, "words": "Điều chuyển sau kiểm điểm"}
+    client.post(address(case, "consequence/"), typed)
+
+    assert page.status_code == 200
+    assert "Điều chuyển sau kiểm điểm" in body(client, address(case))

@@ -102,6 +102,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Organisation"),
         (
             Place("office:calendar", _("Calendar"), Permission.BOOK_READ, ("calendar",)),
+            Place("office:handovers", _("Handing over"), Permission.FOLLOW_READ, ("handovers",)),
             Place("office:accounts", _("Accounts"), Permission.ACCOUNT_ASSIGN, ("accounts",)),
             Place("office:posts", _("Posts"), Permission.ACCOUNT_ASSIGN, ("posts", "tenures")),
             Place("office:units", _("Bodies"), Permission.UNIT_KEEP, ("units",)),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wardbook.office.loop import files as loop_files
+from wardbook.office.loop import handovers, opening
 from wardbook.office.loop import views as loop
 from wardbook.office.views import (
     accounts,
@@ -71,12 +72,16 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:number>/", notices.notice_told, name="notice-told"),
     path("follow/", loop.follow, name="follow"),
-    path("follow/new/<str:kind>/", loop.follow_new, name="follow-new"),
+    path("follow/new/<str:kind>/", opening.follow_new, name="follow-new"),
     path("follow/<int:number>/", loop.follow_item, name="follow-item"),
     path("follow/<int:number>/evidence/", loop.follow_evidence, name="follow-evidence"),
     path("follow/<int:number>/hand-over/", loop.follow_hand_over, name="follow-hand-over"),
     path("follow/<int:number>/files/<int:scan>/", loop_files.follow_file, name="follow-file"),
     path("follow/<int:number>/step/<str:name>/", loop.follow_step, name="follow-step"),
+    path("follow/<int:number>/consequence/", handovers.consequence, name="follow-consequence"),
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/<int:number>/give/", handovers.handover_give, name="handover-give"),
+    path("handovers/<int:number>/take/", handovers.handover_take, name="handover-take"),
     path("posts/", posts.posts, name="posts"),
     path("posts/open/", posts.post_new, name="post-new"),
     path("posts/<int:number>/", posts.post, name="post"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wardbook.cases import loop
 from wardbook.cases.actions.moves import hand_over as hand_over_case
-from wardbook.cases.actions.moves import open_case, take_step
+from wardbook.cases.actions.moves import take_step
 from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.kinds import FOLLOW_UP, KINDS, OWED
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
@@ -26,12 +26,10 @@ from wardbook.figures.snapshots import snapshot
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access, story
-from wardbook.office.loop.forms import OpenForm
 from wardbook.office.loop.list_forms import FollowForm
 from wardbook.office.loop.step_forms import FollowStepForm
 from wardbook.office.step_forms import HandOverForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
-from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.web import audit
@@ -49,6 +47,7 @@ UNDER: dict[str, tuple[str, ...]] = {
     "conclusion": ("request_up",),
 }
 ALONE = tuple(kind for kind in KINDS if kind in FOLLOW_UP and "" in KINDS[kind].parents)
+TELLS = ("review", "shortcoming", "inspection")  # what a post may change hands for
 BY_THEMSELVES = frozenset(("wait_above", "resume"))  # steps that a request brings about
 
 
@@ -107,6 +106,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "may_hand_over": _keeps(request, found) and kind.states[found.state].open,
         "times_before": loop.recurrences(found),
         "unverified": next((move for move in moves if move.step == "overrule"), None),
+        "may_tell": found.kind in TELLS and _releases(request, found),
         "consequences": list(found.consequences.select_related("tenure__post")),
     }
     audit.note(request, Kind.READ)
@@ -188,6 +188,13 @@ def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:
     return [(kind, KINDS[kind].label) for kind in UNDER.get(found.kind, ())]
 
 
+def _releases(request: StaffRequest, found: Case) -> bool:
+    return any(
+        why_not_keep(found, Permission.FOLLOW_RELEASE, one, request.today) is None
+        for one in request.tenures
+    )
+
+
 def _keeps(request: StaffRequest, found: Case) -> bool:
     return any(
         why_not_keep(found, Permission.FOLLOW_KEEP, one, request.today) is None
@@ -199,103 +206,6 @@ def _may_prove(request: StaffRequest, found: Case, now: datetime) -> bool:
     return found.kind in OWED and any(
         why_not_add_evidence(found, by=one, at=now) is None for one in request.tenures
     )
-
-
-# Opening
-
-
-@allow(Permission.FOLLOW_KEEP)
-@require_http_methods(["GET", "POST"])
-def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
-    """Open one; what it opens with is shown first and frozen with it."""
-    if kind not in FOLLOW_UP:
-        raise Http404
-    parent = _parent(request, kind)
-    units = [parent.unit] if parent else access.keeping(request)
-    if not units:
-        raise Http404
-    alike = _alike(request, kind, parent, units)
-    form = OpenForm(
-        typed(request), kind=kind, units=units, posts=access.accountable(request, units),
-        parent=parent, near=_near(units), alike=alike, initial=_initial(request),
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            opened = _open(request, form, kind, alike)
-        except Refused as refused:
-            on_form(form, refused)
-        else:
-            done(request, gettext("Opened: %(code)s.") % {"code": opened.code})
-            return redirect("office:follow-item", parent.pk if parent else opened.pk)
-    unit = parent.unit if parent else units[0]
-    series = request.GET.get("series", "")
-    context = {
-        "form": form,
-        "kind": KINDS[kind],
-        "parent": parent,
-        "carried": loop.carried(unit, series) if kind == "session" and series else [],
-        "series": queries.series_of(units) if kind == "session" else [],
-        "previous": loop.previous_of(unit) if kind == "review" else [],
-    }
-    return page(request, "office/loop/new.html", context, status=422 if form.errors else 200)
-
-
-def _parent(request: StaffRequest, kind: str) -> Case | None:
-    number = request.GET.get("under", "")
-    if not number.isdecimal():
-        if "" not in KINDS[kind].parents:
-            raise Http404
-        return None
-    return access.item_of(request, int(number))
-
-
-def _initial(request: StaffRequest) -> dict[str, Any]:
-    """What a link that suggests it says already."""
-    names = ("title", "indicator", "source", "topic", "series", "form")
-    return {name: request.GET[name][:300] for name in names if name in request.GET}
-
-
-def _near(units: list[Unit]) -> list[Unit]:
-    """The bodies above and around: places over it, the bodies and areas of the place itself."""
-    found: dict[int, Unit] = {}
-    for unit in units:
-        place = unit.territory
-        around = [*place.path, *(below for _depth, below in queries.bodies_of(place))]
-        found |= {one.pk: one for one in around if one.pk != unit.pk}
-    return list(found.values())
-
-
-def _alike(request: StaffRequest, kind: str, parent: Case | None, units: list[Unit]) -> Case | None:
-    """The shortcoming that what is typed looks like, of this body or one it took over."""
-    if kind != "shortcoming" or request.method != "POST":
-        return None
-    chosen = next((u for u in units if str(u.pk) == request.POST.get("unit")), units[0])
-    unit = parent.unit if parent else chosen
-    return loop.like_it(unit, request.POST.get("title", ""), request.POST.get("indicator", ""))
-
-
-def _open(request: StaffRequest, form: OpenForm, kind: str, alike: Case | None) -> Case:
-    now, data = timezone.now(), form.cleaned_data
-    again = alike if alike and data.get("again") == alike.code else None
-    unit = form.parent.unit if form.parent else data["unit"]
-    facts: dict[str, Any] = {}
-    if kind == "session":
-        facts["carried"] = loop.carried(unit, data.get("series", "").strip())
-    if kind == "review":
-        facts["previous"] = loop.previous_of(unit)
-    if code := data.get("indicator"):
-        facts["before"] = snapshot(unit, code, now)
-    told = form.opening(now, facts, again)
-    return open_case(kind, told, by=_opener(request, form.parent, unit), at=now)
-
-
-def _opener(request: StaffRequest, parent: Case | None, unit: Unit) -> Tenure:
-    """The post that answers for what it is opened under, or one of the body that keeps it."""
-    own = (one for one in request.tenures if parent and one.post_id == parent.post_id)
-    return next(own, access.keeper(request, unit))
-
-
-# Steps
 
 
 @allow(Permission.FOLLOW_READ)

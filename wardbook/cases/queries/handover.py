@@ -1,0 +1,34 @@
+"""Handovers that somebody has to sign, and those that both signed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from wardbook.cases.models.handover import Handover
+from wardbook.org.models import Post, Tenure
+
+
+def handovers(tenures: Sequence[Tenure], posts: Sequence[Post]) -> QuerySet[Handover]:
+    """Those of these posts, and those that these tenures sign; the last first."""
+    mine = [one.pk for one in tenures]
+    rows = Handover.objects.filter(Q(post__in=posts) | Q(giving__in=mine) | Q(taking__in=mine))
+    return rows.select_related("post__unit", "giving__person", "taking__person")
+
+
+def successors(giving: Tenure, on: date) -> QuerySet[Tenure]:
+    """Who comes to the post of a tenure: everybody else who holds it now or later."""
+    rows = Tenure.objects.filter(post=giving.post).exclude(person=giving.person)
+    still = Q(end_on__isnull=True) | Q(end_on__gt=on)
+    return rows.filter(still).select_related("person").order_by("acting", "-start_on")
+
+
+def past_tenures(tenures: Sequence[Tenure], on: date) -> QuerySet[Tenure]:
+    """Posts that the same person has left in the last ninety days: they may still sign for them."""
+    persons = {one.person_id for one in tenures}
+    rows = Tenure.objects.filter(person__in=persons, end_on__isnull=False, end_on__lte=on)
+    near = [row.pk for row in rows if row.end_on and (on - row.end_on).days <= _AFTER]
+    return Tenure.objects.filter(pk__in=near).select_related("post__unit", "post__book", "person")
+
+
+_AFTER = 90  # days
