@@ -77,6 +77,7 @@ def decide(choices: Sequence[Choice], *, by: Tenure, at: datetime) -> list[UnitR
 
     They are decided together, so that the quota is counted over what they then are.
     """
+    _hold_groups([one.rating for one in choices])
     rows = [_decide(one, StepName.DECISION, by=by, at=at) for one in choices]
     _quotas(rows, {one.rating.pk: one.scored for one in choices})
     return rows
@@ -85,6 +86,7 @@ def decide(choices: Sequence[Choice], *, by: Tenure, at: datetime) -> list[UnitR
 @action
 def adjust(rating: UnitRating, scored: Scored, *, by: Tenure, at: datetime) -> UnitRating:
     """Another level than was decided, for a reason that became known later."""
+    _hold_groups([rating])
     choice = Choice(rating=rating, scored=scored)
     row = _decide(choice, StepName.ADJUST, by=by, at=at)
     _quotas([row], {row.pk: scored})
@@ -180,6 +182,13 @@ def _decide(choice: Choice, step: StepName, *, by: Tenure, at: datetime) -> Unit
     evidence = assemble(row, scored.stated or queries.stated(row))
     _level(row, scored, evidence)
     return _step(row, step, scored, evidence, by=by, at=at)
+
+
+def _hold_groups(ratings: Sequence[UnitRating]) -> None:
+    """Until the action ends nobody else decides in these groups: their quotas are counted once."""
+    for book, period, kind in sorted({(one.book_id, one.period, one.kind) for one in ratings}):
+        rows = UnitRating.objects.filter(book=book, period=period, kind=kind).order_by("pk")
+        list(rows.select_for_update())
 
 
 def _level(row: UnitRating, scored: Scored, evidence: Evidence) -> None:

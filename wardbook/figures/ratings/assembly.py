@@ -1,9 +1,10 @@
 """Evidence for a rating out of the book: lists of records, whose lengths are its numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from wardbook.cases import loop
 from wardbook.cases.models import Case, Move
 from wardbook.figures.models import UnitRating
 from wardbook.figures.ratings.evidence import Evidence, Stated
@@ -62,7 +63,7 @@ def assemble(rating: UnitRating, stated: Stated) -> Evidence:
 def lists(rating: UnitRating) -> Lists:
     period = Period(rating.period)
     review = previous_review(rating, period)
-    remedied, left = _shortcomings(review)
+    remedied, left = _shortcomings(review, _reviews(rating, period))
     on_time, late, undone = _tasks(rating, period)
     return Lists(
         review=review,
@@ -77,10 +78,18 @@ def lists(rating: UnitRating) -> Lists:
 
 
 def previous_review(rating: UnitRating, period: Period) -> Case | None:
-    """The last review of the body, or of what it was before, that was of an earlier year."""
-    rows = Case.objects.filter(book=rating.book_id, kind="review", unit=rating.unit_id)
-    earlier = [row for row in rows.only(*_SEEN, "submitted_at") if _year(row) < _last(period).year]
-    return max(earlier, key=lambda row: (_year(row), row.submitted_at, row.pk), default=None)
+    """The last review held of the body, or of one it took over, that was of an earlier year."""
+    return max(
+        _reviews(rating, period),
+        key=lambda row: (_year(row), row.submitted_at, row.pk),
+        default=None,
+    )
+
+
+def _reviews(rating: UnitRating, period: Period) -> list[Case]:
+    rows = loop.reviews(rating.unit).filter(book=rating.book_id).exclude(state="preparing")
+    rows = rows.select_related(None).only(*_SEEN, "submitted_at")
+    return [row for row in rows if _year(row) < (period.last_on or period.start_on).year]
 
 
 def _year(review: Case) -> int:
@@ -89,22 +98,41 @@ def _year(review: Case) -> int:
     return int(text) if text.isascii() and text.isdigit() else 9999
 
 
-def _last(period: Period) -> date:
-    return period.last_on or period.start_on
+def _shortcomings(review: Case | None, earlier: Sequence[Case]) -> tuple[list[Case], list[Case]]:
+    """Those remedied and verified by somebody, and all others: dropped is not remedied.
 
-
-def _shortcomings(review: Case | None) -> tuple[list[Case], list[Case]]:
-    """Those remedied and verified by somebody, and all others: dropped is not remedied."""
+    They are the review's own, and those of older reviews that are still open. One that was merged
+    into another is as remedied as that one.
+    """
     if review is None:
         return [], []
-    rows = list(Case.objects.filter(parent=review.pk, kind="shortcoming").only(*_SEEN))
-    verified = set(
-        Move.objects.filter(case__in=[row.pk for row in rows], step="verify").values_list(
-            "case_id", flat=True
-        )
+    rows = Case.objects.filter(parent__in=[row.pk for row in earlier], kind="shortcoming")
+    named = [row for row in rows.only(*_SEEN, "parent", "book") if _counts(row, review)]
+    standing = {row.pk: row for row in map(_merged_into, named)}
+    moves = Move.objects.filter(case__in=standing, step="verify")
+    verified = set(moves.values_list("case_id", flat=True))
+    ended = {pk for pk, row in standing.items() if row.state == "remedied" and pk in verified}
+    return (
+        _by_code(row for pk, row in standing.items() if pk in ended),
+        _by_code(row for pk, row in standing.items() if pk not in ended),
     )
-    ended = [row for row in rows if row.state == "remedied" and row.pk in verified]
-    return _by_code(ended), _by_code(row for row in rows if row not in ended)
+
+
+def _counts(row: Case, review: Case) -> bool:
+    return row.parent_id == review.pk or row.state in loop.OPEN
+
+
+def _merged_into(row: Case) -> Case:
+    """The shortcoming that stands for this one, through any number of mergers."""
+    seen = {row.pk}
+    while row.state == "merged":
+        move = Move.objects.filter(case=row, step="merge").order_by("-number").first()
+        into = loop.by_code(row.book, str(move.facts.get("into", ""))) if move else None
+        if into is None or into.pk in seen:
+            return row
+        seen.add(into.pk)
+        row = into
+    return row
 
 
 def _tasks(rating: UnitRating, period: Period) -> tuple[list[Case], list[Case], list[Case]]:

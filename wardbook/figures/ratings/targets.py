@@ -34,6 +34,7 @@ class Basic:
 def basics(book: Book, place: Unit, period: Period) -> list[Basic]:
     """The five over a period of ``place``, by figures of the book that stand."""
     rows = Result.objects.filter(book=book, unit=place, period=period.text, withdrawn_at=None)
+    rows = rows.exclude(corrections__discarded_at__isnull=True, corrections__isnull=False)
     known = list(rows.filter(indicator__in=indicators()).defer("folded", "quote"))
     targets = targets_of(known)
     return [_basic(row, known, targets) for row in table()["basic"]]
