@@ -16,8 +16,6 @@ from wardbook.lib.clock import VIETNAM
 from wardbook.lib.period import Period
 from wardbook.org.actions import charge
 from wardbook.org.models import Post
-from wardbook.org.actions import charge
-from wardbook.org.models import Post
 from wardbook.reports.actions import state
 from wardbook.reports.one_stop.frozen import prepare
 from wardbook.web.access import access_of
@@ -52,7 +50,8 @@ QUERIES = {
 }
 
 
-LISTS = {"office:week.which": "late", "office:problem.which": "case-without-holder"}
+LISTS = {"office:week.which": "late", "office:problem.which": "case-without-holder",
+         "office:trip-list.which": "finished"}  # fmt: skip
 
 
 def world() -> dict[str, Any]:
@@ -128,21 +127,15 @@ def _organised() -> dict[str, Any]:
     return {"office:charge.number": row.pk, "office:left.number": ended.pk}
 
 
-def _organised() -> dict[str, Any]:
-    """A post that answers for a residential area, and one that has ended with its work open."""
-    area = make.unit("99901.kv", "residential_group", make.unit())
-    days: dict[str, Any] = {"start_on": make.TODAY, "source": "Quyết định 21"}
-    row = charge(make.minh().post, area, **days, by=make.SYSTEM, at=make.AT)
-    ended = make.case(by=make.tenure("former", "clerk")).post
-    Post.objects.filter(pk=ended.pk).update(end_on=make.TODAY)
-    return {"office:charge.number": row.pk, "office:left.number": ended.pk}
-
-
 def _own() -> dict[str, Any]:
     """Words of a dossier that has ended and of feedback that was answered."""
     dossier = make.step(make.step(make.case(), "accept"), "resolve")
     feedback = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
+    public = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
+    make.step(public, "publish", items="Đèn hẻm 5: đã thay bóng.", by=make.minh())
     return {
+        "portal:feedback-answer.code": public.code,
+        "office:case-word-file.form": "pdf",
         "portal:.word": dossier.word,
         "portal:asked-again.word": feedback.word,
         "office:case.number": dossier.pk,
