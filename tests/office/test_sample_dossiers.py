@@ -9,6 +9,7 @@ from tests import make
 from tests.office import people
 from wardbook.cases.models import Case
 from wardbook.exchange.models import Export
+from wardbook.lib.clock import VIETNAM
 from wardbook.office import demonstration, sample_dossiers
 from wardbook.org.models import Tenure
 
@@ -64,3 +65,12 @@ def test_a_second_run_adds_nothing() -> None:
     prepare(36)
 
     assert Case.objects.count() == before
+
+
+def test_the_invented_office_hands_over_no_result_at_night() -> None:
+    prepare()
+    delivered = Case.objects.exclude(origin="").values_list("delivered_at", flat=True)
+    hours = {moment.astimezone(VIETNAM).hour for moment in delivered if moment}
+
+    assert hours
+    assert hours <= set(range(7, 18))

@@ -134,7 +134,7 @@ def _made(
     accepted = datetime.combine(day, time(hour, minute), VIETNAM)
     limit = Limit.parse(procedure.limit) if procedure.limit else USUAL
     promised = _as_the_system_counts(accepted, limit)
-    asked = accepted + timedelta(days=1, minutes=20) if chance.random() < 0.06 else None
+    asked = due(accepted, Limit(8, "wh"), *clock) if chance.random() < 0.06 else None
     came = asked + timedelta(days=chance.randrange(1, 9)) if asked else None
     start = came or accepted
     holds = due(start, limit, *clock)
@@ -142,7 +142,7 @@ def _made(
     done = due(start, Limit(max(1, int(hours)), "wh"), *clock)
     again = promised + timedelta(days=5) if done > holds and chance.random() < 0.4 else None
     ends = chance.choice(("Đã xử lý xong",) * 60 + ("Từ chối giải quyết", "Rút hồ sơ"))
-    collected = done + timedelta(hours=chance.choice((2, 20, 30, 60)))
+    collected = due(done, Limit(chance.choice((1, 7, 10, 20)), "wh"), *clock)  # nobody at night
     late = None if again is None or promised - timedelta(days=1) > at else again
     finished = _by(done, at)
     returned = _by(collected, at) if ends == "Đã xử lý xong" else None
