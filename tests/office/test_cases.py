@@ -38,6 +38,14 @@ def test_a_clerk_sees_whose_it_is_when_it_is_due_and_why() -> None:
     assert "nghỉ hằng tuần" in page
 
 
+def test_what_came_from_the_public_site_is_not_told_as_typed_by_a_clerk() -> None:
+    client = people.lan()
+    sent, taken = make.case("feedback", channel="online"), make.case("feedback")
+
+    assert "gửi trên trang công khai, nơi nhận:" in body(client, sent)
+    assert "gửi trên trang công khai" not in body(client, taken)
+
+
 def test_a_case_at_its_end_says_that_nothing_is_left_to_do() -> None:
     case = make.step(make.step(accepted(), "resolve"), "deliver")
     make.step(case, "wrong", reason="Sai tên")  # and of what is refused it still says why
