@@ -171,3 +171,20 @@ def test_every_step_is_an_entry_of_the_ledger() -> None:
 
     verbs = Body.objects.filter(key=rating.key).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["open", "self-rating", "proposal", "decision"]
+
+
+def test_a_level_that_its_steps_do_not_say_is_found_and_set_anew() -> None:
+    rating = decided()
+    UnitRating.objects.filter(pk=rating.pk).update(level="excellent")
+    assert list(queries.row_faults(book())) == [f"rating {rating.pk} is not as its steps say"]
+
+    actions.rebuild_index(book())
+
+    assert list(queries.row_faults(book())) == []
+
+
+def test_a_rating_that_is_public_without_an_entry_is_found() -> None:
+    rating = decided()
+    UnitRating.objects.filter(pk=rating.pk).update(released=3)
+
+    assert list(queries.row_faults(book())) == [f"rating {rating.pk} is not public as it says"]

@@ -159,6 +159,14 @@ def withdraw(rating: UnitRating, reason: str, *, by: Tenure, at: datetime) -> Un
     return row
 
 
+@transaction.atomic
+def rebuild_index(book: Book) -> None:
+    """Set state and level of every rating anew from its steps."""
+    for row in queries.misindexed(book):
+        state, level = queries.index_of(row)
+        UnitRating.objects.filter(pk=row.pk).update(state=state, level=level)
+
+
 # Steps
 
 

@@ -1,7 +1,7 @@
 """Ratings for a page: the group that shares a quota, a body over the years, and the roll-up."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from wardbook.figures.ratings.law import LEVELS, RatingRule
 from wardbook.figures.ratings.quota import Quota, quota
 from wardbook.figures.ratings.rules import stood_in
 from wardbook.ledger.models import Book
+from wardbook.ledger.queries import TAKEN_BACK, latest
 from wardbook.lib.period import Period
 from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Succession, Tenure, Unit
@@ -71,6 +72,17 @@ def stated(rating: UnitRating) -> Stated:
 def misindexed(book: Book) -> list[UnitRating]:
     """Ratings whose state or level is not what their steps say."""
     return [row for row in ratings().filter(book=book) if (row.state, row.level) != index_of(row)]
+
+
+def row_faults(book: Book) -> Iterator[str]:
+    """Ratings that are not as their steps say, or not public as they say."""
+    for row in misindexed(book):
+        yield f"rating {row.pk} is not as its steps say"
+    for row in ratings().filter(book=book):
+        said = latest(book, row.public_key)
+        stands = said is not None and said.verb not in TAKEN_BACK
+        if stands != (row.released is not None):
+            yield f"rating {row.pk} is not public as it says"
 
 
 def index_of(rating: UnitRating) -> tuple[str, str]:

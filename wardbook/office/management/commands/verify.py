@@ -13,8 +13,10 @@ from wardbook.cases.queries.index import misindexed as misindexed_cases
 from wardbook.documents.models import Document
 from wardbook.documents.queries import kept_faults, loose_originals, row_faults
 from wardbook.figures.actions import rebuild_index
+from wardbook.figures.actions.ratings import rebuild_index as rebuild_ratings
 from wardbook.figures.listing import misindexed
 from wardbook.figures.queries import misplaced
+from wardbook.figures.ratings import queries as ratings
 from wardbook.ledger import guards, holder, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
@@ -42,6 +44,7 @@ class Command(BookCommand):
                 rebuild_current(book)
                 rebuild_index(book)
                 rebuild_cases(book)
+                rebuild_ratings(book)
             kept.forget_all()
         faults = list(_guard_faults())
         with verification.snapshot():
@@ -70,6 +73,7 @@ class Command(BookCommand):
         faults += reports.row_faults(book)
         faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
         faults += [f"result {row.pk} is not listed as it reads" for row, _ in misindexed(book)]
+        faults += ratings.row_faults(book)
         faults += procedures.row_faults(book)
         faults += [f"case {row.pk} is not as its moves say" for row, _ in misindexed_cases(book)]
         if not faults:
