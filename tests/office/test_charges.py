@@ -91,9 +91,22 @@ def test_a_leader_of_the_state_side_has_no_button_for_the_party_side() -> None:
     client = people.minh()
 
     assert "Make it public" not in text(client, "/en/office/areas/")
+    assert row.post.title_en not in text(client, "/en/office/areas/").partition("<table")[2]
     assert "Make it public" in text(people.signed_in("secretary"), "/en/office/areas/")
     client.post(f"/office/areas/{row.pk}/public/", {"public": "1"})
     assert Charge.objects.get(pk=row.pk).released_at is None
+
+
+def test_what_the_party_side_made_public_everybody_in_the_office_reads() -> None:
+    party = make.unit("99901.party", Kind.PARTY_COMMITTEE, make.unit())
+    cell = make.unit("99901.cell", Kind.PARTY_CELL, party)
+    secretary = make.tenure("secretary", "leader", where=party)
+    row = entered(secretary, cell)
+
+    assert cell.name_en not in text(people.lan(), "/en/office/areas/")
+    assert cell.name_en in text(people.quan(), "/en/office/areas/")
+    tell_charge(row, public=True, by=secretary, at=make.AT)
+    assert cell.name_en in text(people.lan(), "/en/office/areas/")
 
 
 def test_post_and_area_say_it_too() -> None:
@@ -173,3 +186,13 @@ def test_what_has_not_begun_or_has_ended_is_not_shown() -> None:
 
     assert Client().get("/units/99901.json").json()["charges"] == []
     assert "Who answers for which area" not in text(Client(), "/en/units/99901/")
+
+
+def test_a_body_says_who_may_confirm_its_work() -> None:
+    committee = make.unit("99901.committee", Kind.PEOPLES_COMMITTEE, make.unit())
+
+    page = text(people.quan(), f"/en/office/units/{committee.pk}/")
+
+    assert "People&#x27;s Council (of this place)" in page
+    assert "Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15" in page
+    assert "56/2010/QH12" not in page  # a row of former days

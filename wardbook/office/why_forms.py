@@ -71,6 +71,7 @@ class MoveOnForm(WhyForm):
 class ChangesForm(forms.Form):
     """From which day to which changes of posts are counted, and which of them are listed."""
 
+    mark_optional = False
     start = DayField(label=_("From"), required=False)
     end = DayField(label=_("To"), required=False)
 

@@ -96,12 +96,16 @@ def why_not_end_charge(charge: Charge, end_on: date) -> Refusal | None:
 
 def why_not_tell(charge: Charge, by: Tenure) -> Refusal | None:
     """ORG-18. What a post of the Party side answers for is made public by a Party body alone."""
-    party = of_party(charge.post) or charge.unit.kind in PARTY_SIDE
-    if not party or of_party(by.post):
+    if not party_side(charge) or of_party(by.post):
         return None
     return Refusal(
         "ORG-18", "What a post of the Party side answers for is made public by the Party committee."
     )
+
+
+def party_side(charge: Charge) -> bool:
+    """Whether it is the Party side's to say: the post's, or the area is a cell."""
+    return of_party(charge.post) or charge.unit.kind in PARTY_SIDE
 
 
 def of_party(post: Post) -> bool:

@@ -11,15 +11,15 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow, books, by_place, tenure, units
+from wardbook.office.access import StaffRequest, allow, books, by_place, may, tenure, units
 from wardbook.office.charge_forms import ChargeForm
 from wardbook.office.org_forms import LastDayForm, last_day
 from wardbook.office.views.page import done, page, refused_banner, typed
 from wardbook.office.views.posts import change
 from wardbook.org import actions, queries
 from wardbook.org.charges import charges as charges_of
-from wardbook.org.charges import fields, why_not_tell
-from wardbook.org.kinds import Kind
+from wardbook.org.charges import fields, of_party, party_side, why_not_tell
+from wardbook.org.kinds import PARTY_SIDE, Kind
 from wardbook.org.models import Charge, Post, Tenure, Unit
 from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
@@ -37,14 +37,25 @@ def charges(request: StaffRequest) -> HttpResponse:
     covered = {row.unit_id for row in rows if row.start_on <= request.today}
     below = [unit for place in places for _depth, unit in queries.bodies(place)]
     context = {
-        "rows": [_row(row, request) for row in rows],
-        "nobody": [
-            unit
-            for unit in below
-            if unit.kind in ASKED and unit.stands(request.today) and unit.pk not in covered
-        ],
+        "rows": [_row(row, request) for row in rows if row.released_at or _sees(row, request)],
+        "nobody": [unit for unit in below if _asked(unit, request) and unit.pk not in covered],
     }
     return page(request, "office/charges.html", context)
+
+
+def _asked(unit: Unit, request: StaffRequest) -> bool:
+    """Whether the page says so when nobody answers for it; of cells, to the Party side alone."""
+    seen = unit.kind not in PARTY_SIDE or _of_party(request)
+    return unit.kind in ASKED and unit.stands(request.today) and seen
+
+
+def _sees(row: Charge, request: StaffRequest) -> bool:
+    """What the Party side has not made public is read there, and by whoever enters it."""
+    return not party_side(row) or _of_party(request)
+
+
+def _of_party(request: StaffRequest) -> bool:
+    return may(request, KEEP) or any(of_party(held.post) for held in request.tenures)
 
 
 def _places(request: StaffRequest) -> list[Unit]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.cases.queries.work import owing
@@ -38,10 +38,16 @@ from wardbook.org.charges import AREAS
 from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import OpeningHours, Unit
 from wardbook.org.roles import Permission
+from wardbook.org.verifiers import ABOVE, HERE, OVER, PARTY_DIVISION, PLACE, rows_of
 from wardbook.org.working_time import working_time
 from wardbook.web.deadlines import hours_words
 
 KEEP = Permission.UNIT_KEEP
+STANDS = {
+    HERE: gettext_lazy("of this place"),
+    ABOVE: gettext_lazy("of a place above"),
+    OVER: gettext_lazy("the one above it"),
+}
 PLACES = 10  # on one page, each with its bodies
 
 
@@ -104,10 +110,28 @@ def unit(request: StaffRequest, number: int) -> HttpResponse:
         "posts": [{"post": post, "role": ROLE_WORDS[post.role]} for post in rows],
         "bodies": [_body(depth, below) for depth, below in queries.bodies(found)],
         "charges": charge_rows(request.today, unit=found, post__book__in=books(request, KEEP)),
+        "confirmers": _confirmers(found, request.today),
         "is_area": found.kind in AREAS - TERRITORIES,
         "history": history.lines(by_place(request, KEEP, found).post.book, f"unit/{found.code}"),
     }
     return page(request, "office/unit.html", context)
+
+
+def _confirmers(found: Unit, on: date) -> list[dict[str, Any]]:
+    """Which kinds of bodies may confirm what this one answers for, and by what."""
+    return [
+        {
+            "words": ", ".join(str(_kind(one)) for one in sorted(row.by)),
+            "stands": STANDS[row.stands],
+            "row": row,
+        }
+        for row in rows_of(found, on)
+    ]
+
+
+def _kind(word: str) -> Any:
+    more = {PLACE: gettext("a post at the place itself"), PARTY_DIVISION: gettext("Party office")}
+    return KIND_WORDS.get(word) or more.get(word, word)
 
 
 def _entered(row: OpeningHours) -> dict[str, Any]:
