@@ -7,7 +7,7 @@ from lxml import html
 
 from tests import make
 from tests.office import people
-from wardbook.office.navigation import AT_FIRST_SIGHT, navigation
+from wardbook.office.navigation import AT_FIRST_SIGHT, GROUPS, navigation
 from wardbook.org.roles import PERMISSIONS, Permission, Role
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,9 @@ def test_a_page_below_a_place_marks_it_and_opens_its_group() -> None:
     assert page.xpath("//nav//details[@open]//a[@aria-current='page']/text()") == ["Thủ tục"]
     assert page.xpath("//*[@class='wb-menu__here']/text()") == ["Thủ tục"]
     assert len(page.xpath("//nav//a[@aria-current]")) == 1
+
+
+def test_no_page_belongs_to_two_places() -> None:
+    words = [word for _label, places in GROUPS for place in places for word in place.words]
+
+    assert len(words) == len(set(words))

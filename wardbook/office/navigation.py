@@ -61,7 +61,6 @@ class Navigation:
 
 
 CASES = ("work", "cases", "register", "trips")
-STATEMENTS = ("statements", "index-766", "ratings")
 GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     (
         _("Work of the day"),
@@ -83,7 +82,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                   ("figures",)),
             Place("office:tallies", _("Members and training"), Permission.DOCUMENT_READ,
                   ("tallies", "tally-sheets")),
-            Place("office:statement", _("Statements"), Permission.CASE_READ, STATEMENTS),
+            Place("office:statement", _("Statements"), Permission.CASE_READ, ("statements",)),
             Place("office:index-766", _("Index 766"), Permission.CASE_READ, ("index-766",)),
             Place("office:reports", _("Reports"), Permission.DOCUMENT_READ, ("reports",)),
             Place("office:unit-ratings", _("Ratings of bodies"), Permission.RATING_READ,
