@@ -25,7 +25,7 @@ def notice(channel: str = "phone") -> Notice:
 def test_every_step_says_something_that_has_words() -> None:
     said = {step.tells for kind in KINDS.values() for step in kind.steps.values()} - {""}
 
-    assert said == set(TELLINGS)
+    assert said | {"ready_early"} == set(TELLINGS)  # a result says by its day which it is
 
 
 def test_who_chose_a_channel_is_on_the_list_until_told() -> None:
@@ -48,11 +48,19 @@ def test_who_took_part_meanwhile_is_not_called_any_more() -> None:
     """The result was handed over: nobody is asked to come for it."""
     case = notice().case
     case = make.step(case, "resolve", at=at(8))
-    assert [one.about for one in case.notices.all()] == ["accepted", "ready"]
+    assert [one.about for one in case.notices.all()] == ["accepted", "ready_early"]
 
     case = make.step(case, "deliver", at=at(8))
 
     assert not case.notices.exists()
+
+
+@pytest.mark.parametrize(("day", "about"), [(11, "ready_early"), (14, "ready"), (15, "ready")])
+def test_a_result_before_its_day_is_told_as_such(day: int, about: str) -> None:
+    """Promised for the 14th: nobody comes before unless they hear of it."""
+    case = make.step(notice().case, "resolve", at=at(day))
+
+    assert case.notices.latest("pk").about == about
 
 
 def test_who_was_not_reached_stays_on_the_list_with_why() -> None:

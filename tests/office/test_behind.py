@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.cases.test_calendar import OFF
@@ -106,3 +108,18 @@ def test_a_preview_lists_the_book_that_accepting_moves_and_counts_the_others() -
 
     assert ours.code not in [shift.case.code for shift in found.shifts]
     assert found.elsewhere == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_asks_the_book_as_often_for_one_row_as_for_three(rows: int) -> None:
+    make.unit("99901", parent=city())
+    for _ in range(rows - 1):
+        accepted()
+    left_behind()
+    client = people.quan()
+    assert len(client.get(ADDRESS).context["found"].shifts) == rows
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(ADDRESS)
+
+    assert len(asked) == 6

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.office import people
@@ -81,3 +83,16 @@ def test_the_statement_leads_to_as_many_visits_as_it_prints() -> None:
     assert found is not None
     shown = client.get(found[1].replace("&amp;", "&")).content.decode()
     assert len(re.findall(r'<th scope="row"', shown)) == int(found[2]) == 6
+
+
+@pytest.mark.parametrize("which", ["finished", "sent_home"])
+def test_a_list_takes_a_fixed_number_of_queries(which: str) -> None:
+    """Five dossiers and six visits ask as often."""
+    book()
+    client = people.lan()
+    client.get(f"/office/trips/{which}/?{NOVEMBER}")
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/office/trips/{which}/?{NOVEMBER}")
+
+    assert len(asked) == 6

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.portal.say import filled_in
@@ -99,3 +101,15 @@ def test_a_list_is_also_rows() -> None:
 
     assert len(rows) == 2
     assert case.code in rows[1]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_a_fixed_number_of_queries(rows: int) -> None:
+    for _ in range(rows):
+        released(LAMP)
+    Client().get("/feedback/?q=khac")  # what every page asks once
+
+    with CaptureQueriesContext(connection) as asked:
+        shown("/feedback/")
+
+    assert len(asked) == 3

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from wardbook.cases.models.case import Case, Notice
 from wardbook.cases.rules import notices as rules
 from wardbook.ledger.actions import action, record
+from wardbook.lib.clock import VIETNAM
 from wardbook.org.actions.signing import By, refuse, signature
 from wardbook.org.models import Tenure
 
@@ -14,12 +15,22 @@ AT_THE_COUNTER = "counter"
 def prepare(case: Case, about: str, *, on: date) -> None:
     """Note that the person is to be told; who chose no channel hears it at the counter.
 
-    Of what is done for a dossier its holder is told as of the dossier itself.
+    Of what is done for a dossier its holder is told as of the dossier itself; and that a result
+    came before its day, since nobody comes for it then (Decree 118/2025/NĐ-CP, Art. 22.5).
     """
+    if about == "ready" and _early(case):
+        about = "ready_early"
     case = case.parent or case
     channel = case.fields.get("notice")
     if channel and channel != AT_THE_COUNTER:
         Notice.objects.create(case=case, about=about, channel=channel, due_on=on)
+
+
+def _early(case: Case) -> bool:
+    """Whether the result of a dossier came on a day before the promised one."""
+    if case.parent or case.due_at is None or case.ended_at is None:
+        return False
+    return case.ended_at.astimezone(VIETNAM).date() < case.due_at.astimezone(VIETNAM).date()
 
 
 def let_go(case: Case) -> None:

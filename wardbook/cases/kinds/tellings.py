@@ -10,6 +10,10 @@ TELLINGS: dict[str, Label] = {
         "We apologise for the delay; there is a new date.",
     ),
     "ready": Label("Đã có kết quả, mời đến nhận.", "The result is ready."),
+    "ready_early": Label(
+        "Đã có kết quả sớm hơn ngày hẹn, mời đến nhận.",
+        "The result is ready before the promised day.",
+    ),
     "closed": Label("Hồ sơ đã đóng vì không bổ sung.", "It was closed: no papers came."),
     "refused": Label("Không được tiếp nhận hoặc giải quyết.", "It was not accepted, or refused."),
     "transferred": Label("Đã chuyển cơ quan có thẩm quyền.", "It went to the body in charge."),
