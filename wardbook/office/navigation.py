@@ -68,6 +68,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place("office:week", _("The week"), Permission.CASE_READ, ("week",)),
             Place("office:counter", _("Counter"), Permission.CASE_OPEN, ("counter",)),
             Place("office:work", _("My work"), Permission.CASE_READ, CASES),
+            Place("office:dates", _("My dates"), Permission.FOLLOW_READ, ("dates",)),
             Place("office:follow", _("Follow-up"), Permission.FOLLOW_READ, ("follow",)),
             Place("office:imports", _("Import desk"), Permission.CASE_READ, ("imports",)),
             Place("office:notices", _("To be told"), Permission.CASE_MOVE, ("notices",)),

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from wardbook.office.loop import dates, handovers, opening
 from wardbook.office.loop import files as loop_files
-from wardbook.office.loop import handovers, opening
 from wardbook.office.loop import views as loop
 from wardbook.office.views import (
     accounts,
@@ -79,6 +79,10 @@ urlpatterns = [
     path("follow/<int:number>/files/<int:scan>/", loop_files.follow_file, name="follow-file"),
     path("follow/<int:number>/step/<str:name>/", loop.follow_step, name="follow-step"),
     path("follow/<int:number>/consequence/", handovers.consequence, name="follow-consequence"),
+    path("dates/", dates.dates, name="dates"),
+    path("dates/mail/", dates.dates_mail, name="dates-mail"),
+    path("dates/calendar/", dates.dates_calendar, name="dates-calendar"),
+    path("dates/<str:token>.ics", dates.dates_feed, name="dates-feed"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/<int:number>/give/", handovers.handover_give, name="handover-give"),
     path("handovers/<int:number>/take/", handovers.handover_take, name="handover-take"),

@@ -6,7 +6,7 @@ import re
 from wardbook.lib import personal
 
 MASK = "▒▒▒"
-OWN = re.compile(r"(?<=/d/)[^/\s?\"']+")  # the address of somebody's own page
+OWN = re.compile(r"(?:(?<=/d/)|(?<=/dates/))[^/\s?\"']+")  # addresses that are secrets
 
 
 class Discreet(logging.Formatter):

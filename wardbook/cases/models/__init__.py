@@ -15,6 +15,7 @@ from wardbook.cases.models.handover import Consequence, Handover
 from wardbook.cases.models.posting import Place, Posting
 from wardbook.cases.models.procedure import Procedure
 from wardbook.cases.models.rating import Rating, SpentToken
+from wardbook.cases.models.reminding import Reminding
 from wardbook.cases.models.scan import Scan
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Posting",
     "Procedure",
     "Rating",
+    "Reminding",
     "Scan",
     "Serial",
     "SpentToken",
