@@ -31,6 +31,8 @@ def rule(**more: Any) -> str:
         ("phone", "0912", "CTR-03"),
         ("email", "mau@vidu.vn", ""),
         ("email", "mau@", "CTR-04"),
+        ("email", "mau@vidu.vn,ke-khac@vidu.vn", "CTR-04"),
+        ("email", "ke-khac,mau@vidu.vn", "CTR-04"),
         ("notice", "sms", "CTR-05"),
         ("notice", "post", "CTR-05"),
         ("notice", "", ""),

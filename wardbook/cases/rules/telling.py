@@ -10,7 +10,8 @@ from wardbook.lib.refusal import Refusal
 _ID_DIGITS = (9, 10, 12, 13)  # old and new identity cards, tax numbers with and without a branch
 _ID_LETTERS = re.compile(r"[A-Z][A-Z0-9]{5,19}")  # passports and other papers
 _PHONE = re.compile(r"\+?[0-9]{8,15}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+# One address: what parts several, or quotes, would let a letter go to somebody else as well.
+_EMAIL = re.compile(r"[^@\s,;:<>()\"]+@[^@\s,;:<>()\"]+\.[^@\s,;:<>()\"]{2,}")
 _REACHED_BY = {"phone": "phone", "sms": "phone", "zalo": "phone", "email": "email",
                "post": "address"}  # fmt: skip
 
