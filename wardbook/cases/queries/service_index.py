@@ -24,6 +24,7 @@ IN_TIME = frozenset({Outcome.EARLY, Outcome.ON_TIME, Outcome.RUNNING})
 # Limits that component 5.2 names: to send back, to ask for more, to answer, to publish.
 LIMITS = ("FBK-01", "FBK-02", "FBK-05", "DOS-07")
 FEEDBACK = "feedback"
+AT_ONCE = 5_000  # numbers in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,22 @@ def maxima(cases: Iterable[Case]) -> dict[int, datetime]:
     shows one maximum of a procedure; what has a date, or no limit anywhere, is not in it.
     """
     undated = [case.pk for case in cases if not (case.told_due_at or case.due_at)]
+    found: dict[int, datetime] = {}
+    for start in range(0, len(undated), AT_ONCE):
+        found |= _maxima(undated[start : start + AT_ONCE])
+    return found
+
+
+def _maxima(undated: Sequence[int]) -> dict[int, datetime]:
     rows = Case.objects.filter(pk__in=undated, accepted_at__isnull=False)
     limits, clocks = _limits(rows), Clocks()
     found = {}
     for case in rows.select_related("unit", "procedure").defer("told", "fields", "folded"):
-        procedure, start = case.procedure, case.accepted_at
+        procedure, begun = case.procedure, case.accepted_at
         named = procedure and limits.get((procedure.book_id, procedure.key))
-        if start and (limit := case.limit or named):
-            clock = clocks[case.unit, start.astimezone(VIETNAM).date()]
-            found[case.pk] = due(start, Limit.parse(limit), *clock)
+        if begun and (limit := case.limit or named):
+            clock = clocks[case.unit, begun.astimezone(VIETNAM).date()]
+            found[case.pk] = due(begun, Limit.parse(limit), *clock)
     return found
 
 
