@@ -75,8 +75,9 @@ def test_the_rating_of_a_cell_is_hidden_from_the_state_side_until_it_is_released
 
     actions.release(rating, by=rated.thu(), at=rated.AT)
 
-    assert "Chi bộ 1" in shown(people.lan())
-    shown(people.lan(), page_of(rating))
+    said = shown(people.lan())
+    assert 'href="/unit-ratings/99901.cell-1/2025/">Chi bộ 1' in said
+    shown(people.lan(), page_of(rating), 404)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -91,7 +92,7 @@ def test_the_list_asks_the_same_number_of_queries_however_long(count: int) -> No
     ) as asked:
         shown(client)
 
-    assert len(asked) == 7
+    assert len(asked) == 8
 
 
 def test_an_empty_list_says_that_this_is_not_zero() -> None:
@@ -268,3 +269,14 @@ def test_what_papers_state_of_bodies_below_stands_beside_the_count() -> None:
 
     assert "32/63" in said
     assert "Trong kỳ đó ở đây không có tập thể nào thuộc loại này" in said
+
+
+def test_the_head_of_one_cell_does_not_read_of_another() -> None:
+    rated.decided(rated.cell(2))
+    rating = rated.decided(rated.cell(1))
+    make.tenure("son", "leader", where=rated.cell(1))
+
+    said = shown(people.signed_in("son"), page_of(rating, "group/"))
+
+    assert "RTG-15" in said
+    assert not [word for word in ("Chi bộ 2", "Làm tròn") if word in said]

@@ -239,7 +239,7 @@ def released(count: int) -> list[Result]:
     [
         ("/", 4),
         ("/units/", 3),
-        ("/units/99901/", 8),
+        ("/units/99901/", 9),
         ("/figures/", 3),
         ("/figures.csv", 3),
         ("/figures/99901/dossiers-received/", 3),

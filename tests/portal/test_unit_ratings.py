@@ -180,3 +180,12 @@ def test_the_public_is_told_of_the_body_first() -> None:
         "unit/99901.cell-1",
         "unit-rating/99901.cell-1/2025",
     ]
+
+
+def test_the_page_of_a_place_shows_the_ratings_of_its_bodies_alone() -> None:
+    released()
+    released(rated.decided(rated.cell(2)))
+
+    assert len(body("/units/99901/")["ratings"]) == 2
+    assert len(body("/units/99901.cell-2/")["ratings"]) == 1
+    assert body("/units/99901.party/")["ratings"] == []

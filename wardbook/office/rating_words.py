@@ -1,6 +1,6 @@
 """What steps, states, levels and facts of a rating are called on screens, and their tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from wardbook.figures.models import RatingState, RatingStep, StepName, UnitRatin
 from wardbook.figures.ratings import law, queries
 from wardbook.figures.ratings.evidence import Evidence, Found, said
 from wardbook.figures.ratings.law import LEVELS
+from wardbook.lib.period import Period
 from wardbook.lib.ratio import Ratio
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.web.tables import Column, Link, Status, Table
@@ -95,8 +96,11 @@ def name_of(rating: UnitRating) -> str:
     return rating.unit.label[get_language() or "vi"]
 
 
-def listed(caption: str, rows: Iterable[UnitRating]) -> Table:
-    """Bodies by name with what they were given; in no order of merit."""
+def listed(caption: str, rows: Iterable[UnitRating], inside: Collection[int]) -> Table:
+    """Bodies by name with what they were given; in no order of merit.
+
+    Of a rating that is not among those ``inside`` only what is public can be opened.
+    """
     columns = [
         Column(gettext("Body")),
         Column(gettext("Kind")),
@@ -105,12 +109,19 @@ def listed(caption: str, rows: Iterable[UnitRating]) -> Table:
         Column(gettext("Level")),
         Column(gettext("In public")),
     ]
-    return Table(caption, columns, [_listed(row) for row in rows])
+    return Table(caption, columns, [_listed(row, inside) for row in rows])
 
 
-def _listed(row: UnitRating) -> list[object]:
+def page_of(row: UnitRating, inside: Collection[int]) -> str:
+    """Where somebody reads of a rating: all of it, or what the public reads."""
+    if row.pk in inside:
+        return reverse("office:unit-rating", args=[row.pk])
+    return reverse("portal:unit-rating", args=[row.unit.code, Period(row.period).address])
+
+
+def _listed(row: UnitRating, inside: Collection[int]) -> list[object]:
     return [
-        Link(name_of(row), reverse("office:unit-rating", args=[row.pk])),
+        Link(name_of(row), page_of(row, inside)),
         KIND_WORDS.get(row.kind, row.kind),
         period(row.period),
         state_cell(row),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from wardbook.ledger import queries
@@ -34,10 +35,21 @@ NO_RANK = {
 
 def listed() -> Content:
     """Every rating that stands, by the name of the body, the latest period first."""
-    rows = [_line(row) for row in queries.standing(TOPIC)]
-    rows.sort(key=lambda row: Period(row["period"]), reverse=True)
-    rows.sort(key=lambda row: (row["unit"]["label"]["vi"], row["unit"]["code"]))
+    rows = _in_order(_line(row) for row in queries.standing(TOPIC))
     return {"count": len(rows), "ratings": rows, "samples": _samples(rows)}
+
+
+def within(code: str) -> list[Content]:
+    """The ratings of a unit and of the bodies of a place, by name, the latest period first."""
+    rows = queries.standing(TOPIC).filter(
+        Q(key__startswith=f"{TOPIC}/{code}/") | Q(key__startswith=f"{TOPIC}/{code}.")
+    )
+    return _in_order(_line(row) for row in rows)
+
+
+def _in_order(lines: Iterable[Content]) -> list[Content]:
+    rows = sorted(lines, key=lambda row: Period(row["period"]), reverse=True)
+    return sorted(rows, key=lambda row: (row["unit"]["label"]["vi"], row["unit"]["code"]))
 
 
 def of_unit(code: str) -> Content | None:

@@ -20,6 +20,7 @@ from wardbook.portal import (
     package,
     places,
     procedures,
+    ratings,
     releases,
 )
 from wardbook.portal.answer import Content, etag_of, fresh, public, remembered, shown
@@ -51,7 +52,7 @@ def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
     body = bodies.unit(code)
     if body:
         body |= {"within": places.within(code, _counts(request))}
-        body |= {"charges": charges.of(code, localdate())}
+        body |= {"charges": charges.of(code, localdate()), "ratings": ratings.within(code)}
     return shown(
         request,
         form,

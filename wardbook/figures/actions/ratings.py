@@ -200,9 +200,7 @@ def _hold_groups(ratings: Sequence[UnitRating]) -> None:
 
 
 def _level(row: UnitRating, scored: Scored, evidence: Evidence) -> None:
-    rule = law.rule_of(row.rule)
-    refuse(rules.why_not_level(rule, scored.level, row.kind, evidence))
-    refuse(next(iter(rules.why_not_against(rule, scored.level, row.kind, evidence)), None))
+    refuse(rules.why_not_level(law.rule_of(row.rule), scored.level, row.kind, evidence))
 
 
 def _quotas(rows: Sequence[UnitRating], scored: dict[int, Scored]) -> None:

@@ -25,14 +25,22 @@ EFFECTIVE = (StepName.DECISION, StepName.ADJUST)
 
 
 def readable(tenures: Sequence[Tenure]) -> Q:
-    """True of ratings that these posts may read: those of the Party side only from that side, until
-    they are released."""
+    """True of ratings whose level these posts may read: of a released one everybody reads it."""
+    return _read(tenures, ~Q(unit__kind__in=PARTY_SIDE) | Q(released__isnull=False))
+
+
+def inside(tenures: Sequence[Tenure]) -> Q:
+    """True of ratings of which these posts may read everything: of a Party body only its side."""
+    return _read(tenures, ~Q(unit__kind__in=PARTY_SIDE))
+
+
+def _read(tenures: Sequence[Tenure], elsewhere: Q) -> Q:
+    """``elsewhere`` is what posts outside the Party side may read in their place."""
     found = Q(pk=None)
     for held in tenures:
         if held.may(Permission.RATING_READ):
             place = held.post.place_of(Permission.RATING_READ)
-            open_to_all = ~Q(unit__kind__in=PARTY_SIDE) | Q(released__isnull=False)
-            seen = Q() if held.post.unit.kind in PARTY_SIDE else open_to_all
+            seen = Q() if held.post.unit.kind in PARTY_SIDE else elsewhere
             found |= Q(book=held.post.book_id) & below(place) & seen
     return found
 

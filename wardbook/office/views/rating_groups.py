@@ -25,7 +25,7 @@ from wardbook.office.access import StaffRequest, allow, books, units
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.office.rating_forms import GroupForm, RollUpForm
 from wardbook.office.views.page import done, on_form, page, typed
-from wardbook.office.views.unit_ratings import rating_of, readable
+from wardbook.office.views.unit_ratings import opened, rating_of, readable
 from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.queries import bodies
@@ -39,10 +39,15 @@ READ, DECIDE = Permission.RATING_READ, Permission.RATING_DECIDE
 @allow(READ)
 @require_http_methods(["GET", "POST"])
 def rating_group(request: StaffRequest, number: int) -> HttpResponse:
-    """The bodies that share a quota, its two roundings, and deciding on them at once."""
+    """The bodies that share a quota, its two roundings, and deciding on them at once.
+
+    Whoever may not read all of them reads neither the others nor what can be reckoned from them.
+    """
     rating = rating_of(request, number)
     larger = "larger" in request.GET
     group = queries.group(rating, outstanding=larger)
+    inside = opened(request, group.rows)
+    whole = len(inside) == len(group.rows)
     waiting = [one for one in group.rows if one.state in rules.BEFORE[StepName.DECISION]]
     by = _decider(request, waiting)
     form = None
@@ -60,9 +65,14 @@ def rating_group(request: StaffRequest, number: int) -> HttpResponse:
         "sample": words.sample_words(group.rows),
         "rating": rating,
         "group": group,
-        "quota": quota_words(group.quota) if group.quota else None,
+        "whole": whole,
+        "quota": quota_words(group.quota) if group.quota and whole else None,
         "larger": larger,
-        "table": words.listed(gettext("Bodies that share the quota"), group.rows),
+        "table": words.listed(
+            gettext("Bodies that share the quota"),
+            [row for row in group.rows if row.pk in inside],
+            inside,
+        ),
         "form": form,
         "why_not": by if isinstance(by, Refusal) and waiting else None,
     }
@@ -117,24 +127,26 @@ def rating_history(request: StaffRequest, number: int) -> HttpResponse:
     years = queries.history(unit, queries.readable(request.tenures))
     if not years:
         raise Http404
+    inside = opened(request, [one.rating for one in years])
     context = {
         "sample": words.sample_words(one.rating for one in years),
         "unit": unit,
-        "rows": [_year(one) for one in years],
+        "rows": [_year(one, inside) for one in years],
     }
     return page(request, "office/rating_history.html", context)
 
 
-def _year(year: queries.Year) -> dict[str, Any]:
+def _year(year: queries.Year, inside: set[int]) -> dict[str, Any]:
     row, held = year.rating, queries.current(year.rating)
     return {
         "rating": row,
+        "url": words.page_of(row, inside),
         "changes": year.changes,
         "level": words.standing(row),
         "state": words.state_cell(row),
         "rule": law.rule_of(row.rule).label,
         "step": held,
-        "points": words.points_words(held) if held else "",
+        "points": words.points_words(held) if held and row.pk in inside else "",
     }
 
 
@@ -188,7 +200,9 @@ def _rolled(request: StaffRequest, form: RollUpForm) -> dict[str, Any]:
         "kind": KIND_WORDS[kind],
         "rolled": rolled,
         "counts": Table(gettext("How many were given each level"), columns, counts),
-        "table": words.listed(gettext("Bodies that were rated"), rolled.rows),
+        "table": words.listed(
+            gettext("Bodies that were rated"), rolled.rows, opened(request, rolled.rows)
+        ),
         "stated": _stated(book, unit, language),
         "hides_party": kind in PARTY_SIDE
         and not any(held.post.unit.kind in PARTY_SIDE for held in request.tenures),

@@ -1,5 +1,6 @@
 """Ratings of bodies: the list, one of them with what speaks for it, its steps and its release."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -37,7 +38,14 @@ READ, KEEP = Permission.RATING_READ, Permission.RATING_KEEP
 
 
 def readable(request: StaffRequest) -> QuerySet[UnitRating]:
+    """Ratings whose level the person may read."""
     return queries.ratings().filter(queries.readable(request.tenures))
+
+
+def opened(request: StaffRequest, rows: Iterable[UnitRating]) -> set[int]:
+    """Those of ``rows`` of which the person may read everything."""
+    seen = UnitRating.objects.filter(queries.inside(request.tenures))
+    return set(seen.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
 
 
 @allow(READ)
@@ -53,7 +61,7 @@ def unit_ratings(request: StaffRequest) -> HttpResponse:
         "sample": words.sample_words(here),
         "filters": form,
         "page": here,
-        "table": words.listed(gettext("Ratings of bodies"), here),
+        "table": words.listed(gettext("Ratings of bodies"), here, opened(request, here)),
         "keeps": bool(books(request, KEEP)),
     }
     return page(request, "office/unit_ratings.html", context)
@@ -66,7 +74,8 @@ def _asked(form: ListForm, name: str) -> str:
 
 
 def rating_of(request: StaffRequest, number: int) -> UnitRating:
-    return get_object_or_404(readable(request), pk=number)
+    """A rating of which the person may read everything."""
+    return get_object_or_404(queries.ratings().filter(queries.inside(request.tenures)), pk=number)
 
 
 @allow(READ)
@@ -88,7 +97,6 @@ def unit_rating(request: StaffRequest, number: int) -> HttpResponse:
         "unknown": [fact for fact in facts if fact["number"] is None],
         "stated": words.stated_rows(evidence),
         "conditions": words.conditions(found, evidence, rule),
-        "group": queries.group(rating),
         "steps": [_step(rating, step) for step in rating.steps.all()],
         "offers": _offers(request, rating),
         **_public(request, rating),
