@@ -69,6 +69,15 @@ def test_a_post_with_open_work_is_not_closed_on_the_page() -> None:
     assert Post.objects.get(pk=case.post_id).end_on
 
 
+def test_whoever_lets_a_holder_leave_reads_what_stays_with_the_post() -> None:
+    make.case()
+    client, lan = people.quan(), make.lan()
+
+    for page in ("end", "move"):
+        told = client.get(f"/en/office/tenures/{lan.pk}/{page}/").content.decode()
+        assert "The post answers for 1 open case" in told
+
+
 def test_a_body_whose_work_is_open_is_not_closed_on_the_page() -> None:
     body = make.unit("99901.desk", "one_stop_desk", make.unit())
     make.case(unit=body)

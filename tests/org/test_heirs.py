@@ -68,8 +68,11 @@ def test_a_post_of_the_successor_moves_what_was_left() -> None:
     committee = make.unit("99901.committee", "peoples_committee", make.unit())
     lan = make.lan(where=committee)
 
+    minh = make.minh(where=committee)
+
     assert allowed(lan, Permission.CASE_MOVE, old)
     assert allowed(lan, Permission.CASE_READ, old)
+    assert allowed(minh, Permission.CASE_EXTEND, old)
 
 
 def test_it_opens_nothing_new_there_and_nothing_in_another_book() -> None:

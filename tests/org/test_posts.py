@@ -71,6 +71,25 @@ def test_the_inspection_committee_reads_for_the_ward_and_does_no_more() -> None:
     assert not lan.covers(ward, Permission.FIGURE_FILE)
 
 
+def test_the_peoples_inspection_board_reads_for_the_ward_and_does_no_more() -> None:
+    ward = make.unit()
+    front = make.unit("99901.front", "fatherland_front", ward)
+    board = make.unit("99901.ttnd", "peoples_inspection_board", front)
+    held = make.tenure("ttnd", "inspector", where=board)
+
+    assert held.covers(ward, Permission.CASE_READ)
+    assert not held.covers(ward, Permission.CASE_MOVE)
+
+
+@pytest.mark.parametrize("kind", ["inspection_committee", "fatherland_front", "peoples_council"])
+def test_every_body_may_confirm_in_the_whole_ward(kind: str) -> None:
+    ward = make.unit()
+    held = make.tenure("one", "inspector", where=make.unit("99901.one", kind, ward))
+
+    assert held.covers(make.unit("99901.kv", "residential_group", ward), Permission.CASE_VERIFY)
+    assert not held.covers(make.unit("99902"), Permission.CASE_VERIFY)
+
+
 def test_a_post_below_does_not_reach_up() -> None:
     city = make.unit("90", "municipality")
     ward = make.unit("99901", parent=city)

@@ -46,7 +46,15 @@ READING = frozenset(
 
 
 # What the posts of a place do with the open work of the places that it took over.
-LEFT_BEHIND = frozenset({Permission.CASE_MOVE, Permission.CASE_READ})
+LEFT_BEHIND = frozenset(
+    {
+        Permission.CASE_EXTEND,
+        Permission.CASE_MOVE,
+        Permission.CASE_OVERRULE,
+        Permission.CASE_READ,
+        Permission.CASE_VERIFY,
+    }
+)
 
 
 class Role(models.TextChoices):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.office.access import StaffRequest, allow, books, may, tenure
 from wardbook.office.views.page import PER_PAGE, page, typed
-from wardbook.office.views.posts import change
+from wardbook.office.views.posts import change, owed_words
 from wardbook.office.why_forms import ChangesForm, MoveOnForm
 from wardbook.org import actions
 from wardbook.org.causes import label
@@ -48,6 +48,10 @@ def move_on(request: StaffRequest, number: int) -> HttpResponse:
         actions.move_on(held, post, on=on, why=form.why, by=by, at=timezone.now())
         return reverse("office:post", args=[post.pk])
 
+    stays = gettext(
+        "They leave this post the day before and hold the next one from its first day. What this"
+        " post owes stays with it: dates stand, and whoever comes after inherits them."
+    )
     return change(
         request,
         form,
@@ -55,10 +59,7 @@ def move_on(request: StaffRequest, number: int) -> HttpResponse:
         caption=held.post.label[get_language() or "vi"],
         back=reverse("office:post", args=[held.post_id]),
         heading=gettext("%(name)s moves on") % {"name": held.person.name},
-        intro=gettext(
-            "They leave this post the day before and hold the next one from its first day. What"
-            " this post owes stays with it: dates stand, and whoever comes after inherits them."
-        ),
+        intro=f"{stays} {owed_words(held.post)}",
         button=gettext("Move on"),
         said=gettext("They hold the next post; this page says from where they came."),
     )

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardbook.cases.queries.work import owing
@@ -162,6 +162,17 @@ def change(
     return page(request, "office/change.html", {"form": form, **words}, status=status)
 
 
+def owed_words(post: Post) -> str:
+    """How much open work stays with a post whose holder leaves, blank where none does."""
+    n = owing([post])
+    words = ngettext(
+        "The post answers for %(n)s open case: give it to somebody, or let somebody act.",
+        "The post answers for %(n)s open cases: give it to somebody, or let somebody act.",
+        n,
+    )
+    return words % {"n": n} if n else ""
+
+
 def _words(found: Post, **words: str) -> dict[str, str]:
     back = reverse("office:post", args=[found.pk])
     return {"caption": found.label[get_language() or "vi"], "back": back, **words}
@@ -265,10 +276,11 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
         actions.end_tenure(held, end_on=form.end_on, why=form.why, by=by, at=timezone.now())
         return reverse("office:post", args=[held.post_id])
 
+    stays = gettext("What they did by this post stays signed by it.")
     words = _words(
         held.post,
         heading=gettext("Last day of %(name)s") % {"name": held.person.name},
-        intro=gettext("What they did by this post stays signed by it."),
+        intro=f"{stays} {owed_words(held.post)}",
         button=gettext("Set the last day"),
     )
     return change(request, form, act, said=gettext("The last day is set."), **words)
