@@ -1,6 +1,7 @@
 """Open work of posts and units that have ended: whose it was, and to whom it falls."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from wardbook.cases.queries.left import left, left_with
 from wardbook.cases.queries.week import Desk, within
 from wardbook.cases.queries.work import owing
 from wardbook.lib.refusal import Refused
+from wardbook.org.actions import rename_unit
 from wardbook.org.models import Post, Unit
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,19 @@ def test_what_is_owed_counts_open_work_of_posts_and_of_the_body_that_keeps_it() 
     assert owing([make.minh().post], kept_by=body) == 0
     Case.objects.filter(pk=case.pk).update(state="withdrawn")
     assert owing([lan.post], kept_by=case.unit) == 0
+
+
+def test_a_body_that_is_renamed_or_moved_keeps_its_work() -> None:
+    ward, by = make.unit(), make.quan()
+    body = make.unit("99901.desk", "one_stop_desk", ward, book=make.book())
+    case = make.case(unit=body)
+    name = {"vi": "Trung tâm hành chính công", "en": "Service centre"}
+    told: dict[str, Any] = {"book": by.post.book, "by": by, "at": make.AT}
+
+    rename_unit(body, name, on=make.TODAY, source="QĐ 5", **told)
+    Unit.objects.filter(pk=body.pk).update(parent=make.unit("99901.committee", parent=ward))
+
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.unit, kept.post, kept.state) == (body, case.post, case.state)
+    assert owing([case.post], kept_by=body) == 1
+    assert left(desk(ward), make.TODAY) == []

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import make
 from tests.office import people
 from tests.office.test_organisation import day
+from wardbook.ledger.models import Audience, Body
 from wardbook.org.actions import end_tenure, move_on, start_tenure
 from wardbook.org.causes import Why
 from wardbook.org.models import Post, Tenure
@@ -154,3 +155,13 @@ def test_changes_are_for_who_reads_the_ledger() -> None:
     }
 
     assert answers == {"clerk": 404, "leader": 200, "administrator": 200, "stranger": 403}
+
+
+def test_nothing_of_a_change_is_public() -> None:
+    rotated("mai")
+
+    told = Body.objects.filter(entry__audience=Audience.PUBLIC)
+
+    assert Body.objects.filter(content__contains="rotated").count() == 2
+    assert not told.filter(content__contains="rotated").exists()
+    assert not told.filter(content__contains="Mai").exists()

@@ -188,6 +188,17 @@ def test_what_has_not_begun_or_has_ended_is_not_shown() -> None:
     assert "Who answers for which area" not in text(Client(), "/en/units/99901/")
 
 
+def test_what_comes_from_a_sample_book_says_so() -> None:
+    make.released()
+    held = make.tenure("sample", "leader", the_book=make.book("sample", sample=True))
+    told_of(held, area())
+
+    body = Client().get("/units/99901.json").json()
+
+    assert [one["sample"] for one in body["charges"]] == [True]
+    assert body["samples"]
+
+
 def test_a_body_says_who_may_confirm_its_work() -> None:
     committee = make.unit("99901.committee", Kind.PEOPLES_COMMITTEE, make.unit())
 

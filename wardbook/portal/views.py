@@ -53,6 +53,7 @@ def unit(request: HttpRequest, code: str, form: str = "html") -> HttpResponse:
     if body:
         body |= {"within": places.within(code, _counts(request))}
         body |= {"charges": charges.of(code, localdate()), "ratings": ratings.within(code)}
+        body["samples"] = body["samples"] or charges.samples(body["charges"])
     return shown(
         request,
         form,

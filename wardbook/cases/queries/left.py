@@ -50,12 +50,15 @@ def left_with(post: Post, on: date) -> QuerySet[Case]:
 
 
 def _open(on: date) -> QuerySet[Case]:
-    """Open work whose post, or the unit of that post, or whatever that is below, has ended."""
-    gone = Q(post__end_on__lte=on)
+    """Open work of the posts that have ended, or whose unit, or whatever that is below, has.
+
+    Posts are few: their work is found by its index.
+    """
+    gone = Q(end_on__lte=on)
     for level in range(_LEVELS):
-        path = "__".join(["post__unit", *["parent"] * level])
-        gone |= Q(**{f"{path}__end_on__lte": on})
-    return Case.objects.filter(gone, state__in=OPEN)
+        gone |= Q(**{f"{'__'.join(['unit', *['parent'] * level])}__end_on__lte": on})
+    posts = list(Post.objects.filter(gone).values_list("pk", flat=True))
+    return Case.objects.filter(post__in=posts, state__in=OPEN)
 
 
 def _left(post: Post, n: int, on: date) -> Left:
