@@ -91,6 +91,11 @@ def like_it(unit: Unit, title: str, indicator: str) -> Case | None:
     return None
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are made of nearly the same words."""
+    return _alike(_telling(one), _telling(other))
+
+
 def _telling(title: str) -> frozenset[str]:
     return frozenset(words(title)) - _SMALL
 

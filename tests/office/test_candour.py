@@ -1,0 +1,94 @@
+"""What the records show before a review, and whether its draft names it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests import make
+from tests.cases.loop import world
+from tests.office.test_loop import body, who
+from wardbook.cases.actions.moves import open_case
+from wardbook.cases.models import Case
+from wardbook.cases.queries.signs import Sign, signs
+from wardbook.cases.rules.taking import Opening
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+
+
+def review(**more: Any) -> Case:
+    by = world.chair()
+    told = {
+        "book": by.post.book,
+        "unit": world.committee(),
+        "post": by.post,
+        "submitted_at": make.AT,
+        "until": make.AT + timedelta(days=30),
+        "title": "Kiểm điểm năm 2026",
+        "fields": {"year": "2026"},
+        "facts": {"previous": []},
+    }
+    return open_case("review", Opening(**told | more), by=by, at=make.AT)
+
+
+def found(kind: str) -> list[Sign]:
+    start = (NOW - timedelta(days=365)).date()
+    return [one for one in signs(world.committee(), start, NOW.date(), NOW) if one.kind == kind]
+
+
+def late_dossiers(count: int) -> None:
+    by = make.lan(where=world.ward())
+    for number in range(count):
+        at = NOW - timedelta(days=40, hours=number)
+        make.step(make.case(by=by, at=at), "accept", by=by, at=at)
+
+
+def test_five_late_dossiers_of_a_procedure_are_a_sign_and_four_are_none() -> None:
+    late_dossiers(4)
+    assert found("late") == []
+
+    late_dossiers(1)
+    assert [one.count for one in found("late")] == [5]
+
+
+def test_feedback_that_speaks_of_the_same_three_times_is_a_sign() -> None:
+    by = make.lan(where=world.ward())
+    for words in ("Đèn đường ngõ bốn hỏng", "Hỏng đèn đường ngõ bốn rồi", "Đèn đường ngõ bốn tắt"):
+        make.case("feedback", by=by, at=NOW - timedelta(days=3), fields={"about": words})
+    make.case("feedback", by=by, at=NOW - timedelta(days=3), fields={"about": "Ồn ào ban đêm"})
+
+    assert [one.count for one in found("repeated")] == [3]
+
+
+def test_a_remedied_shortcoming_that_came_again_is_a_sign() -> None:
+    case = world.reported()
+    world.take(case, "verify", world.verifier(), items="Đúng")
+    world.owed(repeats=case)
+
+    assert [one.values["code"] for one in found("without_effect")] == [case.code]
+
+
+def test_only_who_keeps_the_review_sees_it_and_what_is_named_moves_over() -> None:
+    late_dossiers(5)
+    case, client = review(), who(world.chair())
+    address = f"/office/follow/{case.pk}/records/"
+    before = body(client, address)
+    sign = found("late")[0]
+    fields = {"cause": "Thiếu người", "source": f"[{sign.key}] 5 hồ sơ"}
+    world.owed(parent=case, title="Trả hồ sơ chậm", fields=fields)
+    after = body(client, address)
+
+    assert who(world.verifier()).get(address).status_code == 404
+    assert "Nêu thành hạn chế" in before
+    assert "Nêu thành hạn chế" not in after
+    assert "Trả hồ sơ chậm" in after
+
+
+def test_honest_records_raise_no_sign() -> None:
+    by = make.lan(where=world.ward())
+    make.step(make.case(by=by, at=NOW - timedelta(days=1)), "accept", by=by, at=NOW)
+
+    assert [one.kind for one in signs(world.committee(), make.TODAY, NOW.date(), NOW)] == []

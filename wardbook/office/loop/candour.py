@@ -1,0 +1,117 @@
+"""What the records show before a review, and whether its draft names it; private to the body."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from wardbook.cases import loop
+from wardbook.cases.models import Case
+from wardbook.cases.queries.signs import Sign, named, signs
+from wardbook.cases.rules.standing import why_not_keep
+from wardbook.figures.missed import missed
+from wardbook.figures.snapshots import label_of
+from wardbook.office.access import StaffRequest, allow
+from wardbook.office.loop.access import item_of
+from wardbook.office.views.page import page
+from wardbook.org.models import Unit
+from wardbook.org.roles import Permission
+from wardbook.web.templatetags.wardbook import number, period
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sign in a sentence, the records it was counted from, and what names it, if anything."""
+
+    sign: Sign
+    words: str
+    rows: list[Case]
+    named: Case | None
+    opens: str  # the form of a shortcoming, filled as far as the sign says
+
+
+@allow(Permission.FOLLOW_KEEP)
+@require_safe
+def candour(request: StaffRequest, number: int) -> HttpResponse:
+    """For who keeps the review: named, and not named; each opens its records."""
+    review = item_of(request, number)
+    keeps = any(
+        why_not_keep(review, Permission.FOLLOW_KEEP, one, request.today) is None
+        for one in request.tenures
+    )
+    if review.kind != "review" or not keeps:
+        raise Http404
+    end = timezone.localdate(review.ended_at or timezone.now())
+    start = _since(review, end)
+    found = [*signs(review.unit, start, end, timezone.now()), *_targets(review.unit, start, end)]
+    shown = [_shown(review, one) for one in found]
+    context = {
+        "case": review,
+        "silent": [one for one in shown if one.named is None],
+        "named": [one for one in shown if one.named is not None],
+        "start": start,
+        "end": end,
+    }
+    return page(request, "office/loop/candour.html", context)
+
+
+def _since(review: Case, end: date) -> date:
+    """The day of the review before, or a year ago."""
+    earlier = loop.reviews(review.unit).filter(submitted_at__lt=review.submitted_at)
+    last = earlier.exclude(pk=review.pk).first()
+    return timezone.localdate(last.submitted_at) if last else end - YEAR
+
+
+def _targets(unit: Unit, start: date, end: date) -> list[Sign]:
+    language = get_language() or "vi"
+    return [
+        Sign(
+            "target",
+            f"target/{row.indicator}/{row.period}",
+            1,
+            {
+                "name": label_of(row.indicator)[language],
+                "value": number(row.value),
+                "target": number(target.value),
+                "period": period(row.period),
+            },
+            indicator=row.indicator,
+        )
+        for row, target in missed(unit, start, end + timedelta(days=1))
+    ]
+
+
+def sentence(sign: Sign) -> str:
+    values: dict[str, Any] = {**sign.values, "n": sign.count}
+    said = {
+        "late": gettext("%(n)s dossiers of “%(name)s” were late against their first date."),
+        "repeated": gettext("%(n)s feedbacks speak of the same: %(words)s."),
+        "not_mended": gettext("%(n)s people said, asked again, that it is not or partly mended."),
+        "stale": gettext("%(n)s notices are old, gone or not readable at %(name)s."),
+        "without_effect": gettext("“%(name)s” was remedied and its figure did not move, or it came"
+                                  " again."),
+        "owed": gettext("%(n)s things that this body owes have been late for a month or more."),
+        "target": gettext("%(name)s: %(value)s against a target of %(target)s, %(period)s."),
+    }  # fmt: skip
+    return said[sign.kind] % values
+
+
+def _shown(review: Case, sign: Sign) -> Shown:
+    words = sentence(sign)
+    rows = list(Case.objects.filter(pk__in=sign.cases[:20]).order_by("pk"))
+    asked = {
+        "under": review.pk,
+        "title": words.rstrip("."),
+        "source": f"[{sign.key}] {words}",
+        "indicator": sign.indicator,
+    }
+    address = f"{reverse('office:follow-new', args=['shortcoming'])}?{urlencode(asked)}"
+    return Shown(sign, words, rows, named(sign, review), address)
