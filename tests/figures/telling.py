@@ -68,3 +68,12 @@ def told(
 
 def released(*args: Any, **more: Any) -> TallySheet:
     return release_sheet(told(*args, **more), by=secretary(), at=make.AT)
+
+
+def released_youth(unit: Unit) -> TallySheet:
+    """A sheet of the youth union, filed by the ward's clerk and released by its leader."""
+    numbers = {"opening": 60, "closing": 65, "admitted": 10, "matured": 5}
+    nobody = dict.fromkeys(("moved-in", "moved-out", "struck-off", "expelled", "died"), 0)
+    said = Telling(numbers=nobody | numbers, source=PAPER)
+    row = file_sheet(make.book(), unit, "youth-members", "2025", said, by=make.lan(), at=make.AT)
+    return release_sheet(row, by=make.minh(), at=make.AT)

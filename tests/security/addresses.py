@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
 from tests.cases.making import load, place, row
+from tests.figures import telling
 from wardbook.cases.actions.postings import publish_postings
 from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.queries.statement import frame
@@ -96,7 +97,7 @@ def world() -> dict[str, Any]:
 
 
 def _posted_and_own() -> dict[str, Any]:
-    return _posted() | _own() | _stated() | _followed() | _organised() | LISTS
+    return _counted() | _posted() | _own() | _stated() | _followed() | _organised() | LISTS
 
 
 def _followed() -> dict[str, Any]:
@@ -125,6 +126,21 @@ def _organised() -> dict[str, Any]:
     ended = make.case(by=make.tenure("former", "clerk")).post
     Post.objects.filter(pk=ended.pk).update(end_on=make.TODAY)
     return {"office:charge.number": row.pk, "office:left.number": ended.pk}
+
+
+def _counted() -> dict[str, Any]:
+    """A released sheet of an organisation, which the ward reads."""
+    unit = telling.youth()
+    row = telling.released_youth(unit)
+    names = ("tally-sheet", "tally-correct", "tally-take-back", "tally-release", "tally-withdraw")
+    below = ("tally-body", "tally-new", "tally-quota", "tally-gathered", "tally-file")
+    return (
+        {f"office:{name}.number": row.pk for name in names}
+        | {f"office:{name}.number": unit.pk for name in below}
+        | {f"office:{name}.sheet": row.sheet for name in below}
+        | {"office:tally-file.form": "csv", "portal:tally.unit": unit.code}
+        | {"portal:tally.sheet": row.sheet, "portal:tally.period": row.days.address}
+    )
 
 
 def _own() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from wardbook.portal import (
     rating_views,
     send,
     statement_views,
+    tally_views,
     views,
 )
 from wardbook.web.access import View
@@ -91,6 +92,8 @@ urlpatterns = [
     *page(
         "statements/<code:unit>/<code:period>/", statement_views.statement, "statement", rows=True
     ),
+    *page("members/", tally_views.tally_list, "tallies", rows=True),
+    *page("members/<code:unit>/<slug:sheet>/<code:period>/", tally_views.tally, "tally"),
     *page("procedures/", procedure_views.procedure_list, "procedures", rows=True),
     *page("procedures/<code:key>/", procedure_views.procedure, "procedure"),
     path("procedures/<code:key>/notice/", procedure_views.notice, name="procedure-notice"),

@@ -90,7 +90,9 @@ def release_sheet(row: TallySheet, *, by: Tenure, at: datetime) -> TallySheet:
     before = latest(row.book, row.key)
     content = public.body_of(row, sheet, row.shown) | {"released_by": by.post.label}
     if before is not None:
-        content |= {"reason": row.reason or None, "before": before.entry.seq}
+        # Why it is corrected may tell a number that is hidden.
+        reason = None if content["hidden_by"] else row.reason or None
+        content |= {"reason": reason, "before": before.entry.seq}
     _publish(row, "correct" if before else "release", content, by=by, at=at)
     return row
 
