@@ -26,6 +26,10 @@ from wardbook.org.models import Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
 
 USERNAME = "dangvu"
+TITLE = {
+    "vi": "Chuyên viên Văn phòng Đảng ủy",
+    "en": "Officer of the Party committee's office",
+}
 SINCE = date(2025, 7, 1)
 FROM = date(2026, 1, 1)
 PARTY, YOUTH = "party-members", "youth-members"
@@ -129,10 +133,7 @@ def _clerk(book: Book, party: Unit, password: str, by: str, now: Callable[[], da
         book=book,
         unit=party,
         role=Role.CLERK,
-        title={
-            "vi": "Chuyên viên Văn phòng Đảng ủy",
-            "en": "Officer of the Party committee's office",
-        },
+        title=TITLE,
         start_on=FROM,
         by=by,
         at=now(),
