@@ -61,6 +61,8 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
     Raises :class:`Refused`.
     """
     table = KINDS[kind]
+    if told.parent and table.follows_up:  # somebody may be ending it now
+        told = replace(told, parent=_held(told.parent))
     refuse(rules.why_not_open(table, told, by=by, at=at))
     case = Case(
         **{

@@ -1,0 +1,368 @@
+"""Each rule of the loop, as it lets through and as it refuses or records."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests import make
+from tests.cases.loop import world
+from wardbook.cases.actions.moves import open_case
+from wardbook.cases.models import Case
+from wardbook.cases.rules.taking import Opening
+from wardbook.lib.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+LATE = world.AT + timedelta(days=31)
+
+
+def refused(rule: str, act: Callable[[], Any]) -> None:
+    with pytest.raises(Refused) as caught:
+        act()
+    assert caught.value.refusal.rule == rule
+
+
+def breaches(case: Case) -> list[str]:
+    return list(case.breaches.order_by("pk").values_list("rule", flat=True))
+
+
+def opened(kind: str, **more: Any) -> Case:
+    """Of the People's Committee, kept and answered for by its chair."""
+    by = world.chair()
+    told: dict[str, Any] = {
+        "book": by.post.book,
+        "unit": world.committee(),
+        "post": by.post,
+        "submitted_at": world.AT,
+        "until": world.LATER,
+        "title": "Một việc",
+    }
+    return open_case(kind, Opening(**told | more), by=by, at=world.AT)
+
+
+def session(form: str = "briefing", **more: Any) -> Case:
+    return opened("session", fields={"form": form}, **more)
+
+
+def held(form: str = "briefing", **facts: Any) -> Case:
+    case = session(form)
+    return world.take(case, "hold", world.chair(), until=world.LATER, facts=facts)
+
+
+# FOL-02, FOL-10, FOL-23 to FOL-25: where it stands
+
+
+def test_the_party_side_keeps_its_own() -> None:
+    secretary = world.holder("bi-thu", world.party())
+    mine = world.owed(by=secretary, unit=world.party(), post=secretary.post)
+    ward = world.holder("chu-tich-phuong", world.ward())
+
+    world.take(mine, "progress", secretary, items="Một nửa")
+    refused("FOL-02", lambda: world.take(mine, "drop", ward, reason="Thôi"))
+
+
+def test_a_remedy_is_opened_under_an_open_shortcoming_of_the_same_body() -> None:
+    shortcoming = world.owed()
+    assert world.owed("remedy", parent=shortcoming).parent == shortcoming
+
+    refused("FOL-10", lambda: world.owed("remedy"))
+    refused("FOL-10", lambda: world.owed("remedy", parent=world.owed("conclusion")))
+    other = world.owed("shortcoming", title="Chuyện khác", facts={"none_moves": "-"})
+    world.take(other, "drop", world.chair(), reason="Thôi")
+    refused("FOL-10", lambda: world.owed("remedy", parent=other))
+
+
+def test_a_conclusion_belongs_to_the_series_of_its_session() -> None:
+    first = session(series="Giao ban", facts={"carried": []})
+    assert world.owed("conclusion", parent=first, series="Giao ban").series == "Giao ban"
+
+    refused("FOL-23", lambda: world.owed("conclusion", parent=first, series="Chuỗi khác"))
+
+
+def test_a_request_goes_up_and_a_visit_goes_down() -> None:
+    asked = {"addressee": "Tỉnh Thử"}
+    visited = {"raised": "Đường ngập"}
+    world.owed("request_up", about=world.province())
+    world.owed("visit", about=world.group(), fields=visited)
+
+    refused("FOL-24", lambda: world.owed("request_up", about=world.group(), fields=asked))
+    refused("FOL-25", lambda: world.owed("visit", about=world.province(), fields=visited))
+
+
+# FOL-05 to FOL-08: what closing takes
+
+
+def test_nothing_is_reported_without_evidence() -> None:
+    case = world.owed()
+    refused("FOL-05", lambda: world.take(case, "report", world.officer(), items="Xong"))
+
+    world.proof(case)
+    assert world.take(case, "report", world.officer(), items="Xong").state == "reported"
+
+
+def test_evidence_of_a_remedy_proves_its_shortcoming() -> None:
+    case = world.owed()
+    remedy = world.owed("remedy", parent=case)
+    world.proof(remedy)
+    world.take(remedy, "report", world.officer(), items="Xong")
+    world.take(remedy, "verify", world.verifier(), items="Đúng")
+
+    assert world.take(case, "report", world.officer(), items="Xong").state == "reported"
+
+
+def frozen(value: str) -> dict[str, str]:
+    return {"indicator": "poor-households", "value": value, "measure": "%"}
+
+
+def test_an_indicator_is_frozen_before_and_after_or_it_is_said_why_none_moves() -> None:
+    told = {"indicator": "poor-households", "facts": {"before": frozen("2.27")}}
+    case = world.owed(**told)
+    world.proof(case)
+
+    refused("FOL-06", lambda: world.owed(title="Việc khác hẳn", facts={}))
+    refused("FOL-06", lambda: world.take(case, "report", world.officer(), items="Xong"))
+    after = {"after": frozen("1.10")}
+    done = world.take(case, "report", world.officer(), items="Xong", facts=after)
+    assert done.moves.last().facts["after"]["value"] == "1.10"
+
+
+def test_a_date_is_put_off_once_to_a_later_one() -> None:
+    case = world.owed()
+    sooner, later = world.AT + timedelta(days=20), world.LATER + timedelta(days=10)
+    refused("FOL-07", lambda: world.take(case, "extend", world.chair(), reason="?", until=sooner))
+
+    put_off = world.take(case, "extend", world.chair(), reason="Mưa bão", until=later)
+    assert (put_off.first_due_at, put_off.due_at) == (world.LATER, later)
+    again = later + timedelta(days=5)
+    refused("FOL-07", lambda: world.take(case, "extend", world.chair(), reason="?", until=again))
+
+
+def test_what_was_opened_under_it_ends_first() -> None:
+    case = world.owed()
+    remedy = world.owed("remedy", parent=case)
+    world.proof(case)
+    refused("FOL-08", lambda: world.take(case, "report", world.officer(), items="Xong"))
+
+    world.take(remedy, "drop", world.chair(), reason="Không cần nữa")
+    assert world.take(case, "report", world.officer(), items="Xong").state == "reported"
+
+
+def test_evidence_is_given_while_it_is_open() -> None:
+    case = world.reported()
+    world.take(case, "verify", world.verifier(), items="Đúng")
+    case.refresh_from_db()
+
+    refused("FOL-20", lambda: world.proof(case, text=b"sau"))
+
+
+def test_a_revision_stands_for_the_last_one_of_the_same_case() -> None:
+    case = world.owed()
+    world.proof(case, text=b"mot")
+    first = case.scans.get()
+    from_again = {"by": world.officer(), "at": world.AT}
+    world.add_scan(case, world.PNG + b"hai", "2.png", replaces=first, **from_again)
+
+    third = world.PNG + b"ba"
+    refused("CTR-15", lambda: world.add_scan(case, third, "3.png", replaces=first, **from_again))
+
+
+# FOL-11, FOL-17: nothing vanishes
+
+
+def test_it_is_merged_into_open_work_of_its_kind_alone() -> None:
+    case, other = world.owed(), world.owed("conclusion")
+    fields: dict[str, Any] = {"facts": {"none_moves": "-", "new_because": "Khác khu vực"}}
+    same = world.owed(**fields)
+
+    def merge(into: str) -> Case:
+        return world.take(case, "merge", world.chair(), reason="Trùng", facts={"into": into})
+
+    refused("FOL-11", lambda: merge(other.code))
+    refused("FOL-11", lambda: merge(case.code))
+    assert merge(same.code).state == "merged"
+
+
+def test_one_like_a_shortcoming_of_the_year_before_is_told_to_be_that_one_or_not() -> None:
+    first = world.owed()
+    refused("FOL-17", world.owed)
+
+    again = world.owed(repeats=first)
+    assert again.repeats == first
+    assert world.owed(facts={"none_moves": "-", "new_because": "Khác khu vực"}).repeats is None
+
+
+# FOL-12 to FOL-16: sessions, reviews, counts
+
+
+def test_a_session_opens_with_what_its_series_left_unfinished() -> None:
+    first = session(series="Giao ban", facts={"carried": []})
+    left = world.owed("conclusion", parent=first, series="Giao ban")
+    refused("FOL-12", lambda: session(series="Giao ban", facts={"carried": []}))
+
+    carried = [{"code": left.code}]
+    assert session(series="Giao ban", facts={"carried": carried}).state == "planned"
+
+
+def test_a_session_ends_when_each_of_these_was_spoken_to() -> None:
+    first = session(series="Giao ban", facts={"carried": []})
+    left = world.owed("conclusion", parent=first, series="Giao ban")
+    second = session(series="Giao ban", facts={"carried": [{"code": left.code}]})
+    world.take(second, "hold", world.chair(), until=world.LATER)
+
+    def conclude(said: str = "") -> Case:
+        facts = {"heard": {left.code: said}}
+        return world.take(second, "conclude", world.chair(), items="Thống nhất", facts=facts)
+
+    refused("FOL-14", conclude)
+    assert conclude(said="Gia hạn đến quý I").state == "concluded"
+
+
+def test_a_review_states_what_became_of_the_earlier_shortcomings() -> None:
+    left = world.owed()
+    refused("FOL-13", lambda: opened("review", fields={"year": "2026"}, facts={"previous": []}))
+
+    stated = [{"code": left.code, "state": "not_remedied"}]
+    review = opened("review", fields={"year": "2026"}, facts={"previous": stated})
+    assert review.state == "preparing"
+
+
+def test_a_review_answers_each_suggested_point_and_names_its_tasks() -> None:
+    review = opened("review", fields={"year": "2026"}, facts={"previous": []})
+    world.take(review, "suggest", world.chair(), items="Chậm kết nạp đảng viên")
+    world.take(review, "hold", world.chair())
+    draft: dict[str, Any] = {"strengths": "Thu ngân sách đạt", "breakthroughs": ["Chuyển đổi số"]}
+    refused("FOL-15", lambda: world.take(review, "adopt", world.chair()))
+    wrong = draft | {"answers": {"99": "?"}}
+    refused("FOL-15", lambda: world.take(review, "draft", world.chair(), facts=wrong))
+
+    answers = {"answers": {"2": "Đã kết nạp đủ"}}
+    world.take(review, "draft", world.chair(), facts=answers)
+    refused("FOL-30", lambda: world.take(review, "adopt", world.chair()))
+    world.take(review, "draft", world.chair(), facts=draft | answers)
+    assert world.take(review, "adopt", world.chair()).state == "adopted"
+
+
+def test_a_draft_that_came_too_late_is_on_record() -> None:
+    late, early = (opened("review", fields={"year": "2026"}, facts={"previous": []})
+                   for _ in range(2))  # fmt: skip
+    for case, days in ((late, 1), (early, 10)):
+        world.take(case, "draft", world.chair(), facts={"answers": {}})
+        world.take(case, "hold", world.chair(), at=world.AT + timedelta(days=days))
+
+    assert (breaches(late), breaches(early)) == (["FOL-31"], [])
+
+
+def test_a_study_counts_who_was_owed_came_and_came_later_and_they_fit() -> None:
+    case = held("study", owed=357, attended=340, retaken=12)
+    assert dict(case.counts.values_list("name", "number")) == {
+        "owed": 357, "attended": 340, "retaken": 12,
+    }  # fmt: skip
+
+    refused("FOL-16", lambda: held("study", owed=357, attended=340))
+    refused("FOL-16", lambda: held("study", owed=10, attended=11, retaken=0))
+    refused("FOL-16", lambda: session("party"))
+
+
+def test_an_inspection_ends_with_an_outcome_and_no_more_subjects_than_turns() -> None:
+    case = opened("inspection", fields={"form": "inspection_on_signs"})
+
+    def conclude(outcome: str, **numbers: int) -> Case:
+        facts = {"outcome": outcome, **numbers}
+        return world.take(case, "conclude", world.chair(), items="Đã xem", facts=facts)
+
+    refused("FOL-32", lambda: conclude("unknown", turns=7, subjects=7))
+    refused("FOL-16", lambda: conclude("no_breach", turns=2, subjects=3))
+    refused("FOL-16", lambda: opened("inspection", fields={"form": "visit"}))
+    assert conclude("no_breach", turns=7, subjects=6).state == "concluded"
+
+
+def test_pledges_are_counted_at_a_date_and_fit() -> None:
+    case = opened("pledge", fields={"year": "2026"})
+
+    def count(**facts: Any) -> Case:
+        return world.take(case, "count", world.chair(), facts=facts)
+
+    refused("FOL-16", lambda: count(obliged=357, signed=358, as_of="2026-11-01"))
+    refused("FOL-16", lambda: count(obliged=357, signed=357, as_of="2027-11-01"))
+    assert count(obliged=357, signed=357, as_of="2026-11-01").state == "signing"
+
+
+# FOL-18, FOL-29: what goes public
+
+
+def test_it_is_released_once_and_names_nobody() -> None:
+    case = world.owed()
+    world.take(case, "progress", world.officer(), items="Đã giao ông Nguyễn Văn Thử làm"[:9])
+    world.take(case, "release", world.chair())
+    refused("FOL-18", lambda: world.take(case, "release", world.chair()))
+
+    named = world.owed("conclusion")
+    Case.objects.filter(pk=named.pk).update(title="Nhắc ông Nguyễn Văn Thử 0912345678")
+    refused("FOL-18", lambda: world.take(named, "release", world.chair()))
+
+
+def test_a_remedy_goes_public_after_its_shortcoming() -> None:
+    case = world.owed()
+    remedy = world.owed("remedy", parent=case)
+    refused("FOL-29", lambda: world.take(remedy, "release", world.chair()))
+
+    world.take(case, "release", world.chair())
+    assert world.take(remedy, "release", world.chair()).released_at
+
+
+# FOL-21, FOL-26, FOL-27: late is on record
+
+
+def test_what_is_reported_extended_or_answered_late_is_on_record() -> None:
+    reported, extended = world.owed("conclusion"), world.owed("conclusion")
+    asked = world.owed("request_up", fields={"addressee": "Tỉnh Thử"})
+    world.proof(reported)
+    world.take(reported, "report", world.officer(), items="Xong", at=LATE)
+    later = LATE + timedelta(days=9)
+    world.take(extended, "extend", world.chair(), reason="Bão", until=later, at=LATE)
+    world.take(asked, "agree", world.officer(), items="Đồng ý", at=LATE)
+
+    assert [breaches(one) for one in (reported, extended, asked)] == [
+        ["FOL-21"], ["FOL-26"], ["FOL-27"],
+    ]  # fmt: skip
+
+
+def test_what_is_in_time_breaks_nothing() -> None:
+    assert breaches(world.reported()) == []
+
+
+# FOL-28: waiting above
+
+
+def test_work_waits_above_while_a_request_is_open_and_no_longer() -> None:
+    case = world.owed()
+    refused("FOL-28", lambda: world.take(case, "wait_above", world.officer()))
+    asked = world.owed("request_up", parent=case, by=world.officer(), about=world.province())
+    case.refresh_from_db()
+    assert (case.state, case.waits_on) == ("waiting_above", "above")
+    refused("FOL-28", lambda: world.take(case, "resume", world.officer()))
+
+    world.take(asked, "answer", world.officer(), items="Sẽ cấp vốn quý I")
+    case.refresh_from_db()
+    assert (case.state, case.waits_on) == ("in_hand", "")
+
+
+def test_a_second_request_keeps_it_waiting() -> None:
+    case = world.owed()
+    one, _two = (
+        world.owed("request_up", parent=case, by=world.officer(), about=world.province())
+        for _ in range(2)
+    )
+    world.take(one, "refuse", world.officer(), reason="Không có vốn")
+    case.refresh_from_db()
+
+    assert case.state == "waiting_above"
+
+
+def test_an_opening_says_what_its_kind_needs() -> None:
+    refused("CAS-04", lambda: world.owed("conclusion", fields={"result": ""}))
+    refused("CAS-04", lambda: world.owed(title=""))
+    refused("CAS-12", lambda: world.owed(title="Nhắc bà Trần Thị Thử số 0912345678"))
+    assert make.book()
