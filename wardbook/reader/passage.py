@@ -35,7 +35,7 @@ _SENTENCE_END = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-]\s|[()]")
 # A line may be broken inside a sentence, here and there or all along a printed column.
-_BREAK = re.compile(r"[ \r\n](?<=[\w,%)”][ \r\n])(?:(?<= ) *+\r?\n|(?<=\r)\n|(?<=\n)) *+(?=[^\W_])")
+_BREAK = re.compile(r"\r?\n *+(?=[^\W_])")
 _MARKER = re.compile(r"(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/-]|[IVX]+\.")
 _COLUMN = 50  # no printed column is narrower, no heading of one line is cut at this width
 _ZERO = re.compile(  # "O5 đại lý", "1O hộ"
@@ -163,31 +163,42 @@ def _unwrapped(text: str) -> str:
     A break before a small letter is one. Where there are several, the text is a printed column:
     then so is a break after a full line that ends in a small letter or a comma.
     """
-    breaks = [found for found in _BREAK.finditer(text) if not _MARKER.match(text, found.end())]
-    inside = [text[found.end()].islower() and not _in_table(text, found) for found in breaks]
+    breaks = list(_breaks(text))
+    inside = [text[end].islower() and not _in_table(text, start) for start, end in breaks]
     if not any(inside):
         return text
     column = sum(inside) > 1
     soft = [
-        found
-        for found, plainly in zip(breaks, inside, strict=True)
-        if plainly or (column and _fills_column(text, found))
+        span
+        for span, plainly in zip(breaks, inside, strict=True)
+        if plainly or (column and _fills_column(text, span[0]))
     ]
     pieces, at = [], 0
-    for found in soft:
-        pieces += [text[at : found.start()], " " * len(found[0])]
-        at = found.end()
+    for start, end in soft:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
     return "".join([*pieces, text[at:]])
 
 
-def _in_table(text: str, found: re.Match[str]) -> bool:
-    line = text.rfind("\n", 0, found.start())
-    return "|" in text[line + 1 : found.start()] or "\t" in text[line + 1 : found.start()]
+def _breaks(text: str) -> Iterator[Span]:
+    """The breaks of lines that may be soft, with the spaces around them."""
+    for found in _BREAK.finditer(text):
+        start, end = found.span()
+        while text[start - 1 : start] == " ":
+            start -= 1
+        before = text[start - 1 : start]
+        if (before in ",%)”_" or before.isalnum()) and before and not _MARKER.match(text, end):
+            yield start, end
 
 
-def _fills_column(text: str, found: re.Match[str]) -> bool:
-    ends_open = text[found.start() - 1].islower() or text[found.start() - 1] == ","
-    return ends_open and text.find("\n", max(0, found.start() - _COLUMN), found.start()) < 0
+def _in_table(text: str, end: int) -> bool:
+    line = text.rfind("\n", 0, end)
+    return "|" in text[line + 1 : end] or "\t" in text[line + 1 : end]
+
+
+def _fills_column(text: str, end: int) -> bool:
+    ends_open = text[end - 1].islower() or text[end - 1] == ","
+    return ends_open and text.find("\n", max(0, end - _COLUMN), end) < 0
 
 
 def _places(line: str, start: int) -> Iterator[int]:

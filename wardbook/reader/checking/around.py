@@ -1,5 +1,6 @@
 """Figures in the words around them: which sentence, which line, what stands between two."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from wardbook.reader.passage import Passage, Span
@@ -51,13 +52,9 @@ def _unwrapped(passage: Passage, spans: list[Span]) -> list[Span]:
 
 
 def _places(spans: list[Span], figures: list[Figure]) -> list[int]:
-    """For each figure the index of the span it starts in; both are in order, one walk does."""
-    places, at = [], 0
-    for figure in figures:
-        while at + 1 < len(spans) and spans[at + 1][0] <= figure.start:
-            at += 1
-        places.append(at)
-    return places
+    """For each figure the index of the span it starts in."""
+    starts = [start for start, _ in spans]
+    return [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
 
 
 def _spot(

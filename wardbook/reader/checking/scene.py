@@ -124,6 +124,8 @@ def is_level_of(spot: Spot, other: Spot) -> bool:
 
 def is_change(spot: Spot) -> bool:
     """A rise or fall, also a planned one."""
-    kind, unit = spot.figure.kind, spot.figure.unit
-    moves = unit.startswith(("lần", "điểm phần")) or bool(cues.MOVES.search(spot.before))
-    return kind == "change" or (kind == "target" and moves)
+    if spot.figure.kind != "target":
+        return spot.figure.kind == "change"
+    if spot.figure.unit.startswith(("lần", "điểm phần")):
+        return True
+    return cues.MOVES.search(spot.before) is not None

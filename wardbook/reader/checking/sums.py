@@ -27,8 +27,9 @@ def sums(scene: Scene) -> Iterator[Check]:
     stated = {check.stated_figure for check in told}
     known = {frozenset(check.figures) for check in told}
     # A number that words call a rest or a total is what the others give.
-    for spot in sorted(scene.prose(), key=lambda s: not is_called_sum(s)):
-        known_only = spot.id in stated and not is_called_sum(spot)
+    called = {spot.index for spot in scene.prose() if is_called_sum(spot)}
+    for spot in sorted(scene.prose(), key=lambda s: s.index not in called):
+        known_only = spot.id in stated and spot.index not in called
         formula = None if known_only else trace_of_sum(scene, spot)
         if formula and {*formula.figures, spot.id} not in known:
             known.add(frozenset({*formula.figures, spot.id}))

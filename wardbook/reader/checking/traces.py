@@ -92,12 +92,11 @@ def _flows(scene: Scene, rest: Spot) -> Iterator[Formula]:
 
 def _moved(scene: Scene, rest: Spot) -> Iterator[Formula]:
     """ "31 hộ nghèo …, bớt được 9 nên chỉ còn 22": a level, its change, what is left."""
-    if not cues.TO.search(rest.before) and not cues.NOW_LEFT.search(rest.before):
-        return
     near = [s for s in scene.prior(rest.index, 4, 0) if comparable(s.figure, rest.figure)]
-    for change in near[:2]:
-        if change.figure.kind != "change" or change.figure.value_max is not None:
-            continue
+    changes = [s for s in near[:2] if s.figure.kind == "change" and s.figure.value_max is None]
+    if not changes or not (cues.TO.search(rest.before) or cues.NOW_LEFT.search(rest.before)):
+        return
+    for change in changes:
         for level in near:
             if level.index >= change.index or level.figure.kind not in _AMOUNTS:
                 continue

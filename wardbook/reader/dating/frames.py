@@ -58,6 +58,8 @@ class Frames:
 
 def heading_frame(times: list[Time], over: Frame) -> Frame:
     """What a heading sets: the first period it names, else its as-of date; and a deadline."""
+    if not times:
+        return over
     first = {t.role: t for t in reversed(times)}
     until = first.get(Role.UNTIL)
     span = first.get(Role.SPAN) or first.get(Role.AS_OF) or first.get(Role.VAGUE)

@@ -74,7 +74,7 @@ def grids(passage: Passage, spots: list[Spot]) -> list[Grid]:
     tables: list[list[Span]] = []
     lines: list[Span] = []
     for line in passage.lines:
-        if _CELL.search(passage.text, *line):
+        if passage.text.find("|", *line) >= 0 or passage.text.find("\t", *line) >= 0:
             lines.append(line)
         elif lines and passage.text[slice(*line)].strip():
             tables.append(lines)

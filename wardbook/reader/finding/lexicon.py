@@ -34,3 +34,20 @@ def by_first_word(phrases: frozenset[str]) -> dict[str, re.Pattern[str]]:
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         groups.setdefault(phrase.split()[0], []).append(re.escape(phrase))
     return {first: re.compile(f"(?:{'|'.join(group)})(?!\\w)") for first, group in groups.items()}
+
+
+_BEFORE = re.compile(r"((?:\(\?<!(?:[^()|\\\[]|\[[^\]]*\])+\))+)([^\W\d_])")
+_ONE = re.compile(r"\(\?<!((?:[^()|\\\[]|\[[^\]]*\])+)\)")
+
+
+def first_letters(pattern: str) -> str:
+    """The pattern with what must not stand before a letter asked behind it: the same matches.
+
+    A search passes over a branch whose first letter is another; what stands before, it must try.
+    """
+
+    def turned(found: re.Match[str]) -> str:
+        letter = found[2]
+        return letter + "".join(f"(?<!{before}{letter})" for before in _ONE.findall(found[1]))
+
+    return _BEFORE.sub(turned, pattern)

@@ -46,7 +46,16 @@ _CAPITALS = re.compile(
 )
 
 
+# An amount by its own shape: "45 hộ", "12,5%", "1.284 hồ sơ"; most numbers need no second look.
+_AMOUNT = re.compile(
+    r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,4}(?:,[0-9]{1,2})?)"
+    r"(?: ?%| (?!tháng|giờ|đến|tới|và|[hg](?!\w))[^\W\d_]|[;,] (?![0-9]))"
+)
+
+
 def shape_at(text: str, flow: str, start: int) -> tuple[str, int] | None:
     """Why the digits at ``start`` are no figure and where they end; None where shape is silent."""
+    if _AMOUNT.match(flow, start):
+        return None
     match = _SHAPE.match(flow, start) or _CAPITALS.match(text, start)
     return (str(match.lastgroup), match.end()) if match else None

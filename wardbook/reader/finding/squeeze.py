@@ -14,6 +14,9 @@ class Squeezed:
     def __init__(self, original: Passage) -> None:
         pieces, at, length = [], 0, 0
         self._starts, self._shifts = [0], [0]
+        self.passage = original
+        if "  " not in original.text and plain_spaces(original.text) == original.text:
+            return
         for wide in _WIDE.finditer(original.text):
             pieces.append(original.text[at : wide.start() + 1])
             length += wide.start() + 1 - at

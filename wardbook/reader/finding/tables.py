@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from wardbook.reader.finding.lexicon import entries
 from wardbook.reader.finding.quantities import quantity_at
@@ -132,10 +133,12 @@ class Tables:
 
     def _line(self, start: int, end: int, above: Measure | None) -> Measure | None:
         """Reads a line beside tables; returns the unit that it sets for the lines below."""
-        unit = _TABLE_UNIT.search(self._flow, start, end)
+        line = self._flow[start:end]
+        unit = _TABLE_UNIT.search(line) if "đơn vị" in line or "đvt" in line else None
         if unit:
             return measure_of(unit[1])
-        lead = _LEAD.search(self._flow, start, end)
+        brackets = "):" in line or ") :" in line
+        lead = _LEAD.search(self._flow, start, end) if brackets else None
         measure = measure_of(lead[1]) if lead else None
         if lead and measure and measure.scale > 1:  # "thu (triệu đồng): thuế 120; phí 85,5"
             self._listed(lead.end(), end, measure)
@@ -187,6 +190,7 @@ class Tables:
             self._cells.append(Cell(start, end, words_end, measure, role, numbers[column]))
 
 
+@lru_cache(maxsize=1024)
 def measure_of(words: str) -> Measure | None:
     """The measure that words of a heading name: "triệu đồng" is a million đồng."""
     words = words.strip(" .:()")

@@ -5,64 +5,71 @@ from bisect import bisect_right
 from functools import cached_property
 
 from wardbook.reader.finding.horizon import Horizon
-from wardbook.reader.finding.lexicon import word_set
+from wardbook.reader.finding.lexicon import first_letters, word_set
 from wardbook.reader.finding.surroundings import Surroundings
 from wardbook.reader.passage import Passage
 
 # From such words on, the rest of the sentence speaks of what is to come. A first letter spares the
 # search most places.
 _INTENT = re.compile(
-    r"(?=[cdđhklmnpqstvxy])\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
-    r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
-    r"(?= (?!quốc gia|xóa|giảm nghèo))"
-    r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)|sẽ(?!\w)(?! (?:thấy|rõ|biết|hiểu|nhận ra))"
-    r"|dự (?:định|tính|liệu)|phải đạt|quyết tâm|hướng tới|muốn (?:có|đạt|thêm|nâng|giảm)"
-    r"|(?<!đúng )(?<!trước )(?<!trễ )(?<!quá )(?<!sai )(?<!sớm )(?<!lỗi )hẹn"
-    r"(?= (?:đến|tới|cuối|hết|trong|sang|năm|quý|tháng|trước|sẽ)(?!\w))"
-    r"|tiến tới"
-    r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
-    r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
-    r"|theo nghị quyết[^.;\n]{0,30}? đến (?:hết |cuối )?(?:năm )?20"
-    r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)"
-    r"(?= (?:[^\W\d_]+ ){0,3}(?:ít nhất|tối thiểu|từ))"
-    r"|(?<!\d )(?<!số )(?<!các )(?<!đạt )(?<!theo )(?<!đúng )(?:kiến nghị|đề nghị|yêu cầu)"
-    r"(?=[^.;:\n]{0,60}?(?<!\w)phải(?!\w))"
-    r"|(?:(?:mỗi|hằng|hàng) năm|chỉ đạo) phải"
-    r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra|yêu cầu) ?:"
-    r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
-    r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào|trồng|xây|kết nạp"
-    r"|giảm|làm|thực hiện|thu|xóa)|chậm nhất|hạn chót|lộ trình đến"
-    r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)"
-    r"|không để(?: [^\W\d_]+){0,6} (?:quá|vượt|dưới|trên)"
-    r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
-    r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
-    r"|(?:quý|tháng|năm) sau(?! (?:[^\W\d_]+ hơn|tăng|giảm|so))"
-    r"|(?:tháng|quý|(?<!đầu )năm|tuần)(?: \d+| [ivx]+)? tới"
-    r"(?! (?:giữa|cuối|đầu|hết|tháng|ngày|quý|nay|\d{1,2}[/.-]\d))"
-    r"|(?:sang|vào) (?:năm|năm học|vụ|quý|tháng) mới"
-    r"|từ (?:nay|giờ|bây giờ) (?:cho )?(?:đến|tới)(?!\w)"
-    r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
-    r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến|đích|mục tiêu)"
-    r"|(?<!ký )(?<!bản )cam kết(?= (?:[^\W\d_]+ ){0,3}[0-9])|sắp tới"
-    r"|(?:(?<!theo )(?<!ứng )yêu cầu|chỉ đạo|đôn đốc)(?= (?:[^\W\d_]+ ){1,9}"
-    r"(?:(?:trước|xong|hết) (?:(?:ngày|tháng|quý|vụ|năm)(?!\w)|[0-9])|ít nhất|tối thiểu))"
-    r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
-    r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung"
-    r"|sửa chữa|đầu tư|lắp|nâng cấp|(?:xử lý|giải quyết) dứt điểm)(?! trên)"
-    r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
-    r"|phải(?= [^\W\d_]+ (?:ít nhất|tối thiểu)(?!\w))"
-    r"|(?:kế hoạch|phương hướng) (?:năm|vụ|quý|tháng|nhiệm kỳ) [^,;:.()\n]{0,24} ?:(?= [^\W\d_])"
-    r"(?![^.\n]*(?:thực hiện|kết quả|được|đạt [0-9]))"
-    r"|quý (?:[1-4]|i{1,3}|iv) ?: (?:đưa|nâng|kéo|hạ)"
-    r"(?= [^.;\n0-9]*(?:lên|xuống) (?:trên|dưới|ít nhất|tối thiểu|không quá))"
-    r"|(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá))"
+    first_letters(
+        r"(?=[cdđhklmnpqstvxy])\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
+        r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
+        r"(?= (?!quốc gia|xóa|giảm nghèo))"
+        r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)"
+        r"|sẽ(?!\w)(?! (?:thấy|rõ|biết|hiểu|nhận ra))"
+        r"|dự (?:định|tính|liệu)|phải đạt|quyết tâm|hướng tới|muốn (?:có|đạt|thêm|nâng|giảm)"
+        r"|(?<!đúng )(?<!trước )(?<!trễ )(?<!quá )(?<!sai )(?<!sớm )(?<!lỗi )hẹn"
+        r"(?= (?:đến|tới|cuối|hết|trong|sang|năm|quý|tháng|trước|sẽ)(?!\w))"
+        r"|tiến tới"
+        r"|(?:thống nhất|đề ra|xác định|đặt ra|thông qua)"
+        r"[^.;\n]{0,60}?đến (?:hết |cuối )?(?:năm )?20"
+        r"|(?<![^\W\d_] )nghị quyết (?:đại hội |hđnd )?đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+        r"|theo nghị quyết[^.;\n]{0,30}? đến (?:hết |cuối )?(?:năm )?20"
+        r"|phải (?:giảm|tăng|hoàn thành|bảo đảm|đảm bảo|kết nạp|xóa|thu)"
+        r"(?= (?:[^\W\d_]+ ){0,3}(?:ít nhất|tối thiểu|từ))"
+        r"|(?<!\d )(?<!số )(?<!các )(?<!đạt )(?<!theo )(?<!đúng )(?:kiến nghị|đề nghị|yêu cầu)"
+        r"(?=[^.;:\n]{0,60}?(?<!\w)phải(?!\w))"
+        r"|(?:(?:mỗi|hằng|hàng) năm|chỉ đạo) phải"
+        r"|xây dựng dự toán|quyết nghị|(?:kiến nghị|đề xuất|đề nghị|đặt ra|đề ra|yêu cầu) ?:"
+        r"|(?<!quyết )(?<!tiêu )(?<!hoạch )(?<!đã )đề ra(?= [^\W\d_]{2,} [^\W\d_]{2,})"
+        r"|đăng ký (?:cán đích|về đích|đạt|hoàn thành|vào|trồng|xây|kết nạp"
+        r"|giảm|làm|thực hiện|thu|xóa)|chậm nhất|hạn chót|lộ trình đến"
+        r"|(?:cần|còn phải) (?:đạt|phấn đấu|huy động|bố trí|thu|giải ngân|xóa|xây)"
+        r"|không để(?: [^\W\d_]+){0,6} (?:quá|vượt|dưới|trên)"
+        r"|(?:quận|huyện|tỉnh|phố|xã|phường|trên) yêu cầu"
+        r"|(?:quận|huyện|tỉnh|phố|thị xã) giao (?:mỗi|cho|các|từng)|(?:thời gian|nhiệm kỳ) tới"
+        r"|(?:quý|tháng|năm) sau(?! (?:[^\W\d_]+ hơn|tăng|giảm|so))"
+        r"|(?:tháng|quý|(?<!đầu )năm|tuần)(?: \d+| [ivx]+)? tới"
+        r"(?! (?:giữa|cuối|đầu|hết|tháng|ngày|quý|nay|\d{1,2}[/.-]\d))"
+        r"|(?:sang|vào) (?:năm|năm học|vụ|quý|tháng) mới"
+        r"|từ (?:nay|giờ|bây giờ) (?:cho )?(?:đến|tới)(?!\w)"
+        r"|(?<!nghị )(?<!giải )(?<!phán )quyết (?:giữ|nâng|kéo|đưa|hạ|vươn|phủ|xóa|xoá|lo)(?!\w)"
+        r"|xin (?:nhận|đăng ký|hứa)|nhắm (?:tới|đến|đích|mục tiêu)"
+        r"|(?<!ký )(?<!bản )cam kết(?= (?:[^\W\d_]+ ){0,3}[0-9])|sắp tới"
+        r"|(?:(?<!theo )(?<!ứng )yêu cầu|chỉ đạo|đôn đốc)(?= (?:[^\W\d_]+ ){1,9}"
+        r"(?:(?:trước|xong|hết) (?:(?:ngày|tháng|quý|vụ|năm)(?!\w)|[0-9])|ít nhất|tối thiểu))"
+        r"|sang năm(?: \d+)?(?=[^.;\n]{0,60}(?:phải|nhận|cần))"
+        r"|(?:đề nghị|kiến nghị|đề xuất|xin)(?: [^\W\d_]+){1,6}? (?:hỗ trợ|cấp|bố trí|bổ sung"
+        r"|sửa chữa|đầu tư|lắp|nâng cấp|(?:xử lý|giải quyết) dứt điểm)(?! trên)"
+        r"(?= (?:[^\W\d_]+ ){0,3}[0-9])"
+        r"|phải(?= [^\W\d_]+ (?:ít nhất|tối thiểu)(?!\w))"
+        r"|(?:kế hoạch|phương hướng) (?:năm|vụ|quý|tháng|nhiệm kỳ) [^,;:.()\n]{0,24} ?:"
+        r"(?= [^\W\d_])"
+        r"(?![^.\n]*(?:thực hiện|kết quả|được|đạt [0-9]))"
+        r"|quý (?:[1-4]|i{1,3}|iv) ?: (?:đưa|nâng|kéo|hạ)"
+        r"(?= [^.;\n0-9]*(?:lên|xuống) (?:trên|dưới|ít nhất|tối thiểu|không quá))"
+        r"|(?:hỗ trợ|vay|phạt|chi|thưởng) (?:tối đa|không quá|không vượt quá))"
+    )
 )
 # From such words on it is told what is or was.
 _DONE = re.compile(
-    r"\b(?:đã|kết quả|đến nay|trước đây|(?<!lần )(?<!với )(?<!hơn )hiện (?:nay|có|đang|tại)"
-    r"|thực hiện được|năm qua|bầu"
-    r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
-    r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
+    first_letters(
+        r"\b(?:đã|kết quả|đến nay|trước đây|(?<!lần )(?<!với )(?<!hơn )hiện (?:nay|có|đang|tại)"
+        r"|thực hiện được|năm qua|bầu"
+        r"|mới (?:được|đạt|tổ chức)|chỉ (?:bằng|đạt|được)"
+        r"|tính đến|năm trước|cùng kỳ|vừa qua|có mặt)(?!\w)"
+    )
 )
 # Such words before a colon lead in the rest of their paragraph.
 _LEAD_IN = re.compile(
@@ -241,8 +248,10 @@ class Aims:
         for line in self._passage.lines:
             words = self._passage.flow[slice(*line)].strip()
             if words:
-                ahead = self._horizon.is_before(line[0])
-                aiming = state.read(words, self._passage.text[slice(*line)], ahead=ahead)
+                text = self._passage.text[slice(*line)]
+                heads = _heads(words, text)
+                ahead = heads and self._horizon.is_before(line[0])
+                aiming = state.read(words, text, heads=heads, ahead=ahead)
                 if aiming != turns[-1][1]:
                     turns.append((line[0], aiming))
         return turns
@@ -264,22 +273,20 @@ class _Section:
         self.begun = False  # a heading may run over two lines
         self.asked = False  # an answer to what is to come
 
-    def read(self, words: str, text: str, *, ahead: bool) -> bool:
-        """``ahead``: the line opens with a time that the paper cannot report."""
+    def read(self, words: str, text: str, *, heads: bool, ahead: bool) -> bool:
+        """``heads``: the line is a heading; ``ahead``: of a time that the paper cannot report."""
         if words[-1] == "?":
             self.asked = bool(_AIM_QUESTION.search(words)) and not _RESULT_QUESTION.search(words)
             return False
-        return self._read(words, text, ahead=ahead) or self.asked
+        return self._read(words, text, heads=heads, ahead=ahead) or self.asked
 
-    def _read(self, words: str, text: str, *, ahead: bool) -> bool:
-        level = _LEVEL.match(text)
-        depth = _LEVELS[level.lastgroup if level else None]
+    def _read(self, words: str, text: str, *, heads: bool, ahead: bool) -> bool:
         marker = _ITEM.match(words)
-        heads = _heads(words, text)
         told = marker and (not heads or _DIGIT.search(words, marker.end()))
         is_item = bool(told) or "|" in words or "\t" in text.strip()
         if heads:
-            self._heading(words, depth, ahead=ahead)
+            level = _LEVEL.match(text)
+            self._heading(words, _LEVELS[level.lastgroup if level else None], ahead=ahead)
         else:
             self.begun = True
             self.aiming = self.aiming and (is_item or not self.in_list)

@@ -180,7 +180,7 @@ _TOWARDS = (
     r"|thời\s+điểm"
     r"|ngày|trước|kể|bước)\s+)*"
 )
-TIME = re.compile(  # whatever it is, it begins with one of a few letters
+_TIME = re.compile(  # whatever it is, it begins with one of a few letters
     rf"(?=[{HOLE}\dbcđghklnqrstv])(?:{_TOWARDS}{HOLE}+(?:[\s,]+{HOLE}+)*|"
     r"(?:(?:cộng|tính|gộp|hơn)\s+)*(?:cả\s+)?(?:hai|ba|\d)\s+đợt(?!\w)"
     r"|(?:hơn\s+)?đợt\s+(?:đầu|\d+|này)(?!\w)|cùng\s+thời\s+(?:gian|điểm)(?!\w)|"
@@ -194,6 +194,10 @@ TIME = re.compile(  # whatever it is, it begins with one of a few letters
     r"|(?:\d+|hai|ba|bốn|năm)\s+năm(?:\s+qua)?(?!\w)|chậm nhất|(?:đến|từ)\s+(?:19|20)\d\d"
     r"|(?:(?:sáng|chiều|tối|đêm)\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|\d+\s*tháng\s+(?:(?:đầu|cuối)\s+năm|(?:năm\s+)?\d{4}))"
+)
+# Some of this stands in whatever tells a time: most phrases need no search.
+_TELLS_TIME = re.compile(
+    rf"[{HOLE}\d]|năm|tháng|quý|ngày|đợt|thời|đầu|cuối|trước|nhiệm|giai|vụ|chậm nhất|kỳ|tuần"
 )
 STOPS = re.compile(
     rf"(?=[{HOLE}\s;.:()|“”\"/,bcđghklnqrstv])(?:\s?{_TOWARDS}{HOLE}|"
@@ -259,10 +263,20 @@ def _word(word: str) -> str:
     return _SLIPS.get(plain, plain)
 
 
+def times_in(text: str) -> list[re.Match[str]]:
+    """The time expressions of a lower-case text, holes and what the finder of times leaves."""
+    return list(_TIME.finditer(text)) if _TELLS_TIME.search(text) else []
+
+
+def untimed(text: str) -> str:
+    """A text with a space for each time expression."""
+    return _TIME.sub(" ", text) if _TELLS_TIME.search(text) else text
+
+
 def without_time(text: str) -> str:
     """The text with its time expressions left out."""
     kept, at = [], 0
-    for match in TIME.finditer(text.lower()):
+    for match in times_in(text.lower()):
         kept.append(text[at : match.start()])
         at = match.end()
     return " ".join([*kept, text[at:]])

@@ -12,11 +12,12 @@ from wardbook.reader.naming.phrases import (
     STOPS,
     TEAMS,
     TIERS,
-    TIME,
     strip_links,
     strip_openers,
     strip_organ,
     strip_place,
+    times_in,
+    untimed,
     without_time,
 )
 
@@ -36,6 +37,10 @@ _POINTING = re.compile(
 _AIMING = re.compile(
     r"^.*(?<!\w)(?:phấn đấu|đề ra|dự kiến|đặt (?:ra )?mục tiêu|quyết tâm) (?=\w+ \w)", re.IGNORECASE
 )
+# What those patterns hold: they are tried only where it stands.
+_POINTS = (" là ", " ở ", " vào ", " về ")
+_AIMS = ("phấn", "đề ra", "dự kiến", "mục tiêu", "quyết tâm")
+_DIGIT = re.compile("[0-9]")
 _GRADE = re.compile(r"\s(?:mức độ|mức|cấp độ) \d(?!\w)")  # "định danh điện tử mức 2"
 _OWNED = re.compile(
     r"\s(?:\d|hai|ba)\s+cấp(?=\s)"
@@ -66,22 +71,19 @@ def last_piece(between: str) -> str:
 
 def _continues(before: str, piece: str) -> bool:
     """Whether a comma only joins short members of one phrase: "trong sạch, vững mạnh"."""
-    rest = strip_links(TIME.sub(" ", piece).replace(",", " ").split())
+    rest = strip_links(untimed(piece).replace(",", " ").split())
     if not 0 < len(rest) <= 3 or strip_openers(rest) != rest or rest[0].lower() in LIGHT:
         return False
-    first = TIME.sub(" ", before.lower()).split()
+    first = untimed(before.lower()).split()
     return 0 < len(first) <= 7 and strip_openers(first) == first
 
 
 def left_phrase(left: str) -> str:
     """The noun or verb phrase that ends before a number, from behind the last time it names."""
-    plain = _QUOTES.sub("", " ".join(left.split()))
-    text = _uncapped(
-        PAPER.sub(" ", AGE.sub(" ", _GRADE.sub("", _AIMING.sub("", _POINTING.sub("", plain)))))
-    )
+    text = _uncapped(_without_rest(_QUOTES.sub("", " ".join(left.split()))))
     words: list[str] = []
     end = len(text)
-    for match in [*reversed(list(TIME.finditer(text.lower()))), None]:
+    for match in [*reversed(times_in(text.lower())), None]:
         words = _phrase(text[match.end() if match else 0 : end])
         if (words and words[0].lower() not in _LINKING) or not match:
             break
@@ -93,6 +95,18 @@ def left_phrase(left: str) -> str:
     if len(words) > _LONGEST and words[0].lower() in ("tỷ", "tỉ", "số", "tổng", "mức"):
         words = words[:_LONGEST]
     return " ".join(words[-_LONGEST:]).strip(",()– -")
+
+
+def _without_rest(text: str) -> str:
+    """Without ages, papers and grades, and what only points or aims at what is counted."""
+    lower = text.lower()
+    if any(word in lower for word in _POINTS):
+        text = _POINTING.sub("", text)
+    if any(word in lower for word in _AIMS):
+        text = _AIMING.sub("", text)
+    if _DIGIT.search(text):
+        text = PAPER.sub(" ", AGE.sub(" ", _GRADE.sub("", text)))
+    return text
 
 
 def _without_tail(words: list[str]) -> list[str]:
@@ -135,7 +149,7 @@ def rank_phrase(left: str) -> str:
 
 def naming_words(left: str, *, with_plan: bool) -> list[str]:
     """The words before a number that would name something of their own, not what it is against."""
-    text = TIME.sub(" ", left.lower())
+    text = untimed(left.lower())
     return strip_openers(strip_links((text if with_plan else AGAINST.sub(" ", text)).split()))
 
 
