@@ -280,3 +280,14 @@ def test_the_head_of_one_cell_does_not_read_of_another() -> None:
 
     assert "RTG-15" in said
     assert not [word for word in ("Chi bộ 2", "Làm tròn") if word in said]
+
+
+def test_a_decision_without_its_document_is_handed_back() -> None:
+    rating = rated.proposed(rated.committee())
+
+    response = thu().post(page_of(rating, "steps/decision/"), sent(version=rating.version))
+
+    assert response.status_code == 422
+    assert "Xin điền mục “Số văn bản”." in unescape(response.content.decode())
+    rating.refresh_from_db()
+    assert rating.state == "proposed"

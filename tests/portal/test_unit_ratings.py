@@ -10,6 +10,7 @@ from tests.figures import rated
 from tests.portal.reading import body, page
 from wardbook.figures.actions import ratings as actions
 from wardbook.figures.models import UnitRating
+from wardbook.figures.ratings.scoring import Choice
 from wardbook.ledger.models import Body
 from wardbook.lib.refusal import Refused
 from wardbook.org.models import Succession, Unit
@@ -189,3 +190,12 @@ def test_the_page_of_a_place_shows_the_ratings_of_its_bodies_alone() -> None:
     assert len(body("/units/99901/")["ratings"]) == 2
     assert len(body("/units/99901.cell-2/")["ratings"]) == 1
     assert body("/units/99901.party/")["ratings"] == []
+
+
+def test_a_post_at_the_place_itself_is_named_and_not_the_place() -> None:
+    rating = rated.proposed(rated.desk())
+    choice = Choice(rating=rating, scored=rated.scored())
+    (decided,) = actions.decide([choice], by=make.minh(), at=rated.AT)
+    actions.release(decided, by=make.minh(), at=rated.AT)
+
+    assert body("/unit-ratings/99901.desk/2025/")["decided_by"]["vi"] == "Chức vụ leader"

@@ -23,6 +23,7 @@ from wardbook.web.forms import DayField
 
 STATED = tuple(one.name for one in fields(Stated))
 _SHORT = {"class": "govuk-input--width-5", "autocomplete": "off", "inputmode": "decimal"}
+CHANGING = (StepName.ADJUST, StepName.CANCEL)
 DISCIPLINE = [("", _("not known")), ("no", _("nobody was")), ("yes", _("somebody was"))]
 
 
@@ -111,12 +112,19 @@ class StepForm(forms.Form):
         choices_of(self, "level").choices = level_choices(rating.rule)
         if law.rule_of(rating.rule).common is None:
             self._drop("common", "task")
+        self._require("common", "task")
         if step == StepName.CANCEL:
             self._drop("level", "common", "task", "outstanding", *STATED)
         elif step in {StepName.DECISION, StepName.ADJUST}:
             self._drop(*STATED)
         else:
             self._drop("outstanding", "document")
+        self._require("document", *(["reason"] if step in CHANGING else []))
+
+    def _require(self, *names: str) -> None:
+        for name in names:
+            if name in self.fields:
+                self.fields[name].required = True
 
     def _drop(self, *names: str) -> None:
         for name in names:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wardbook.figures.models import RatingState, RatingStep, StepName, UnitRating
 from wardbook.figures.ratings import law, queries
-from wardbook.figures.ratings.evidence import Evidence, Found, said
+from wardbook.figures.ratings.evidence import Evidence, Found, Stated, said
 from wardbook.figures.ratings.law import LEVELS
 from wardbook.lib.period import Period
 from wardbook.lib.ratio import Ratio
@@ -166,8 +166,10 @@ def _value(value: object) -> str:
 
 
 def stated_rows(evidence: Evidence) -> list[tuple[object, object]]:
-    """What the body stated, line by line; what it did not state is said to be not stated."""
+    """What the body stated, line by line; nothing where it stated nothing at all."""
     stated = evidence.stated
+    if stated == Stated():
+        return []
     rows: list[tuple[object, object]] = []
     for name, words in STATED_WORDS.items():
         value = getattr(stated, name)

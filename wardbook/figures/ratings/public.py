@@ -4,6 +4,7 @@ from wardbook.figures.models import RatingStep, UnitRating
 from wardbook.figures.queries import unit_name
 from wardbook.figures.ratings import law
 from wardbook.lib.period import Period
+from wardbook.org.kinds import TERRITORIES
 
 
 def head(rating: UnitRating) -> dict[str, object]:
@@ -44,10 +45,11 @@ def body(rating: UnitRating, step: RatingStep) -> dict[str, object]:
 
 
 def _decider(step: RatingStep) -> dict[str, str]:
-    """The body that decided: as a document names it, or that of the post."""
+    """Who decided: as a document says, or the body of the post; a post of the place by itself."""
     if step.told:
         return {"vi": step.decided_by, "en": step.decided_by}
-    return step.by.post.unit.label
+    post = step.by.post
+    return post.label if post.unit.kind in TERRITORIES else post.unit.label
 
 
 def _sample(rating: UnitRating, step: RatingStep | None) -> dict[str, object] | None:
