@@ -121,3 +121,20 @@ def test_each_side_reads_its_own_and_released_ones() -> None:
     assert seen(queries.inside([minh()])) == {mine.pk}
     assert seen(queries.inside([rated.thu()])) == {mine.pk, private.pk, public.pk}
     assert seen(queries.inside([rated.binh(rated.cell(1))])) == {private.pk}
+
+
+def test_an_office_of_a_party_committee_is_of_the_party_side() -> None:
+    office = unit("99901.office", kind="division", parent=rated.party())
+    rating = told(office, "2025")
+    clerk = rated.binh(office)
+
+    assert not UnitRating.objects.filter(queries.readable([lan(), minh()]))
+    assert list(UnitRating.objects.filter(queries.inside([clerk]))) == [rating]
+    assert list(UnitRating.objects.filter(queries.inside([rated.thu()]))) == [rating]
+
+
+def test_a_division_of_the_peoples_committee_is_not() -> None:
+    office = unit("99901.division", kind="division", parent=rated.committee())
+    rating = told(office, "2025")
+
+    assert list(UnitRating.objects.filter(queries.inside([minh()]))) == [rating]

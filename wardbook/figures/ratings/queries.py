@@ -12,7 +12,7 @@ from wardbook.figures.ratings import law
 from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.law import LEVELS, RatingRule
 from wardbook.figures.ratings.quota import Quota, quota
-from wardbook.figures.ratings.rules import stood_in
+from wardbook.figures.ratings.rules import of_party, stood_in
 from wardbook.ledger.models import Book
 from wardbook.ledger.queries import TAKEN_BACK, latest
 from wardbook.lib.period import Period
@@ -21,17 +21,23 @@ from wardbook.org.models import Succession, Tenure, Unit
 from wardbook.org.roles import Permission
 
 ABOVE = "unit__parent__parent__parent__parent"
+# A Party body or an office of one, as ``rules.of_party`` has it.
+_OF_PARTY = (
+    Q(unit__kind__in=PARTY_SIDE)
+    | Q(unit__parent__isnull=False, unit__parent__kind__in=PARTY_SIDE)
+    | Q(unit__parent__parent__isnull=False, unit__parent__parent__kind__in=PARTY_SIDE)
+)
 EFFECTIVE = (StepName.DECISION, StepName.ADJUST)
 
 
 def readable(tenures: Sequence[Tenure]) -> Q:
     """True of ratings whose level these posts may read: of a released one everybody reads it."""
-    return _read(tenures, ~Q(unit__kind__in=PARTY_SIDE) | Q(released__isnull=False))
+    return _read(tenures, ~_OF_PARTY | Q(released__isnull=False))
 
 
 def inside(tenures: Sequence[Tenure]) -> Q:
     """True of ratings of which these posts may read everything: of a Party body only its side."""
-    return _read(tenures, ~Q(unit__kind__in=PARTY_SIDE))
+    return _read(tenures, ~_OF_PARTY)
 
 
 def _read(tenures: Sequence[Tenure], elsewhere: Q) -> Q:
@@ -40,7 +46,7 @@ def _read(tenures: Sequence[Tenure], elsewhere: Q) -> Q:
     for held in tenures:
         if held.may(Permission.RATING_READ):
             place = held.post.place_of(Permission.RATING_READ)
-            seen = Q() if held.post.unit.kind in PARTY_SIDE else elsewhere
+            seen = Q() if of_party(held.post.unit) else elsewhere
             found |= Q(book=held.post.book_id) & below(place) & seen
     return found
 

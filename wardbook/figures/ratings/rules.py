@@ -75,9 +75,14 @@ def why_not_side(unit: Unit, by: Tenure) -> Refusal | None:
 
     Source: design, promise 10.
     """
-    if unit.kind in PARTY_SIDE and by.post.unit.kind not in PARTY_SIDE:
+    if of_party(unit) and not of_party(by.post.unit):
         return Refusal("RTG-15", "The rating of a Party body is kept by the Party side.")
     return None
+
+
+def of_party(unit: Unit) -> bool:
+    """A Party body, or an office of one."""
+    return any(one.kind in PARTY_SIDE for one in unit.path)
 
 
 def stood_in(unit: Unit, days: Period) -> bool:
@@ -305,7 +310,7 @@ def _why_not_public(rating: UnitRating, *, by: Tenure, on: date) -> Refusal | No
     permission = Permission.FIGURE_RELEASE
     if refusal := why_not_act(by, permission, book=rating.book, unit=rating.unit, on=on):
         return refusal
-    if rating.unit.kind in PARTY_SIDE and by.post.unit.kind not in PARTY_SIDE:
+    if of_party(rating.unit) and not of_party(by.post.unit):
         return Refusal(
             "RTG-13", "The rating of a Party body is released and taken back by the Party side."
         )

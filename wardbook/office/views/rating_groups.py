@@ -205,7 +205,7 @@ def _rolled(request: StaffRequest, form: RollUpForm) -> dict[str, Any]:
         ),
         "stated": _stated(book, unit, language),
         "hides_party": kind in PARTY_SIDE
-        and not any(held.post.unit.kind in PARTY_SIDE for held in request.tenures),
+        and not any(rules.of_party(held.post.unit) for held in request.tenures),
     }
 
 

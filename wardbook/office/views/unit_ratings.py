@@ -28,7 +28,6 @@ from wardbook.office.access import StaffRequest, allow, books, units
 from wardbook.office.rating_forms import ListForm, OpenForm, StepForm, TakeBackForm, TellForm
 from wardbook.office.views.page import PER_PAGE, done, page, refused_banner, typed
 from wardbook.office.views.posts import change
-from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.queries import bodies
 from wardbook.org.roles import Permission
@@ -238,9 +237,9 @@ def rating_tell(request: StaffRequest) -> HttpResponse:
 
 def _kept(request: StaffRequest) -> list[Unit]:
     """The bodies whose ratings the person keeps: those of the Party side from that side alone."""
-    sides = {held.post.unit.kind in PARTY_SIDE for held in request.tenures if held.may(KEEP)}
+    sides = {rules.of_party(held.post.unit) for held in request.tenures if held.may(KEEP)}
     below = [unit for place in units(request, KEEP) for unit in _with_bodies(place)]
-    kept = {unit.pk: unit for unit in below if unit.kind not in PARTY_SIDE or True in sides}
+    kept = {unit.pk: unit for unit in below if True in sides or not rules.of_party(unit)}
     return list(kept.values())
 
 
