@@ -26,7 +26,13 @@ from wardbook.ledger.models import Book
 from wardbook.lib.chain import content_hash
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
-from wardbook.office import sample_dossiers, sample_postings, sample_ratings, sample_tallies
+from wardbook.office import (
+    sample_dossiers,
+    sample_loops,
+    sample_postings,
+    sample_ratings,
+    sample_tallies,
+)
 from wardbook.office.sample_dossiers import MONTH
 from wardbook.org import actions as org
 from wardbook.org import catalogue
@@ -144,6 +150,7 @@ def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> 
     there = (units[INVENTED], units[POSTED])
     sample_tallies.prepare(book, *there, password=PASSWORD, by=BY, say=say, now=now)
     sample_ratings.prepare(book, *there, password=PASSWORD, by=BY, say=say, now=now)
+    sample_loops.prepare(book, _tenure, say=say, now=now)
     clerk = _tenure(units[INVENTED], "canbo")
     sample_dossiers.prepare(book, clerk, count=dossiers, say=say, now=now)
     return book

@@ -60,6 +60,7 @@ NAMES = Refusal(
 )
 TOO_FAR = Refusal("CAS-11", "Choose a time after the step, and within ten years.")
 _SLACK = timedelta(minutes=5)  # clocks of two machines differ
+_LONG_AGO = timedelta(days=18263)  # fifty years
 _FARTHEST = timedelta(days=3653)  # a promise of more than ten years is a slip of the finger
 
 
@@ -70,17 +71,18 @@ def why_not_open(kind: Kind, told: Opening, *, by: Tenure, at: datetime) -> Refu
         return refusal
     if refusal := why_not_answer(told.post, book=told.book, unit=told.unit, on=on):
         return refusal
-    if refusal := _why_not_since(told.submitted_at, at):
+    if refusal := _why_not_since(kind, told.submitted_at, at):
         return refusal
     if kind.follows_up:
         return _why_not_follow(kind, told)
     return _why_not_procedure(told) if kind.by_procedure else None
 
 
-def _why_not_since(submitted: datetime, at: datetime) -> Refusal | None:
+def _why_not_since(kind: Kind, submitted: datetime, at: datetime) -> Refusal | None:
+    """A loop may be written down decades after it was opened; a dossier lies ten years at most."""
     if submitted > at + _SLACK:
         return NOT_YET
-    if submitted >= at - _FARTHEST:
+    if submitted >= at - (_LONG_AGO if kind.follows_up else _FARTHEST):
         return None
     return Refusal("CAS-11", "It cannot have been handed in so long ago: look at the year.")
 
