@@ -46,6 +46,14 @@ def test_what_came_from_the_public_site_is_not_told_as_typed_by_a_clerk() -> Non
     assert "gửi trên trang công khai" not in body(client, taken)
 
 
+def test_a_rule_that_nobody_may_overrule_is_no_button_for_a_leader_either() -> None:
+    case = accepted(procedure=make.procedure("1.000001", limit=""))
+    page = body(people.minh(), case)
+
+    assert f'href="{address(case, "steps/extend/")}"' not in page
+    assert "Chưa hẹn ngày trả nên không có gì để gia hạn." in page
+
+
 def test_a_case_at_its_end_says_that_nothing_is_left_to_do() -> None:
     case = make.step(make.step(accepted(), "resolve"), "deliver")
     make.step(case, "wrong", reason="Sai tên")  # and of what is refused it still says why

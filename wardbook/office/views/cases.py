@@ -1,6 +1,6 @@
 """One case: where it is, when it is due and why, what was done, and the steps that are open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -204,10 +204,17 @@ def _offers(request: StaffRequest, found: Case, moves: list[Move], now: datetime
         told = trial(found, now, later)
         taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
         refusal = why_not_move(taking, by=by, at=now)
-        law = bool(step.law) and held(request, Permission.CASE_OVERRULE, found) is not None
+        leads = held(request, Permission.CASE_OVERRULE, found) is not None
+        over = bool(refusal and step.law) and leads and _overruled(taking, by=by, at=now)
         words = refusal_text(refusal) if refusal else ""
-        offers.append(Offer(name, step, words, law and bool(refusal), name in NEXT))
+        offers.append(Offer(name, step, words, over, name in NEXT))
     return sorted(offers, key=lambda offer: not offer.first)
+
+
+def _overruled(taking: Taking, *, by: Tenure, at: datetime) -> bool:
+    """Whether the person may take the refused step all the same, saying why."""
+    told = replace(taking.told, overruled="-")
+    return why_not_move(replace(taking, told=told), by=by, at=at) is None
 
 
 @allow(Permission.CASE_MOVE)
