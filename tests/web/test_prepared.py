@@ -11,7 +11,7 @@ from django.db.models.signals import post_init, pre_init
 
 from tests import make
 from wardbook.org.models import Person, Session, Tenure
-from wardbook.web.prepared import Given, Insert, Prepared, Update
+from wardbook.web.prepared import FEW, Given, Insert, Prepared, Update
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +154,10 @@ def test_nobody_listens_to_the_making_of_a_row() -> None:
     for model in apps.get_models():
         assert not pre_init.has_listeners(model)
         assert not post_init.has_listeners(model)
+
+
+def test_many_rows_are_written_too() -> None:
+    rows = [_session(f"k{n}") for n in range(FEW + 1)]
+    _add_sessions(*rows)
+    assert Session.objects.count() == FEW + 1
+    assert not any(row._state.adding for row in rows)

@@ -45,6 +45,8 @@ def database(url: str, folder: Path) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        # How often a statement of wardbook.web.prepared is run before its plan is kept.
+        "OPTIONS": {"prepare_threshold": 3},
     }
 
 

@@ -8,7 +8,7 @@ later; what it answers is read anew every time, and nothing of it is kept. What 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import local
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -28,6 +28,7 @@ from django.db.models.base import ModelState
 from django.db.models.sql import InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=Model)
+FEW = 8  # rows that a step may write into one table
 
 
 class Given(Expression):
@@ -42,21 +43,22 @@ class Given(Expression):
 
 
 class Prepared(Generic[M]):
-    """The rows of the queryset that ``compose`` gives; its SQL is kept for each thread."""
+    """The rows of the queryset that ``compose`` gives."""
 
     def __init__(self, compose: Callable[[], QuerySet[M]]) -> None:
-        self._compose, self._kept = compose, local()
+        self._compose = compose
+
+    @cached_property
+    def _composed(self) -> "_Composed":
+        return _composed(self._compose())
 
     def __call__(self, **given: Any) -> list[M]:
-        if not hasattr(self._kept, "composed"):
-            self._kept.composed = _composed(self._compose())
-        composed: _Composed = self._kept.composed
-        line = _line()
+        composed, line = self._composed, _line()
         try:
             values = _filled(composed.values, given, line)
         except EmptyResultSet:
             return []
-        with line.cursor() as cursor:
+        with planned(line) as cursor:
             cursor.execute(composed.sql, values)
             rows = cursor.fetchall()
         return [composed.built(row, line) for row in rows]
@@ -66,16 +68,15 @@ class Update:
     """``columns`` of the rows of a queryset become what is given; answers how many rows it were."""
 
     def __init__(self, compose: Callable[[], QuerySet[Any]], *columns: str) -> None:
-        self._compose, self._columns, self._kept = compose, columns, local()
+        self._compose, self._columns = compose, columns
 
     def __call__(self, **given: Any) -> int:
-        if not hasattr(self._kept, "statement"):
-            self._kept.statement = self._statement()
-        (sql, values), line = self._kept.statement, _line()
-        with line.cursor() as cursor:
+        (sql, values), line = self._statement, _line()
+        with planned(line) as cursor:
             cursor.execute(sql, _filled(values, given, line))
             return int(cursor.rowcount)
 
+    @cached_property
     def _statement(self) -> Any:
         rows = self._compose()
         query: Any = rows.query.chain(UpdateQuery)
@@ -85,18 +86,25 @@ class Update:
 
 
 class Insert(Generic[M]):
-    """New rows of ``model``, in one statement that is composed once for each number of rows."""
+    """New rows of ``model``, in one statement that is composed once for each number of rows.
+
+    More than ``FEW`` go Django's own way, which parts them as the database can take them.
+    """
 
     def __init__(self, model: type[M]) -> None:
-        self._model, self._kept = model, local()
+        self._model = model
+        self._kept: dict[int, str] = {}
         fields: Any = model._meta.concrete_fields
         self._fields = [one for one in fields if not isinstance(one, AutoField)]
 
     def __call__(self, *rows: M) -> None:
         """Each row has its number afterwards."""
+        if len(rows) > FEW:
+            self._model._default_manager.bulk_create(rows)
+            return
         line = _line()
         values = [value for row in rows for value in self._values(row, line)]
-        with line.cursor() as cursor:
+        with planned(line) as cursor:
             cursor.execute(self._sql(len(rows)), values)
             numbers = cursor.fetchall()
         for row, (number,) in zip(rows, numbers, strict=True):
@@ -108,15 +116,14 @@ class Insert(Generic[M]):
         return [_sent(one, one.pre_save(row, add=True), line) for one in fields]
 
     def _sql(self, count: int) -> str:
-        kept: dict[Any, str] = self._kept.__dict__
-        if count not in kept:
+        if count not in self._kept:
             given = {one.attname: Given(one.attname, one) for one in self._fields}
             query: Any = InsertQuery(self._model)
             query.insert_values(self._fields, [self._model(**given) for _ in range(count)])
             compiler = query.get_compiler(connection=_line())
             compiler.returning_fields = [self._model._meta.pk]
-            ((kept[count], _),) = compiler.as_sql()
-        return kept[count]
+            ((self._kept[count], _),) = compiler.as_sql()
+        return self._kept[count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,8 @@ class _Composed:
     def built(self, found: tuple[Any, ...], line: BaseDatabaseWrapper) -> Any:
         row = list(found)
         for at, convert, expression in self.converters:
-            row[at] = convert(row[at], expression, line)
+            if row[at] is not None:  # which no field of ours makes anything of
+                row[at] = convert(row[at], expression, line)
         return self.whole.built(row, line.alias)
 
 
@@ -212,6 +220,17 @@ def _sent(field: Any, value: Any, line: BaseDatabaseWrapper) -> Any:
     if value is None or (type(value) is str and isinstance(field, CharField | TextField)):
         return value
     return field.get_db_prep_save(value, line)
+
+
+def planned(line: Any) -> Any:
+    """A cursor whose statements PostgreSQL plans once for a connection, not each time.
+
+    Django's own puts the values into the text, so that no two texts are alike.
+    """
+    if line.vendor != "postgresql":
+        return line.cursor()
+    line.ensure_connection()
+    return line._prepare_cursor(line.Database.Cursor(line.connection))
 
 
 def _line() -> BaseDatabaseWrapper:
