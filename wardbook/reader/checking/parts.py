@@ -22,12 +22,13 @@ def partitions(scene: Scene) -> list[Partition]:
         if spot.figure.kind not in AMOUNTS or spot.figure.denominator is not None:
             continue
         lead, before = _lead(scene, spot), len(found)
-        if cues.PARTS.search(lead):
+        divides = cues.PARTS.search(lead)
+        if divides:
             found.extend(_divided(scene, _first_part(scene, spot, lead), lead))
             beside = next(scene.ahead(spot.index, 1), None)
             if beside and beside.before.strip() in {"/", "("}:  # "31 lượt/44 người"
                 found.extend(_divided(scene, beside, lead))
-        total = not cues.PARTS.search(lead) and cues.TOTAL.search(spot.before[-40:])
+        total = not divides and cues.TOTAL.search(spot.before[-40:])
         if total or (len(found) == before and spot.opens and cues.ADDS_UP.match(spot.before)):
             sums = list(_added_up(scene, spot))
             beside = next(scene.ahead(spot.index, 1), None) if sums else None

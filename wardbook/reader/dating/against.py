@@ -44,5 +44,6 @@ def same_clause(lower: str, time: Time, figure: Figure) -> bool:
 
 def is_past(lower: str, time: Time) -> bool:
     """ "Hồi năm 2020 …": a year told of as long gone; no present follows from it."""
-    told = PAST.search(lower, max(0, time.start - 12), time.start)
-    return told is not None and len(time.period) == _YEAR
+    if len(time.period) != _YEAR:
+        return False
+    return PAST.search(lower, max(0, time.start - 12), time.start) is not None

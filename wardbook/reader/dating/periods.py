@@ -73,6 +73,10 @@ class _Dater:
             self._read_row(line, figures, times, frame)
             return
         self.columns, self.width = {}, 0
+        if not figures and not times:  # most lines
+            if line.level != PROSE or line.opens_list:
+                self.frames.set(line, frame, [])
+            return
         if not figures:
             self.met = self._meeting(line, times) or self.met
             if _ISSUE.fullmatch(self.lower, line.start, line.end) and self._is_article(line):

@@ -23,6 +23,8 @@ _DAY = re.compile(
     rf"(?:ngày {DAY} tháng (?P<m>{MONTH}) năm|(?<![0-9/])ngày {DAY}/(?P<n>{MONTH})/"
     rf"|(?<![0-9/]){DAY}/(?P<o>{MONTH})/) ?(?P<year>{YEAR})(?= ?(?:[)\n]|-|–|$))"
 )
+_DIGIT = re.compile("[0-9]|quý")
+_OPENING = 40  # letters within which a sentence that opens with a time has its digits
 _TITLES = 6  # lines among which the title stands
 _LETTERHEAD = re.compile(r"(?<!\w)ngày(?!\w)|số ?:|/[a-zđ]{2,}-")
 _TITLE = 200  # characters; a longer first line is no title
@@ -59,7 +61,7 @@ class Horizon:
 
     def is_before(self, sentence: int) -> bool:
         """Whether the sentence that begins there speaks of what comes after that time."""
-        if self._term is None:
+        if self._term is None or not _DIGIT.search(self._flow, sentence, sentence + _OPENING):
             return False
         opening = _OPENS.match(self._flow, sentence)
         if opening is None:

@@ -55,6 +55,7 @@ _RANK_MOVES = re.compile(
     r"(?:thứ hạng|vị thứ|xếp hạng)(?: [^\W\d_]+){0,5}(?: từ (?:[0-9]{1,2}(?:/[0-9]+)?)?)?"
     r"(?: (?:lên|xuống|còn|là))? \Z"
 )
+_RANKS = {"hạng", "thứ"}
 _OF_RANK = BODY_UNITS | {"", "hạng"}
 _NUMBERED = re.compile(r"(?:thứ|hạng|vị trí|vị thứ) \Z")
 _TIMES = "(?:năm|tháng|tuần|ngày|quý)"
@@ -191,7 +192,7 @@ def _is_more(around: Surroundings) -> bool:
     words = around.words
     if _THAT_IS_MORE.search(" ".join(words[-4:])):
         return True
-    compares = around.quantity.is_share and words[-1:] != ["hơn"]
+    compares = around.quantity.is_share and "hơn" in words[-7:-1] and words[-1] != "hơn"
     if compares and _MORE_THAN.search(" ".join([*words[-7:], ""])):
         return True
     near = " ".join(words[-14:])
@@ -270,7 +271,8 @@ def is_rank(around: Surroundings) -> bool:
     words = around.words
     if words[-1:] in (["tốp"], ["top"]) or moves_rank(around):
         return True
-    if _RANK_MOVES.search(" ".join([*words[-9:], ""])) and around.quantity.unit in _OF_RANK:
+    may = around.quantity.unit in _OF_RANK and not _RANKS.isdisjoint(words[-9:])
+    if may and _RANK_MOVES.search(" ".join([*words[-9:], ""])):
         return True
     if words[-1:] in (["xếp"], ["đứng"]):
         return around.quantity.numerator is not None
@@ -290,7 +292,8 @@ def each_of(around: Surroundings) -> str | None:
     any_ = _ANY.search(flow, near, start) if flow.find(" nào ", near, start) > 0 else None
     if any_:
         return any_[1] if _noun(any_[1]) == any_[1] else any_[1].rpartition(" ")[2]
-    head = _BY_HEAD.search(flow, max(around.left_start, start - 30), start)
+    near = max(around.left_start, start - 30)
+    head = _BY_HEAD.search(flow, near, start) if flow.find("đầu", near, start) >= 0 else None
     if head:
         return head[1]
     after = _EACH_AFTER.match(around.right)

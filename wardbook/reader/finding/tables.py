@@ -152,9 +152,9 @@ class Tables:
             self._cells.append(Cell(*number.span(), number.end(), measure, is_number=True))
 
     def _split(self, start: int, end: int) -> list[Span]:
-        bars = [match.start() for match in _BAR.finditer(self._flow, start, end)]
-        if not bars:
+        if self._flow.find("|", start, end) < 0 and self._flow.find("\t", start, end) < 0:
             return []
+        bars = [match.start() for match in _BAR.finditer(self._flow, start, end)]
         return list(zip([start, *(bar + 1 for bar in bars)], [*bars, end], strict=True))
 
     def _row(self, table: _Table, cells: list[Span]) -> None:
