@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests import make
 from tests.office import people
-from tests.security.addresses import METHODS, NOWHERE, Address, addresses, world
+from tests.security.addresses import METHODS, NOWHERE, Address
 from wardbook.office.access import OWN
 from wardbook.org.roles import PERMISSIONS, Role
 from wardbook.web.access import OPEN
@@ -65,8 +65,8 @@ def expected(role: str, address: Address) -> set[str]:
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("method", METHODS)
-def test_the_table_decides(role: str, method: str) -> None:
-    found, client = addresses(world()), signed_in(role)
+def test_the_table_decides(role: str, method: str, found: list[Address]) -> None:
+    client = signed_in(role)
 
     wrong = [
         (address.name, got, expected(role, address))
@@ -81,12 +81,14 @@ def test_the_table_decides(role: str, method: str) -> None:
 
 @pytest.mark.parametrize("role", [STRANGER, *Role.values])
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_nothing_is_done_by_a_method_that_no_page_has(role: str, method: str) -> None:
+def test_nothing_is_done_by_a_method_that_no_page_has(
+    role: str, method: str, found: list[Address]
+) -> None:
     client = signed_in(role)
 
     done = [
         (address.name, code)
-        for address in addresses(world())
+        for address in found
         if (code := asked(client, method, address.path).status_code) not in {302, 403, 404, 405}
     ]
 
@@ -96,8 +98,8 @@ def test_nothing_is_done_by_a_method_that_no_page_has(role: str, method: str) ->
 TAKE_FORMS = {f"portal:{name}" for name in ("look-up", "say", "rate", "asked-again")}
 
 
-def test_a_public_page_takes_no_form_but_these() -> None:
-    public = [one for one in addresses(world()) if one.name.startswith("portal:")]
+def test_a_public_page_takes_no_form_but_these(found: list[Address]) -> None:
+    public = [one for one in found if one.name.startswith("portal:")]
 
     taken = {one.name for one in public if asked(Client(), "POST", one.path).status_code != 405}
 
@@ -110,15 +112,16 @@ def elsewhere(address: Address) -> str:
     return address.path.replace(f"/{numbers[0]}/", f"/{NOWHERE}/")
 
 
-def with_number() -> list[Address]:
-    found = [
+@pytest.fixture
+def with_number(found: list[Address]) -> list[Address]:
+    numbered = [
         one
-        for one in addresses(world())
+        for one in found
         if one.access not in {OPEN, OWN}
         and any(isinstance(value, int) for value in one.arguments.values())
     ]
-    assert found
-    return found
+    assert numbered
+    return numbered
 
 
 def said(response: HttpResponse, path: str) -> tuple[int, str, str]:
@@ -128,9 +131,9 @@ def said(response: HttpResponse, path: str) -> tuple[int, str, str]:
     return response.status_code, page, "above" if to and path.startswith(to) else to
 
 
-def test_a_stranger_cannot_tell_what_exists() -> None:
+def test_a_stranger_cannot_tell_what_exists(with_number: list[Address]) -> None:
     """Asked to sign in for either: an expired session finds its way back, and learns nothing."""
-    for one in with_number():
+    for one in with_number:
         there, nowhere = one.path, elsewhere(one)
 
         first, second = (said(Client().get(path), path) for path in (there, nowhere))
@@ -139,11 +142,13 @@ def test_a_stranger_cannot_tell_what_exists() -> None:
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_the_staff_of_another_book_cannot_tell_what_exists(role: str) -> None:
-    found = [one for one in with_number() if one.exists]
+def test_the_staff_of_another_book_cannot_tell_what_exists(
+    role: str, with_number: list[Address]
+) -> None:
+    known = [one for one in with_number if one.exists]
     client = signed_in(role, where=make.unit("99902"), the_book=make.book("noi-khac"))
 
-    for one in found:
+    for one in known:
         there, nowhere = one.path, elsewhere(one)
         first, second = (said(client.get(path), path) for path in (there, nowhere))
         assert first == second, one.name

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.security.addresses import Address, addresses, world
+from tests.security.addresses import Address
 from tests.security.hostile import Fields, Request, fields, requests
 from tests.security.test_access_table import ROLES, asked, signed_in
 from wardbook.portal import views
@@ -65,9 +65,8 @@ def test_a_server_error_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_no_request_brings_a_server_error(seed: int, settings: Any) -> None:
+def test_no_request_brings_a_server_error(seed: int, settings: Any, found: list[Address]) -> None:
     settings.LIMITS = {}
-    found = addresses(world())
     roles = [signed_in(role) for role in ROLES]
 
     failed = [
