@@ -18,6 +18,9 @@ LOCKS := uv base server assets dev bench
 export UV_SYSTEM_CERTS = 1
 export NODE_USE_SYSTEM_CA = 1
 
+# Every process of the tests would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .PHONY: run demo test fix lock pictures setup setup-tests check test-sqlite test-postgres test-journeys
@@ -88,9 +91,9 @@ check:
 test-sqlite:
 	$(STEP) "Tests on SQLite" $(BIN)/pytest -q -n auto --ignore=tests/guard --ignore=tests/journeys
 
-# lib and reader know no database: once is enough.
+# Once is enough for what knows no database; pytest-django keeps it from whatever is not marked.
 test-postgres:
-	$(STEP) "Tests on PostgreSQL" $(BIN)/python -m tests.postgres $(BIN)/pytest -q -n auto \
+	$(STEP) "Tests on PostgreSQL" $(BIN)/python -m tests.postgres $(BIN)/pytest -q -n auto -m django_db \
 	    --ignore=tests/guard --ignore=tests/journeys --ignore=tests/lib --ignore=tests/reader
 
 test-journeys:
