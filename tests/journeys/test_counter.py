@@ -194,3 +194,11 @@ def test_of_procedures_with_the_same_words_the_plain_one_comes_first(page: Page)
     keys.type("khai sinh")
 
     expect(page.locator("[role=option]").first).to_have_text("Thủ tục đăng ký khai sinh (1.001193)")
+
+
+def test_a_result_on_the_spot_is_offered_only_where_the_procedure_says_so(page: Page) -> None:
+    keys = Keyboard(clerk(page))
+    type_one(keys, "Lý Thị Chờ")
+
+    expect(page.locator("[data-on-the-spot]")).to_be_hidden()
+    expect(page.get_by_role("button", name="Chỉ nhận, xem xét sau")).to_be_visible()
