@@ -204,6 +204,7 @@ def receive_a_dossier(clerk: Photographer) -> str:
         clerk.shoot(f"counter-{language}")
         with page.expect_navigation():
             page.keyboard.press("Control+Enter")
+    page.set_viewport_size({"width": WIDTH, "height": 1100})
     clerk.shoot("case-vi")
     return page.locator(".wb-case__word strong").inner_text()
 
