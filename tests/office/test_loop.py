@@ -231,3 +231,36 @@ def test_a_leader_of_the_body_links_a_post_that_changed_hands() -> None:
 
     assert page.status_code == 200
     assert "Điều chuyển sau kiểm điểm" in body(client, address(case))
+
+
+def test_a_session_becomes_minutes_and_a_notice_without_typing_it_again() -> None:
+    client = who(world.chair())
+    typed = {
+        "unit": world.committee().pk,
+        "post": world.chair().post.pk,
+        "form": "briefing",
+        "title": "Giao ban tuần 47",
+        "until": "27/11/2026",
+    }
+    client.post(f"{LIST}new/session/", typed)
+    session = Case.objects.get(kind="session")
+    world.owed("conclusion", parent=session, title="Rà soát hộ nghèo")
+
+    answer = client.post(address(session, "paper/"), {"paper": "BB", "place": "Vạn Gành"})
+
+    assert "Rà soát hộ nghèo" in body(client, address(session, "paper/"))
+    assert "BIÊN BẢN" in body(client, address(session, "paper/?paper=BB"))
+    assert answer.content.startswith(b"PK")
+
+
+def test_the_page_of_a_session_has_the_form_of_its_next_conclusion() -> None:
+    client = who(world.chair())
+    client.post(f"{LIST}new/session/", form(form="briefing", title="Giao ban"))
+    session = Case.objects.get(kind="session")
+    page = body(client, address(session))
+    typed = form(title="Nạo vét cống", result="Hết ngập")
+
+    client.post(f"{LIST}new/conclusion/?under={session.pk}", typed)
+
+    assert "Ghi một kết luận" in page
+    assert "Nạo vét cống" in body(client, address(session))

@@ -19,8 +19,8 @@ _SHOWN = ("result", "addressee", "asked", "area", "raised", "year", "form", "of"
           "objective", "document", "subject", "agenda")  # fmt: skip
 # Steps whose words everybody reads: why a date moved, why it ended so, what was answered.
 _SAID = frozenset(
-    ("extend", "drop", "merge", "verify", "overrule", "answer", "agree", "refuse", "withdraw",
-     "conclude", "cancel", "review")
+    ("progress", "report", "extend", "drop", "merge", "verify", "overrule", "answer", "agree",
+     "refuse", "withdraw", "conclude", "cancel", "review")
 )  # fmt: skip
 
 

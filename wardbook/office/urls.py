@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardbook.office.loop import candour, dates, handovers, opening
+from wardbook.office.loop import candour, dates, handovers, opening, papers
 from wardbook.office.loop import files as loop_files
 from wardbook.office.loop import views as loop
 from wardbook.office.views import (
@@ -78,6 +78,7 @@ urlpatterns = [
     path("follow/<int:number>/hand-over/", loop.follow_hand_over, name="follow-hand-over"),
     path("follow/<int:number>/files/<int:scan>/", loop_files.follow_file, name="follow-file"),
     path("follow/<int:number>/step/<str:name>/", loop.follow_step, name="follow-step"),
+    path("follow/<int:number>/paper/", papers.follow_paper, name="follow-paper"),
     path("follow/<int:number>/records/", candour.candour, name="follow-records"),
     path("follow/<int:number>/consequence/", handovers.consequence, name="follow-consequence"),
     path("dates/", dates.dates, name="dates"),

@@ -127,6 +127,16 @@ def readable(tenures: Sequence[Tenure]) -> Q:
     return found
 
 
+def kept_by(unit: Unit, now: datetime) -> dict[str, int]:
+    """How what a body keeps stands: open, late, to be verified, waiting above."""
+    rows = Case.objects.filter(unit=unit, kind__in=sorted(FOLLOW_UP)).order_by()
+    names = ("", "late", "reported", "above")
+    found = rows.aggregate(
+        **{name or "open": Count("pk", filter=_how(name, now)) for name in names}
+    )
+    return {name: found[name or "open"] for name in names}
+
+
 def series_of(units: Sequence[Unit]) -> list[str]:
     """The series of sessions that these bodies have held or planned, by name."""
     rows = Case.objects.filter(kind="session", unit__in=units).exclude(series="")

@@ -14,6 +14,7 @@ from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case, Move
 from wardbook.cases.rules.taking import Told
 from wardbook.office.case_forms import MomentField, UntilField
+from wardbook.office.step_forms import PUBLISHED
 from wardbook.web.forms import DayField
 
 COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
@@ -61,11 +62,19 @@ class FollowStepForm(forms.Form):
             self._carried()
         if name == "draft":
             self._draft()
+        if case.released_at:
+            self._say_who_reads()
         self.fields["at"] = MomentField(
             label=_("When it happened, if not now"),
             required=False,
             help_text=_("Hour and day, like 09:30 05/01/2026."),
         )
+
+    def _say_who_reads(self) -> None:
+        """What is public already stays so: beside each field that everybody will read."""
+        for field in ("items", "reason", "overruled"):
+            if field in self.fields:
+                self.fields[field].help_text = PUBLISHED
 
     def _words(self) -> None:
         needs = self.step.needs

@@ -22,11 +22,12 @@ from wardbook.cases.queries import follow_up as queries
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
-from wardbook.figures.snapshots import snapshot
+from wardbook.figures.snapshots import last_figures, snapshot
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access, story
-from wardbook.office.loop.list_forms import FollowForm
+from wardbook.office.loop.forms import OpenForm
+from wardbook.office.loop.list_forms import WORDS, FollowForm
 from wardbook.office.loop.step_forms import FollowStepForm
 from wardbook.office.step_forms import HandOverForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
@@ -34,6 +35,7 @@ from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.web import audit
 from wardbook.web.models import Kind
+from wardbook.web.templatetags.wardbook import number
 from wardbook.web.uploads import was_too_large
 
 # What may be opened under what, as the page of the first offers it.
@@ -102,6 +104,8 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "children": children,
         "under": _under(request, found),
         "evidence": loop.evidence(found),
+        "quick": _quick(request, found),
+        "standing": _standing(request, found, now) if found.kind == "session" else [],
         "may_prove": _may_prove(request, found, now),
         "may_hand_over": _keeps(request, found) and kind.states[found.state].open,
         "times_before": loop.recurrences(found),
@@ -177,6 +181,24 @@ def _trial(found: Case, moves: list[Move]) -> dict[str, Any]:
         "none_moves": "-", "heard": heard, "into": into or "", "outcome": "no_breach",
         "as_of": timezone.localdate().isoformat(),
     }  # fmt: skip
+
+
+def _quick(request: StaffRequest, found: Case) -> OpenForm | None:
+    """The form of a conclusion beside the session that sets it."""
+    if found.kind != "session" or not dict(_under(request, found)):
+        return None
+    units = [found.unit]
+    posts = access.accountable(request, units)
+    return OpenForm(None, kind="conclusion", units=units, posts=posts, parent=found)
+
+
+def _standing(request: StaffRequest, found: Case, now: datetime) -> list[tuple[str, str]]:
+    """How the body's follow-up stands, and the figures of the place that were filed last."""
+    kept = queries.kept_by(found.unit, now)
+    rows = [(str(WORDS[name]), number(n)) for name, n in kept.items()]
+    return rows + [
+        (label, words) for label, words in last_figures(found.unit, get_language() or "vi")
+    ]
 
 
 def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:
