@@ -166,6 +166,10 @@ WRONG = {
     "needs an opening": {"line": [{"code": "a", "sign": "+"}]},
     "a kind of body that is none": {"line": [], "kinds": ["club"]},
     "a mark is none": {"line": [], "mark": "sure"},
+    "does not add up": {
+        "line": [{"code": "a", "sign": "none", "adds": "last"}],
+        "compare": [{"line": "a", "with": "quota", "source": "x", "mark": "known"}],
+    },
     "what is not there": {
         "line": [],
         "compare": [{"line": "a", "with": "quota", "source": "x", "mark": "known"}],

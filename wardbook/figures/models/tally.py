@@ -1,5 +1,6 @@
 """Tallies: the numbers that a body told of a period, line by line, and the quotas set for them."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -41,7 +42,7 @@ class Told(models.Model):
             ),
         ]
 
-    @property
+    @cached_property
     def days(self) -> Period:
         return Period(self.period)
 
@@ -90,7 +91,7 @@ class TallySheet(Told):
             ),
         ]
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """Line → number, of the lines that were told; ``tallies`` may be fetched before."""
         return {tally.line: tally.value for tally in self.tallies.all()}

@@ -244,3 +244,5 @@ def _line_faults(row: Sheet) -> Iterator[str]:
     for one in row.comparisons:
         if one.line not in codes or one.against not in codes | {QUOTA}:
             yield f"{one.line} is compared with what is not there"
+        elif one.against == QUOTA and row.line(one.line).over_time != SUM:
+            yield f"{one.line} does not add up towards a quota"

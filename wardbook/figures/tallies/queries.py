@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from wardbook.figures.models import Quota, Tally, TallySheet
 from wardbook.figures.tallies import balance
-from wardbook.figures.tallies.balance import Finding, Numbers, Sum
+from wardbook.figures.tallies.balance import Finding, Sum
 from wardbook.figures.tallies.catalogue import Line, Sheet, in_force, sheets, suits
 from wardbook.figures.tallies.rules import share_days
 from wardbook.ledger.models import Book
@@ -20,12 +20,25 @@ from wardbook.org.models import Unit
 
 def heads(book: Book, units: Iterable[Unit]) -> QuerySet[TallySheet]:
     """The sheets of some bodies as they stand, by body, sheet and days; taken back ones too."""
-    return (
-        TallySheet.objects.filter(book=book, unit__in=units, correction__isnull=True)
-        .select_related("unit__parent__parent", "book", "filed_by__post", "released_by__post")
-        .prefetch_related(Prefetch("tallies", Tally.objects.order_by("pk")))
-        .order_by("unit", "sheet", "start_on", "end_on")
-    )
+    numbers = Tally.objects.order_by("pk")
+    return _heads(book, units).prefetch_related(Prefetch("tallies", numbers))
+
+
+def _heads(book: Book, units: Iterable[Unit]) -> QuerySet[TallySheet]:
+    rows = TallySheet.objects.filter(book=book, unit__in=units, correction__isnull=True)
+    rows = rows.select_related("unit", "book", "filed_by__post", "released_by__post")
+    return rows.order_by("unit", "sheet", "start_on", "end_on")
+
+
+def lately(book: Book, units: Iterable[Unit]) -> dict[tuple[int, str], list[TallySheet]]:
+    """Unit and sheet → the last two sheets that tell something, the earlier first."""
+    found: dict[tuple[int, str], list[TallySheet]] = {}
+    for row in _heads(book, units).filter(Exists(Tally.objects.filter(sheet=OuterRef("pk")))):
+        known = found.setdefault((row.unit_id, row.sheet), [])
+        known.append(row)
+        del known[:-2]
+    prefetch_related_objects([row for rows in found.values() for row in rows], "tallies")
+    return found
 
 
 def head(book: Book, unit: Unit, sheet: str, period: Period) -> TallySheet | None:
@@ -42,6 +55,13 @@ def versions(row: TallySheet) -> list[TallySheet]:
     )
     around = ("filed_by__post", "released_by__post", "withdrawn_by__post")
     return list(rows.select_related(*around).prefetch_related("tallies").order_by("-pk"))
+
+
+def last_told(book: Book, units: Iterable[Unit], sheet: str) -> TallySheet | None:
+    """Of some bodies the sheet that tells of the latest days."""
+    rows = _heads(book, units).filter(sheet=sheet)
+    rows = rows.filter(Exists(Tally.objects.filter(sheet=OuterRef("pk"))))
+    return rows.order_by("-end_on", "-start_on", "pk").first()
 
 
 def sheet_of(row: TallySheet | Quota) -> Sheet:
@@ -156,7 +176,10 @@ def reporters(unit: Unit, sheet: Sheet, period: Period) -> list[Unit]:
 def gathered(book: Book, unit: Unit, sheet: Sheet, period: Period) -> Gathered:
     """The sum of what the bodies below a body told, each with how many told it."""
     below = reporters(unit, sheet, period)
-    rows = by_unit(heads(book, [unit, *below]).filter(sheet=sheet.code))
+    near = heads(book, [unit, *below]).filter(
+        sheet=sheet.code, start_on__lt=period.end_on, end_on__gte=period.start_on
+    )
+    rows = by_unit(near)
     parts = tuple(_part(one, sheet, period, rows.get(one.pk, [])) for one in below)
     sums = balance.over_units(sheet, [part.numbers for part in parts])
     own = next((row for row in told(rows.get(unit.pk, [])) if row.days == period), None)
@@ -171,7 +194,7 @@ def by_unit(rows: Iterable[TallySheet]) -> dict[int, list[TallySheet]]:
 
 
 def _part(unit: Unit, sheet: Sheet, period: Period, rows: Sequence[TallySheet]) -> Part:
-    inside = [row for row in told(rows) if period.contains(row.days)]
+    inside = [row for row in told(rows) if _within(row, period)]
     whole = _cover(unit, period, inside)
     numbers = balance.over_time(sheet, [row.numbers for row in inside]) if whole else None
     state = "whole" if whole else "partly" if inside else "none"
@@ -180,6 +203,11 @@ def _part(unit: Unit, sheet: Sheet, period: Period, rows: Sequence[TallySheet]) 
         found = balance.findings(sheet, numbers, closed_with(sheet, rows, period))
         found += [one for row in inside[1:] for one in _chain(row, rows)]
     return Part(unit, state, tuple(inside), numbers, tuple(found))
+
+
+def _within(row: TallySheet, period: Period) -> bool:
+    end = period.end_on
+    return period.start_on <= row.start_on and (end is None or row.end_on <= end)
 
 
 def _chain(row: TallySheet, rows: Sequence[TallySheet]) -> list[Finding]:
@@ -238,47 +266,58 @@ def quota(book: Book, unit: Unit, sheet: str, line: str, period: Period) -> Quot
 def reached(book: Book, unit: Unit, sheet: Sheet) -> list[Reached]:
     """Each quota of a body beside what was told towards it so far: by itself, or by those below
     it where they tell of later days."""
-    set_for = list(quotas(book, [unit], sheet.code))
-    if not set_for:
-        return []
-    below = {one.pk: one for row in set_for for one in reporters(unit, sheet, row.days)}
-    rows = by_unit(heads(book, [unit, *below.values()]).filter(sheet=sheet.code))
-    known = set(sheet.codes)
-    return [_reached(row, sheet, unit, below, rows) for row in set_for if row.line in known]
+    set_for = [row for row in quotas(book, [unit], sheet.code) if row.line in sheet.codes]
+    periods = {row.period: row.days for row in set_for}
+    below = {text: reporters(unit, sheet, period) for text, period in periods.items()}
+    bodies = {unit.pk, *(one.pk for rows in below.values() for one in rows)}
+    lines = {row.line for row in set_for}
+    told = _towards(book, bodies, sheet.code, lines) if set_for else []
+    return [_reached(row, sheet, [one.pk for one in below[row.period]], told) for row in set_for]
 
 
-def _reached(
-    row: Quota,
-    sheet: Sheet,
-    unit: Unit,
-    below: Collection[int],
-    rows: dict[int, list[TallySheet]],
-) -> Reached:
-    line = sheet.line(row.line)
-    own = _together(row, line, [rows.get(unit.pk, [])])
+class Towards(NamedTuple):
+    """One number told on a line, by whom and of which days."""
+
+    unit: int
+    line: str
+    value: int
+    start_on: date
+    end_on: date
+
+
+def _towards(
+    book: Book, bodies: Collection[int], sheet: str, lines: Collection[str]
+) -> list[Towards]:
+    standing = TallySheet.objects.filter(book=book, sheet=sheet, correction__isnull=True)
+    rows = Tally.objects.filter(sheet__in=standing, sheet__unit__in=bodies, line__in=lines)
+    days = ("sheet__start_on", "sheet__end_on")
+    return [Towards(*row) for row in rows.values_list("sheet__unit", "line", "value", *days)]
+
+
+def _reached(row: Quota, sheet: Sheet, below: Sequence[int], told: Sequence[Towards]) -> Reached:
+    within = [
+        one
+        for one in told
+        if one.line == row.line and row.start_on <= one.start_on and one.end_on <= row.end_on
+    ]
+    own = _together(row, sheet, [row.unit_id], within)
     if not below:
         return own
-    cells = _together(row, line, [rows.get(pk, []) for pk in below])
+    cells = _together(row, sheet, below, within)
     return cells if own.upto is None or (cells.upto and cells.upto > own.upto) else own
 
 
-def _together(row: Quota, line: Line, bodies: Sequence[Sequence[TallySheet]]) -> Reached:
+def _together(
+    row: Quota, sheet: Sheet, bodies: Sequence[int], within: Sequence[Towards]
+) -> Reached:
     """What some bodies told towards a quota, as far as they did."""
-    told_by = [so_far(line, rows, row.days) for rows in bodies]
-    known = [number for number in told_by if number is not None]
-    used = [one for rows in bodies for one in _used(line, rows, row.days)]
-    upto = max((one.days.last_on for one in used if one.days.last_on), default=None)
-    return Reached(row, line, sum(known) if known else None, len(known), len(told_by), upto)
-
-
-def so_far(line: Line, rows: Sequence[TallySheet], period: Period) -> int | None:
-    """What the sheets of one body within a period say of a line: their sum, or the last."""
-    told_in: list[Numbers] = [row.numbers for row in _used(line, rows, period)]
-    known = [number for one in told_in if (number := one.get(line.code)) is not None]
-    if not known:
-        return None
-    return sum(known) if line.over_time == "sum" else known[-1]
-
-
-def _used(line: Line, rows: Sequence[TallySheet], period: Period) -> list[TallySheet]:
-    return [row for row in rows if period.contains(row.days) and line.code in row.numbers]
+    used = [one for one in within if one.unit in bodies]
+    end = max((one.end_on for one in used), default=None)
+    return Reached(
+        quota=row,
+        line=sheet.line(row.line),
+        told=sum(one.value for one in used) if used else None,
+        bodies=len({one.unit for one in used}),
+        of=len(bodies),
+        upto=end and end - timedelta(days=1),
+    )

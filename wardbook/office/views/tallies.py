@@ -44,11 +44,10 @@ def _is_listed(
 
 
 def _told(rows: list[Kept]) -> dict[tuple[int, str], list[TallySheet]]:
-    """What stands of each body and sheet, in order of the days."""
+    """What each body told last of each sheet, and before that."""
     found: dict[tuple[int, str], list[TallySheet]] = {}
     for book in {row.book.pk: row.book for row in rows}.values():
-        for one in queries.heads(book, [row.unit for row in rows]):
-            found.setdefault((one.unit_id, one.sheet), []).append(one)
+        found |= queries.lately(book, [row.unit for row in rows if row.book == book])
     return found
 
 
@@ -59,7 +58,7 @@ def _listed(
     told: dict[tuple[int, str], list[TallySheet]],
 ) -> dict[str, Any]:
     known = told.get((row.unit.pk, row.sheet.code), [])
-    last = next(iter(queries.told(reversed(known))), None)
+    last = known[-1] if known else None
     below = [one for one in rows if one.sheet == row.sheet and one.unit.parent_id == row.unit.pk]
     shown: dict[str, Any] = {"kept": row, "last": last, "below": len(below)}
     if last:
@@ -154,8 +153,9 @@ def _balanced(whole: Gathered) -> bool | None:
 
 
 def _gathered(request: StaffRequest, row: Kept) -> tuple[Gathered, PeriodForm]:
-    known = queries.heads(row.book, [row.unit, *row.unit.children.all()])
-    last = _last_period(list(known.filter(sheet=row.sheet.code)), request)
+    bodies = [row.unit, *row.unit.children.all()]
+    told = queries.last_told(row.book, bodies, row.sheet.code)
+    last = told.days if told else year(request.today.year - 1)
     form = PeriodForm({"period": request.GET.get("period") or last.text})
     period = Period(form.cleaned_data["period"]) if form.is_valid() else last
     if period.end_on is None:
