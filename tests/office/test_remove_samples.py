@@ -1,5 +1,6 @@
 """`wardbook remove-samples`: a demonstration becomes an empty place, and nothing real ever goes."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -26,11 +27,17 @@ taken(ROW)
 """
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    assert on_empty_machine(folder, "migrate").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(empty: Path, tmp_path: Path) -> Path:
     """A place of its own: what the command does to tables is not undone by a test."""
-    assert on_empty_machine(tmp_path, "migrate").returncode == 0
-    return tmp_path
+    return shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
 
 
 def run(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
