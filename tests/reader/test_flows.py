@@ -70,3 +70,14 @@ def test_parts_of_one_whole_make_no_other() -> None:
 
 def test_a_share_that_only_cuts_is_not_traced() -> None:
     assert checks("Trồng 41.827 cây. Chết 985 cây ở bản. Tỷ lệ nghèo 97,69%.") == set()
+
+
+def test_what_was_came_and_went_leaves_what_is_left() -> None:
+    text = (
+        "Các loại quỹ năm 2018 (đồng)\nTên quỹ | Tồn đầu | Thu | Chi | Tồn cuối\n"
+        "Người nghèo | 18.400 | 96.250 | 90.000 | 24.650\n"
+        "Khuyến học | 30.000 | 52.700 | 61.200 | 21.500\n"
+    )
+
+    assert {("f1+f2-f3", "holds"), ("f5+f6-f7", "holds")} <= checks(text)
+    assert {figure.unit for figure in read(text).figures} == {"đồng"}

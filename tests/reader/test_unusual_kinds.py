@@ -18,6 +18,7 @@ from tests.reader.reading import bounds, directions, kinds, units
         "Sang năm học mới, quận tuyển 212 giáo viên.",
         "Thành phố cam kết giải ngân 95%.",
         "Ban kiến nghị cuối năm phải thu 78 tỷ đồng.",
+        "Dự báo năm 2020 dân số 8.000 người.",
         "Nghị quyết chỉ đòi 50 đảng viên.",
         "Kết quả năm 2018\nSang năm 2019, giám sát 6 tổ chức.",
         "Hòa Bắc, ngày 22/8/2016\nCuối năm 2017, ống tới 800 hộ.",
@@ -90,4 +91,5 @@ def test_a_rank_may_be_told_by_where_it_climbs() -> None:
 
 def test_days_up_to_a_day_and_an_age_are_no_figures() -> None:
     assert kinds("Mưa từ 9 đến 11/10: to.") == []
+    assert kinds("Kết thúc sớm trước 19 giờ.") == []
     assert kinds("Các đồng chí tuổi còn dưới 35.") == []

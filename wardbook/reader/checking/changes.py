@@ -221,9 +221,11 @@ def _by_share(scene: Scene, change: Spot) -> Check | None:
 
 def _size(scene: Scene, change: Spot) -> Spot | None:
     """The change in units just before a change in percent."""
-    if not is_percent(change.figure) or change.opens:
+    if not is_percent(change.figure) or not change.index:
         return None
     size = scene.spots[change.index - 1]
+    if change.opens and not scene.together(size, change):
+        return None
     return size if size.figure.kind == "change" and not is_percent(size.figure) else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wardbook.reader.checking.changes import changes
-from wardbook.reader.checking.columns import column_products
+from wardbook.reader.checking.columns import column_flows, column_products
 from wardbook.reader.checking.flows import paid
 from wardbook.reader.checking.goals import goals
 from wardbook.reader.checking.portions import parts_told
@@ -34,6 +34,7 @@ def _all(scene: Scene) -> Iterator[Check]:
     yield from totals(scene)
     for grid in scene.grids:
         yield from column_products(grid)
+        yield from column_flows(grid)
     yield from rates(scene)
     yield from paid(scene)
     yield from goals(scene)

@@ -149,3 +149,19 @@ def _comes_out(way: Way, grid: Grid, row: Row, cell: Spot) -> bool:
 def _has_ratio(grid: Grid, column: int) -> bool:
     cells = (row.cells.get(column) for row in grid.rows)
     return any(cell is not None and cell.figure.kind == "ratio" for cell in cells)
+
+
+def column_flows(grid: Grid) -> Iterator[Check]:
+    """ "Tồn đầu năm | Thu | Chi | Tồn cuối năm": what was, came, went and is left, row by row."""
+    filled = sorted({column for row in grid.rows for column in row.cells})
+    for first in range(len(filled) - 3):
+        columns = filled[first : first + 4]
+        rows = [row for row in grid.rows if row.cells.keys() >= set(columns)]
+        ways = [(_flow(row, columns), row.cells[columns[-1]]) for row in rows]
+        if len(ways) > 1 and all(fit_of(way, left.figure) is Fit.ROUNDED for way, left in ways):
+            yield from (judge("sum", way, left.figure) for way, left in ways)
+
+
+def _flow(row: Row, columns: list[int]) -> Formula:
+    was, came, went = (of(row.cells[column].figure) for column in columns[:3])
+    return was + came - went

@@ -307,7 +307,8 @@ def _lasting(around: Surroundings) -> str | None:
         and not _RESULT_OF_TIME.search(" ".join(words[-3:]))
     ):
         return "period"
-    if _RESULT_OF_TIME.search(" ".join(words[-5:])):
+    clock = quantity.unit == "giờ" and words[-1:] == ["trước"]  # "xong sớm, trước 19 giờ"
+    if _RESULT_OF_TIME.search(" ".join(words[-5:])) and not clock:
         return None
     if words[-1:] == ["từ"] and _TO_LEVEL.match(around.right):
         return None

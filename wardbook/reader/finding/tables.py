@@ -15,6 +15,7 @@ _BAR = re.compile(r"[|\t]")
 _TABLE_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s?[:.]\s?([^)\n|;\t]{1,40})")
 _SETS_UNIT = re.compile(r"đvt|đơn vị(?: tính)?\s?:|đồng\) ?:")
 _LEAD = re.compile(r"\(([^()\n]{4,20})\) ?:")
+_UNIT_END = re.compile(r"\(([^()\n0-9]{2,20})\)\s*\Z")
 # "- Lệ phí: 85,5" under a line that sets the unit
 _ITEM = re.compile(
     r"\s*(?:[-–•+*]|[0-9]{1,2}[.)]|[a-zđ][.)])?[^:0-9\n]{2,60}: ?[0-9][0-9.,]*[;.,]?\s*\Z"
@@ -137,6 +138,10 @@ class Tables:
         unit = _TABLE_UNIT.search(line) if "đơn vị" in line or "đvt" in line else None
         if unit:
             return measure_of(unit[1])
+        headed = _UNIT_END.search(line) if line.rstrip().endswith(")") else None
+        measure = measure_of(headed[1]) if headed else None
+        if measure and (measure.scale > 1 or measure.unit in ("đồng", "USD", "%")):
+            return measure  # "Quyết toán các quỹ (đồng)" over its table
         brackets = "):" in line or ") :" in line
         lead = _LEAD.search(self._flow, start, end) if brackets else None
         measure = measure_of(lead[1]) if lead else None

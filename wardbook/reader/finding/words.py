@@ -86,7 +86,8 @@ NO_UNIT = word_set(
     đỗ đậu đổ tạm đúng trễ sớm quá vắng nghỉ ốm chết mất tử thiếu sai chậm lấn bày bán xây dựng làm
     đi nộp vay mua thi khám tiêm khá giỏi yếu tốt cao thấp nhẹ nặng vừa hòa hoà thoát tái đăng xin
     gửi nhận trao tặng dùng sử nuôi trồng chăn sống ngụ chuyển rút hủy huỷ bác đình giữ truy xử phạt
-    nhắc lập ký phê duyệt họp dự tham trúng tuyển thường bỏ tán hư hỏng sập ngã cháy ngập bồi
+    nhắc hướng lưu lập ký phê duyệt họp dự tham trúng tuyển thường bỏ tán hư hỏng sập ngã cháy ngập
+    bồi
     """
 )
 

@@ -44,7 +44,7 @@ _LINKS = _words(
     "đạt,là,còn,được,có,đã,đang,sẽ,gồm,trên,hơn,gần,khoảng,ước,chỉ,mới,với,cho,lên,xuống,tới,đến,"
     "từ,bằng,chiếm,tăng,giảm,vượt,thêm,và,thì,tức,ở,tại,mức,dưới,độ,chừng,ngót,cỡ,của,cả,vẫn,cũng,"
     "gấp,hụt,thiếu,nâng,nhích,nhỉnh,kéo,những,các,một,như,về,khi,trong,rút,toàn,mỗi,thứ,nhưng,xấp,hiện,"
-    "riêng,rồi,nhiều,ứng,nay,phải,bớt,tròn,đúng,quá,hết,mất,đều,đến,~,≈"
+    "riêng,rồi,nhiều,ứng,nay,phải,bớt,tròn,đúng,quá,hạ,leo,nữa,hết,mất,đều,đến,~,≈"
 )
 _LINK_PAIRS = _words(
     "tương đương,tương ứng,tối thiểu,tối đa,ít nhất,không quá,trong đó,đối với,xấp xỉ,cao hơn,"
@@ -52,7 +52,8 @@ _LINK_PAIRS = _words(
     "tổng cộng,cộng lại,cộng thành,so với,mỗi năm,hằng năm,hàng năm,năm học,đứng thứ,xếp thứ,"
     "nhờ đó,duy trì,kể cả,"
     "vỏn vẹn,vẻn vẹn,ngót nghét,khi đó,khi ấy,lúc đó,lúc ấy,bấy giờ,bây giờ,hôm nay,lần lượt,"
-    "chia đều,mới chỉ,nhiều nhất,vì thế,lên đến,lên tới,giờ là,nay là,đạt được,chỉ còn,"
+    "chia đều,cán mốc,chạm mốc,đạt mốc,mới chỉ,nhiều nhất,"
+    "vì thế,lên đến,lên tới,giờ là,nay là,đạt được,chỉ còn,"
     "vượt mốc,vượt mức,vượt trần,cho thấy,ghi nhận,tính ra,tính chung,cộng dồn,ít đi,nhiều lên"
 )
 # Pairs that hold a link and are a word.
@@ -79,7 +80,7 @@ _OPENER_PAIRS = _words(
     "dịp này,đợt này,như thế,chúng tôi,nhà trường,khảo sát,tính ra,"
     "cho thấy,ghi nhận,kết luận,mang về,chưa kể,nghĩa là,chia đều,giờ là,như thế,thế là,"
     "vậy là,gồm có,bao gồm,cũng dịp,soi vào,nhìn vào,nhìn sang,qua đó,"
-    "nếu như,vừa qua,dự định,dự tính,muốn có,đặt cạnh,đem so,phân theo,xét theo,"
+    "nếu như,vừa qua,dự định,dự tính,muốn có,đặt cạnh,đem so,phân theo,xét theo,so với,lần này,"
     "kế đến,tiếp đến,phần dành,gộp lại,trong ấy,"
     "cùng ngày,xác nhận,cho hay,công bố,có tới,có đến,quy ra,tức là,có thêm"
 )
