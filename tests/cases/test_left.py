@@ -1,6 +1,6 @@
 """Open work of posts and units that have ended: whose it was, and to whom it falls."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,10 @@ from wardbook.cases.models import Case
 from wardbook.cases.queries.left import left, left_with
 from wardbook.cases.queries.week import Desk, within
 from wardbook.cases.queries.work import owing
+from wardbook.cases.rules.standing import why_not_read
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import rename_unit
-from wardbook.org.models import Post, Unit
+from wardbook.org.models import Post, Tenure, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,29 @@ def test_a_body_that_is_renamed_or_moved_keeps_its_work() -> None:
     assert (kept.unit, kept.post, kept.state) == (body, case.post, case.state)
     assert owing([case.post], kept_by=body) == 1
     assert left(desk(ward), make.TODAY) == []
+
+
+def conclusion(body: Unit) -> tuple[Case, Tenure]:
+    """A conclusion that a body keeps, and who answers for it."""
+    by = make.tenure("keeper", "leader", where=body)
+    until, fields = make.AT + timedelta(30), {"result": "Xong tuyến kênh"}
+    return make.case("conclusion", by=by, title="Giải tỏa kênh", until=until, fields=fields), by
+
+
+def test_the_body_of_its_kind_keeps_what_a_body_of_an_ended_place_kept() -> None:
+    old, new = make.unit("99911"), make.unit()
+    case, _by = conclusion(make.unit("99911.committee", "peoples_committee", old))
+    Unit.objects.filter(pk=old.pk).update(end_on=ENDED)
+    took_over(old, new)
+    case = Case.objects.get(pk=case.pk)
+    heir = make.tenure(
+        "heir", "leader", where=make.unit("99901.committee", "peoples_committee", new)
+    )
+    party = make.tenure("party", "leader", where=make.unit("99901.party", "party_committee", new))
+
+    with pytest.raises(Refused, match="ORG-01"):
+        hand_over(case, heir.post, "Biên bản bàn giao", by=party, at=make.AT)
+    row = hand_over(case, heir.post, "Biên bản bàn giao", by=heir, at=make.AT)
+
+    assert row.post == heir.post
+    assert why_not_read(row, by=party, on=make.TODAY) is None

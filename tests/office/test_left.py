@@ -35,6 +35,17 @@ def test_all_of_it_is_handed_over_at_once() -> None:
     assert people.lan().get(f"/office/left/{case.post_id}/").status_code == 404
 
 
+def test_no_post_of_a_place_that_ended_is_offered() -> None:
+    case, _new = merged()
+    make.tenure("beside", "leader", where=case.unit)
+
+    page = people.signed_in("beside").get(f"/en/office/left/{case.post_id}/").content.decode()
+    assert "Nobody holds a post there that could take it on" in page
+    make.minh()
+    page = people.signed_in("beside").get(f"/en/office/left/{case.post_id}/").content.decode()
+    assert "Hand all of these over</button>" in page
+
+
 def test_what_a_rule_refuses_is_said_and_stays() -> None:
     case, _new = merged()
     told = {"post": make.minh().post.pk, "reason": "Gọi 0912345678"}

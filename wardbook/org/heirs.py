@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from wardbook.org.kinds import TERRITORIES
 from wardbook.org.models import Succession, Unit
 
 
@@ -32,3 +33,9 @@ def falls_to(unit: Unit, other: Unit, on: date) -> bool:
     if unit.territory.code == place.code:
         return True
     return place.code in {one.code for one in heirs(unit, on)}
+
+
+def took_over(body: Unit, former: Unit, on: date) -> bool:
+    """Whether ``body`` does now what ``former`` did: of its kind, in a place after its place."""
+    alike = body.kind == former.kind or {body.kind, former.kind} <= TERRITORIES
+    return alike and body.territory.code in {one.code for one in heirs(former, on)}

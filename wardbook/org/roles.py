@@ -53,6 +53,7 @@ LEFT_BEHIND = frozenset(
         Permission.CASE_OVERRULE,
         Permission.CASE_READ,
         Permission.CASE_VERIFY,
+        Permission.FOLLOW_READ,
     }
 )
 

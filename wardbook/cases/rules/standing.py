@@ -12,10 +12,11 @@ from wardbook.cases.models.case import Case, Move
 from wardbook.cases.models.scan import Scan
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal
+from wardbook.org.heirs import took_over
 from wardbook.org.kinds import PARTY_SIDE, Kind
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Permission
-from wardbook.org.rules import NOT_ALLOWED
+from wardbook.org.rules import NOT_ALLOWED, why_not_act
 from wardbook.org.verifiers import why_not_verify_for
 
 Standing = Callable[[Case, str, Tenure, date], Refusal | None]
@@ -44,11 +45,13 @@ def why_not_keep(case: Case, permission: str, by: Tenure, on: date) -> Refusal |
 def why_not_keep_at(unit: Unit, permission: str, by: Tenure, on: date) -> Refusal | None:
     """FOL-02. The body that keeps it acts, or one above it; for the Party side, the Party side.
 
-    A post acts for its own body and what stands below it, not for its neighbours in the ward.
+    A post acts for its own body and what stands below it, not for its neighbours in the ward; and
+    for the body of its kind in a place that has ended and that its own took over.
     """
     if not (by.may(permission) and by.holds(on)):
         return NOT_ALLOWED
-    if by.post.unit.code not in {above.code for above in unit.path}:
+    near = by.post.unit.code in {above.code for above in unit.path}
+    if not (near or took_over(by.post.unit, unit, on)):
         return NOT_ALLOWED
     return None if same_side(unit, by.post.unit) else OTHER_SIDE
 
@@ -162,7 +165,7 @@ def why_not_read(case: Case, *, by: Tenure, on: date) -> Refusal | None:
         return NOT_ALLOWED
     if by.post_id == case.post_id:
         return None
-    if not by.covers(case.unit, Permission.FOLLOW_READ):
+    if why_not_act(by, Permission.FOLLOW_READ, book=case.book, unit=case.unit, on=on):
         return NOT_ALLOWED
     return None if case.released_at or same_side(case.unit, by.post.unit) else OTHER_SIDE
 

@@ -1,5 +1,6 @@
 """Open work of a post that has ended, or whose unit has: handed over, one by one or at once."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,12 +18,14 @@ from wardbook.cases.models import Case
 from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.left import left_with
 from wardbook.cases.rules.moves import why_not_pass_on
+from wardbook.cases.rules.standing import why_not_read
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books
 from wardbook.office.step_forms import posts_of
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, typed
 from wardbook.org.heirs import heirs
 from wardbook.org.models import Post, Tenure
+from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
 from wardbook.org.rules import NOT_ALLOWED
 
@@ -58,20 +61,35 @@ def left_work(request: StaffRequest, number: int) -> HttpResponse:
     post = get_object_or_404(posts, pk=number, book__in=books(request, MOVE))
     found = left_with(post, request.today).filter(seen(request.tenures))
     here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    mine = [one for one in here if _by(request, one)]
-    if not mine:
+    read = [one for one in here if _reads(request, one)]
+    if not read:
         raise Http404
-    form = LeftForm(typed(request), posts=posts_of(mine[0], request.today))
+    mine = [one for one in read if _by(request, one)]
+    takers = _takers(mine[0], request.today) if mine else Post.objects.none()
+    form = LeftForm(typed(request), posts=takers)
     if request.method == "POST" and form.is_valid() and _hand_over(request, form, mine):
         return redirect("office:problems")
     context = {
         "post": post,
-        "rows": [{"case": one, "follows": one.kind in FOLLOW_UP} for one in mine],
+        "rows": [
+            {"case": one, "follows": one.kind in FOLLOW_UP, "mine": one in mine} for one in read
+        ],
+        "mine": mine,
         "page": here,
         "heirs": heirs(post.unit, request.today),
-        "form": form,
+        "form": form if takers else None,
     }
     return page(request, "office/left.html", context, status=422 if form.errors else 200)
+
+
+def _takers(case: Case, on: date) -> Any:
+    """The posts that may take it on: held, of its place or those after it, in bodies that stand."""
+    found = posts_of(case, on).select_related("unit__parent__parent__parent__parent")
+    return found.filter(pk__in=[post.pk for post in found if _stands(post, on)])
+
+
+def _stands(post: Post, on: date) -> bool:
+    return all(unit.stands(on) for unit in post.unit.path)
 
 
 def _hand_over(request: StaffRequest, form: LeftForm, rows: list[Case]) -> bool:
@@ -91,6 +109,16 @@ def _hand_over(request: StaffRequest, form: LeftForm, rows: list[Case]) -> bool:
         words = ngettext("%(n)s case handed over.", "%(n)s cases handed over.", passed)
         done(request, words % {"n": passed})
     return passed == len(rows)
+
+
+def _reads(request: StaffRequest, case: Case) -> bool:
+    """Whether a post of the person reads it; of others not even the code is told."""
+    book, unit, on = case.book, case.unit, request.today
+    if case.kind in FOLLOW_UP:
+        return any(why_not_read(case, by=one, on=on) is None for one in request.tenures)
+    return (
+        tenure_for(request.tenures, Permission.CASE_READ, book=book, unit=unit, on=on) is not None
+    )
 
 
 def _by(request: StaffRequest, case: Case) -> Tenure | None:
