@@ -80,7 +80,7 @@ def prepare(
     say(f"dossiers of an invented province's system: {count}")
     sent = Sent(book=book, unit=unit, post=clerk.post, as_of=at)
     take(export(book, clerk, count, at), FILE, sent, by=clerk, at=at)
-    if not Case.objects.filter(book=book, origin="").exists():
+    if not Case.objects.filter(book=book, kind="dossier", origin="").exists():
         say("work of our own at the counter")
         _own(book, clerk, at)
 
