@@ -73,6 +73,7 @@ def too_wide(page: Page) -> list[str]:
 
 def violations(page: Page) -> list[Any]:
     """What axe holds against the page, with the elements it means."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("() => 'axe' in window"):  # half a megabyte: once a page is enough
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
     return [(rule["id"], rule["help"], [node["html"] for node in rule["nodes"]]) for rule in found]
