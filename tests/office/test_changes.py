@@ -78,6 +78,15 @@ def test_both_posts_say_where_somebody_came_from_and_went() -> None:
     assert "Moves on to another post" not in before
 
 
+def test_an_account_shows_the_posts_of_its_person_in_line() -> None:
+    left, came = rotated("mai")
+
+    page = text(people.quan(), f"/en/office/accounts/{left.person_id}/")
+
+    assert page.count("rotated, QĐ mai") == 2
+    assert page.count(f'href="/en/office/posts/{came.post_id}/"') == 2  # its row, and "to" it
+
+
 def test_the_last_day_is_set_with_its_cause() -> None:
     held = make.lan()
     told = {"cause": "retired", "paper": "7-QĐ", "reason": ""}

@@ -18,9 +18,9 @@ from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refused
 from wardbook.office import history
 from wardbook.office.access import StaffRequest, allow, books, tenure
-from wardbook.office.org_forms import AccountForm, PersonForm, last_day
+from wardbook.office.org_forms import AccountForm, PersonForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
-from wardbook.office.views.posts import change
+from wardbook.office.views.posts import change, held_row
 from wardbook.org import actions, queries
 from wardbook.org.models import Invitation, Person, Tenure
 from wardbook.org.roles import Permission
@@ -106,13 +106,12 @@ def _account(request: StaffRequest, number: int) -> Person:
 @require_safe
 def account(request: StaffRequest, number: int) -> HttpResponse:
     person = _account(request, number)
-    held = person.tenures.select_related("post__unit").order_by("-start_on", "-pk")
+    near = ("post__unit", "follows__post", "followed__post")
+    held = person.tenures.select_related(*near).order_by("-start_on", "-pk")
     context: dict[str, Any] = {
         "person": person,
         "state": state(person, timezone.now()),
-        "tenures": [
-            {"tenure": one, "last_on": one.end_on and last_day(one.end_on)} for one in held
-        ],
+        "tenures": [held_row(one) for one in held],
         "is_me": person.pk == request.user.pk,
         "history": history.lines(person.book, f"account/{person.pk}"),
     }

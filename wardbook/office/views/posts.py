@@ -72,14 +72,14 @@ def post(request: StaffRequest, number: int) -> HttpResponse:
         "post": found,
         "role": ROLE_WORDS[found.role],
         "last_on": _last(found),
-        "tenures": [_held(one) for one in tenures.order_by("-start_on", "-pk")],
+        "tenures": [held_row(one) for one in tenures.order_by("-start_on", "-pk")],
         "charges": charge_rows(request.today, post=found),
         "history": history.lines(found.book, f"post/{found.code}"),
     }
     return page(request, "office/post.html", context)
 
 
-def _held(one: Tenure) -> dict[str, Any]:
+def held_row(one: Tenure) -> dict[str, Any]:
     """Somebody in the line of those who held a post: how they came, and where they went."""
     language = get_language() or "vi"
     return {
