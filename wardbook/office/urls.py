@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardbook.office.loop import candour, dates, handovers, opening, papers
+from wardbook.office.loop import candour, dates, handovers, opening, papers, task_list
 from wardbook.office.loop import files as loop_files
 from wardbook.office.loop import views as loop
 from wardbook.office.views import (
@@ -72,6 +72,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:number>/", notices.notice_told, name="notice-told"),
     path("follow/", loop.follow, name="follow"),
+    path("follow/task-list/", task_list.task_list, name="follow-tasks"),
     path("follow/new/<str:kind>/", opening.follow_new, name="follow-new"),
     path("follow/<int:number>/", loop.follow_item, name="follow-item"),
     path("follow/<int:number>/evidence/", loop.follow_evidence, name="follow-evidence"),

@@ -113,7 +113,9 @@ def _why_not_follow(kind: Kind, told: Opening) -> Refusal | None:
         return refusal
     if told.until and not told.submitted_at < told.until <= told.submitted_at + _FARTHEST:
         return TOO_FAR
-    if refusal := why_not_words(told.title, *texts(told.fields), *texts(told.facts)):
+    if refusal := why_not_words(
+        told.title, *texts(told.fields), *texts(told.facts), *texts(told.told)
+    ):
         return refusal
     if refusal := why_not_under(kind.code, told):
         return refusal

@@ -41,6 +41,7 @@ class Opening:
     repeats: Case | None = None
     until: datetime | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)  # what another system or list says of it
 
     def said(self, name: str) -> Any:
         """What is told under a name: one of these, a field of the kind, or a fact."""

@@ -127,6 +127,8 @@ def _told(found: Case) -> list[tuple[str, str]]:
             )
     if found.about:
         rows.append((gettext("Concerns"), found.about.label[language]))
+    if status := found.told.get("status"):
+        rows.append((gettext("As the list says"), str(status)))
     if found.series:
         rows.append((gettext("Series"), found.series))
     return rows

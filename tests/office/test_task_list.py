@@ -1,0 +1,112 @@
+"""A superior's list of tasks: shown, then opened once; what it says of progress ends nothing."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import Workbook
+
+from tests.cases.loop import world
+from tests.office import people
+from wardbook.cases.models import Case
+from wardbook.exchange.rows import Row
+from wardbook.exchange.tasks import read
+from wardbook.lib.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ["STT", "Số văn bản", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Hạn hoàn thành", "Trạng thái"]
+ROWS = [
+    ["1", "12/TB-UBND", "Rà soát hộ nghèo", "Cơ quan office", "31/12/2026", "Đã hoàn thành"],
+    ["2", "12/TB-UBND", "Báo cáo chuyển đổi số", "", "15/01/2027", "Đang thực hiện"],
+    ["3", "12/TB-UBND", "Việc không có hạn", "", "", ""],
+]
+ADDRESS = "/office/follow/task-list/"
+
+
+def sheet(*rows: list[str]) -> SimpleUploadedFile:
+    book, file = Workbook(), BytesIO()
+    for row in (["DANH MỤC NHIỆM VỤ"], HEAD, *rows):
+        book.active.append(row)
+    book.save(file)
+    return SimpleUploadedFile("nhiem-vu.xlsx", file.getvalue())
+
+
+def chair() -> Client:
+    return people.signed_in(world.chair().person.username)
+
+
+def chosen() -> dict[str, Any]:
+    world.officer()
+    return {"unit": world.committee().pk, "post": world.chair().post.pk, "giver": ""}
+
+
+def take(client: Client, *rows: list[str]) -> str:
+    """Show the list and say yes; the page that answers last."""
+    said = chosen()
+    page = client.post(ADDRESS, said | {"file": sheet(*rows)}).content.decode()
+    kept = page.partition('name="name" value="')[2].partition('"')[0]
+    return client.post(ADDRESS, said | {"name": kept}, follow=True).content.decode()
+
+
+def test_nothing_is_written_before_it_was_shown_and_agreed() -> None:
+    page = chair().post(ADDRESS, chosen() | {"file": sheet(*ROWS)}).content.decode()
+
+    assert "Rà soát hộ nghèo" in page
+    assert "Dòng 5, cột “Hạn hoàn thành”" in page
+    assert not Case.objects.exists()
+
+
+def test_each_task_becomes_a_conclusion_of_the_post_that_the_list_names() -> None:
+    take(chair(), *ROWS[:2])
+
+    owners = dict(Case.objects.values_list("title", "post__unit__code"))
+    assert owners == {
+        "Rà soát hộ nghèo": world.division().code,
+        "Báo cáo chuyển đổi số": world.committee().code,
+    }
+
+
+def test_what_the_list_calls_done_is_kept_as_it_says_and_ends_nothing() -> None:
+    take(chair(), ROWS[0])
+
+    case = Case.objects.get()
+    assert (case.state, case.told["status"]) == ("in_hand", "Đã hoàn thành")
+
+
+def test_the_same_list_again_opens_nothing_twice() -> None:
+    client = chair()
+    take(client, *ROWS[:2])
+    page = take(client, *ROWS[:2])
+
+    assert Case.objects.count() == 2
+    assert "2 nhiệm vụ" in page
+
+
+def test_a_sheet_without_its_headings_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Refused, match="EXC-41"):
+        read([Row(1, 1, ["Họ và tên", "Năm sinh"])])
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        (["1", "", "Nhắc bà Trần Thị Thử 0912345678", "", "31/12/2026", ""], "EXC-43"),
+        (["1", "x", "Một việc", "", "32/12/2026", ""], "EXC-42"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why(cells: list[str], rule: str) -> None:
+    found = read([Row(1, 1, HEAD), Row(1, 2, cells)])
+
+    assert [fault.refusal.rule for fault in found.faults] == [rule]
+    assert found.tasks == []
+
+
+def test_no_file_is_asked_for_in_a_sentence() -> None:
+    answer = chair().post(ADDRESS, chosen())
+
+    assert answer.status_code == 422
+    assert "EXC-44" not in answer.content.decode()
+    assert "5 MB" in answer.content.decode()

@@ -1,0 +1,141 @@
+"""A superior's list of tasks as a spreadsheet: what was set, for whom, by when, as it says itself.
+
+Headings vary from province to province, so each column is known by several names
+(``docs/reference/task-list.md``). What the list says of progress is kept as it says it and ends
+nothing here: done is what somebody else has seen to be done.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from hashlib import sha256
+
+from wardbook.exchange.limits import HEAD_ROWS
+from wardbook.exchange.procedures import Fault
+from wardbook.exchange.rows import Row
+from wardbook.lib import personal
+from wardbook.lib.clock import VIETNAM
+from wardbook.lib.refusal import Refusal, Refused
+from wardbook.lib.text import words
+
+# field → folded headings, as offices write them
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "title": ("noi dung nhiem vu", "nhiem vu", "noi dung", "noi dung cong viec", "nhiem vu giao",
+              "ten nhiem vu", "noi dung chi dao", "noi dung ket luan"),
+    "document": ("so van ban", "van ban giao", "van ban", "so ky hieu", "van ban chi dao",
+                 "so ky hieu van ban", "van ban giao nhiem vu"),
+    "set_on": ("ngay giao", "ngay van ban", "ngay ban hanh", "ngay thang van ban"),
+    "until": ("han", "thoi han", "han xu ly", "thoi han hoan thanh", "han hoan thanh",
+              "ngay het han", "thoi gian hoan thanh"),
+    "owner": ("don vi chu tri", "chu tri", "don vi thuc hien", "co quan chu tri", "don vi xu ly",
+              "co quan thuc hien"),
+    "helpers": ("don vi phoi hop", "phoi hop", "co quan phoi hop"),
+    "result": ("san pham", "ket qua phai co", "ket qua du kien", "yeu cau", "san pham hoan thanh"),
+    "status": ("trang thai", "tinh trang", "ket qua thuc hien", "tinh hinh thuc hien", "tien do"),
+}  # fmt: skip
+LONGEST = {"title": 400, "document": 200, "owner": 200, "helpers": 300, "result": 1000,
+           "status": 300}  # fmt: skip
+NO_HEADING = Refusal(
+    "EXC-41", "No heading was found: a list of tasks has the columns “Nội dung nhiệm vụ” and “Hạn”."
+)
+WRONG_DAY = Refusal("EXC-42", "Write the day as day/month/year, like 31/12/2026.")
+NO_DAY = Refusal("EXC-42", "This task has no date: ask for one, or leave it out.")
+NAMES = Refusal("EXC-43", "Leave names, phone and identity numbers out: write the post instead.")
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
+_CLOSING = time(17, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row; ``key`` is the same for the same task in a later list."""
+
+    number: int
+    title: str
+    until: datetime
+    document: str = ""
+    set_on: date | None = None
+    owner: str = ""
+    helpers: str = ""
+    result: str = ""
+    status: str = ""
+
+    @property
+    def key(self) -> str:
+        said = "\n".join((*words(self.document), "", *words(self.title)))
+        return sha256(said.encode()).hexdigest()[:32]
+
+
+@dataclass(slots=True)
+class TaskList:
+    """What a list says: its tasks, its faults, the columns read and those not read."""
+
+    tasks: list[Task] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+
+def read(found: Iterable[Row]) -> TaskList:
+    """The tasks of the first sheet that has a heading; raises ``Refused`` when none has."""
+    listed, sheet = TaskList(), 0
+    places: dict[str, int] = {}
+    for row in found:
+        if not places:
+            places = _places(row.cells)
+            listed.columns = {name: row.cells[at] for name, at in places.items()}
+            listed.unread = [c for at, c in enumerate(row.cells) if c and at not in places.values()]
+            sheet = row.sheet
+            if not places and row.number > HEAD_ROWS:
+                break
+        elif row.sheet == sheet:
+            _take(listed, row, places)
+    if not places:
+        raise Refused(NO_HEADING)
+    return listed
+
+
+def _places(cells: list[str]) -> dict[str, int]:
+    said = [" ".join(words(cell)) for cell in cells]
+    found = {
+        name: next(said.index(one) for one in headings if one in said)
+        for name, headings in HEADINGS.items()
+        if any(one in said for one in headings)
+    }
+    return found if {"title", "until"} <= found.keys() else {}
+
+
+def _take(listed: TaskList, row: Row, places: dict[str, int]) -> None:
+    """Add the row, or say what is wrong with it; a line between groups says nothing."""
+    cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in places.items()}
+    if not cells["title"] or not (cells["until"] or cells.get("owner") or cells.get("document")):
+        return
+    faults = [Fault(row.number, listed.columns[name], refusal)
+              for name, cell in cells.items() if (refusal := _why_not(name, cell))]  # fmt: skip
+    until, set_on = _day(cells["until"]), _day(cells.get("set_on", ""))
+    if faults or until is None:
+        listed.faults += faults
+        return
+    said = {name: cells.get(name, "")[:most] for name, most in LONGEST.items()}
+    due = datetime.combine(until, _CLOSING, VIETNAM)
+    listed.tasks.append(Task(number=row.number, until=due, set_on=set_on, **said))
+
+
+def _why_not(name: str, cell: str) -> Refusal | None:
+    if name == "until" and not cell.strip():
+        return NO_DAY
+    if name in ("until", "set_on"):
+        return WRONG_DAY if cell.strip() and _day(cell) is None else None
+    return NAMES if personal.certain(cell) or personal.likely(cell) else None
+
+
+def _day(cell: str) -> date | None:
+    match = _DAY.fullmatch(cell.strip())
+    if match is None:
+        return None
+    day, month, year, iso_year, iso_month, iso_day = match.groups()
+    try:
+        return date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
+    except ValueError:
+        return None
