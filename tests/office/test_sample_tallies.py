@@ -67,7 +67,9 @@ def test_the_totals_of_the_ward_are_public_and_no_cell_is() -> None:
     public = [row.unit.code for row in TallySheet.objects.filter(released_at__isnull=False)]
 
     assert public == ["99901.party"]
-    assert current_of("tally/99901.party/party-members/2025-H2")
+    found = current_of("tally/99901.party/party-members/2025-H2")
+    assert found
+    assert found.entry.body.data["totals"] == {"opening": 185, "in": 8, "out": 5, "closing": 188}
 
 
 def test_what_the_newspaper_printed_is_all_of_the_quota() -> None:

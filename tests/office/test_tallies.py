@@ -109,7 +109,7 @@ def test_the_next_sheet_opens_with_the_last_closing() -> None:
 
 def test_a_correction_asks_why_and_shows_what_was() -> None:
     row, client = told(), mai()
-    sent = typed(30, 31, admitted=1) | {"seen": row.pk}
+    sent = typed(30, 31, admitted=1)
 
     refused = client.post(f"{page(row)}correct/", sent)
     client.post(f"{page(row)}correct/", sent | {"reason": "Bổ sung quyết định kết nạp"})
@@ -270,6 +270,15 @@ def test_a_quota_is_set_and_its_share_shown() -> None:
     assert Quota.objects.get().value == 60
     assert "60/60" in said(client.get(body(committee())))
     assert "100%" in said(client.get(body(committee())))
+
+
+@pytest.mark.parametrize("period", ["2025/", "x", "9999", "\0", "2025-99"])
+def test_a_period_that_cannot_be_falls_back(period: str) -> None:
+    told()
+    client, asked = mai(), {"period": period, "from": "gathered"}
+
+    for page in ("new/", "together/"):
+        assert client.get(f"{body(committee())}{page}", asked).status_code == 200
 
 
 @pytest.mark.parametrize("form", ["pdf", "x"])

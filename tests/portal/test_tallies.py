@@ -53,6 +53,7 @@ def test_the_page_tells_the_totals_and_no_kind() -> None:
     page, data = said(WARD), body(WARD.rstrip("/") + ".json")
 
     assert data["totals"] == {"opening": 319, "in": 60, "out": 22, "closing": 357}
+    assert "Đầu kỳ319Tăng60Giảm22Cuối kỳ357" in page
     assert "Khai trừ" not in page
     assert "357" in page
     assert telling.PAPER not in page

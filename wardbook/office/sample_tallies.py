@@ -64,8 +64,8 @@ CELLS: tuple[tuple[str, str, tuple[Told, ...]], ...] = (
              explained="Một quyết định cho ra khỏi Đảng chưa chuyển đến, số cuối kỳ chưa trừ"),
     )),
     ("Chi bộ Công an phường", "Party Cell of the Ward Police", (
-        Told(H2, 33, 34, {"admitted": 2, "moved-in": 1, "moved-out": 2}),
-        Told(Y26, 34, 36, {"admitted": 3, "moved-out": 1}),
+        Told(H2, 33, 33, {"admitted": 2, "moved-in": 1, "moved-out": 3}),
+        Told(Y26, 33, 35, {"admitted": 3, "moved-out": 1}),
     )),
     ("Chi bộ Trường Tiểu học Vạn Gành", "Party Cell of Van Ganh Primary School", (
         Told(H2, 18, 19, {"admitted": 1}),
@@ -79,7 +79,7 @@ CELLS: tuple[tuple[str, str, tuple[Told, ...]], ...] = (
         Told(H2, 22, 23, {"admitted": 1}),
     )),
 )  # fmt: skip
-WARD = (Told(H2, 185, 189, {"admitted": 6, "moved-in": 2, "moved-out": 3, "died": 1}),)
+WARD = (Told(H2, 185, 188, {"admitted": 6, "moved-in": 2, "moved-out": 4, "died": 1}),)
 BRANCHES: tuple[tuple[str, str, tuple[Told, ...]], ...] = (
     ("Chi đoàn khu vực Rạch Gành", "Youth Branch of Rach Ganh Area",
      (Told(Y26, 58, 61, {"admitted": 9, "matured": 5, "moved-out": 1}),)),

@@ -41,8 +41,8 @@ class CountField(forms.Field):
 class SheetForm(forms.Form):
     """One sheet in one go, the lines in the order in which they are read from the paper.
 
-    ``before`` are the numbers of the period before, shown beside. ``seen`` is the version that is
-    corrected; then the period stands and a reason is asked for.
+    ``before`` are the numbers of the period before, shown beside. A sheet that ``corrects`` keeps
+    its period and asks for a reason.
     """
 
     mark_optional = False
@@ -66,7 +66,6 @@ class SheetForm(forms.Form):
         help_text=_("Only where the numbers are right and still do not close. No names."),
     )
     reason = forms.CharField(label=_("Why it is corrected"), max_length=400)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -79,8 +78,7 @@ class SheetForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial))
         self.sheet, self.before = sheet, before
-        for name in ("reason", "seen") if not corrects else ("period",):
-            del self.fields[name]
+        del self.fields["period" if corrects else "reason"]
         for line in sheet.lines:
             label = line.label[get_language() or "vi"]
             self.fields[_name(line.code)] = CountField(label=label)

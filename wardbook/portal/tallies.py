@@ -58,7 +58,11 @@ def tally(unit: str, sheet: str, period: str) -> Content | None:
         "key": row.key,
         "erased": erased,
         "withdrawn": body.verb == "withdraw",
-        "rows": [{"name": name, "label": TOTALS[name], "n": n} for name, n in totals.items()],
+        "rows": [
+            {"name": name, "label": label, "n": totals[name]}
+            for name, label in TOTALS.items()
+            if name in totals
+        ],
         "at": body.at,
         "book": row.book.code,
         "seq": row.entry.seq,

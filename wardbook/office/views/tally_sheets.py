@@ -1,5 +1,6 @@
 """One sheet: typed in one go, looked at, corrected, taken back, released and withdrawn; quotas."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,6 +24,9 @@ from wardbook.office.tally_forms import QuotaForm, ReasonForm, SheetForm, state_
 from wardbook.office.views.page import done, on_form, page, refused_banner, typed
 from wardbook.office.views.posts import change
 from wardbook.reports import tallies as reports
+
+_PART = re.compile(r"(?P<year>[0-9]{4})-(?P<mark>[HQ]?)(?P<number>[0-9]{1,2})")
+MOST = {"H": 2, "Q": 4, "": 12}  # halves, quarters and months of a year
 
 
 @allow(FILE)
@@ -70,11 +74,12 @@ def _answer(form: SheetForm, refused: Refused, known: list[TallySheet], period: 
 
 
 def _asked(request: StaffRequest) -> Period | None:
-    """The period of the address, if it is one."""
+    """The period of the address, if it is one with an end."""
     try:
-        return Period(request.GET.get("period", ""))
+        period = Period(request.GET.get("period", ""))
     except NotAPeriod:
         return None
+    return period if period.end_on else None
 
 
 def _next(known: list[TallySheet], request: StaffRequest) -> Period:
@@ -88,19 +93,14 @@ def _next(known: list[TallySheet], request: StaffRequest) -> Period:
 
 def after(period: Period) -> Period:
     """The next stretch of the same kind: Q1 → Q2, 2025 → 2026, 2020..2025 → 2025..2030."""
-    text = period.text
+    calendar, colon, text = period.text.rpartition(":")
     first, dots, last = text.partition("..")
     if dots:
         return Period(f"{last}..{2 * int(last) - int(first)}")
-    for mark, most in (("-Q", 4), ("-H", 2)):
-        start, found, number = text.partition(mark)
-        if found:
-            at = int(number) % most + 1
-            return Period(f"{int(start) + (at == 1)}{mark}{at}")
-    start, dash, month = text.partition("-")
-    if dash and month.isdigit() and len(text) == len("2025-07"):
-        at = int(month) % 12 + 1
-        return Period(f"{int(start) + (at == 1)}-{at:02d}")
+    if part := _PART.fullmatch(text):
+        at = int(part["number"]) % MOST[part["mark"]] + 1
+        start, number = int(part["year"]) + (at == 1), f"{at:0{len(part['number'])}d}"
+        return Period(f"{calendar}{colon}{start}-{part['mark']}{number}")
     return period.years_later(1)
 
 
@@ -203,7 +203,6 @@ def tally_correct(request: StaffRequest, number: int) -> HttpResponse:
     initial = SheetForm.filled(row.numbers) | {
         "source": row.source,
         "explained": row.explained,
-        "seen": row.pk,
     }
     form = SheetForm(
         typed(request),
