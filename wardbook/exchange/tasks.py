@@ -37,11 +37,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 LONGEST = {"title": 400, "document": 200, "owner": 200, "helpers": 300, "result": 1000,
            "status": 300}  # fmt: skip
 NO_HEADING = Refusal(
-    "EXC-41", "No heading was found: a list of tasks has the columns “Nội dung nhiệm vụ” and “Hạn”."
+    "EXC-51", "No heading was found: a list of tasks has the columns “Nội dung nhiệm vụ” and “Hạn”."
 )
-WRONG_DAY = Refusal("EXC-42", "Write the day as day/month/year, like 31/12/2026.")
-NO_DAY = Refusal("EXC-42", "This task has no date: ask for one, or leave it out.")
-NAMES = Refusal("EXC-43", "Leave names, phone and identity numbers out: write the post instead.")
+WRONG_DAY = Refusal("EXC-52", "Write the day as day/month/year, like 31/12/2026.")
+NO_DAY = Refusal("EXC-52", "This task has no date: ask for one, or leave it out.")
+NAMES = Refusal("EXC-53", "Leave names, phone and identity numbers out: write the post instead.")
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _CLOSING = time(17, 0)

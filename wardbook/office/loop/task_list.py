@@ -28,7 +28,7 @@ from wardbook.org.models import Post, Unit
 from wardbook.org.roles import Permission
 
 LARGEST = 5 * 2**20
-_NO_FILE = Refusal("EXC-44", "Choose a list of at most 5 MB, and send it.")
+_NO_FILE = Refusal("EXC-54", "Choose a list of at most 5 MB, and send it.")
 
 
 class TaskListForm(forms.Form):
