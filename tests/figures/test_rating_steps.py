@@ -132,9 +132,11 @@ def test_rtg_04_a_level_is_not_better_than_its_points() -> None:
 def test_rtg_04_points_lie_within_the_parts_of_the_rule(common: str, task: str) -> None:
     rating = opened()
 
-    act = lambda: actions.self_rate(rating, scored("good", common, task), by=binh(), at=AT)  # noqa: E731 - one act
+    given = scored("good", common, task)
 
-    assert "The common part has 0 to 30 points" in refused(act)
+    assert "The common part has 0 to 30 points" in refused(
+        lambda: actions.self_rate(rating, given, by=binh(), at=AT)
+    )
 
 
 def test_rtg_04_a_lesser_level_than_the_points_reach_needs_a_reason() -> None:
@@ -219,9 +221,9 @@ def test_rtg_08_a_post_taken_up_after_the_period_does_not_stand_in_the_way() -> 
 
 
 def test_rtg_15_the_rating_of_a_party_body_is_kept_by_the_party_side() -> None:
-    act = lambda: actions.open_rating(cell(), YEAR, book=book(), by=lan(), at=AT)  # noqa: E731 - one act
-
-    assert "RTG-15" in refused(act)
+    assert "RTG-15" in refused(
+        lambda: actions.open_rating(cell(), YEAR, book=book(), by=lan(), at=AT)
+    )
     assert actions.open_rating(committee(), YEAR, book=book(), by=lan(), at=AT).state == "open"
 
 
