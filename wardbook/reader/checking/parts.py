@@ -88,11 +88,12 @@ def _divided(scene: Scene, first: Spot, lead: str) -> Iterator[Partition]:
         Partition(whole, tuple(parts[:count]))
         for whole in wholes
         for count in range(_fewest(lead), len(parts) + 1)
+        if _is_one_list(parts[:count])
     ]
     likeliest = min(meant, key=_gap, default=None)
     if likeliest and _gap(likeliest) <= _slip(likeliest.whole.figure.value, lead):
         yield likeliest
-    elif wholes and len(parts) > 1:
+    elif wholes and len(parts) > 1 and _is_one_list(parts):
         full = Partition(wholes[0], tuple(parts))
         if slipped(full.sum, full.whole.figure):
             yield full
@@ -122,6 +123,12 @@ def _mixed(scene: Scene, first: Spot) -> Partition | None:
         if _gap(candidate) == 0:
             return candidate
     return None
+
+
+def _is_one_list(parts: list[Spot]) -> bool:
+    """Members of one line, or one a line; what runs on into the next line begins anew."""
+    lines = {part.line for part in parts}
+    return len(lines) in {1, len(parts)}
 
 
 def _fewest(lead: str) -> int:

@@ -15,7 +15,7 @@ _TIME = (
 _NAMED = re.compile(_TIME)
 _OPENS = re.compile(
     r"[-–+•*\s]*(?:[ivx]{1,4}[.)] ?)?(?:(?:bước )?sang |trong |riêng |đến (?:hết |cuối )?|cuối )?"
-    rf"(?:năm |nhiệm kỳ |giai đoạn )?(?:{_TIME})"
+    rf"(?:năm |năm học |nhiệm kỳ |giai đoạn )?(?:{_TIME})"
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # "Phước Hưng, ngày 18 tháng 5 năm 2023", "(22/8/2016)": the day of the paper itself.

@@ -16,7 +16,7 @@ _INTENT = re.compile(
         r"(?=[cdđhklmnpqstvxy])\b(?:(?<!sự )(?<!nỗ lực )(?<!tinh thần )(?<!cố gắng )phấn đ[ấâ]u"
         r"|(?<!thực hiện )(?<!chương trình )(?<!đạt )(?<!các )m[ụu]c tiêu"
         r"(?= (?!quốc gia|xóa|giảm nghèo))"
-        r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu)"
+        r"|dự kiến|đ[ặă]t (?:ra )?(?:chỉ tiêu|m[ụu]c tiêu|kế hoạch)"
         r"|sẽ(?!\w)(?! (?:thấy|rõ|biết|hiểu|nhận ra))"
         r"|dự (?:định|tính|liệu)|phải đạt|quyết tâm|hướng tới"
         r"|muốn (?:có|đạt|thêm|nâng|giảm|đón|thu|trồng|xây)"
