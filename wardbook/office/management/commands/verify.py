@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import connection
 
+from wardbook.cases import verification as loop
 from wardbook.cases.actions.index import rebuild_index as rebuild_cases
 from wardbook.cases.queries import procedures
 from wardbook.cases.queries.index import misindexed as misindexed_cases
@@ -76,6 +77,7 @@ class Command(BookCommand):
         faults += ratings.row_faults(book)
         faults += procedures.row_faults(book)
         faults += [f"case {row.pk} is not as its moves say" for row, _ in misindexed_cases(book)]
+        faults += loop.row_faults(book)
         if not faults:
             self.stdout.write(f"{book.code}: {book.seq} entries stand; head {book.chain_hash}")
         return [f"{book.code}: {fault}" for fault in faults]
