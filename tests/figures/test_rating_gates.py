@@ -1,6 +1,7 @@
 """What stops a level or too many of it, and decisions that were made elsewhere."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.figures.rated import (
     thu,
     told,
 )
-from tests.make import book
+from tests.make import book, document, tenure, unit
 from wardbook.figures.actions import ratings as actions
 from wardbook.figures.models import UnitRating
 from wardbook.figures.ratings import queries
@@ -27,6 +28,7 @@ from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.scoring import Choice
 from wardbook.ledger.models import Body
 from wardbook.lib.refusal import Refused
+from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +154,24 @@ def test_rtg_12_what_was_decided_elsewhere_has_level_body_and_document(
 
     assert "RTG-12" in refused(
         lambda: actions.tell(party(), YEAR, told(**given), book=book(), by=tam(), at=AT)
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 1), date(2024, 12, 31)])
+def test_rtg_12_a_day_of_decision_lies_after_the_period_began_and_not_ahead(day: date) -> None:
+    said = told("good", decided_on=day)
+
+    assert "RTG-12" in refused(
+        lambda: actions.tell(party(), YEAR, said, book=book(), by=tam(), at=AT)
+    )
+
+
+def test_rtg_12_the_document_is_of_the_same_book() -> None:
+    by = tenure("linh", Role.CLERK, where=unit("99999"), the_book=book("ben-khac"))
+    paper = document(by=by)
+
+    assert "same book" in refused(
+        lambda: actions.tell(party(), YEAR, told(paper=paper), book=book(), by=tam(), at=AT)
     )
 
 

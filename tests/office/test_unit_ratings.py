@@ -291,3 +291,19 @@ def test_a_decision_without_its_document_is_handed_back() -> None:
     assert "Xin điền mục “Số văn bản”." in unescape(response.content.decode())
     rating.refresh_from_db()
     assert rating.state == "proposed"
+
+
+def test_what_was_cancelled_begins_again_with_what_was_said_last() -> None:
+    rating = rated.decided(rated.committee(), common="26.5")
+    rating = actions.cancel(rating, "Sai thẩm quyền", "3-QĐ/ĐU", by=rated.thu(), at=rated.AT)
+
+    for address in (page_of(rating, "steps/decision/"), page_of(rating, "group/")):
+        assert 'value="26,5"' in shown(thu(), address)
+
+
+def test_papers_that_somebody_may_not_read_are_not_offered_to_them() -> None:
+    make.document()
+    rated.binh()
+
+    assert "Báo cáo năm 2025" in shown(tam(), f"{HERE}tell/")
+    assert "Báo cáo năm 2025" not in shown(people.signed_in("binh"), f"{HERE}tell/")

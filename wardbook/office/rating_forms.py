@@ -6,23 +6,27 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wardbook.documents.models import Document
 from wardbook.figures.models import StepName, UnitRating
-from wardbook.figures.ratings import law
+from wardbook.figures.ratings import law, queries
 from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.scoring import Choice, Scored, Told
 from wardbook.lib.numbers_vi import format_number, read_amount
+from wardbook.office.access import StaffRequest
 from wardbook.office.forms import PeriodField, choices_of
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.office.rating_words import level_choices, name_of
 from wardbook.org.models import Unit
+from wardbook.org.roles import Permission
 from wardbook.web.forms import DayField
 
 STATED = tuple(one.name for one in fields(Stated))
 _SHORT = {"class": "govuk-input--width-5", "autocomplete": "off", "inputmode": "decimal"}
+PAPERS = 100  # offered as the document of a decision
 CHANGING = (StepName.ADJUST, StepName.CANCEL)
 DISCIPLINE = [("", _("not known")), ("no", _("nobody was")), ("yes", _("somebody was"))]
 
@@ -157,6 +161,18 @@ class StepForm(forms.Form):
         return Stated(**counts, disciplined=said)
 
 
+def papers_of(request: StaffRequest) -> QuerySet[Document]:
+    """The papers received last of those that the person may read."""
+    seen = Q(pk=None)
+    for held in request.tenures:
+        if held.may(Permission.DOCUMENT_READ):
+            place = held.post.place_of(Permission.DOCUMENT_READ)
+            seen |= Q(book=held.post.book_id) & queries.below(place)
+    last = Document.objects.filter(seen).order_by("-received_at").values_list("pk")[:PAPERS]
+    rows = Document.objects.filter(pk__in=[pk for (pk,) in last])
+    return rows.defer("text", "checks").order_by("title")
+
+
 class TellForm(OpenForm):
     """What a body outside this book decided on one of ours, as its document says."""
 
@@ -210,33 +226,30 @@ class GroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.ratings = ratings
         for rating in ratings:
-            last = list(rating.steps.all())[-1]
-            points = law.rule_of(rating.rule).common is not None
-            self._add(rating, last.level, last.common if points else None, last.task)
+            self._add(rating)
 
-    def _add(
-        self, rating: UnitRating, level: str, common: Decimal | None, task: Decimal | None
-    ) -> None:
+    def _add(self, rating: UnitRating) -> None:
+        """Begin with what was said last; points are asked where the rule counts them."""
+        last = queries.last_said(rating)
         name, mark = name_of(rating), f"{rating.pk}"
         choices = [("", _("not now")), *level_choices(rating.rule)]
         self.fields[f"level_{mark}"] = forms.ChoiceField(
             label=_("Level of %(name)s") % {"name": name},
             choices=choices,
-            initial=level,
+            initial=last.level if last else "",
             required=False,
         )
         self.fields[f"version_{mark}"] = forms.IntegerField(
             widget=forms.HiddenInput, initial=rating.version
         )
-        if common is not None:
-            words = {
-                "common": _("Points for common criteria"),
-                "task": _("Points for task results"),
-            }
-            for part, value in (("common", common), ("task", task)):
-                self.fields[f"{part}_{mark}"] = PointField(
-                    label=words[part], initial=value, required=False
-                )
+        if law.rule_of(rating.rule).common is not None:
+            parts = (
+                ("common", _("Points for common criteria"), last and last.common),
+                ("task", _("Points for task results"), last and last.task),
+            )
+            for part, label, value in parts:
+                field = PointField(label=label, initial=value, required=False)
+                self.fields[f"{part}_{mark}"] = field
 
     @property
     def rows(self) -> list[dict[str, Any]]:

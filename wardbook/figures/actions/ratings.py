@@ -120,7 +120,7 @@ def tell(
     known = UnitRating.objects.filter(book=book, unit=unit, period=period).first()
     rating = known or open_rating(unit, period, book=book, by=by, at=at)
     row = _held(rating)
-    refuse(rules.why_not_tell(told, days=Period(row.period), on=on))
+    refuse(rules.why_not_tell(told, row, on=on))
     step = StepName.ADJUST if row.state == RatingState.DECIDED else StepName.DECISION
     scored = Scored(level=told.level, common=told.common, task=told.task, document=told.document)
     evidence = assemble(row, queries.stated(row))

@@ -177,7 +177,7 @@ def said(found: Found, evidence: Evidence) -> Refusal | None:
     refusal = NOT_MET[found.condition.measure]
     values = {
         "review": evidence.review,
-        "open": ", ".join(evidence.open_codes),
+        "open": ", ".join(evidence.open_codes[:5]) + ", …" * (len(evidence.open_codes) > 5),
         "least": _plain(found.condition.at_least),
         "most": _plain(found.condition.at_most),
     }

@@ -77,6 +77,12 @@ def current(rating: UnitRating) -> RatingStep | None:
     return last[0] if last and last[0].step != StepName.CANCEL else None
 
 
+def last_said(rating: UnitRating) -> RatingStep | None:
+    """The last step that names a level, as the beginning of the next one."""
+    named = [step for step in rating.steps.all() if step.level]
+    return named[-1] if named else None
+
+
 def stated(rating: UnitRating) -> Stated:
     """What was stated last of the body's tasks and discipline: by itself, or in the proposal."""
     said = [step.stated for step in rating.steps.all() if step.stated]

@@ -259,13 +259,16 @@ def why_not_paper(step: str, document: str, reason: str) -> Refusal | None:
     return None
 
 
-def why_not_tell(told: Told, *, days: Period, on: date) -> Refusal | None:
+def why_not_tell(told: Told, rating: UnitRating, *, on: date) -> Refusal | None:
     """RTG-12. A decision made elsewhere is recorded as told: level, body, document and day."""
     if told.level not in LEVELS or told.bound not in {"exact", "at_least"}:
         return Refusal("RTG-12", "Choose the level that the document names.")
     if not told.decided_by.strip() or not told.document.strip():
         return Refusal("RTG-12", "Name the body that decided, and its document.")
-    if told.decided_on and not days.start_on <= told.decided_on <= on:
+    if told.paper and told.paper.book_id != rating.book_id:
+        return Refusal("RTG-12", "Choose a document of the same book.")
+    began = Period(rating.period).start_on
+    if told.decided_on and not began <= told.decided_on <= on:
         return Refusal("RTG-12", "The day of the decision lies after the period began, not ahead.")
     if any(points is not None and not is_exact(points) for points in (told.common, told.task)):
         return Refusal("RTG-12", "Points have at most 18 digits and 6 decimals.")

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wardbook.cases.models import Case
 from wardbook.cases.queries import follow_up
-from wardbook.documents.models import Document
 from wardbook.figures.actions import ratings as actions
 from wardbook.figures.models import StepName, UnitRating
 from wardbook.figures.ratings import assembly, law, queries, rules
@@ -23,9 +22,9 @@ from wardbook.figures.ratings.law import LEVELS
 from wardbook.figures.ratings.scoring import Choice
 from wardbook.figures.rules import signer
 from wardbook.lib.refusal import Refusal, Refused
+from wardbook.office import rating_forms as forms
 from wardbook.office import rating_words as words
 from wardbook.office.access import StaffRequest, allow, books, units
-from wardbook.office.rating_forms import ListForm, OpenForm, StepForm, TakeBackForm, TellForm
 from wardbook.office.views.page import PER_PAGE, done, page, refused_banner, typed
 from wardbook.office.views.posts import change
 from wardbook.org.models import Tenure, Unit
@@ -51,7 +50,7 @@ def opened(request: StaffRequest, rows: Iterable[UnitRating]) -> set[int]:
 @require_safe
 def unit_ratings(request: StaffRequest) -> HttpResponse:
     """Every rating that the person may read, the latest period first, bodies by name."""
-    form = ListForm(request.GET)
+    form = forms.ListForm(request.GET)
     chosen = {name: value for name in form.fields if (value := _asked(form, name))}
     here = Paginator(readable(request).filter(Q(**chosen)), PER_PAGE).get_page(
         request.GET.get("page")
@@ -66,7 +65,7 @@ def unit_ratings(request: StaffRequest) -> HttpResponse:
     return page(request, "office/unit_ratings.html", context)
 
 
-def _asked(form: ListForm, name: str) -> str:
+def _asked(form: forms.ListForm, name: str) -> str:
     form.is_valid()
     value: str = form.cleaned_data.get(name, "")
     return value
@@ -184,7 +183,9 @@ def _public(request: StaffRequest, rating: UnitRating) -> dict[str, Any]:
 @allow(KEEP)
 @require_http_methods(["GET", "POST"])
 def rating_open(request: StaffRequest) -> HttpResponse:
-    form = OpenForm(typed(request), units=_kept(request), initial={"unit": request.GET.get("unit")})
+    form = forms.OpenForm(
+        typed(request), units=_kept(request), initial={"unit": request.GET.get("unit")}
+    )
 
     def act() -> str:
         unit = form.cleaned_data["unit"]
@@ -210,8 +211,7 @@ def rating_open(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rating_tell(request: StaffRequest) -> HttpResponse:
     """Record a decision that a body outside this book made, or that lies years back."""
-    papers = Document.objects.filter(book__in=books(request, KEEP)).defer("text", "checks")
-    form = TellForm(typed(request), units=_kept(request), papers=papers.order_by("title"))
+    form = forms.TellForm(typed(request), units=_kept(request), papers=forms.papers_of(request))
 
     def act() -> str:
         unit = form.cleaned_data["unit"]
@@ -264,7 +264,7 @@ def _keeper(request: StaffRequest, unit: Unit) -> Tenure:
 def rating_step(request: StaffRequest, number: int, step: str) -> HttpResponse:
     """Rate it for itself, propose, decide, adjust or cancel; whatever a rule says is told."""
     rating, name = rating_of(request, number), _name(step)
-    form = StepForm(typed(request), rating=rating, step=name, initial=_before(rating))
+    form = forms.StepForm(typed(request), rating=rating, step=name, initial=_before(rating))
 
     def act() -> str:
         by = _by(request, rating, name)
@@ -295,16 +295,16 @@ def _name(step: str) -> StepName:
 
 def _before(rating: UnitRating) -> dict[str, Any]:
     """What was said in the step before, as the beginning of the next."""
-    last, stated = list(rating.steps.all())[-1:], queries.stated(rating)
+    last, stated = queries.last_said(rating), queries.stated(rating)
     said = {name: getattr(stated, name) for name in ("tasks", "on_time", "late", "undone")}
     said |= {"beyond": stated.beyond, "version": rating.version}
     said["disciplined"] = {True: "yes", False: "no", None: ""}[stated.disciplined]
     if last:
-        said |= {"level": last[0].level, "common": last[0].common, "task": last[0].task}
+        said |= {"level": last.level, "common": last.common, "task": last.task}
     return said
 
 
-def _take(form: StepForm, name: StepName, by: Tenure) -> None:
+def _take(form: forms.StepForm, name: StepName, by: Tenure) -> None:
     at, seen, scored = timezone.now(), form.seen, form.scored
     if name == StepName.SELF_RATING:
         actions.self_rate(seen, scored, by=by, at=at)
@@ -370,7 +370,7 @@ def rating_release(request: StaffRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rating_withdraw(request: StaffRequest, number: int) -> HttpResponse:
     rating = rating_of(request, number)
-    form = TakeBackForm(typed(request))
+    form = forms.TakeBackForm(typed(request))
 
     def act() -> str:
         reason = form.cleaned_data["reason"]
