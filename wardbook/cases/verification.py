@@ -7,6 +7,7 @@ nobody.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,6 @@ from wardbook.cases.kinds import FOLLOW_UP, KINDS, OWED
 from wardbook.cases.kinds.obligation import DOING
 from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.cases.rules.standing import is_above
-from wardbook.ledger.actions import stamp
 from wardbook.ledger.models import ERASE, Audience, Body, Book
 
 _TOLD = ("state", "post", "at", "due", "reason", "overruled")
@@ -71,7 +71,7 @@ class _Record:
         for start in range(0, len(keys), 500):
             rows = self._entries(key__in=keys[start : start + 500]).order_by("entry__seq")
             for body in rows.iterator(chunk_size=2000):
-                said = _Said(body.entry.seq, body.verb, body.by, body.at, body.parsed or {})
+                said = _Said(body.entry.seq, body.verb, body.by, str(body.at), body.parsed or {})
                 found.setdefault(body.key, []).append(said)
         return found
 
@@ -122,7 +122,7 @@ class _Record:
             return ""
         told, moves = self.steps(case), list(case.moves.all())
         for move, said in zip(moves, told, strict=False):
-            if _told(move) != said.told or stamp(move.recorded_at) > said.at:
+            if _told(move) != said.told or _stamp(move) > said.at:
                 return f"move {move.number}: the ledger was told otherwise of it"
         if len(moves) > len(told):
             return f"move {len(told) + 1}: the ledger was never told of it"
@@ -207,3 +207,8 @@ def _told(move: Move) -> tuple[Any, ...]:
 def _ends(case: Case, move: Move) -> bool:
     step = KINDS[case.kind].steps.get(move.step)
     return step is not None and "ended_at" in step.sets
+
+
+def _stamp(move: Move) -> str:
+    """When it was recorded, as the ledger writes a moment."""
+    return move.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
