@@ -4,10 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField
-from django.db.models.signals import post_init, pre_init
 
 from tests import make
 from wardbook.org.models import Person, Session, Tenure
@@ -147,13 +145,6 @@ def test_a_change_to_nothing_writes_none() -> None:
     _prolong(key="a", expire_date=make.AT, person=make.lan().person_id)
     assert _prolong(key="a", expire_date=make.AT, person=None) == 1
     assert Session.objects.get().person is None
-
-
-def test_nobody_listens_to_the_making_of_a_row() -> None:
-    """Rows of prepared queries are made without saying so."""
-    for model in apps.get_models():
-        assert not pre_init.has_listeners(model)
-        assert not post_init.has_listeners(model)
 
 
 def test_many_rows_are_written_too() -> None:

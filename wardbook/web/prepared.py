@@ -139,7 +139,7 @@ class _Part:
     parts: tuple["_Part", ...]
 
     def built(self, row: list[Any], alias: str) -> Any:
-        """As ``Model.from_db`` makes it, but for the signals, to which nobody listens."""
+        """As ``Model.from_db`` makes it, without the signals, which nothing here listens to."""
         made, state = self.model.__new__(self.model), ModelState()
         state.adding, state.db = False, alias
         columns = row[self.first : self.first + len(self.names)]
