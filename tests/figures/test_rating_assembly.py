@@ -9,13 +9,14 @@ from tests import make
 from tests.cases.loop import world
 from wardbook.cases.actions.moves import open_case
 from wardbook.cases.loop import previous_of
-from wardbook.cases.models import Case
+from wardbook.cases.models import Case, Move
 from wardbook.cases.rules.taking import Opening
 from wardbook.figures.actions import file_target
 from wardbook.figures.models import Result, Target, UnitRating
 from wardbook.figures.ratings.assembly import assemble, lists
 from wardbook.figures.ratings.evidence import Evidence, Stated
 from wardbook.figures.ratings.targets import is_met
+from wardbook.org.models import Unit
 
 pytestmark = pytest.mark.django_db
 THEN = datetime(2026, 1, 10, 2, tzinfo=UTC)
@@ -203,3 +204,29 @@ def test_a_figure_that_is_only_about_right_meets_and_misses_nothing() -> None:
     result.bound = "about"
 
     assert is_met(result, Target.objects.get()) is None
+
+
+def inspected(outcome: str, about: Unit) -> None:
+    case = Case.objects.create(
+        book=make.book(), kind="inspection", code=f"KT-{outcome}-{about.pk}", unit=world.party(),
+        post=world.chair().post, state="concluded", about=about, submitted_at=THEN,
+        opened_at=THEN, ended_at=LATER,
+    )  # fmt: skip
+    Move.objects.create(
+        case=case, number=1, step="conclude", state="concluded", at=LATER, recorded_at=LATER,
+        by=world.chair(), post=case.post, facts={"outcome": outcome},
+    )  # fmt: skip
+
+
+def test_an_inspection_that_ended_with_discipline_says_so() -> None:
+    inspected("discipline", world.committee())
+
+    assert known().disciplined is True
+    assert len(lists(of_committee()).inspections) == 1
+
+
+def test_inspections_that_found_nothing_do_not_say_that_nobody_was_disciplined() -> None:
+    inspected("no_breach", world.committee())
+    inspected("discipline", world.division())
+
+    assert known().disciplined is None
