@@ -111,10 +111,14 @@ def _differences(near: list[Spot], rest: Spot) -> Iterator[Formula]:
         figure = ratio.figure
         if figure.kind == "ratio" and figure.denominator == figure.value + rest.figure.value:
             yield of(figure, "den") - of(figure, "num")
-    for whole, done in permutations(near, 2):
-        left = value_in(whole.figure, rest.figure) - value_in(done.figure, rest.figure)
-        if left == rest.figure.value:
-            yield in_unit_of(whole.figure, rest.figure) - in_unit_of(done.figure, rest.figure)
+    sizes = [(spot, value_in(spot.figure, rest.figure)) for spot in near]
+    known, goal = {size for _, size in sizes}, rest.figure.value
+    for whole, size in sizes:
+        if size - goal not in known:  # most wholes leave nothing that was told
+            continue
+        for done, part in sizes:
+            if done is not whole and size - part == goal:
+                yield in_unit_of(whole.figure, rest.figure) - in_unit_of(done.figure, rest.figure)
 
 
 def _runs(near: list[Spot], whole: Spot) -> Iterator[Formula]:

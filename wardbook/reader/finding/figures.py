@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardbook.lib.numbers_vi import NUMERAL, decimal_mark
 from wardbook.reader.finding.kinds import bound_of, direction_of, each_of, is_rank
@@ -42,8 +43,7 @@ _PLACED = re.compile(r"(?<!\w)(?:tại|ở) \Z")
 _SIGN = re.compile(r"(?:[-−–]|giảm) ?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(NamedTuple):
     """A number that is no figure.
 
     ``why`` is date, time, period, document, name, ordinal, age, phone, address or other.
