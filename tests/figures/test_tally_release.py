@@ -113,6 +113,29 @@ def test_a_withdrawn_sheet_says_why_and_no_number() -> None:
         withdraw_sheet(row, "lần nữa", by=secretary(), at=make.AT)
 
 
+def test_what_a_released_correction_replaced_is_not_withdrawn() -> None:
+    row = released(committee(), 300, 300)
+    said = Telling(numbers=numbers(300, 306, moved_in=6), source="x")
+    later = correct_sheet(row, said, "Bổ sung", by=telling.clerk(), at=make.AT)
+    release(later)
+    first = TallySheet.objects.get(pk=row.pk)
+
+    with pytest.raises(Refused, match="TAL-11"):
+        withdraw_sheet(first, "Rà soát", by=secretary(), at=make.AT)
+
+    assert public(row)["totals"]["closing"] == 306
+
+
+def test_what_is_public_is_withdrawn_while_its_correction_waits() -> None:
+    row = released(committee(), 300, 300)
+    said = Telling(numbers=numbers(300, 306, moved_in=6), source="x")
+    correct_sheet(row, said, "Bổ sung", by=telling.clerk(), at=make.AT)
+
+    withdraw_sheet(TallySheet.objects.get(pk=row.pk), "Rà soát", by=secretary(), at=make.AT)
+
+    assert "totals" not in public(row)
+
+
 # Small counts
 
 

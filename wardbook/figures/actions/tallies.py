@@ -102,7 +102,8 @@ def withdraw_sheet(row: TallySheet, reason: str, *, by: Tenure, at: datetime) ->
     """Take what is public back: that it was public, and why it is not, stays known."""
     sheet = _judge(row, Permission.FIGURE_RELEASE, by=by, at=at)
     row.refresh_from_db()
-    refuse(rules.why_not_withdraw(row, reason) or rules.why_not_words(reason))
+    refuse(rules.why_not_withdraw(row, queries.public_now(row), reason))
+    refuse(rules.why_not_words(reason))
     row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at, by, reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     before = latest(row.book, row.key)

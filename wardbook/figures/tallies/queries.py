@@ -64,6 +64,15 @@ def last_told(book: Book, units: Iterable[Unit], sheet: str) -> TallySheet | Non
     return rows.order_by("-end_on", "-start_on", "pk").first()
 
 
+def public_now(row: TallySheet) -> TallySheet | None:
+    """The version of a sheet's days that the public reads: what was released last, if it stands."""
+    rows = TallySheet.objects.filter(
+        book=row.book, unit=row.unit, sheet=row.sheet, start_on=row.start_on, end_on=row.end_on
+    )
+    last = rows.filter(released_at__isnull=False).order_by("-released_at", "-pk").first()
+    return last if last and last.withdrawn_at is None else None
+
+
 def sheet_of(row: TallySheet | Quota) -> Sheet:
     """The sheet of the catalogue as it was on the last day of the row's period."""
     found = in_force(row.sheet, row.days.last_on or row.start_on)

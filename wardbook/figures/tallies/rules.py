@@ -249,8 +249,11 @@ def why_not_release(row: TallySheet, *, by: Tenure) -> Refusal | None:
     return None
 
 
-def why_not_withdraw(row: TallySheet, reason: str) -> Refusal | None:
-    """TAL-11. What is public is withdrawn for a stated reason; that it was public stays known."""
-    if not row.is_public:
+def why_not_withdraw(row: TallySheet, public: TallySheet | None, reason: str) -> Refusal | None:
+    """TAL-11. What is public is withdrawn for a stated reason; that it was public stays known.
+
+    ``public`` is the version that the public reads now.
+    """
+    if public is None or public.pk != row.pk:
         return Refusal("TAL-11", "Only a sheet that is public now is withdrawn.")
     return None if reason.strip() else Refusal("TAL-11", "Say why it is withdrawn.")

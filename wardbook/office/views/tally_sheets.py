@@ -141,6 +141,7 @@ def tally_sheet(request: StaffRequest, number: int) -> HttpResponse:
     words, colour = state_words(found, row.explained)
     language = get_language() or "vi"
     by = scope.post_for(request, RELEASE, row.unit, sheet, row.book)
+    now = queries.public_now(row)
     context = {
         "row": row,
         "sheet": sheet,
@@ -157,8 +158,8 @@ def tally_sheet(request: StaffRequest, number: int) -> HttpResponse:
         "may_file": latest and scope.post_for(request, FILE, row.unit, sheet, row.book) is not None,
         "release": _release(row, sheet) if by and latest else None,
         "refusal": rules.why_not_release(row, by=by) if by and latest else None,
-        "may_withdraw": bool(by) and row.is_public,
-        "public": _public(row, sheet) if row.is_public else None,
+        "may_withdraw": bool(by) and now is not None and now.pk == row.pk,
+        "public": public.body_of(now, sheet, now.shown) if now else None,
         "quotas": [reports.quota(one) for one in queries.reached(row.book, row.unit, sheet)],
     }
     return page(request, "office/tally_sheet.html", context)
@@ -185,10 +186,6 @@ def _release(row: TallySheet, sheet: Sheet) -> dict[str, Any] | None:
         return None
     shown = public.shown_groups(row, sheet, public.sisters_of(row, sheet))
     return public.body_of(row, sheet, shown)
-
-
-def _public(row: TallySheet, sheet: Sheet) -> dict[str, Any]:
-    return public.body_of(row, sheet, row.shown)
 
 
 @allow(FILE)
