@@ -26,8 +26,13 @@ def cases(**more: Any) -> QuerySet[Case]:
 
 
 def case_by(number: int) -> Case | None:
-    """One case with all that its page and its steps need beside it."""
+    """One case of the counter with all that its page and its steps need beside it."""
     return next(iter(_cases(number=number)), None)
+
+
+def followed_by(number: int) -> Case | None:
+    """One case, of the loop as a rule, with whoever answers for it and whom it concerns."""
+    return next(iter(_followed(number=number)), None)
 
 
 def moves_of(case: Case) -> list[Move]:
@@ -36,6 +41,11 @@ def moves_of(case: Case) -> list[Move]:
 
 
 _cases = Prepared(
+    lambda: Case.objects.filter(pk=Given("number", BigIntegerField())).select_related(
+        "book", "unit__parent__parent__parent", "post__unit", "procedure", "parent"
+    )
+)
+_followed = Prepared(
     lambda: Case.objects.filter(pk=Given("number", BigIntegerField())).select_related(
         "book",
         "unit__parent__parent__parent",

@@ -7,7 +7,7 @@ from django.http import Http404
 from wardbook.cases.kinds import FOLLOW_UP
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case
-from wardbook.cases.queries.cases import case_by
+from wardbook.cases.queries.cases import followed_by
 from wardbook.cases.rules.standing import why_not_keep_at, why_not_read, why_not_stand
 from wardbook.office.access import StaffRequest
 from wardbook.org.models import Post, Tenure, Unit
@@ -17,7 +17,7 @@ from wardbook.org.roles import Permission
 
 def item_of(request: StaffRequest, number: int) -> Case:
     """Work of the loop that one of the person's posts reads; for others there is none (FOL-22)."""
-    found = case_by(number)
+    found = followed_by(number)
     if found is None or found.kind not in FOLLOW_UP:
         raise Http404
     if any(why_not_read(found, by=one, on=request.today) is None for one in request.tenures):
