@@ -1,5 +1,6 @@
 """By which rule a body is rated, and how many may be rated best."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -97,7 +98,21 @@ def test_where_the_rule_is_silent_both_roundings_are_told() -> None:
 
 
 def test_an_outstanding_unit_has_the_larger_share() -> None:
-    assert quota(SILENT, ["good"] * 8, outstanding=True).most == 2
+    usual, larger = (quota(SILENT, ["good"] * 8, outstanding=one) for one in (False, True))
+
+    assert (usual.fewest, usual.most) == (1, 2)
+    assert (larger.fewest, larger.most, larger.open) == (2, 2, False)
+
+
+def test_where_the_rule_has_no_larger_share_an_outstanding_unit_has_the_usual_one() -> None:
+    assert quota(replace(SILENT, outstanding=None), ["good"] * 10, outstanding=True).most == 2
+
+
+def test_a_rule_that_says_how_to_round_leaves_nothing_open() -> None:
+    up, down = (quota(replace(SILENT, rounding=way), ["good"] * 7) for way in ("up", "down"))
+
+    assert (up.fewest, up.most, up.open) == (2, 2, False)
+    assert (down.fewest, down.most, down.open) == (1, 1, False)
 
 
 def test_older_rules_count_those_rated_good_or_better() -> None:
