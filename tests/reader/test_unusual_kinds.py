@@ -19,6 +19,7 @@ from tests.reader.reading import bounds, directions, kinds, units
         "Thành phố cam kết giải ngân 95%.",
         "Ban kiến nghị cuối năm phải thu 78 tỷ đồng.",
         "Dự báo năm 2020 dân số 8.000 người.",
+        "Trọng tâm quý II: kiểm tra 12 đơn vị.",
         "Nghị quyết chỉ đòi 50 đảng viên.",
         "Kết quả năm 2018\nSang năm 2019, giám sát 6 tổ chức.",
         "Hòa Bắc, ngày 22/8/2016\nCuối năm 2017, ống tới 800 hộ.",

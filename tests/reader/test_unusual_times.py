@@ -66,6 +66,11 @@ def test_the_time_of_a_plan_frames_no_results() -> None:
             "Kết quả năm 2020\nĐược [50 người], gấp [change|2 lần] thời điểm đầu năm ([25 người]).",
             ["2020", "2020", None],
         ),
+        (
+            "Sau hai năm, tính đến 28/02/2015, có [94 thửa]. Riêng đất ở đạt [percent|98%].",
+            ["2015-02-28", "2015-02-28"],
+        ),
+        ("Năm 2005 có [12 km]; nay [64 km] rồi.", ["2005", None]),
         ("Hồi tháng 7/2015 có [17 người]. Năm nay có [9 hộ].", ["2015-07", "2015"]),
         ("Kết quả năm 2020\nRiêng ba tháng vừa qua có [9 người].", [None]),
     ],

@@ -203,8 +203,13 @@ class DatedSentence:
             return
         if time.role not in (Role.AS_OF, Role.UNTIL):
             self.frame = Frame(span=time)
-        elif self.frame.span is None or self.frame.span.role in (*_MOMENTS, Role.EVENT):
+        elif self._is_open():
             self.frame = replace(self.frame, span=time)
+
+    def _is_open(self) -> bool:
+        """Whether nothing, a bare moment or a stretch without a year frames the paragraph."""
+        span = self.frame.span
+        return span is None or not span.period or span.role in (*_MOMENTS, Role.EVENT)
 
     def _is_part(self, time: Time, over: Time) -> bool:
         """ "Riêng quý III …" under "9 tháng": a part of the frame, for its own sentence."""

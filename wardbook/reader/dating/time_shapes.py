@@ -200,7 +200,7 @@ SHAPES = {
     "vague": Shape(
         r"bây giờ(?!\w)|giờ(?=\s(?:được|đã|còn|có|đây|thì|là|chỉ|lên|xuống|tăng|giảm)(?!\w))"
         r"|(?<!đến )(?<!hiện )(?<!năm )(?<!ngày )(?<!hôm )(?<!lâu )nay"
-        r"(?=,|\s(?:là|lên|được|đã|còn|có|thì|chỉ|tăng|giảm|đạt|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
+        r"(?=,|\s\d|\s(?:là|lên|được|đã|còn|có|thì|chỉ|tăng|giảm|đạt|toàn|xã|phường|thị|quận|huyện)(?!\w))|"
         rf"(?:từ\s+)?đầu\s+{_TERM}(?!\w|\s+\(?{_YEAR})|{_TERM}\s+(?:qua|này|vừa\s+(?:qua|rồi))(?!\w)"
         r"|thời\s+gian\s+qua(?!\w)|(?:(?:bước\s+)?sang\s+)?năm\s+(?:sau|tới)"
         r"(?!\w|\s+(?:nay|giữa|cuối|đầu|hết|tháng|ngày|quý|\d{1,2}[/.-]\d))"

@@ -20,7 +20,7 @@ _INTENT = re.compile(
         r"|sẽ(?!\w)(?! (?:thấy|rõ|biết|hiểu|nhận ra))"
         r"|dự (?:định|tính|liệu)|phải đạt|quyết tâm|hướng tới"
         r"|muốn (?:có|đạt|thêm|nâng|giảm|đón|thu|trồng|xây)"
-        r"|dự báo"
+        r"|dự báo|trọng tâm (?:quý|tháng|năm|thời gian)"
         r"|(?<!đúng )(?<!trước )(?<!trễ )(?<!quá )(?<!sai )(?<!sớm )(?<!lỗi )hẹn"
         r"(?= (?:đến|tới|cuối|hết|trong|sang|năm|quý|tháng|trước|sẽ)(?!\w))"
         r"|tiến tới"
