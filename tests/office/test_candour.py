@@ -1,6 +1,7 @@
 """What the records show before a review, and whether its draft names it."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -92,3 +93,16 @@ def test_honest_records_raise_no_sign() -> None:
     make.step(make.case(by=by, at=NOW - timedelta(days=1)), "accept", by=by, at=NOW)
 
     assert [one.kind for one in signs(world.committee(), make.TODAY, NOW.date(), NOW)] == []
+
+
+def test_a_body_sees_its_year_outside_any_review_too_and_opens_a_shortcoming_from_it() -> None:
+    late_dossiers(5)
+    client = who(world.chair())
+    address = f"/office/follow/records/{world.committee().pk}/"
+    page = body(client, address)
+    link = page.partition("/office/follow/new/shortcoming/?")[2].partition('"')[0]
+    opened = body(client, f"/office/follow/new/shortcoming/?{unescape(link)}")
+
+    assert "5 hồ sơ" in page
+    assert "5 hồ sơ" in opened
+    assert who(world.verifier()).get(address).status_code == 404

@@ -113,6 +113,7 @@ def _followed() -> dict[str, Any]:
         "portal:loop-item.code": case.code,
         "office:follow.number": case.pk,
         "office:follow-file.scan": scan.pk,
+        "office:follow-year.number": by.post.unit_id,
         "office:follow-step.name": "progress",
         "office:follow-new.kind": "shortcoming",
     }

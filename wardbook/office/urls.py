@@ -72,6 +72,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:number>/", notices.notice_told, name="notice-told"),
     path("follow/", loop.follow, name="follow"),
+    path("follow/records/<int:number>/", candour.records, name="follow-year"),
     path("follow/task-list/", task_list.task_list, name="follow-tasks"),
     path("follow/new/<str:kind>/", opening.follow_new, name="follow-new"),
     path("follow/<int:number>/", loop.follow_item, name="follow-item"),

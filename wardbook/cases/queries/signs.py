@@ -125,9 +125,16 @@ def _owed(unit: Unit, now: datetime) -> Iterator[Sign]:
         yield Sign("owed", "owed", len(numbers), {}, numbers)
 
 
-def named(sign: Sign, review: Case) -> Case | None:
-    """The shortcoming of a review that names a sign: by its key, its indicator, or its words."""
-    rows = review.children.filter(kind="shortcoming")
+def named(sign: Sign, unit: Unit, review: Case | None) -> Case | None:
+    """The shortcoming that names a sign: by its key, its indicator, or its words.
+
+    Of a review, or, outside any, of those that the body has open.
+    """
+    if review:
+        rows = review.children.filter(kind="shortcoming")
+    else:
+        kept = Case.objects.filter(kind="shortcoming", unit__in=loop.standing_before(unit))
+        rows = kept.filter(ended_at=None)
     for case in rows:
         by_key = case.fields.get("source", "").startswith(f"[{sign.key}]")
         by_indicator = bool(sign.indicator) and case.indicator == sign.indicator

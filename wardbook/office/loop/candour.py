@@ -18,7 +18,7 @@ from wardbook.cases.rules.standing import why_not_keep
 from wardbook.figures.missed import missed
 from wardbook.figures.snapshots import label_of
 from wardbook.office.access import StaffRequest, allow
-from wardbook.office.loop.access import item_of
+from wardbook.office.loop.access import item_of, keeping
 from wardbook.office.views.page import page
 from wardbook.org.models import Unit
 from wardbook.org.roles import Permission
@@ -50,11 +50,27 @@ def candour(request: StaffRequest, number: int) -> HttpResponse:
     if review.kind != "review" or not keeps:
         raise Http404
     end = timezone.localdate(review.ended_at or timezone.now())
-    start = _since(review, end)
-    found = [*signs(review.unit, start, end, timezone.now()), *_targets(review.unit, start, end)]
-    shown = [_shown(review, one) for one in found]
+    return _records(request, review.unit, review, _since(review, end), end)
+
+
+@allow(Permission.FOLLOW_KEEP)
+@require_safe
+def records(request: StaffRequest, number: int) -> HttpResponse:
+    """For who keeps what a body follows up: the year, outside any review."""
+    unit = next((one for one in keeping(request) if one.pk == number), None)
+    if unit is None:
+        raise Http404
+    return _records(request, unit, None, request.today - YEAR, request.today)
+
+
+def _records(
+    request: StaffRequest, unit: Unit, review: Case | None, start: date, end: date
+) -> HttpResponse:
+    found = [*signs(unit, start, end, timezone.now()), *_targets(unit, start, end)]
+    shown = [_shown(unit, review, one) for one in found]
     context = {
         "case": review,
+        "unit": unit,
         "silent": [one for one in shown if one.named is None],
         "named": [one for one in shown if one.named is not None],
         "start": start,
@@ -104,14 +120,14 @@ def sentence(sign: Sign) -> str:
     return said[sign.kind] % values
 
 
-def _shown(review: Case, sign: Sign) -> Shown:
+def _shown(unit: Unit, review: Case | None, sign: Sign) -> Shown:
     words = sentence(sign)
     rows = list(Case.objects.filter(pk__in=sign.cases[:20]).order_by("pk"))
-    asked = {
-        "under": review.pk,
+    asked: dict[str, object] = {"under": review.pk} if review else {"unit": unit.pk}
+    asked |= {
         "title": words.rstrip("."),
         "source": f"[{sign.key}] {words}",
         "indicator": sign.indicator,
     }
     address = f"{reverse('office:follow-new', args=['shortcoming'])}?{urlencode(asked)}"
-    return Shown(sign, words, rows, named(sign, review), address)
+    return Shown(sign, words, rows, named(sign, unit, review), address)

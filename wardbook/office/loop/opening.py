@@ -70,7 +70,7 @@ def _parent(request: StaffRequest, kind: str) -> Case | None:
 
 def _initial(request: StaffRequest) -> dict[str, Any]:
     """What a link that suggests it says already."""
-    names = ("title", "indicator", "source", "topic", "series", "form")
+    names = ("title", "indicator", "source", "topic", "series", "form", "unit")
     return {name: request.GET[name][:300] for name in names if name in request.GET}
 
 

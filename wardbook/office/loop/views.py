@@ -71,7 +71,7 @@ def follow(request: StaffRequest) -> HttpResponse:
         "now": now,
         "counts": queries.counted(request.tenures, asked, now),
         "kinds": [(kind, KINDS[kind].label) for kind in ALONE],
-        "keeps": bool(access.keeping(request)),
+        "keeps": access.keeping(request),
         "chosen": form.cleaned_data["how"],
     }
     return page(request, "office/loop/follow.html", context)
