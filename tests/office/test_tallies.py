@@ -155,6 +155,23 @@ def test_what_is_public_is_withdrawn_with_a_reason() -> None:
     assert TallySheet.objects.get(pk=row.pk).withdrawn_reason == "Rà soát lại"
 
 
+def test_training_has_no_balance_and_its_total_may_be_public() -> None:
+    place = make.unit("99901.committee", "peoples_committee", make.unit(), name="UBND Phường Thử")
+    client, base = people.lan(), f"{HOME}{place.pk}/training/"
+    sent = {"period": "2025", "source": "Kế hoạch số 4/KH-UBND", "line-skills": "12"}
+
+    form = said(client.get(f"{base}new/"))
+    client.post(f"{base}new/", sent | {"line-digital": "30"})
+    row = TallySheet.objects.get()
+    people.minh().post(f"{page(row)}release/")
+
+    assert "Vì sao không khớp" not in form
+    assert row.numbers == {"skills": 12, "digital": 30}
+    found = current_of(row.key)
+    assert found
+    assert found.entry.body.data["totals"] == {"total": 42}
+
+
 # Who reads
 
 
