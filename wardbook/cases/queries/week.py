@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from wardbook.cases.kinds import FOLLOW_UP, KINDS
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.queries.cases import cases
-from wardbook.cases.queries.work import Asked, work
+from wardbook.cases.queries.work import EVERYTHING, Asked, work
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
 from wardbook.org.models import Post, Unit
@@ -71,7 +71,7 @@ class Desk:
     books: Sequence[Book]
     units: Sequence[Unit]
     posts: Sequence[Post]
-    seen: Q = Q()  # noqa: RUF009 - a value
+    seen: Q = EVERYTHING
 
     @property
     def rows(self) -> QuerySet[Case]:

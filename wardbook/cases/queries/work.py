@@ -18,6 +18,7 @@ from wardbook.org.models import Post, Unit
 
 # Late first; what waits for somebody else last, unless its day is over and its clock runs on.
 GROUPS = ("late", "today", "week", "later", "no_date", "waiting")
+EVERYTHING = Q()
 OPEN = frozenset(name for kind in KINDS.values() for name in kind.open_states)
 
 
@@ -28,7 +29,7 @@ class Asked:
     posts: Sequence[Post] = ()  # none: everybody's at ``units``
     units: Sequence[Unit] = ()
     books: Sequence[Book] = ()
-    seen: Q = Q()  # noqa: RUF009 - a value; what of it somebody sees: ``follow_up.seen``
+    seen: Q = EVERYTHING  # what of it somebody sees: ``follow_up.seen``
     words: str = ""
     kind: str = ""
     field: str = ""

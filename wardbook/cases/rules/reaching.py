@@ -59,7 +59,10 @@ def faults(told: Reach) -> Iterator[tuple[str, Refusal]]:
 
 
 def why_not_change(case: Case, told: Reach, seen: str) -> Refusal | None:
-    """NTC-03, NTC-04. Ways to reach somebody are changed here of our own work, as they stand."""
+    """NTC-03. Ways to reach somebody are changed here of our own work.
+
+    And as they stood when the person looked (NTC-04).
+    """
     if case.mirrored or not known(case):
         return ELSEWHERE
     if Reach.of(case).digest != seen:

@@ -1,6 +1,7 @@
 """Which work of the loop a person reads, and by which of their posts they do something with it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.http import Http404
 
@@ -25,10 +26,10 @@ def item_of(request: StaffRequest, number: int) -> Case:
     raise Http404
 
 
-def by_for(request: StaffRequest, case: Case, step: Step, at: object) -> Tenure:
+def by_for(request: StaffRequest, case: Case, step: Step, at: datetime) -> Tenure:
     """The post by which the person may take a step, or their first one, which is then refused."""
     for one in request.tenures:
-        if why_not_stand(step.who, case, step.permission, by=one, at=at) is None:  # type: ignore[arg-type]
+        if why_not_stand(step.who, case, step.permission, by=one, at=at) is None:
             return one
     return request.tenures[0]
 
