@@ -113,3 +113,32 @@ def test_between_seventy_and_a_hundred_percent_done_is_shown_and_not_refused() -
 
 def test_evidence_kept_with_a_step_reads_back_as_it_was() -> None:
     assert Evidence.from_json(FINE.as_json()) == FINE
+
+
+@pytest.mark.parametrize(
+    ("stated", "met"),
+    [
+        (Stated(tasks=10, on_time=8, late=2, undone=0), True),
+        (Stated(tasks=100, on_time=79, late=21, undone=0), False),
+        (Stated(tasks=10, on_time=5, late=2, undone=3), True),
+        (Stated(tasks=100, on_time=69, late=0, undone=31), False),
+    ],
+)
+def test_the_limits_of_completed_are_twenty_late_and_seventy_done(
+    stated: Stated, met: object
+) -> None:
+    assert (against(replace(FINE, stated=stated), "completed", "party_cell") == "") is met
+
+
+@pytest.mark.parametrize(("missed", "met"), [(4, True), (5, False)])
+def test_four_basic_targets_missed_are_not_all_five(missed: int, met: object) -> None:
+    counted = replace(FINE, targets_met=5 - missed, targets_missed=missed)
+
+    assert (against(counted, "completed") == "") is met
+
+
+def test_many_open_shortcomings_are_named_by_the_first_five() -> None:
+    codes = tuple(f"HC-{number}" for number in range(1, 8))
+    left = replace(FINE, shortcomings=7, remedied=0, open_codes=codes)
+
+    assert against(left).endswith("HC-5, ….")
