@@ -4,14 +4,17 @@ Nobody is named: posts answer, posts verify. An end without verification is told
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from wardbook.cases import reckoning
 from wardbook.cases.faces import moment
 from wardbook.cases.kinds import KINDS, inspection, pledge, session
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.kinds.inspection import OUTCOMES
 from wardbook.cases.loop import counts_of, draft_of, recurrences
 from wardbook.cases.models.case import Case, Move
+from wardbook.cases.rules.taking import Clock
 
 _COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
 # Fields that a page of everybody shows; the rest is for the office.
@@ -24,7 +27,7 @@ _SAID = frozenset(
 )  # fmt: skip
 
 
-def of(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
+def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
     """The public body of a piece of work as it stands after the last of ``moves``."""
     kind = KINDS[case.kind]
     state = kind.states[case.state]
@@ -49,6 +52,7 @@ def of(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
         "ended": moment(case.ended_at),
         "series": case.series,
         "told": _told(case),
+        "charged": charged(case, moves, clock, case.ended_at),
         "counts": [
             {"name": name, "label": _COUNTS[name].texts, "number": number}
             for name, number in counts_of(case).items()
@@ -57,6 +61,21 @@ def of(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
         "history": [line for move in moves if (line := _line(case, move))],
         **_effect(case, moves),
     }
+
+
+def charged(
+    case: Case, moves: Sequence[Move], clock: Clock, end: datetime | None
+) -> dict[str, int] | None:
+    """Late working days until ``end`` against the first date, by who held the work up.
+
+    Days on which it waited for the tier above are the addressee's; the parts sum to the whole.
+    ``None`` where it is not late, or has not ended.
+    """
+    due = case.first_due_at
+    if due is None or end is None or end <= due:
+        return None
+    parts = reckoning.charged(moves, due, end, *clock)
+    return {name: days for name, days in parts.items() if days} or None
 
 
 def _told(case: Case) -> list[dict[str, Any]]:

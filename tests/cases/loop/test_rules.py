@@ -10,8 +10,11 @@ from tests import make
 from tests.cases.loop import world
 from wardbook.cases.actions.moves import open_case
 from wardbook.cases.models import Case
-from wardbook.cases.rules.taking import Opening
+from wardbook.cases.public import charged
+from wardbook.cases.rules.taking import Clock, Opening
+from wardbook.lib.clock import days_late
 from wardbook.lib.refusal import Refused
+from wardbook.org.working_time import working_time
 
 pytestmark = pytest.mark.django_db
 
@@ -366,3 +369,20 @@ def test_an_opening_says_what_its_kind_needs() -> None:
     refused("CAS-04", lambda: world.owed(title=""))
     refused("CAS-12", lambda: world.owed(title="Nhắc bà Trần Thị Thử số 0912345678"))
     assert make.book()
+
+
+def test_late_days_on_which_it_waited_above_are_the_addressees_and_sum_to_the_whole() -> None:
+    case = world.owed()
+    told: dict[str, Any] = {"parent": case, "by": world.officer(), "about": world.province()}
+    asked = world.owed("request_up", at=LATE + timedelta(days=3), **told)
+    world.take(asked, "answer", world.officer(), items="Có vốn", at=LATE + timedelta(days=7))
+    world.proof(case, at=LATE + timedelta(days=8))
+    done = world.take(case, "report", world.officer(), items="Xong", at=LATE + timedelta(days=13))
+    clock = Clock(*working_time(done.unit, make.TODAY))
+    end = LATE + timedelta(days=14)
+
+    parts = charged(done, list(done.moves.all()), clock, end)
+
+    assert parts is not None
+    assert parts["above"] > parts["owner"] > 0
+    assert sum(parts.values()) == days_late(world.LATER, end, *clock)

@@ -296,7 +296,7 @@ def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: dateti
         key, content = faces.holder_key(case.word), faces.holder(case, moves, clock)
         _record(case, Audience.HOLDER, move.step, key, content, by=by, at=at)
     if case.released_at and KINDS[case.kind].follows_up:
-        key, content = faces.public_key(case), public.of(case, moves)
+        key, content = faces.public_key(case), public.of(case, moves, clock)
         _record(case, Audience.PUBLIC, move.step, key, content, by=by, at=at)
 
 

@@ -9,9 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wardbook.cases import loop
+from wardbook.cases import loop, public
 from wardbook.cases.actions.moves import hand_over as hand_over_case
 from wardbook.cases.actions.moves import take_step
 from wardbook.cases.actions.scans import add_scan
@@ -97,6 +98,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "none_moves": _last(moves, "none_moves"),
         "draft": loop.draft_of(moves),
         "points": [move for move in moves if move.step == "suggest"],
+        "charged": _charged(found, moves, now),
         "counts": _counts(found),
         "offers": _offers(request, found, moves, now),
         "lines": story.story(found, moves),
@@ -134,6 +136,21 @@ def _told(found: Case) -> list[tuple[str, str]]:
     return rows
 
 
+CHARGED = {
+    "owner": _("whoever answers for it"),
+    "citizen": _("the citizen"),
+    "other": _("another body"),
+    "above": _("the tier above"),
+}
+
+
+def _charged(found: Case, moves: list[Move], now: datetime) -> list[tuple[str, int]]:
+    """Late working days against the first date, by who held it up; they sum to the whole."""
+    clock = Clock(*working_time(found.unit, timezone.localdate(now)))
+    parts = public.charged(found, moves, clock, found.ended_at or now) or {}
+    return [(str(CHARGED[name]), days) for name, days in parts.items()]
+
+
 def _counts(found: Case) -> list[tuple[str, int]]:
     language = get_language() or "vi"
     return [
@@ -158,7 +175,12 @@ def _offers(
         if name in BY_THEMSELVES:
             continue
         told = Told(
-            at=now, reason="-", items="-", overruled="-", until=later, facts=_trial(found, moves)
+            at=now,
+            reason="-",
+            items="-",
+            overruled="-" if "overruled" in step.needs else "",
+            until=later,
+            facts=_trial(found, moves),
         )
         taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
         refusals = [why_not_move(taking, by=one, at=now) for one in request.tenures]

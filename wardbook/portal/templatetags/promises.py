@@ -24,6 +24,20 @@ def loop_how(name: str) -> Any:
     return HOW[name]
 
 
+CHARGED = {
+    "owner": gettext_lazy("whoever answers for it"),
+    "citizen": gettext_lazy("the citizen"),
+    "other": gettext_lazy("another body"),
+    "above": gettext_lazy("the tier above"),
+}
+
+
+@register.filter
+def loop_charged(name: str) -> Any:
+    """Whose late days are."""
+    return CHARGED[name]
+
+
 @register.filter
 def exact(digits: str) -> str:
     """A number that was frozen as its digits."""
