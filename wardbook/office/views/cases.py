@@ -74,10 +74,10 @@ class Offer:
 @require_safe
 def case(request: StaffRequest, number: int) -> HttpResponse:
     """A case of the counter; one of the loop has a page of another kind."""
-    if Case.objects.filter(pk=number, kind__in=FOLLOW_UP).exists():
+    row = case_by(number)
+    if row is not None and row.kind in FOLLOW_UP:
         return redirect("office:follow-item", number)
-    found = case_of(request, number)
-    now = timezone.now()
+    found, now = _held_by(request, row, Permission.CASE_READ), timezone.now()
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
     kind = KINDS[found.kind]
     history, offers = _history(found, moves), _offers(request, found, moves, now)
@@ -114,7 +114,10 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
 
 def case_of(request: StaffRequest, number: int, permission: str = Permission.CASE_READ) -> Case:
     """The case of the counter, for whoever may read at its unit; for others there is none."""
-    found = case_by(number)
+    return _held_by(request, case_by(number), permission)
+
+
+def _held_by(request: StaffRequest, found: Case | None, permission: str) -> Case:
     if found is None or found.kind in FOLLOW_UP or held(request, permission, found) is None:
         raise Http404
     return found
