@@ -18,6 +18,7 @@ from wardbook.figures.actions.ratings import rebuild_index as rebuild_ratings
 from wardbook.figures.listing import misindexed
 from wardbook.figures.queries import misplaced
 from wardbook.figures.ratings import queries as ratings
+from wardbook.figures.tallies import verification as tallies
 from wardbook.ledger import guards, holder, verification
 from wardbook.ledger.actions import rebuild_current
 from wardbook.ledger.models import Book
@@ -75,6 +76,7 @@ class Command(BookCommand):
         faults += [f"result {row.pk} is not public as its dates say" for row in misplaced(book)]
         faults += [f"result {row.pk} is not listed as it reads" for row, _ in misindexed(book)]
         faults += ratings.row_faults(book)
+        faults += tallies.row_faults(book)
         faults += procedures.row_faults(book)
         faults += [f"case {row.pk} is not as its moves say" for row, _ in misindexed_cases(book)]
         faults += loop.row_faults(book)
