@@ -175,3 +175,39 @@ def test_every_row_has_a_source_and_a_mark() -> None:
 
     assert rows
     assert all(row.source and row.mark in {"verified", "known", "uncertain"} for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('measure = "remedied"', 'measure = "guessed"'),
+        ('level = "excellent"\nmeasure', 'level = "best"\nmeasure'),
+        ('holds = "show"', 'holds = "hope"'),
+        ('base = "good"\n', 'base = "all"\n'),
+        ('base = "good"\n', 'base = "good"\nrounding = "near"\n'),
+        ('from = "70"\n', ""),
+        ('mark = "known"', 'mark = "sure"'),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused(right: str, wrong: str, tmp_path: Path) -> None:
+    text, file = (law.FOLDER / "rules.toml").read_text(encoding="utf-8"), tmp_path / "rules.toml"
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+
+    with pytest.raises(WrongRow):
+        law.read_rules(file)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('"party_cell"', '"cell"'), ('stands = "above"', 'stands = "far"'), ("known", "sure")],
+)
+def test_a_row_of_competence_that_cannot_be_is_refused(
+    right: str, wrong: str, tmp_path: Path
+) -> None:
+    text, file = (law.FOLDER / "competence.toml").read_text(encoding="utf-8"), tmp_path / "c.toml"
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+
+    with pytest.raises(WrongRow):
+        law.read_competences(file)
