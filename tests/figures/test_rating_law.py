@@ -211,3 +211,32 @@ def test_a_row_of_competence_that_cannot_be_is_refused(
 
     with pytest.raises(WrongRow):
         law.read_competences(file)
+
+
+@pytest.mark.parametrize(
+    ("on", "holds"),
+    [
+        (date(2019, 12, 31), False),
+        (date(2020, 1, 1), True),
+        (date(2020, 12, 31), True),
+        (date(2021, 1, 1), False),
+    ],
+)
+def test_competence_holds_until_the_day_before_its_end(on: date, holds: object) -> None:
+    row = law.Competence(
+        of=frozenset(), by=frozenset(), stands="here", valid_from=date(2020, 1, 1),
+        valid_to=date(2021, 1, 1), source="x", mark="known",
+    )  # fmt: skip
+
+    assert row.holds(on) is holds
+    assert replace(row, valid_to=None).holds(date(2030, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("on", "key"), [(date(2025, 8, 29), "qd-124-2023"), (date(2025, 8, 30), "qd-366-2025")]
+)
+def test_a_rule_ends_the_day_before_the_next_begins(on: date, key: str) -> None:
+    found = law.rule_on(on)
+
+    assert found is not None
+    assert found.key == key
