@@ -12,9 +12,11 @@ from wardbook.cases.models.scan import Scan
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.text import words
+from wardbook.org.kinds import STEMS, TERRITORIES
 from wardbook.org.models import Succession, Unit
 
 OPEN = frozenset(name for kind in FOLLOW_UP for name in KINDS[kind].open_states)
+_DEEP = 5  # levels of a body below its place, and one
 _ALIKE = 0.6  # of the words of the shorter title; a person then says whether it is the same
 _SMALL = frozenset(
     ("va", "cua", "cho", "cac", "nhung", "con", "chua", "viec", "trong", "tren", "duoc", "o", "mot")
@@ -22,7 +24,28 @@ _SMALL = frozenset(
 
 
 def standing_before(unit: Unit) -> list[Unit]:
-    """The body and every body it took over, so that nothing is lost by a merger or a split."""
+    """The body and every body whose work it goes on with: a merger or a split loses nothing.
+
+    Those it took over itself; and in the places that its place took over, the body of its kind:
+    where a place has several of that kind, the one of its name.
+    """
+    found = _taken_over(unit)
+    places = _taken_over(unit.territory)[1:] if unit.kind not in TERRITORIES else []
+    if not places:
+        return found
+    inside = Q()
+    for level in range(1, _DEEP):
+        inside |= Q(**{f"{'__'.join(['parent'] * level)}__in": places})
+    bodies = Unit.objects.filter(inside, kind=unit.kind).order_by("code")
+    known = {one.pk for one in found}
+    once = unit.kind in STEMS
+    return found + [
+        one for one in bodies if one.pk not in known and (once or one.name_vi == unit.name_vi)
+    ]
+
+
+def _taken_over(unit: Unit) -> list[Unit]:
+    """The unit and what it took over, through any number of successions."""
     found, level = {unit.pk: unit}, [unit]
     while level:
         rows = Succession.objects.filter(new__in=level).select_related("old")

@@ -1,16 +1,17 @@
 """Which work of the loop somebody may read, the list of it, and who verifies whose."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from wardbook.cases import loop
 from wardbook.cases.kinds import FOLLOW_UP, OWED, inspection, pledge, session
 from wardbook.cases.kinds.table import Label
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.queries.cases import cases
-from wardbook.ledger.models import Book
 from wardbook.lib.text import fold
 from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Post, Tenure, Unit
@@ -40,17 +41,34 @@ def below(place: Unit, prefix: str = "unit") -> Q:
     return found
 
 
-def mutual(books: Sequence[Book]) -> list[tuple[str, str, int, int]]:
-    """Posts that verified each other's work: both codes, and how often each did."""
-    rows = Move.objects.filter(step="verify", case__book__in=list(books), case__kind__in=OWED)
-    found: dict[tuple[str, str], int] = {}
-    for by, of in rows.values_list("by__post__code", "post__code"):
-        found[by, of] = found.get((by, of), 0) + 1
-    return sorted(
-        (one, other, times, found[other, one])
-        for (one, other), times in found.items()
-        if one < other and (other, one) in found
-    )
+@dataclass(frozen=True, slots=True)
+class Mutual:
+    """Work that ``verifier`` verified for ``owner``, who reported it and verified ``back`` of the
+    verifier's own: allowed, and shown."""
+
+    case: Case
+    owner: Tenure
+    verifier: Tenure
+    back: int
+
+
+def mutual(rows: QuerySet[Case]) -> list[Mutual]:
+    """What persons verified for each other, whichever of their posts they did it by; last first."""
+    found: list[tuple[Move, Move]] = []
+    reports: dict[int, Move] = {}
+    moves = Move.objects.filter(case__in=rows, case__kind__in=OWED, step__in=("report", "verify"))
+    people = ("case", "by__person", "by__post")
+    for move in moves.select_related(*people).order_by("case", "number").iterator():
+        if move.step == "report":
+            reports[move.case_id] = move
+        elif told := reports.get(move.case_id):
+            found.append((told, move))
+    times = Counter((told.by.person_id, yes.by.person_id) for told, yes in found)
+    return [
+        Mutual(yes.case, told.by, yes.by, back)
+        for told, yes in sorted(found, key=lambda pair: pair[1].at, reverse=True)
+        if (back := times[yes.by.person_id, told.by.person_id])
+    ]
 
 
 # The list
@@ -121,9 +139,17 @@ def readable(tenures: Sequence[Tenure]) -> Q:
     held = [one for one in tenures if one.may(Permission.FOLLOW_READ)]
     found = Q(post__in=[one.post_id for one in held])
     for one in held:
-        place = below(one.post.place_of(Permission.FOLLOW_READ)) & Q(book=one.post.book_id)
+        place = _places(one.post.place_of(Permission.FOLLOW_READ)) & Q(book=one.post.book_id)
         open_to_all = ~Q(unit__kind__in=PARTY_SIDE) | Q(released_at__isnull=False)
         found |= place if one.post.unit.kind in PARTY_SIDE else place & open_to_all
+    return found
+
+
+def _places(place: Unit) -> Q:
+    """True of what a place keeps, and what places and bodies that ended left to it."""
+    found = below(place)
+    for one in loop.standing_before(place)[1:]:
+        found |= below(one) if one.end_on or one.territory.end_on else Q()
     return found
 
 

@@ -156,9 +156,14 @@ def why_not_merges_into_open(taking: Taking) -> Refusal | None:
     if into is None or into.pk == case.pk:
         return Refusal("FOL-11", "Name the code of the other one.")
     same = (into.kind, into.unit_id) == (case.kind, case.unit_id)
-    if same and into.state in KINDS[into.kind].open_states:
-        return None
-    return Refusal("FOL-11", "It is merged into open work of the same kind and body only.")
+    if not same or into.state not in KINDS[into.kind].open_states:
+        return Refusal("FOL-11", "It is merged into open work of the same kind and body only.")
+    hidden = case.released_at and not into.released_at
+    return (
+        Refusal("FOL-11", "This one is public: make the other one public first.")
+        if hidden
+        else None
+    )
 
 
 def why_not_released_once(taking: Taking) -> Refusal | None:

@@ -40,6 +40,7 @@ def story(case: Case, moves: Sequence[Move]) -> list[Line]:
     lines = [_line(case, move, None, broken) for move in moves]
     lines += [_line(by_child[m.case_id], m, by_child[m.case_id], broken) for m in below]
     lines += [_proof(scan, case) for scan in _scans(case)]
+    lines += [_line(move.case, move, move.case, {}) for move in _merged_into(case)]
     return sorted(lines, key=lambda line: line.at)
 
 
@@ -58,6 +59,13 @@ def _line(case: Case, move: Move, of: Case | None, broken: dict[int, list[str]])
     )
 
 
+def _merged_into(case: Case) -> Sequence[Move]:
+    """The last moves of what was merged into it, which goes on here."""
+    rows = Move.objects.filter(step="merge", case__unit=case.unit, case__kind=case.kind)
+    people = ("case", "by__post", "by__person", "post")
+    return list(rows.filter(facts__into=case.code).select_related(*people))
+
+
 def _aside(case: Case, name: str) -> str:
     if name == "hand_over":
         return gettext("Handed over to another post")
@@ -68,7 +76,8 @@ def _aside(case: Case, name: str) -> str:
 def _facts(move: Move) -> list[str]:
     facts = move.facts
     said = [value(facts[name]) for name in ("before", "after") if facts.get(name)]
-    return [*said, str(facts.get("none_moves", "")), str(facts.get("new_because", ""))]
+    into = gettext("It goes on as %(code)s.") % {"code": facts["into"]} if facts.get("into") else ""
+    return [*said, into, str(facts.get("none_moves", "")), str(facts.get("new_because", ""))]
 
 
 def value(frozen: dict[str, Any]) -> str:
