@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from wardbook.cases.models import Case, Notice
 from wardbook.cases.queries import problems as queries
 from wardbook.cases.queries.calendar import moved_by
+from wardbook.cases.queries.follow_up import Mutual, mutual
 from wardbook.cases.queries.left import Left, left
 from wardbook.cases.queries.week import Desk
 from wardbook.exchange.models import Export
@@ -261,6 +262,32 @@ def _ask(row: Case) -> Problem:
     return Problem(words=words % {"code": row.code, "day": day}, url=url)
 
 
+# The loop
+
+
+def _mutual(scope: Scope) -> Found:
+    desk = scope.desk
+    rows = Case.objects.filter(desk.seen, book__in=desk.books, unit__in=desk.units)
+    return Found(mutual(rows), _each_other)
+
+
+def _each_other(row: Mutual) -> Problem:
+    words = gettext(
+        "%(code)s: %(verifier)s verified what %(owner)s reported, who verified %(n)s of theirs."
+    )
+    values = {
+        "code": row.case.code,
+        "verifier": _holder(row.verifier),
+        "owner": _holder(row.owner),
+        "n": row.back,
+    }
+    return Problem(words=words % values, url=reverse("office:follow-item", args=[row.case.pk]))
+
+
+def _holder(tenure: Any) -> str:
+    return f"{tenure.person.name} ({_name(tenure.post.label)})"
+
+
 # The calendar
 
 
@@ -315,6 +342,7 @@ def _estimate(year: int) -> Problem:
     return Problem(words=words % {"year": year}, url=reverse("office:announce") + "#id_off")
 
 
+FOLLOWS = (Permission.FOLLOW_READ,)
 CASES, KEEPS = (Permission.CASE_READ,), (Permission.UNIT_KEEP,)
 CHECKS = (
     Check("import-missing", gettext_lazy("Yesterday's file was not taken"), CASES,
@@ -341,6 +369,8 @@ CHECKS = (
           Permission.CASE_MOVE, _mail),
     Check("feedback-ask-again", gettext_lazy("Feedback to be asked again"), CASES,
           Permission.CASE_MOVE, _again),
+    Check("verified-mutually", gettext_lazy("Work that people verified for each other"), FOLLOWS,
+          Permission.FOLLOW_READ, _mutual),
     Check("hours-missing", gettext_lazy("Opening hours that nobody entered"), KEEPS,
           Permission.UNIT_KEEP, _hours),
     Check("dates-behind", gettext_lazy("Dates that the calendar left behind"), KEEPS,
