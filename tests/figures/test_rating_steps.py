@@ -8,6 +8,7 @@ import pytest
 
 from tests.figures.rated import (
     AT,
+    TODAY,
     YEAR,
     binh,
     cell,
@@ -25,6 +26,7 @@ from tests.figures.rated import (
 )
 from tests.make import book, lan, minh, tenure, unit
 from wardbook.figures.actions import ratings as actions
+from wardbook.figures.ratings import law
 from wardbook.figures.ratings.scoring import Choice
 from wardbook.lib.refusal import Refused
 from wardbook.org.roles import Role
@@ -192,6 +194,24 @@ def test_rtg_05_nobody_of_the_ward_decides_on_its_party_committee() -> None:
     choice = Choice(rating=rating, scored=scored())
 
     assert "RTG-05" in refused(lambda: actions.decide([choice], by=thu(), at=AT))
+
+
+def test_rtg_05_the_party_committee_above_decides_on_that_of_the_ward() -> None:
+    above = unit("99", kind="province", name="Tỉnh Thử")
+    unit(parent=above)
+    top = tenure("cao", Role.LEADER, where=unit("99.party", "party_committee", above))
+    choice = Choice(rating=proposed(party()), scored=scored())
+
+    assert actions.decide([choice], by=top, at=AT)[0].state == "decided"
+
+
+def test_rtg_05_that_of_another_place_decides_on_nothing_here() -> None:
+    other = unit("99902.party", "party_committee", unit("99902"))
+    choice = Choice(rating=proposed(committee()), scored=scored())
+    by = tenure("khac", Role.LEADER, where=other)
+
+    assert "ORG-01" in refused(lambda: actions.decide([choice], by=by, at=AT))
+    assert law.decides(other, committee(), TODAY) is None
 
 
 def test_a_clerk_decides_nothing() -> None:
