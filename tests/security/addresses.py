@@ -8,10 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
 from tests.cases.making import load, place, row
-from tests.figures import telling
+from tests.figures import rated, telling
 from wardbook.cases.actions.postings import publish_postings
 from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.queries.statement import frame
+from wardbook.figures.actions.ratings import release as release_rating
 from wardbook.ledger.models import Entry
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.period import Period
@@ -97,7 +98,8 @@ def world() -> dict[str, Any]:
 
 
 def _posted_and_own() -> dict[str, Any]:
-    return _counted() | _posted() | _own() | _stated() | _followed() | _organised() | LISTS
+    made = _counted() | _posted() | _own() | _stated() | _rated()
+    return made | _reviewed() | _followed() | _organised() | LISTS
 
 
 def _followed() -> dict[str, Any]:
@@ -116,6 +118,33 @@ def _followed() -> dict[str, Any]:
         "office:follow-year.number": by.post.unit_id,
         "office:follow-step.name": "progress",
         "office:follow-new.kind": "shortcoming",
+    }
+
+
+def _reviewed() -> dict[str, Any]:
+    """A session, of which minutes are written, and a review with no shortcoming before it."""
+    until = make.AT + timedelta(days=30)
+    briefing, year = {"form": "briefing"}, {"year": "2026"}
+    session = make.case("session", title="Giao ban", until=until, fields=briefing)
+    told: dict[str, Any] = {"fields": year, "facts": {"previous": []}}
+    review = make.case("review", title="Kiểm điểm 2026", until=until, **told)
+    return {
+        "office:follow-paper.number": session.pk,
+        "office:follow-records.number": review.pk,
+        "office:follow-consequence.number": review.pk,
+    }
+
+
+def _rated() -> dict[str, Any]:
+    """The released rating of the People's Committee."""
+    rating = rated.decided(rated.committee())
+    release_rating(rating, by=rated.thu(), at=rated.AT)
+    names = ("unit-rating", "rating-group", "rating-evidence")
+    return {f"office:{name}.number": rating.pk for name in names} | {
+        "office:rating-history.number": rating.unit_id,
+        "office:rating-evidence.fact": "remedied",
+        "portal:unit-rating.unit": rating.unit.code,
+        "portal:unit-ratings-of.unit": rating.unit.code,
     }
 
 
