@@ -21,7 +21,7 @@ from openpyxl import Workbook
 
 from tests import make
 from tests.cases.loop import world
-from tests.cases.loop.test_who_may import GIVER, KEEPER, MAY, OWNER, VERIFIER, WHO
+from tests.cases.loop.test_who_may import GIVER, KEEPER, MAY, OWNER, VERIFIER, who
 from tests.office import people
 from tests.office.backups import on_empty_machine
 from wardbook.cases.actions.moves import take_step
@@ -94,7 +94,7 @@ def test_a_screen_takes_exactly_the_steps_that_the_table_allows(state: str) -> N
     steps = set(open_steps(case)) - BY_THEMSELVES
     for relation, may in PERSONS.items():
         with transaction.atomic():
-            by = WHO[relation](Case.objects.get(pk=case.pk))
+            by = who(relation, Case.objects.get(pk=case.pk))
             done = done_on_screen(Case.objects.get(pk=case.pk), other, by)
             if done != may & steps:
                 wrong[relation] = {"did": done, "may": may & steps}
@@ -152,10 +152,10 @@ def test_a_list_of_tasks_ends_nothing_whatever_it_says(status: str) -> None:
     assert (case.state, case.version, case.ended_at) == ("in_hand", 1, None)
 
 
-@pytest.mark.parametrize("who", [world.verifier, lambda: make.quan(where=world.ward())])
-def test_who_keeps_nothing_imports_nothing(who: Callable[[], Tenure]) -> None:
+@pytest.mark.parametrize("by", [world.verifier, lambda: make.quan(where=world.ward())])
+def test_who_keeps_nothing_imports_nothing(by: Callable[[], Tenure]) -> None:
     world.officer()
-    imported(client_of(who()), ["1", "Rà soát hộ nghèo", "", "31/12/2030", ""])
+    imported(client_of(by()), ["1", "Rà soát hộ nghèo", "", "31/12/2030", ""])
 
     assert not Case.objects.exists()
 

@@ -4,8 +4,9 @@ The table was written before any screen. A row says what a person in that relati
 does not name is refused. Paths call one action each: ``test_paths.py`` holds them to this table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,7 +17,7 @@ from wardbook.cases.kinds import KINDS, OWED
 from wardbook.cases.models import Case
 from wardbook.cases.rules.moves import open_steps, why_not_move
 from wardbook.cases.rules.taking import Clock, Taking, Told
-from wardbook.org.models import Tenure
+from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Role
 from wardbook.org.working_time import working_time
 
@@ -71,7 +72,7 @@ def _owner_in(case: Case) -> Tenure:
     return chair
 
 
-def _former(case: Case, where: make.Unit) -> Tenure:
+def _former(case: Case, where: Unit) -> Tenure:
     world.joins(case.post, "nguoi-cu", date(2026, 2, 1), date(2026, 3, 1))
     return world.holder("nguoi-cu", where)
 
@@ -93,9 +94,42 @@ def _ended() -> Tenure:
     return tenure
 
 
+def _other_book() -> Tenure:
+    known = Tenure.objects.filter(person__username="nguoi-la").first()
+    return known or make.tenure(
+        "nguoi-la", Role.LEADER, where=world.ward(), the_book=make.book("sach-khac")
+    )
+
+
+# Relation → who that is, whatever the case: they are there before it.
+BESIDE: dict[str, Callable[[], Tenure]] = {
+    "owner, a clerk": world.officer,
+    "holder of two posts, the owner's and one of the Front": lambda: world.holder(
+        "can-bo", world.front()
+    ),
+    "chair of the body that set it": world.chair,
+    "clerk of the body that set it": lambda: world.holder("thu-ky", world.committee(), Role.CLERK),
+    "colleague of the owner": lambda: world.holder("ban", world.division()),
+    "officer below the owner": lambda: world.holder(
+        "duoi", world.body("division", "below", world.division())
+    ),
+    "residential group": lambda: world.holder("khu-vuc", world.group()),
+    "Front, an inspector": world.verifier,
+    "council, a leader": lambda: world.holder("hoi-dong", world.council()),
+    "Party committee, a leader": lambda: world.holder("bi-thu", world.party()),
+    "Party committee's inspection committee": lambda: world.holder(
+        "kiem-tra", world.checkers(), Role.INSPECTOR
+    ),
+    "Party cell, a leader": lambda: world.holder("chi-bo", world.cell()),
+    "tier above, a leader": lambda: world.holder("tinh", world.province()),
+    "tier above, a clerk": lambda: world.holder("tinh-cb", world.province(), Role.CLERK),
+    "tier above, an inspector": lambda: world.holder("thanh-tra", world.province(), Role.INSPECTOR),
+    "administrator": lambda: make.quan(where=world.ward()),
+    "somebody whose post ended": _ended,
+    "leader of another book": _other_book,
+}
 # Relation → who that is to a case.
-WHO: dict[str, Callable[[Case], Tenure]] = {
-    "owner, a clerk": lambda _: world.officer(),
+OF_IT: dict[str, Callable[[Case], Tenure]] = {
     "owner, a leader": lambda case: _owner(case, Role.LEADER),
     "owner who is also of the body that set it": _owner_in,
     "deputy who acts in the owner's post": lambda case: world.joins(
@@ -106,36 +140,23 @@ WHO: dict[str, Callable[[Case], Tenure]] = {
         case, world.committee()
     ),
     "doer who gave the evidence, of the Front": _doer,
-    "holder of two posts, the owner's and one of the Front": lambda _: world.holder(
-        "can-bo", world.front()
-    ),
-    "chair of the body that set it": lambda _: world.chair(),
-    "clerk of the body that set it": lambda _: world.holder(
-        "thu-ky", world.committee(), Role.CLERK
-    ),
-    "colleague of the owner": lambda _: world.holder("ban", world.division()),
-    "officer below the owner": lambda _: world.holder(
-        "duoi", world.body("division", "below", world.division())
-    ),
-    "residential group": lambda _: world.holder("khu-vuc", world.group()),
-    "Front, an inspector": lambda _: world.verifier(),
-    "council, a leader": lambda _: world.holder("hoi-dong", world.council()),
-    "Party committee, a leader": lambda _: world.holder("bi-thu", world.party()),
-    "Party committee's inspection committee": lambda _: world.holder(
-        "kiem-tra", world.checkers(), Role.INSPECTOR
-    ),
-    "Party cell, a leader": lambda _: world.holder("chi-bo", world.cell()),
-    "tier above, a leader": lambda _: world.holder("tinh", world.province()),
-    "tier above, a clerk": lambda _: world.holder("tinh-cb", world.province(), Role.CLERK),
-    "tier above, an inspector": lambda _: world.holder(
-        "thanh-tra", world.province(), Role.INSPECTOR
-    ),
-    "administrator": lambda _: make.quan(where=world.ward()),
-    "somebody whose post ended": lambda _: _ended(),
-    "leader of another book": lambda _: make.tenure(
-        "nguoi-la", Role.LEADER, where=world.ward(), the_book=make.book("sach-khac")
-    ),
 }
+
+
+def who(relation: str, case: Case) -> Tenure:
+    return OF_IT[relation](case) if relation in OF_IT else BESIDE[relation]()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The ward and everybody in it, made once; what a test does to them is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for find in BESIDE.values():
+            find()
+        for name, where in (("nguoi-giup", world.committee()), ("nguoi-cu", world.front())):
+            world.holder(name, where, Role.CLERK if name == "nguoi-giup" else Role.LEADER)
+        yield
+        transaction.set_rollback(True)
 
 
 def in_state(kind: str, state: str) -> Case:
@@ -196,7 +217,7 @@ def test_each_relation_may_take_exactly_the_steps_of_its_row(kind: str, state: s
     steps, wrong = set(open_steps(case)), {}
     for relation, row in MAY.items():
         with transaction.atomic():
-            allowed = may_take(case, WHO[relation](case)) & steps
+            allowed = may_take(case, who(relation, case)) & steps
             if allowed != row & steps:
                 wrong[relation] = {"may": allowed, "row": row & steps}
             transaction.set_rollback(True)
