@@ -163,10 +163,12 @@ def kept_by(unit: Unit, now: datetime) -> dict[str, int]:
     return {name: found[name or "open"] for name in names}
 
 
-def series_of(units: Sequence[Unit]) -> list[str]:
-    """The series of sessions that these bodies have held or planned, by name."""
+def series_of(units: Sequence[Unit]) -> list[tuple[str, Unit]]:
+    """The series of sessions that these bodies have held or planned, each with its body."""
     rows = Case.objects.filter(kind="session", unit__in=units).exclude(series="")
-    return sorted(rows.order_by().values_list("series", flat=True).distinct())
+    found = sorted(rows.order_by().values_list("series", "unit").distinct())
+    by_number = {unit.pk: unit for unit in units}
+    return [(name, by_number[number]) for name, number in found]
 
 
 def bodies_of(place: Unit) -> list[tuple[int, Unit]]:

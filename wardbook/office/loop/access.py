@@ -14,6 +14,7 @@ from wardbook.office.access import StaffRequest
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import bodies, posts_held
 from wardbook.org.roles import Permission
+from wardbook.org.rules import NOT_ALLOWED
 
 
 def item_of(request: StaffRequest, number: int) -> Case:
@@ -27,11 +28,18 @@ def item_of(request: StaffRequest, number: int) -> Case:
 
 
 def by_for(request: StaffRequest, case: Case, step: Step, at: datetime) -> Tenure:
-    """The post by which the person may take a step, or their first one, which is then refused."""
+    """The post by which the person may take a step; else one that is refused, for what it lacks.
+
+    Of several posts the one that stands nearest is refused: of a post elsewhere there is less to
+    say than of the one that answers for the work.
+    """
+    refused: dict[str, Tenure] = {}
     for one in request.tenures:
-        if why_not_stand(step.who, case, step.permission, by=one, at=at) is None:
+        refusal = why_not_stand(step.who, case, step.permission, by=one, at=at)
+        if refusal is None:
             return one
-    return request.tenures[0]
+        refused.setdefault("far" if refusal == NOT_ALLOWED else "near", one)
+    return refused.get("near") or refused["far"]
 
 
 def keeping(request: StaffRequest) -> list[Unit]:

@@ -33,10 +33,10 @@ def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
     units = [parent.unit] if parent else access.keeping(request)
     if not units:
         raise Http404
-    alike = _alike(request, kind, parent, units)
+    alike, chosen = _alike(request, kind, parent, units), _chosen(request, kind, parent, units)
     form = OpenForm(
         typed(request), kind=kind, units=units, posts=access.accountable(request, units),
-        parent=parent, near=_near(units), alike=alike, initial=_initial(request),
+        parent=parent, near=_near(units), alike=alike, initial=_initial(request, chosen),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,15 +46,17 @@ def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
         else:
             done(request, gettext("Opened: %(code)s.") % {"code": opened.code})
             return redirect("office:follow-item", parent.pk if parent else opened.pk)
-    unit = parent.unit if parent else units[0]
-    series = request.GET.get("series", "")
+    series = request.POST.get("series", request.GET.get("series", "")).strip()
+    held = kind == "session" and series
     context = {
         "form": form,
         "kind": KINDS[kind],
         "parent": parent,
-        "carried": loop.carried(unit, series) if kind == "session" and series else [],
+        "chosen": chosen,
+        "carried": loop.carried(chosen, series) if held and chosen else [],
         "series": queries.series_of(units) if kind == "session" else [],
-        "previous": loop.previous_of(unit) if kind == "review" else [],
+        "bodies": units if kind == "review" and not chosen else [],
+        "previous": loop.previous_of(chosen) if kind == "review" and chosen else [],
     }
     return page(request, "office/loop/new.html", context, status=422 if form.errors else 200)
 
@@ -68,10 +70,24 @@ def _parent(request: StaffRequest, kind: str) -> Case | None:
     return access.item_of(request, int(number))
 
 
-def _initial(request: StaffRequest) -> dict[str, Any]:
+def _chosen(
+    request: StaffRequest, kind: str, parent: Case | None, units: list[Unit]
+) -> Unit | None:
+    """The body that keeps it, where that is said already: it is its past that the page shows."""
+    if parent or len(units) == 1:
+        return parent.unit if parent else units[0]
+    said = request.POST.get("unit", request.GET.get("unit", ""))
+    if said or kind != "session":
+        return next((unit for unit in units if str(unit.pk) == said), None)
+    series = request.GET.get("series", "")
+    return next((unit for name, unit in queries.series_of(units) if name == series), None)
+
+
+def _initial(request: StaffRequest, chosen: Unit | None) -> dict[str, Any]:
     """What a link that suggests it says already."""
-    names = ("title", "indicator", "source", "topic", "series", "form", "unit")
-    return {name: request.GET[name][:300] for name in names if name in request.GET}
+    names = ("title", "indicator", "source", "topic", "series", "form")
+    said: dict[str, Any] = {name: request.GET[name][:300] for name in names if name in request.GET}
+    return said | ({"unit": chosen} if chosen else {})
 
 
 def _near(units: list[Unit]) -> list[Unit]:

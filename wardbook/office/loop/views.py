@@ -17,6 +17,7 @@ from wardbook.cases.actions.moves import hand_over as hand_over_case
 from wardbook.cases.actions.moves import take_step
 from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.kinds import FOLLOW_UP, KINDS, OWED
+from wardbook.cases.kinds import session as sessions
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.models import Case, Move
 from wardbook.cases.queries import follow_up as queries
@@ -96,6 +97,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "before": moves[0].facts.get("before"),
         "after": _last(moves, "after"),
         "none_moves": _last(moves, "none_moves"),
+        "carried": _carried(found, moves),
         "draft": loop.draft_of(moves),
         "points": [move for move in moves if move.step == "suggest"],
         "charged": _charged(found, moves, now),
@@ -151,6 +153,19 @@ def _charged(found: Case, moves: list[Move], now: datetime) -> list[tuple[str, i
     return [(str(CHARGED[name]), days) for name, days in parts.items()]
 
 
+def _carried(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
+    """What a session opened with, where each stands in the book, and what was said of it."""
+    rows: list[dict[str, Any]] = moves[0].facts.get("carried", [])
+    if not rows:
+        return []
+    codes = [row["code"] for row in rows]
+    known = dict(Case.objects.filter(book=found.book_id, code__in=codes).values_list("code", "pk"))
+    heard: dict[str, str] = _last(moves, "heard") or {}
+    return [
+        row | {"pk": known.get(row["code"]), "said": heard.get(row["code"], "")} for row in rows
+    ]
+
+
 def _counts(found: Case) -> list[tuple[str, int]]:
     language = get_language() or "vi"
     return [
@@ -172,7 +187,7 @@ def _offers(
     later = max(found.due_at or now, now) + timedelta(days=1)
     offers = []
     for name, step in open_steps(found).items():
-        if name in BY_THEMSELVES:
+        if name in BY_THEMSELVES or _counts_nothing(found, name):
             continue
         told = Told(
             at=now,
@@ -189,6 +204,12 @@ def _offers(
         elif refusal := next((one for one in refusals if one and one.rule not in HIDDEN), None):
             offers.append((name, step, refusal_text(refusal)))
     return offers
+
+
+def _counts_nothing(found: Case, name: str) -> bool:
+    """A briefing has no numbers to put right."""
+    of_session = found.kind == "session" and name == "count"
+    return of_session and not sessions.FORMS[found.fields["form"]][1]
 
 
 # Refusals that say who one is not: such a step is not offered at all. FOL-03 is said aloud.
