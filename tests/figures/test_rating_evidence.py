@@ -137,8 +137,9 @@ def test_four_basic_targets_missed_are_not_all_five(missed: int, met: object) ->
     assert (against(counted, "completed") == "") is met
 
 
-def test_many_open_shortcomings_are_named_by_the_first_five() -> None:
-    codes = tuple(f"HC-{number}" for number in range(1, 8))
-    left = replace(FINE, shortcomings=7, remedied=0, open_codes=codes)
+@pytest.mark.parametrize(("count", "ends"), [(5, "HC-5."), (7, "HC-5, ….")])
+def test_many_open_shortcomings_are_named_by_the_first_five(count: int, ends: str) -> None:
+    codes = tuple(f"HC-{number}" for number in range(1, count + 1))
+    left = replace(FINE, shortcomings=count, remedied=0, open_codes=codes)
 
-    assert against(left).endswith("HC-5, ….")
+    assert against(left).endswith(ends)
