@@ -5,6 +5,7 @@ import pytest
 from tests.cases.loop import world
 from tests.office.test_loop import LIST, address, body, form, who
 from wardbook.cases.models import Case
+from wardbook.lib.refusal import Refused
 from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,47 @@ def test_a_review_shows_the_past_of_the_body_that_was_chosen_and_of_no_other() -
 
     assert "Thu hồ sơ đất đai" not in asked + other
     assert "Thu hồ sơ đất đai" in own
+
+
+def test_a_chair_who_signs_the_request_upward_still_moves_the_date_of_the_work() -> None:
+    work = world.owed(by=world.chair())
+    remedy = world.owed("remedy", parent=work, title="Giao đầu mối")
+    asked = {"fields": {"addressee": "Tỉnh"}, "post": world.chair().post, "title": "Xin vốn"}
+    world.owed("request_up", parent=remedy, **asked)
+
+    page = body(who(world.chair()), address(work))
+
+    assert "/step/extend/" in page
+    assert "/step/drop/" not in page  # its remedy is open yet
+
+
+def test_a_request_upward_offers_only_what_stands_above() -> None:
+    client = who(world.chair())
+
+    page = body(client, f"{LIST}new/request_up/")
+    chosen = page[page.index('name="about"') :]
+
+    assert f'value="{world.province().pk}"' in chosen
+    assert f'value="{world.front().pk}"' not in chosen
+
+
+def test_a_figure_that_was_frozen_before_is_no_figure_after() -> None:
+    frozen = {"indicator": "poor-households", "value": "2.27", "measure": "%", "result": 7}
+    work = world.owed(indicator="poor-households", facts={"before": frozen})
+    world.proof(work)
+
+    with pytest.raises(Refused, match="FOL-06"):
+        world.take(work, "report", world.officer(), items="Xong", facts={"after": frozen})
+
+    page = body(who(world.officer()), address(work, "step/report/"))
+    assert 'name="none_moves"' in page
+    later = {"after": frozen | {"result": 8}}
+    assert world.take(work, "report", world.officer(), items="Xong", facts=later).state
+
+
+def test_a_consequence_names_the_body_of_the_post_that_changed_hands() -> None:
+    work = world.owed()
+
+    page = body(who(world.chair()), address(work, "consequence/"))
+
+    assert "Cơ quan office" in page

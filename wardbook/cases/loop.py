@@ -156,6 +156,12 @@ def by_code(book: Book, code: str) -> Case | None:
     return Case.objects.filter(book=book, origin="", code=code.strip()).first() if code else None
 
 
+def same_figure(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    """Is it one filed figure that was frozen twice? Nothing was measured between the two then."""
+    pair = [(one or {}).get("result") for one in (before, after)]
+    return pair[0] is not None and pair[0] == pair[1]
+
+
 def draft_of(moves: Sequence[Move]) -> dict[str, Any]:
     """What was last written of a review."""
     drafts = [move.facts for move in moves if move.step == "draft"]

@@ -138,6 +138,8 @@ def why_not_indicator_moved(taking: Taking) -> Refusal | None:
     if case.kind != "shortcoming" and not case.indicator:
         return None
     facts = taking.moves[0].facts | (told[-1].facts if told else {}) | taking.told.facts
+    if loop.same_figure(facts.get("before"), facts.get("after")):
+        facts = facts | {"after": None}
     return _indicator(case.indicator, facts, "after")
 
 

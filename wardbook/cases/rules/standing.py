@@ -98,7 +98,7 @@ def why_not_give(case: Case, permission: str, by: Tenure, on: date) -> Refusal |
     """
     if refusal := why_not_keep(case, permission, by, on):
         return refusal
-    return NOT_GIVER if by.person_id in holders(_tree(case)) else None
+    return NOT_GIVER if by.person_id in holders(_work(case)) else None
 
 
 def why_not_above(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
@@ -131,6 +131,18 @@ def _tree(case: Case) -> list[int]:
         level = list(Case.objects.filter(parent__in=level).values_list("pk", flat=True))
         found += level
     return found
+
+
+def _work(case: Case) -> list[int]:
+    """It and what was opened under it but requests upward: whoever signs one does not work on it.
+
+    A chair who sets a date and also signs the request that the work waits for still sets the date.
+    """
+    return list(
+        Case.objects.filter(pk__in=_tree(case))
+        .exclude(kind="request_up")
+        .values_list("pk", flat=True)
+    )
 
 
 def holders(cases: Iterable[int]) -> set[int]:

@@ -20,6 +20,7 @@ from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop.access import item_of, keeper
 from wardbook.office.views.page import done, on_form, page, refused_banner, typed
 from wardbook.org.models import Tenure
+from wardbook.org.queries import bodies
 from wardbook.org.roles import Permission
 
 LINES = forms.Textarea(attrs={"rows": 3})
@@ -52,7 +53,7 @@ class ConsequenceForm(forms.Form):
         choice: Any = self.fields["tenure"]
         choice.queryset = rows
         choice.label_from_instance = lambda row: (
-            f"{row.post.label[language]} · {row.start_on:%d/%m/%Y}"
+            f"{row.post.label[language]}, {row.post.unit.label[language]} · {row.start_on:%d/%m/%Y}"
             + (f" – {row.end_on:%d/%m/%Y}" if row.end_on else "")
         )
 
@@ -115,8 +116,11 @@ def handover_take(request: StaffRequest, number: int) -> HttpResponse:
 def consequence(request: StaffRequest, number: int) -> HttpResponse:
     """Say which post changed hands because of a review, a shortcoming or an inspection."""
     found = item_of(request, number)
-    rows = Tenure.objects.filter(post__book=found.book_id).select_related("post")
-    form = ConsequenceForm(typed(request), rows=rows.order_by("-start_on", "pk"))
+    place = found.unit.territory
+    here = [place, *(unit for _depth, unit in bodies(place))]
+    rows = Tenure.objects.filter(post__book=found.book_id, post__unit__in=here)
+    rows = rows.select_related("post__unit").order_by("-start_on", "pk")
+    form = ConsequenceForm(typed(request), rows=rows)
     if request.method == "POST" and form.is_valid():
         data, by = form.cleaned_data, keeper(request, found.unit)
         try:

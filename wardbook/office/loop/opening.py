@@ -36,7 +36,7 @@ def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
     alike, chosen = _alike(request, kind, parent, units), _chosen(request, kind, parent, units)
     form = OpenForm(
         typed(request), kind=kind, units=units, posts=access.accountable(request, units),
-        parent=parent, near=_near(units), alike=alike, initial=_initial(request, chosen),
+        parent=parent, near=_near(units, kind), alike=alike, initial=_initial(request, chosen),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,13 +90,15 @@ def _initial(request: StaffRequest, chosen: Unit | None) -> dict[str, Any]:
     return said | ({"unit": chosen} if chosen else {})
 
 
-def _near(units: list[Unit]) -> list[Unit]:
-    """The bodies above and around: places over it, the bodies and areas of the place itself."""
+def _near(units: list[Unit], kind: str) -> list[Unit]:
+    """The places above; and but for a request, which goes up, what stands in the place itself."""
     found: dict[int, Unit] = {}
     for unit in units:
         place = unit.territory
-        around = [*place.path, *(below for _depth, below in queries.bodies_of(place))]
-        found |= {one.pk: one for one in around if one.pk != unit.pk}
+        found |= {one.pk: one for one in place.path[:-1]}
+        if kind != "request_up":
+            around = [place, *(below for _depth, below in queries.bodies_of(place))]
+            found |= {one.pk: one for one in around if one.pk != unit.pk}
     return list(found.values())
 
 

@@ -51,8 +51,9 @@ class TaskListForm(forms.Form):
             choice.queryset = Unit.objects.filter(pk__in=numbers)
             choice.label_from_instance = lambda row: row.label[language]
         who: Any = self.fields["post"]
-        who.queryset = Post.objects.filter(pk__in=[post.pk for post in posts])
-        who.label_from_instance = lambda row: row.label[language]
+        rows = Post.objects.filter(pk__in=[post.pk for post in posts])
+        who.queryset = rows.select_related("unit")
+        who.label_from_instance = lambda row: f"{row.label[language]} · {row.unit.label[language]}"
 
 
 @dataclass(frozen=True, slots=True)

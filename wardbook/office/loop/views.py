@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,6 +20,7 @@ from wardbook.cases.kinds import session as sessions
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.models import Case, Move
 from wardbook.cases.queries import follow_up as queries
+from wardbook.cases.queries.parts import Parts
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
@@ -65,7 +65,7 @@ def follow(request: StaffRequest) -> HttpResponse:
     own = [one.post for one in request.tenures]
     asked = form.asked(own)
     rows = queries.listed(request.tenures, asked, now)
-    here = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    here = Parts(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": here,
@@ -284,9 +284,8 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
     if step is None or name in BY_THEMSELVES:
         raise Http404
     moves = list(found.moves.all())
-    after = snapshot(found.unit, found.indicator, now) if found.indicator else None
-    said = any(move.facts.get("none_moves") for move in moves)
-    lacks = found.kind == "shortcoming" and after is None and not said
+    after = _measured(found, moves, now)
+    lacks = after is None and _owes_a_word(found, moves)
     form = FollowStepForm(
         typed(request), case=found, name=name, step=step, moves=moves, needs_word=lacks
     )
@@ -309,6 +308,18 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
                "before": moves[0].facts.get("before"), "evidence": loop.evidence(found),
                "state": KINDS[found.kind].states[found.state]}  # fmt: skip
     return page(request, "office/loop/step.html", context, status=422 if form.errors else 200)
+
+
+def _measured(found: Case, moves: list[Move], now: datetime) -> dict[str, Any] | None:
+    """The indicator as it stands now, if a figure was filed since the one frozen before."""
+    after = snapshot(found.unit, found.indicator, now) if found.indicator else None
+    return None if loop.same_figure(moves[0].facts.get("before"), after) else after
+
+
+def _owes_a_word(found: Case, moves: list[Move]) -> bool:
+    """Whether it is yet to be said why no indicator moves, if none does."""
+    asked = found.kind == "shortcoming" or bool(found.indicator)
+    return asked and not any(move.facts.get("none_moves") for move in moves)
 
 
 @allow(Permission.FOLLOW_KEEP)
