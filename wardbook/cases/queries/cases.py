@@ -1,5 +1,6 @@
 """Finding work: by whose it is, when it is due, and what was typed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
@@ -7,7 +8,7 @@ from django.db.models import BigIntegerField, QuerySet
 from wardbook.cases.kinds import FOLLOW_UP
 from wardbook.cases.models.case import Case, Move
 from wardbook.lib.text import fold
-from wardbook.org.models import Unit
+from wardbook.org.models import Post, Tenure, Unit
 from wardbook.web.prepared import Given, Prepared
 
 _SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
@@ -25,9 +26,21 @@ def cases(**more: Any) -> QuerySet[Case]:
     return Case.objects.filter(**more).select_related("unit", "post__unit", "procedure", "book")
 
 
-def case_by(number: int) -> Case | None:
-    """One case of the counter with all that its page and its steps need beside it."""
-    return next(iter(_cases(number=number)), None)
+def case_by(number: int, near: Iterable[Tenure] = ()) -> Case | None:
+    """One case of the counter with all that its page and its steps need beside it.
+
+    ``near`` are posts that were read already, those of whoever asks: often one of them answers for
+    it. Its unit is as a rule that of its post or above, and its book the same.
+    """
+    found = next(iter(_cases(number=number)), None)
+    if found:
+        held = next((one.post for one in near if one.post_id == found.post_id), None)
+        found.post = post = held or _posts(post=found.post_id)[0]
+        if post.book_id == found.book_id:
+            found.book = post.book
+        if unit := next((one for one in post.unit.path if one.pk == found.unit_id), None):
+            found.unit = unit
+    return found
 
 
 def followed_by(number: int) -> Case | None:
@@ -41,8 +54,11 @@ def moves_of(case: Case) -> list[Move]:
 
 
 _cases = Prepared(
-    lambda: Case.objects.filter(pk=Given("number", BigIntegerField())).select_related(
-        "book", "unit__parent__parent__parent", "post__unit", "procedure", "parent"
+    lambda: Case.objects.filter(pk=Given("number", BigIntegerField())).select_related("procedure")
+)
+_posts = Prepared(
+    lambda: Post.objects.filter(pk=Given("post", BigIntegerField())).select_related(
+        "book", "unit__parent__parent__parent"
     )
 )
 _followed = Prepared(

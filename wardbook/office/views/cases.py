@@ -74,7 +74,7 @@ class Offer:
 @require_safe
 def case(request: StaffRequest, number: int) -> HttpResponse:
     """A case of the counter; one of the loop has a page of another kind."""
-    row = case_by(number)
+    row = case_by(number, request.tenures)
     if row is not None and row.kind in FOLLOW_UP:
         return redirect("office:follow-item", number)
     found, now = _held_by(request, row, Permission.CASE_READ), timezone.now()
@@ -114,7 +114,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
 
 def case_of(request: StaffRequest, number: int, permission: str = Permission.CASE_READ) -> Case:
     """The case of the counter, for whoever may read at its unit; for others there is none."""
-    return _held_by(request, case_by(number), permission)
+    return _held_by(request, case_by(number, request.tenures), permission)
 
 
 def _held_by(request: StaffRequest, found: Case | None, permission: str) -> Case:
