@@ -98,6 +98,7 @@ def walk(chromium: Browser, site: Site) -> None:
     leader.page.goto("/office/week/")
     leader.shoot("week-vi")
     stranger = Photographer(chromium, site)
+    the_loop(leader, stranger)
     stranger.take("own", f"/d/{word}/", BOTH, 1100)
     as_a_stranger(stranger)
 
@@ -207,6 +208,16 @@ def receive_a_dossier(clerk: Photographer) -> str:
     page.set_viewport_size({"width": WIDTH, "height": 1100})
     clerk.shoot("case-vi")
     return page.locator(".wb-case__word strong").inner_text()
+
+
+def the_loop(leader: Photographer, stranger: Photographer) -> None:
+    """What is followed up, the story of one shortcoming, and what everybody reads."""
+    leader.take("follow", "/office/follow/", BOTH, 700)
+    leader.page.goto("/office/follow/?q=ho+tich+tre+hen")
+    with leader.page.expect_navigation():
+        leader.page.get_by_role("link", name="Hồ sơ hộ tịch trả trễ hẹn").click()
+    leader.take("story", urlsplit(leader.page.url).path, BOTH, 1100)
+    stranger.take("promises", f"/promises/?place={VAN_GANH}", BOTH, 1240)
 
 
 def as_a_stranger(stranger: Photographer) -> None:
