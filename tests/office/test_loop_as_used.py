@@ -4,7 +4,10 @@ import pytest
 
 from tests.cases.loop import world
 from tests.office.test_loop import LIST, address, body, form, who
+from tests.office.test_task_list import HEAD
 from wardbook.cases.models import Case
+from wardbook.exchange.rows import Row
+from wardbook.exchange.tasks import read
 from wardbook.lib.refusal import Refused
 from wardbook.org.roles import Role
 
@@ -107,3 +110,19 @@ def test_a_consequence_names_the_body_of_the_post_that_changed_hands() -> None:
     page = body(who(world.chair()), address(work, "consequence/"))
 
     assert "Cơ quan office" in page
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule"),
+    [
+        (["3", "", "Một việc không có hạn", "", "", ""], "EXC-52"),
+        (["4", "", "", "", "31/12/2026", ""], "EXC-55"),
+    ],
+)
+def test_a_numbered_row_of_a_list_of_tasks_is_never_passed_over(
+    cells: list[str], rule: str
+) -> None:
+    found = read([Row(1, 1, HEAD), Row(1, 2, ["II", "", "Lĩnh vực đất đai", "", "", ""]),
+                  Row(1, 3, cells)])  # fmt: skip
+
+    assert [(fault.number, fault.refusal.rule) for fault in found.faults] == [(3, rule)]

@@ -41,6 +41,7 @@ NO_HEADING = Refusal(
 )
 WRONG_DAY = Refusal("EXC-52", "Write the day as day/month/year, like 31/12/2026.")
 NO_DAY = Refusal("EXC-52", "This task has no date: ask for one, or leave it out.")
+NO_TITLE = Refusal("EXC-55", "This row says no task: write what is to be done.")
 NAMES = Refusal("EXC-53", "Leave names, phone and identity numbers out: write the post instead.")
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
@@ -109,7 +110,7 @@ def _places(cells: list[str]) -> dict[str, int]:
 def _take(listed: TaskList, row: Row, places: dict[str, int]) -> None:
     """Add the row, or say what is wrong with it; a line between groups says nothing."""
     cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in places.items()}
-    if not cells["title"] or not (cells["until"] or cells.get("owner") or cells.get("document")):
+    if not (_numbered(row) or cells["until"] or cells.get("owner") or cells.get("document")):
         return
     faults = [Fault(row.number, listed.columns[name], refusal)
               for name, cell in cells.items() if (refusal := _why_not(name, cell))]  # fmt: skip
@@ -122,7 +123,15 @@ def _take(listed: TaskList, row: Row, places: dict[str, int]) -> None:
     listed.tasks.append(Task(number=row.number, until=due, set_on=set_on, **said))
 
 
+def _numbered(row: Row) -> bool:
+    """Tasks have numbers of their own, "12"; a line between groups has "II" or "B", or none."""
+    first, *rest = row.cells or [""]
+    return first.strip().rstrip(".").isdecimal() and any(cell.strip() for cell in rest)
+
+
 def _why_not(name: str, cell: str) -> Refusal | None:
+    if name == "title" and not cell.strip():
+        return NO_TITLE
     if name == "until" and not cell.strip():
         return NO_DAY
     if name in ("until", "set_on"):

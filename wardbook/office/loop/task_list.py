@@ -102,7 +102,8 @@ def _listed(form: TaskListForm) -> tuple[TaskList, str]:
 def _shown(task: Task, form: TaskListForm, posts: list[Post]) -> Shown:
     unit = form.cleaned_data["unit"]
     known = Case.objects.filter(kind="conclusion", unit=unit, told__list=task.key).first()
-    return Shown(task, _post(task, posts) or form.cleaned_data["post"], known)
+    here = [post for post in posts if post.unit.territory == unit.territory]
+    return Shown(task, _post(task, here) or form.cleaned_data["post"], known)
 
 
 def _post(task: Task, posts: list[Post]) -> Post | None:
