@@ -7,9 +7,10 @@ import pytest
 
 from tests import make
 from wardbook.cases.actions.contacts import note_visit
+from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case
 from wardbook.cases.queries.trips import at_least_five, trips
-from wardbook.cases.queries.work import GROUPS, Asked, counts, day_ends, registered, work
+from wardbook.cases.queries.work import GROUPS, Asked, counts, day_ends, in_group, registered, work
 from wardbook.lib.clock import VIETNAM
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,30 @@ def test_filters_narrow_and_accents_do_not_matter() -> None:
     assert grouped(at(8), words="nguyen thi thu") == {"later": 1}
     assert grouped(at(8), words="tran") == grouped(at(8), kind="feedback") == {}
     assert grouped(at(8), origin="mirrored") == grouped(at(8), field="land") == {}
+
+
+@pytest.mark.parametrize("now", [at(7), at(11, 20), at(14, 8), at(14, 18), at(30)])
+def test_a_group_has_exactly_the_rows_that_are_counted_in_it(now: datetime) -> None:
+    accepted()
+    make.case(at=at(7))
+    make.step(accepted(), "supplement", items="Bản sao", at=at(8))
+    make.step(accepted(), "ask_other", reason="Ý kiến", until=at(20), at=at(8))
+    rows = work(asked(), now)
+
+    found = {name: rows.filter(in_group(name, now)).count() for name in GROUPS}
+
+    assert found == counts(rows)
+    assert sum(found.values()) == 4
+
+
+def test_what_is_open_has_no_end_and_what_is_not_has_one() -> None:
+    """Lists ask for what has no end: an index holds that, whatever the states are called."""
+    for kind in KINDS.values():
+        for step in kind.steps.values():
+            before = {name in kind.open_states for name in step.before}
+            after = kind.states[step.after].open if step.after else before == {True}
+            assert not (after and ("ended_at" in step.sets or before == {False}))
+            assert after or False in before or "ended_at" in step.sets
 
 
 def test_at_a_weekend_the_week_is_the_one_that_comes() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import BigIntegerField, DateField, F, Prefetch, QuerySet
+from django.db.models import BigIntegerField, DateField, F, Prefetch, Q, QuerySet
 
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.text import fold
@@ -13,6 +13,8 @@ from wardbook.org.kinds import BELONGS_TO, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
 from wardbook.web.prepared import Given, Prepared
+
+_LEVELS = 5
 
 
 def tenures(person: Person, on: date) -> list[Tenure]:
@@ -93,16 +95,28 @@ def posts(books: Iterable[Book], on: date) -> QuerySet[Post]:
     )
 
 
+def within(places: Iterable[Unit]) -> QuerySet[Unit]:
+    """The places and everything below them: a cell lies five levels below a province."""
+    numbers, found = [one.pk for one in places], Q()
+    for level in range(_LEVELS):
+        found |= Q(**{"__".join([*["parent"] * level, "pk__in"]): numbers})
+    return Unit.objects.filter(found)
+
+
 def bodies(place: Unit) -> list[tuple[int, Unit]]:
-    """What lies below a place, other places not counted, in the order of a tree with its depth."""
+    """What lies below a place, other places not counted, in the order of a tree with its depth.
+
+    Each knows what it stands below, so that asking what it may do asks the database nothing.
+    """
     below: dict[int, list[Unit]] = {}
-    kinds, level = [str(kind) for kind in BELONGS_TO], [place.pk]
+    kinds, level = [str(kind) for kind in BELONGS_TO], {place.pk: place}
     while level:
         rows = Unit.objects.filter(parent__in=level).exclude(kind__in=TERRITORIES)
         found = sorted(rows, key=lambda unit: (kinds.index(unit.kind), unit.folded, unit.code))
         for unit in found:
+            unit.parent = level[unit.parent_id or 0]
             below.setdefault(unit.parent_id or 0, []).append(unit)
-        level = [unit.pk for unit in found]
+        level = {unit.pk: unit for unit in found}
     return list(_walk(below, place.pk, 0))
 
 

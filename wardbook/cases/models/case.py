@@ -125,6 +125,39 @@ class Case(models.Model):
                 ],
                 name="case_in_statement",
             ),
+            # The week and my work ask them about everything open: by date, and by who owes it.
+            models.Index(
+                fields=[
+                    "book",
+                    "due_at",
+                    "submitted_at",
+                    "waits_on",
+                    "kind",
+                    "state",
+                    "unit",
+                    "post",
+                    "released_at",
+                    "field",
+                    "ended_at",  # always empty: SQLite else reads every row to see that
+                ],
+                condition=Q(ended_at__isnull=True),
+                name="case_open_by_date",
+            ),
+            models.Index(
+                fields=[
+                    "book",
+                    "post",
+                    "kind",
+                    "due_at",
+                    "waits_on",
+                    "state",
+                    "unit",
+                    "released_at",
+                    "ended_at",
+                ],
+                condition=Q(ended_at__isnull=True),
+                name="case_open_by_post",
+            ),
             # What is owed in the loop, the soonest first; dossiers are many and not in it.
             models.Index(
                 fields=["book", "kind", "due_at"],

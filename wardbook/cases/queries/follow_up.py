@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,7 +16,7 @@ from wardbook.cases.queries.cases import cases
 from wardbook.lib.text import fold
 from wardbook.org.kinds import PARTY_SIDE
 from wardbook.org.models import Post, Tenure, Unit
-from wardbook.org.queries import bodies
+from wardbook.org.queries import bodies, within
 from wardbook.org.roles import Permission
 
 
@@ -25,20 +26,24 @@ def seen(tenures: Sequence[Tenure]) -> Q:
     What was released, and what one's own post answers for, everybody sees.
     """
     held = [one for one in tenures if one.may(Permission.FOLLOW_READ)]
-    found = Q(released_at__isnull=False) | Q(post__in=[one.post_id for one in held])
-    found |= ~Q(kind__in=FOLLOW_UP) | ~Q(unit__kind__in=PARTY_SIDE)
+    found = ~Q(unit__in=_party_side()) | ~Q(kind__in=FOLLOW_UP)
+    found |= Q(released_at__isnull=False) | Q(post__in=[one.post_id for one in held])
     for one in held:
         if one.post.unit.kind in PARTY_SIDE:
             found |= below(one.post.place_of(Permission.FOLLOW_READ))
     return found
 
 
-def below(place: Unit, prefix: str = "unit") -> Q:
-    """True of rows whose unit is the place or stands below it, five levels deep."""
-    found = Q()
-    for level in range(5):
-        found |= Q(**{f"{'__'.join([prefix, *['parent'] * level])}": place.pk})
-    return found
+def below(*places: Unit) -> Q:
+    """True of rows whose unit is one of the places or stands below it.
+
+    The units are looked for once, not beside every row; those of the Party side likewise.
+    """
+    return Q(unit__in=within(places).values("pk"))
+
+
+def _party_side() -> QuerySet[Any]:
+    return Unit.objects.filter(kind__in=PARTY_SIDE).values("pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,18 @@ def listed(tenures: Sequence[Tenure], asked: Listed, now: datetime) -> QuerySet[
 
 
 def counted(tenures: Sequence[Tenure], asked: Listed, now: datetime) -> dict[str, int]:
-    """How many stand how, in one question."""
+    """How many stand how: one question about what is open, and one about what has ended."""
     rows = _narrowed(tenures, asked).order_by()
-    found = rows.aggregate(**{
-        name or "open": Count("pk", filter=_how(name, now)) for name in HOW
-    })  # fmt: skip
-    return {name: found[name or "open"] for name in HOW}
+    found = _counted(rows.filter(ended_at=None), HOW[:4], now)
+    ended = rows.filter(ended_at__isnull=False).count()
+    return found | {"ended": ended, "all": found[""] + ended}
+
+
+def _counted(rows: QuerySet[Case], names: Sequence[str], now: datetime) -> dict[str, int]:
+    found = rows.aggregate(
+        **{name or "open": Count("pk", filter=_how(name, now)) for name in names}
+    )
+    return {name: found[name or "open"] for name in names}
 
 
 def _narrowed(tenures: Sequence[Tenure], asked: Listed) -> QuerySet[Case]:
@@ -127,7 +138,7 @@ def _how(how: str, now: datetime) -> Q:
     return {
         "": going,
         "late": going & Q(due_at__lt=now),
-        "reported": Q(state="reported"),
+        "reported": going & Q(state="reported"),
         "above": going & Q(waits_on="above"),
         "ended": ~going,
         "all": Q(),
@@ -135,32 +146,27 @@ def _how(how: str, now: datetime) -> Q:
 
 
 def readable(tenures: Sequence[Tenure]) -> Q:
-    """True of work of the loop that these posts may read (FOL-22)."""
+    """True of work of the loop that these posts may read (FOL-22); all of it is of their books."""
     held = [one for one in tenures if one.may(Permission.FOLLOW_READ)]
     found = Q(post__in=[one.post_id for one in held])
     for one in held:
-        place = _places(one.post.place_of(Permission.FOLLOW_READ)) & Q(book=one.post.book_id)
-        open_to_all = ~Q(unit__kind__in=PARTY_SIDE) | Q(released_at__isnull=False)
+        kept = below(*_places(one.post.place_of(Permission.FOLLOW_READ)))
+        place = kept & Q(book=one.post.book_id)
+        open_to_all = ~Q(unit__in=_party_side()) | Q(released_at__isnull=False)
         found |= place if one.post.unit.kind in PARTY_SIDE else place & open_to_all
-    return found
+    return found & Q(book__in=sorted({one.post.book_id for one in held}))
 
 
-def _places(place: Unit) -> Q:
-    """True of what a place keeps, and what places and bodies that ended left to it."""
-    found = below(place)
-    for one in loop.standing_before(place)[1:]:
-        found |= below(one) if one.end_on or one.territory.end_on else Q()
-    return found
+def _places(place: Unit) -> list[Unit]:
+    """The place, and places and bodies that ended and left to it what they kept."""
+    left = loop.standing_before(place)[1:]
+    return [place, *(one for one in left if one.end_on or one.territory.end_on)]
 
 
 def kept_by(unit: Unit, now: datetime) -> dict[str, int]:
     """How what a body keeps stands: open, late, to be verified, waiting above."""
-    rows = Case.objects.filter(unit=unit, kind__in=sorted(FOLLOW_UP)).order_by()
-    names = ("", "late", "reported", "above")
-    found = rows.aggregate(
-        **{name or "open": Count("pk", filter=_how(name, now)) for name in names}
-    )
-    return {name: found[name or "open"] for name in names}
+    rows = Case.objects.filter(unit=unit, kind__in=sorted(FOLLOW_UP), ended_at=None)
+    return _counted(rows.order_by(), HOW[:4], now)
 
 
 def series_of(units: Sequence[Unit]) -> list[tuple[str, Unit]]:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
 from wardbook.cases.kinds import FOLLOW_UP, KINDS
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.queries.cases import cases
-from wardbook.cases.queries.work import EVERYTHING, Asked, work
+from wardbook.cases.queries.work import EVERYTHING, Asked, in_group, work
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
+from wardbook.org import queries
 from wardbook.org.models import Post, Unit
 
-_LEVELS = 5  # a cell lies five levels below a province
 WAITS = ("citizen", "other", "above")
 
 
@@ -80,12 +80,14 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """How many open cases of a kind a post answers for, and how they stand."""
+    """How many open cases of a kind a post answers for, and how many of them stand how."""
 
     post: int
     kind: str
-    group: str  # of ``queries.work``
     count: int
+    late: int
+    reported: int = 0
+    above: int = 0  # they wait for the tier above
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +109,19 @@ class Waiting:
 
 def within(places: Sequence[Unit]) -> list[Unit]:
     """The places and everything below them."""
-    below = Q()
-    for level in range(_LEVELS):
-        below |= Q(**{"__".join([*["parent"] * level, "pk__in"]): [one.pk for one in places]})
-    return list(Unit.objects.filter(below).order_by("pk"))
+    return list(queries.within(places).order_by("pk"))
 
 
 def standing(desk: Desk, now: datetime) -> list[Owed]:
-    """Everything open, by post, kind and how it stands."""
-    rows = _open(desk, now).order_by().values_list("post", "kind", "group")
-    return [Owed(*row) for row in rows.annotate(n=Count("pk")).order_by("post", "kind", "group")]
+    """Everything open, by post and kind."""
+    rows = _open(desk, now).order_by().values_list("post", "kind")
+    found = rows.annotate(
+        n=Count("pk"),
+        late=Count("pk", filter=in_group("late", now)),
+        reported=Count("pk", filter=Q(state="reported")),
+        above=Count("pk", filter=Q(waits_on="above")),
+    )
+    return [Owed(*row) for row in found.order_by("post", "kind")]
 
 
 def owed(desk: Desk, now: datetime, *, mine: bool) -> QuerySet[Case]:
@@ -127,7 +132,7 @@ def owed(desk: Desk, now: datetime, *, mine: bool) -> QuerySet[Case]:
 
 def late(desk: Desk, now: datetime) -> QuerySet[Case]:
     """What is late now, the longest first; a clock that stands still for a citizen is not."""
-    rows: QuerySet[Case] = _open(desk, now).filter(group="late")
+    rows: QuerySet[Case] = _open(desk, now).filter(in_group("late", now))
     return rows
 
 
@@ -184,8 +189,8 @@ def breaches(desk: Desk, start: date, end: date) -> QuerySet[Breach]:
     """
     span = (datetime.combine(start, time.min, VIETNAM), datetime.combine(end, time.max, VIETNAM))
     rows = Breach.objects.filter(case__book__in=desk.books, case__unit__in=desk.units)
-    loop = desk.rows.filter(kind__in=FOLLOW_UP).order_by().values("pk")
-    rows = rows.filter(~Q(case__kind__in=FOLLOW_UP) | Q(case__in=loop))
+    loop = Case.objects.filter(desk.seen, pk=OuterRef("case"))
+    rows = rows.filter(~Q(case__kind__in=FOLLOW_UP) | Exists(loop))
     ours = Q(case__origin="", move__recorded_at__range=span)
     rows = rows.filter(Q(move__at__range=span) | ours)
     shown = rows.select_related("move", "case__post", "case__procedure", "case__unit")
@@ -203,6 +208,6 @@ def unpublished(desk: Desk) -> QuerySet[Case]:
     ready = Q(pk=None)
     for kind in KINDS.values():
         for step in kind.steps.values():
-            if step.publishes:
+            if step.publishes and not kind.follows_up:
                 ready |= Q(kind=kind.code, state__in=step.before, delivered_at=None)
     return desk.rows.filter(ready).order_by("ended_at", "pk")

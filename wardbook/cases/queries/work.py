@@ -38,7 +38,7 @@ class Asked:
 
 def work(asked: Asked, now: datetime) -> QuerySet[Case]:
     """Everything open that was asked for, each row with its ``group``, the soonest due first."""
-    rows = cases(state__in=OPEN, book__in=asked.books).filter(asked.seen)
+    rows = cases(ended_at=None, book__in=asked.books).filter(asked.seen)
     rows = rows.filter(post__in=asked.posts) if asked.posts else rows.filter(unit__in=asked.units)
     for name in ("kind", "field"):
         if value := getattr(asked, name):
@@ -72,6 +72,19 @@ def _group(now: datetime) -> When_:
     )
 
 
+def in_group(name: str, now: datetime) -> Q:
+    """True of open rows of a group: the same as ``_group``, as spans of an index."""
+    ends, nobody = day_ends(now), Q(waits_on="")
+    return {
+        "late": Q(due_at__lt=now) & ~Q(waits_on="citizen"),
+        "today": nobody & Q(due_at__gte=now, due_at__lte=ends[0]),
+        "week": nobody & Q(due_at__gt=ends[0], due_at__lte=ends[1]),
+        "later": nobody & Q(due_at__gt=ends[1]),
+        "no_date": nobody & Q(due_at=None),
+        "waiting": Q(waits_on="citizen") | (~nobody & (Q(due_at__gte=now) | Q(due_at=None))),
+    }[name]
+
+
 def day_ends(now: datetime) -> tuple[datetime, datetime]:
     """The ends of today and of this week's Sunday; at a weekend, of the week that is coming."""
     today = now.astimezone(VIETNAM).date()
@@ -91,7 +104,7 @@ def counts(rows: Any) -> dict[str, int]:
 
 def fields_of(books: Iterable[Book]) -> list[str]:
     """The areas of work that open cases of these books have."""
-    rows = Case.objects.filter(book__in=list(books), state__in=OPEN).exclude(field="")
+    rows = Case.objects.filter(book__in=list(books), ended_at=None).exclude(field="")
     return sorted(rows.order_by().values_list("field", flat=True).distinct())
 
 

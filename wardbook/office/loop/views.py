@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,6 +20,7 @@ from wardbook.cases.kinds import session as sessions
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.models import Case, Move
 from wardbook.cases.queries import follow_up as queries
+from wardbook.cases.queries.parts import Parts
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
@@ -65,7 +65,7 @@ def follow(request: StaffRequest) -> HttpResponse:
     own = [one.post for one in request.tenures]
     asked = form.asked(own)
     rows = queries.listed(request.tenures, asked, now)
-    here = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    here = Parts(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": here,

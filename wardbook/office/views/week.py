@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wardbook.cases.models import Breach
 from wardbook.cases.queries import week as queries
 from wardbook.cases.queries.follow_up import seen
+from wardbook.cases.queries.parts import Parts
 from wardbook.cases.queries.week import WAITS, Desk, Week, within
 from wardbook.lib.refusal import Refusal
 from wardbook.office.access import StaffRequest, allow, books, units
@@ -123,7 +124,8 @@ def week_list(request: StaffRequest, which: str) -> HttpResponse:
         rows = listed(request, view)
     else:
         raise Http404
-    here = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator if which == "breaches" else Parts
+    here = pages(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "view": view,
         "title": title,

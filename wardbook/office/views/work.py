@@ -1,6 +1,7 @@
 """My work, the register of dossiers, and how often people had to come."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from wardbook.cases.models import Case
 from wardbook.cases.queries.follow_up import seen
+from wardbook.cases.queries.parts import Parts, part
 from wardbook.cases.queries.week import within
-from wardbook.cases.queries.work import GROUPS, Asked, counts, registered, work
+from wardbook.cases.queries.work import GROUPS, Asked, counts, in_group, registered, work
 from wardbook.office.access import StaffRequest, allow, books, units
 from wardbook.office.views.originals import safe
 from wardbook.office.views.page import PER_PAGE, page
@@ -49,7 +51,7 @@ def my_work(request: StaffRequest) -> HttpResponse:
     rows = work(_asked(request, form), now)
     found = counts(rows)
     chosen = form.cleaned_data["group"]
-    groups = [_group(request, rows, name, found[name], chosen) for name in GROUPS]
+    groups = [_group(request, rows, name, found[name], chosen, now) for name in GROUPS]
     context = {
         "form": form,
         "counts": [(name, *NAMES[name], found[name]) for name in GROUPS],
@@ -81,17 +83,19 @@ def _mine(request: StaffRequest) -> list[Post]:
     return [held.post for held in request.tenures if held.may(Permission.CASE_READ)]
 
 
-def _group(request: StaffRequest, rows: Any, name: str, count: int, chosen: str) -> dict[str, Any]:
+def _group(
+    request: StaffRequest, rows: Any, name: str, count: int, chosen: str, now: datetime
+) -> dict[str, Any]:
     """A group with its first rows; all of it, page by page, where it alone was asked for."""
     words, tone = NAMES[name]
     group: dict[str, Any] = {"name": name, "words": words, "tone": tone, "count": count}
     if not count or chosen not in ("", name):
         return group | {"rows": [], "chosen": chosen == name}
-    mine = rows.filter(group=name)
+    mine = rows.filter(in_group(name, now))
     if chosen == name:
-        here = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
+        here = Parts(mine, PER_PAGE).get_page(request.GET.get("page"))
         return group | {"rows": list(here), "page": here, "chosen": True}
-    return group | {"rows": list(mine[:AT_FIRST]), "more": count > AT_FIRST, "chosen": False}
+    return group | {"rows": part(mine, 0, AT_FIRST), "more": count > AT_FIRST, "chosen": False}
 
 
 def _shown(group: dict[str, Any], form: WorkForm) -> bool:

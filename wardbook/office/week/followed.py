@@ -1,26 +1,25 @@
 """What the loop asks of a leader this week: sessions on the agenda, and what waits for a yes."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from wardbook.cases.kinds import FOLLOW_UP
+from wardbook.cases.queries.week import Owed
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.templatetags.cases import weekday
 from wardbook.office.week.block import SHOWN, Block, Line, View
 
 
-def followed(view: View) -> Block:
+def followed(rows: Iterable[Owed]) -> Block:
     """How the loop stands: to be verified, late, waiting above; each opens its list."""
-    rows = view.desk.rows.filter(kind__in=sorted(FOLLOW_UP), ended_at=None).order_by()
-    found = rows.aggregate(
-        n=Count("pk"),
-        reported=Count("pk", filter=Q(state="reported")),
-        late=Count("pk", filter=Q(due_at__lt=view.now)),
-        above=Count("pk", filter=Q(waits_on="above")),
-    )
+    found: Counter[str] = Counter()
+    for row in rows:
+        if row.kind in FOLLOW_UP:
+            found.update(n=row.count, reported=row.reported, late=row.late, above=row.above)
     words = {
         "reported": (gettext("To be verified by somebody else"), ""),
         "late": (gettext("Late"), "bad"),

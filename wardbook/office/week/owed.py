@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case
 from wardbook.cases.queries import week as queries
+from wardbook.cases.queries.parts import part
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.templatetags.cases import WAITS_ON, weekday
 from wardbook.office.week.block import SHOWN, Block, Line, View, first, label
@@ -48,7 +49,7 @@ def owed(view: View, rows: Iterable[queries.Owed]) -> Block:
     for row in rows:
         if row.post not in own:
             count[row.post] += row.count
-            late[row.post] += row.count if row.group == "late" else 0
+            late[row.post] += row.late
     posts = Post.objects.filter(pk__in=list(count)).in_bulk()
     order = sorted(count, key=lambda post: (-late[post], -count[post], post))
     lines = [
@@ -72,8 +73,8 @@ def owed(view: View, rows: Iterable[queries.Owed]) -> Block:
 
 
 def late(view: View, rows: Iterable[queries.Owed]) -> Block:
-    total = sum(row.count for row in rows if row.group == "late")
-    longest = queries.late(view.desk, view.now)[:SHOWN]
+    total = sum(row.late for row in rows)
+    longest = part(queries.late(view.desk, view.now), 0, SHOWN)
     return Block(
         name="late",
         title=gettext("Late"),

@@ -16,7 +16,7 @@ def blocks(view: View) -> list[Block]:
         owed.late(view, rows),
         owed.due(view),
         followed.agenda(view),
-        followed.followed(view),
+        followed.followed(rows),
         owed.waiting(view),
         owed.breaches(view),
         outside.release(view),
