@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
 from tests import make
@@ -68,6 +69,21 @@ def test_nothing_is_sent_where_nothing_is_due_or_nobody_asked() -> None:
 
     assert send_digests(NOW) == (0, 0)
     assert mail.outbox == []
+
+
+def test_of_a_long_part_the_first_are_listed_and_all_are_counted(monkeypatch: Any) -> None:
+    monkeypatch.setattr("wardbook.cases.queries.reminders.MOST", 2)
+    for number in range(3):
+        owed_until(
+            timezone.now() + timedelta(hours=50 + number), at=timezone.now(),
+            title=f"Việc {'abc'[number]}", facts={"none_moves": "-", "new_because": "-"},
+        )  # fmt: skip
+
+    page = who(world.officer()).get("/office/dates/").content.decode()
+
+    assert [f"Việc {letter}<" in page for letter in "abc"] == [True, True, False]
+    assert '<span class="wb-work__n">3</span>' in page
+    assert "và 1 nữa" in page
 
 
 def calendar_of(tenure: Tenure) -> str:

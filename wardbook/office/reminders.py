@@ -3,7 +3,6 @@
 A letter leaves the office, so it names codes, kinds and days; words are read after signing in.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.core.mail import EmailMessage
 from wardbook.cases.actions.reminding import reminded
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case
-from wardbook.cases.queries.reminders import Digest, digest, to_remind
+from wardbook.cases.queries.reminders import Digest, Part, digest, to_remind
 from wardbook.lib.clock import VIETNAM
 from wardbook.org.queries import tenures
 
@@ -51,12 +50,12 @@ def letter(found: Digest, mail: str, on: date) -> EmailMessage:
     """The digest of a day, in both languages line by line."""
     parts = []
     for name, vi, en in _HEADS:
-        rows: Sequence[Case] = getattr(found, name)
-        if rows:
-            parts += [f"{vi} / {en}: {len(rows)}", *map(_line, rows[:_MOST]), ""]
+        part: Part = getattr(found, name)
+        if part.count:
+            parts += [f"{vi} / {en}: {part.count}", *map(_line, part.rows[:_MOST]), ""]
     if settings.SITE:
         parts.append(f"{settings.SITE}/office/work/")
-    subject = f"Sổ phường {on:%d/%m/%Y}: {len(found.late)} quá hạn, {len(found.today)} đến hạn"
+    subject = f"Sổ phường {on:%d/%m/%Y}: {found.late.count} quá hạn, {found.today.count} đến hạn"
     return EmailMessage(subject=subject, body="\n".join(parts), to=[mail])
 
 

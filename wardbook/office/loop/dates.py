@@ -18,6 +18,7 @@ from icalendar import Calendar, Event
 from wardbook.cases.actions.reminding import close_calendar, open_calendar, remind_by_mail
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case, Reminding
+from wardbook.cases.queries.parts import part
 from wardbook.cases.queries.reminders import digest, owed, reminding_by
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refused
@@ -53,13 +54,14 @@ def dates(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, *, token: str = "", form: MailForm | None = None) -> HttpResponse:
     row = Reminding.objects.filter(person=request.user).first()
     found = digest(request.tenures, request.today)
+    work, others = reverse("office:work"), reverse("office:follow")
     address = reverse("office:dates-feed", args=[token]) if token else ""
     context = {
         "parts": [
-            (_("Late"), found.late),
-            (_("Due today"), found.today),
-            (_("Due soon"), found.soon),
-            (_("Late, owed by other posts"), found.others_late),
+            (_("Late"), found.late, f"{work}?group=late"),
+            (_("Due today"), found.today, f"{work}?group=today"),
+            (_("Due soon"), found.soon, work),
+            (_("Late, owed by other posts"), found.others_late, f"{others}?how=late&whose=others"),
         ],
         "count": found.count,
         "form": form or MailForm(initial={"mail": row.mail if row else ""}),
@@ -111,7 +113,7 @@ def dates_feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     held = tenures(row.person, today)
-    feed = calendar(list(owed(held)[:MOST]), request)
+    feed = calendar(part(owed(held), 0, MOST), request)
     headers = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
     return HttpResponse(
         feed.to_ical(), content_type="text/calendar; charset=utf-8", headers=headers
