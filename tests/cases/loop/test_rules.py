@@ -148,6 +148,10 @@ def test_what_was_opened_under_it_ends_first() -> None:
     world.proof(case)
     refused("FOL-08", lambda: world.take(case, "report", world.officer(), items="Xong"))
 
+    above = world.holder("tinh", world.province())
+    refused("FOL-08", lambda: world.take(case, "overrule", above, overruled="Vì"))
+    refused("FOL-08", lambda: world.take(case, "drop", world.chair(), reason="Thôi"))
+
     world.take(remedy, "drop", world.chair(), reason="Không cần nữa")
     assert world.take(case, "report", world.officer(), items="Xong").state == "reported"
 

@@ -139,6 +139,7 @@ def _answer(end: str, label: Label) -> dict[str, Step]:
             effect=Effect.STOP,
             sets=("ended_at",),
             needs=("overruled",),
+            guards=("children_ended",),
             public=Label(
                 "Cấp trên cho kết thúc, không qua kiểm chứng",
                 "Ended by the tier above, without verification",
