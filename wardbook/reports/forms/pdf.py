@@ -18,12 +18,20 @@ from wardbook.reports.typeset import FONT, typeset
 
 TEMPLATE = Path(__file__).with_name("form.typ")
 LONGEST, LONGEST_IN_CELL = 24, 11  # letters of a word that is never broken
+NAMED = ("entry", "small", "column", "cell", "why", "because", "recipients", "recipient", "sign",
+         "hint", "name")  # roles that the template asks for  # fmt: skip
+ONE_PAGE = b"/Type/Pages/Count 1/"
 _PART = re.compile(r"[^-./@]{1,8}[-./@]*|[-./@]+")
 
 
 def written(form: Form) -> bytes:
     """The file; the same form gives the same bytes, on any machine."""
-    return typeset(TEMPLATE, _told(form))
+    told = _told(form)
+    content = typeset(TEMPLATE, told | {"numbered": bool(form.rows)})
+    if form.rows or ONE_PAGE in content:
+        return content
+    # Numbers take a tenth of the time, and few forms without a table need any.
+    return typeset(TEMPLATE, told | {"numbered": True})
 
 
 def _told(form: Form) -> dict[str, Any]:
@@ -34,11 +42,11 @@ def _told(form: Form) -> dict[str, Any]:
         "font": FONT,
         "remark": form.remark,
         "page": {name: getattr(page, name) for name in (*names, "number_size")},
-        "roles": {name: _style(name, style) for name, style in template.roles.items()},
+        "roles": {name: _style(name, template.roles[name]) for name in NAMED},
         "left": _head(form, form.left, page.left_column),
         "right": _head(form, form.right, page.right_column),
         "lines": [
-            (role, [_runs(line.runs) for line in lines])
+            (_style(role, template.roles[role]), [_runs(line.runs) for line in lines])
             for role, lines in groupby(form.lines, attrgetter("role"))
         ],
         "table": template.table and _table(template.table),
