@@ -65,7 +65,7 @@ def _once(who: str, role: str, where: Unit, **more: Any) -> Tenure:
 
 
 def scored(level: str = "good", common: str = "25", task: str = "55", **more: Any) -> Scored:
-    given = {"document": "12-QĐ/ĐU", "stated": DONE} | more
+    given: dict[str, Any] = {"document": "12-QĐ/ĐU", "stated": DONE} | more
     return Scored(level=level, common=Decimal(common), task=Decimal(task), **given)
 
 
@@ -89,7 +89,7 @@ def decided(of: Unit | None = None, level: str = "good", **more: Any) -> UnitRat
 
 
 def told(level: str = "good", **more: Any) -> Told:
-    given = {
+    given: dict[str, Any] = {
         "decided_by": "Ban Thường vụ Thành ủy",
         "document": "7-QĐ/TU",
         "decided_on": date(2026, 1, 10),
