@@ -1,15 +1,24 @@
 """The loop as its users meet it: the clerk's buttons, whose past is shown, what may be chosen."""
 
+from datetime import date
+
 import pytest
 
+from tests import make
 from tests.cases.loop import world
 from tests.office.test_loop import LIST, address, body, form, who
 from tests.office.test_task_list import HEAD
+from wardbook.cases import loop, public
+from wardbook.cases.actions.handover import give_over
 from wardbook.cases.models import Case
+from wardbook.cases.queries.handover import successors
+from wardbook.cases.rules.taking import Clock
 from wardbook.exchange.rows import Row
 from wardbook.exchange.tasks import read
 from wardbook.lib.refusal import Refused
+from wardbook.org.actions import hand_over
 from wardbook.org.roles import Role
+from wardbook.org.working_time import working_time
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +135,29 @@ def test_a_numbered_row_of_a_list_of_tasks_is_never_passed_over(
                   Row(1, 3, cells)])  # fmt: skip
 
     assert [(fault.number, fault.refusal.rule) for fault in found.faults] == [(3, rule)]
+
+
+def test_what_the_tier_above_ended_is_nowhere_called_remedied_and_confirmed() -> None:
+    work = world.owed()
+    above = world.holder("tinh", world.province())
+    ended = world.take(work, "overrule", above, overruled="Đã chuyển nơi khác")
+
+    page = body(who(world.chair()), address(ended))
+    clock = Clock(*working_time(ended.unit, world.AT.date()))
+    told = public.of(ended, list(ended.moves.all()), clock)
+
+    assert "được xác nhận" not in page
+    assert "không qua kiểm chứng" in told["state_label"]["vi"]
+    assert [row["state"] for row in loop.previous_of(world.committee())] == []
+    assert loop.standing_of(ended, list(ended.moves.all()))["state"] == "not_remedied"
+
+
+def test_who_comes_to_a_post_hands_nothing_back_to_who_left_it_and_a_list_is_signed_once() -> None:
+    leaving, person = world.officer(), make.person("nguoi-moi")
+    coming = hand_over(leaving, person, start_on=date(2026, 11, 22), by=make.SYSTEM, at=world.AT)
+    leaving.refresh_from_db()
+
+    assert list(successors(coming, date(2026, 11, 1))) == []
+    assert list(successors(leaving, date(2026, 11, 22))) == [coming]
+    give_over(leaving, coming, "", by=leaving, at=world.AT)
+    assert list(successors(leaving, date(2026, 11, 22))) == []

@@ -93,7 +93,12 @@ def previous_of(unit: Unit) -> list[dict[str, Any]]:
 
 
 def standing_of(case: Case, moves: Sequence[Move]) -> dict[str, str]:
-    """Remedied, in progress and how far, or not remedied: as form 01 A-III has it."""
+    """Remedied, in progress and how far, or not remedied: as form 01 A-III has it.
+
+    What the tier above ended without verification nobody saw to be remedied: its reason is told.
+    """
+    if unverified := next((move.overruled for move in moves if move.step == "overrule"), ""):
+        return {"state": "not_remedied", "level": unverified}
     if case.state == "remedied":
         return {"state": "remedied", "level": ""}
     told = [move for move in moves if move.step in ("progress", "report")]

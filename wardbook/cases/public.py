@@ -31,6 +31,8 @@ def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
     """The public body of a piece of work as it stands after the last of ``moves``."""
     kind = KINDS[case.kind]
     state = kind.states[case.state]
+    unverified = any(move.step == "overrule" for move in moves)
+    words = kind.steps["overrule"].public if unverified else state.public
     return {
         "label": {"vi": case.title, "en": case.title},
         "kind": case.kind,
@@ -43,7 +45,7 @@ def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
         "post_unit": case.post.unit.label,
         "about": case.about.label if case.about else None,
         "state": case.state,
-        "state_label": state.public.texts,
+        "state_label": (words or state.public).texts,
         "open": state.open,
         "waits_on": state.waits_on,
         "since": moment(case.submitted_at),

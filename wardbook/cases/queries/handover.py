@@ -17,10 +17,13 @@ def handovers(tenures: Sequence[Tenure], posts: Sequence[Post]) -> QuerySet[Hand
 
 
 def successors(giving: Tenure, on: date) -> QuerySet[Tenure]:
-    """Who comes to the post of a tenure: everybody else who holds it now or later."""
+    """Who comes to the post after a tenure, holds it now or later, and has no list of it yet."""
+    signed = Handover.objects.filter(giving=giving).values_list("taking", flat=True)
     rows = Tenure.objects.filter(post=giving.post).exclude(person=giving.person)
+    after = Q(start_on__gt=giving.start_on) | Q(start_on=giving.start_on, pk__gt=giving.pk)
     still = Q(end_on__isnull=True) | Q(end_on__gt=on)
-    return rows.filter(still).select_related("person").order_by("acting", "-start_on")
+    rows = rows.filter(after, still).exclude(pk__in=signed)
+    return rows.select_related("person").order_by("acting", "-start_on")
 
 
 def past_tenures(tenures: Sequence[Tenure], on: date) -> QuerySet[Tenure]:
