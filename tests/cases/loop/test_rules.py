@@ -14,6 +14,7 @@ from wardbook.cases.public import charged
 from wardbook.cases.rules.taking import Clock, Opening
 from wardbook.lib.clock import days_late
 from wardbook.lib.refusal import Refused
+from wardbook.org.models import Tenure
 from wardbook.org.working_time import working_time
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,22 @@ def test_the_party_side_keeps_its_own() -> None:
     refused("FOL-02", lambda: world.take(mine, "drop", ward, reason="Thôi"))
 
 
+def test_the_tier_above_is_of_the_same_side() -> None:
+    secretary, cell = world.holder("bi-thu", world.party()), world.holder("chi-bo", world.cell())
+    over = make.unit("99/party", "party_committee", world.province(), name="Tỉnh ủy Thử")
+    kept: dict[str, Any] = {"by": secretary, "unit": world.party()}
+    theirs = world.owed("conclusion", post=cell.post, **kept)
+    mine = world.owed("conclusion", post=secretary.post, **kept)
+
+    def overrule(case: Case, by: Tenure) -> Case:
+        return world.take(case, "overrule", by, overruled="Vì")
+
+    refused("FOL-09", lambda: overrule(mine, secretary))
+    refused("FOL-09", lambda: overrule(mine, world.holder("tinh", world.province())))
+    assert overrule(theirs, secretary).state == "kept"
+    assert overrule(mine, world.holder("tinh-uy", over)).state == "kept"
+
+
 def test_a_remedy_is_opened_under_an_open_shortcoming_of_the_same_body() -> None:
     shortcoming = world.owed()
     assert world.owed("remedy", parent=shortcoming).parent == shortcoming
@@ -77,11 +94,23 @@ def test_a_remedy_is_opened_under_an_open_shortcoming_of_the_same_body() -> None
     refused("FOL-10", lambda: world.owed("remedy", parent=other))
 
 
+def test_what_is_opened_under_something_is_kept_by_the_same_body_and_book() -> None:
+    shortcoming = world.owed()
+    refused("FOL-10", lambda: world.owed("remedy", parent=shortcoming, unit=world.division()))
+
+    elsewhere = make.tenure("nguoi-la", "leader", where=world.committee(),
+                            the_book=make.book("sach-khac"))  # fmt: skip
+    told = {"parent": shortcoming, "by": elsewhere, "post": elsewhere.post}
+    refused("FOL-10", lambda: world.owed("remedy", **told))
+
+
 def test_a_conclusion_belongs_to_the_series_of_its_session() -> None:
     first = session(series="Giao ban", facts={"carried": []})
     assert world.owed("conclusion", parent=first, series="Giao ban").series == "Giao ban"
 
     refused("FOL-23", lambda: world.owed("conclusion", parent=first, series="Chuỗi khác"))
+    visit = world.owed("visit", fields={"area": "Khu vực 1", "raised": "Đường ngập"})
+    assert world.owed("conclusion", parent=visit, series="Giao ban").series == "Giao ban"
 
 
 def test_a_request_goes_up_and_a_visit_goes_down() -> None:

@@ -38,6 +38,7 @@ MAY: dict[str, set[str]] = {
     "former holder, now of the Front": set(),
     "former holder, now chair of the body that set it": KEEPER | {"release"},
     "doer who gave the evidence, of the Front": set(),
+    "doer who told of progress, of the Front": set(),
     "holder of two posts, the owner's and one of the Front": set(),
     "chair of the body that set it": KEEPER | GIVER | VERIFIER,
     "clerk of the body that set it": KEEPER | {"merge"},
@@ -55,6 +56,8 @@ MAY: dict[str, set[str]] = {
     "administrator": set(),
     "somebody whose post ended": set(),
     "leader of another book": set(),
+    "Front, an inspector of another book": set(),
+    "tier above, a leader of another book": set(),
 }
 
 
@@ -87,6 +90,13 @@ def _doer(case: Case) -> Tenure:
     return world.holder("nguoi-giup", world.front(), Role.INSPECTOR)
 
 
+def _teller(case: Case) -> Tenure:
+    helper = world.holder("nguoi-giup", world.committee(), Role.CLERK)
+    told = {"step": "progress", "state": case.state, "at": make.AT, "recorded_at": make.AT}
+    case.moves.create(number=99, by=helper, post=case.post, **told)
+    return world.holder("nguoi-giup", world.front(), Role.INSPECTOR)
+
+
 def _ended() -> Tenure:
     tenure = world.holder("het-nhiem-ky", world.committee())
     tenure.end_on = make.TODAY
@@ -94,11 +104,9 @@ def _ended() -> Tenure:
     return tenure
 
 
-def _other_book() -> Tenure:
-    known = Tenure.objects.filter(person__username="nguoi-la").first()
-    return known or make.tenure(
-        "nguoi-la", Role.LEADER, where=world.ward(), the_book=make.book("sach-khac")
-    )
+def _other_book(who: str, where: Unit, role: str = Role.LEADER) -> Tenure:
+    known = Tenure.objects.filter(person__username=who).first()
+    return known or make.tenure(who, role, where=where, the_book=make.book("sach-khac"))
 
 
 # Relation → who that is, whatever the case: they are there before it.
@@ -126,7 +134,11 @@ BESIDE: dict[str, Callable[[], Tenure]] = {
     "tier above, an inspector": lambda: world.holder("thanh-tra", world.province(), Role.INSPECTOR),
     "administrator": lambda: make.quan(where=world.ward()),
     "somebody whose post ended": _ended,
-    "leader of another book": _other_book,
+    "leader of another book": lambda: _other_book("nguoi-la", world.ward()),
+    "Front, an inspector of another book": lambda: _other_book(
+        "mt-la", world.front(), Role.INSPECTOR
+    ),
+    "tier above, a leader of another book": lambda: _other_book("tinh-la", world.province()),
 }
 # Relation → who that is to a case.
 OF_IT: dict[str, Callable[[Case], Tenure]] = {
@@ -140,6 +152,7 @@ OF_IT: dict[str, Callable[[Case], Tenure]] = {
         case, world.committee()
     ),
     "doer who gave the evidence, of the Front": _doer,
+    "doer who told of progress, of the Front": _teller,
 }
 
 
