@@ -158,6 +158,11 @@ class Case(models.Model):
                 condition=Q(ended_at__isnull=True),
                 name="case_open_by_post",
             ),
+            models.Index(
+                fields=["book", "kind", "ended_at", "unit", "post", "released_at"],
+                condition=Q(ended_at__isnull=False),
+                name="case_ended",
+            ),
             # What is owed in the loop, the soonest first; dossiers are many and not in it.
             models.Index(
                 fields=["book", "kind", "due_at"],

@@ -105,7 +105,7 @@ def counted(tenures: Sequence[Tenure], asked: Listed, now: datetime) -> dict[str
     """How many stand how: one question about what is open, and one about what has ended."""
     rows = _narrowed(tenures, asked).order_by()
     found = _counted(rows.filter(ended_at=None), HOW[:4], now)
-    ended = rows.filter(ended_at__isnull=False).count()
+    ended = rows.filter(_how("ended", now)).count()
     return found | {"ended": ended, "all": found[""] + ended}
 
 
@@ -140,7 +140,7 @@ def _how(how: str, now: datetime) -> Q:
         "late": going & Q(due_at__lt=now),
         "reported": going & Q(state="reported"),
         "above": going & Q(waits_on="above"),
-        "ended": ~going,
+        "ended": Q(ended_at__isnull=False),
         "all": Q(),
     }[how]
 

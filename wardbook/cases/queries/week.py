@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
-from wardbook.cases.kinds import FOLLOW_UP, KINDS
+from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.queries.cases import cases
 from wardbook.cases.queries.work import EVERYTHING, Asked, in_group, work
@@ -188,9 +188,9 @@ def breaches(desk: Desk, start: date, end: date) -> QuerySet[Breach]:
     older days does not, or the first one would fill a week with a year.
     """
     span = (datetime.combine(start, time.min, VIETNAM), datetime.combine(end, time.max, VIETNAM))
-    rows = Breach.objects.filter(case__book__in=desk.books, case__unit__in=desk.units)
-    loop = Case.objects.filter(desk.seen, pk=OuterRef("case"))
-    rows = rows.filter(~Q(case__kind__in=FOLLOW_UP) | Exists(loop))
+    # Breaches are few: they are looked for first, and then whether their case is of this desk.
+    kept = Case.objects.filter(desk.seen, book__in=desk.books, unit__in=desk.units)
+    rows = Breach.objects.filter(Exists(kept.filter(pk=OuterRef("case"))))
     ours = Q(case__origin="", move__recorded_at__range=span)
     rows = rows.filter(Q(move__at__range=span) | ours)
     shown = rows.select_related("move", "case__post", "case__procedure", "case__unit")
@@ -205,9 +205,11 @@ def by_rule(rows: QuerySet[Breach]) -> list[tuple[str, str, int]]:
 
 def unpublished(desk: Desk) -> QuerySet[Case]:
     """Work whose answer its kind makes public, and which nobody has made public yet."""
-    ready = Q(pk=None)
+    ready, kinds = Q(pk=None), set()
     for kind in KINDS.values():
         for step in kind.steps.values():
             if step.publishes and not kind.follows_up:
-                ready |= Q(kind=kind.code, state__in=step.before, delivered_at=None)
-    return desk.rows.filter(ready).order_by("ended_at", "pk")
+                kinds.add(kind.code)
+                ready |= Q(kind=kind.code, state__in=step.before)
+    rows = desk.rows.filter(kind__in=sorted(kinds), delivered_at=None)
+    return rows.filter(ready).order_by("ended_at", "pk")
