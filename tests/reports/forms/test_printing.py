@@ -172,6 +172,15 @@ def test_later_pages_carry_their_number() -> None:
     assert first.get_textpage().get_text_range().split()[0] == "ỦY"
 
 
+def test_a_form_without_a_table_numbers_its_later_pages_too() -> None:
+    said = values(template("refusal_slip")) | {"reason": "Nội dung dài mười chữ. " * 300}
+
+    first, second, *_ = pypdfium2.PdfDocument(pdf.written(filled("refusal_slip", values=said)))
+
+    assert second.get_textpage().get_text_range().split()[0] == "2"
+    assert first.get_textpage().get_text_range().split()[0] != "1"
+
+
 def test_two_receipts_share_one_cut_of_each_face() -> None:
     others = {
         "applicant": "Phạm Quỳnh Giao",
