@@ -146,7 +146,7 @@ def test_what_the_tier_above_ended_is_nowhere_called_remedied_and_confirmed() ->
     clock = Clock(*working_time(ended.unit, world.AT.date()))
     told = public.of(ended, list(ended.moves.all()), clock)
 
-    assert "được xác nhận" not in page
+    assert "được xác nhận" not in page + body(who(world.chair()), f"{LIST}?how=ended")
     assert "không qua kiểm chứng" in told["state_label"]["vi"]
     assert [row["state"] for row in loop.previous_of(world.committee())] == []
     assert loop.standing_of(ended, list(ended.moves.all()))["state"] == "not_remedied"

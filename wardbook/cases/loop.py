@@ -148,6 +148,13 @@ def evidence(case: Case) -> list[Scan]:
     return list(rows.select_related("case", "received_by__post").order_by("received_at", "pk"))
 
 
+def unverified(cases: Sequence[Case]) -> set[int]:
+    """Those that the tier above ended without verification; asked only where some have ended."""
+    ended = [case.pk for case in cases if case.ended_at]
+    rows = Move.objects.filter(case__in=ended, step="overrule") if ended else Move.objects.none()
+    return set(rows.values_list("case", flat=True))
+
+
 def open_under(case: Case) -> list[Case]:
     return list(case.children.filter(state__in=OPEN).order_by("pk"))
 

@@ -70,6 +70,7 @@ def follow(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": here,
         "rows": list(here),
+        "unverified": loop.unverified(list(here)),
         "now": now,
         "counts": queries.counted(request.tenures, asked, now),
         "kinds": [(kind, KINDS[kind].label) for kind in ALONE],
