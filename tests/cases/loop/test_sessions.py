@@ -1,0 +1,108 @@
+"""Each rule of sessions, reviews, inspections and pledges, as it lets through and as it refuses."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.cases.loop import world
+from tests.cases.loop.acts import breaches, held, opened, refused, session
+from wardbook.cases.models import Case
+
+pytestmark = pytest.mark.django_db
+
+
+# FOL-12 to FOL-16: sessions, reviews, counts
+
+
+def test_a_session_opens_with_what_its_series_left_unfinished() -> None:
+    first = session(series="Giao ban", facts={"carried": []})
+    left = world.owed("conclusion", parent=first, series="Giao ban")
+    refused("FOL-12", lambda: session(series="Giao ban", facts={"carried": []}))
+
+    carried = [{"code": left.code}]
+    assert session(series="Giao ban", facts={"carried": carried}).state == "planned"
+
+
+def test_a_session_ends_when_each_of_these_was_spoken_to() -> None:
+    first = session(series="Giao ban", facts={"carried": []})
+    left = world.owed("conclusion", parent=first, series="Giao ban")
+    second = session(series="Giao ban", facts={"carried": [{"code": left.code}]})
+    world.take(second, "hold", world.chair(), until=world.LATER)
+
+    def conclude(said: str = "") -> Case:
+        facts = {"heard": {left.code: said}}
+        return world.take(second, "conclude", world.chair(), items="Thống nhất", facts=facts)
+
+    refused("FOL-14", conclude)
+    assert conclude(said="Gia hạn đến quý I").state == "concluded"
+
+
+def test_a_review_states_what_became_of_the_earlier_shortcomings() -> None:
+    left = world.owed()
+    refused("FOL-13", lambda: opened("review", fields={"year": "2026"}, facts={"previous": []}))
+
+    stated = [{"code": left.code, "state": "not_remedied"}]
+    review = opened("review", fields={"year": "2026"}, facts={"previous": stated})
+    assert review.state == "preparing"
+
+
+def test_a_review_answers_each_suggested_point_and_names_its_tasks() -> None:
+    review = opened("review", fields={"year": "2026"}, facts={"previous": []})
+    world.take(review, "suggest", world.chair(), items="Chậm kết nạp đảng viên")
+    world.take(review, "hold", world.chair())
+    draft: dict[str, Any] = {"strengths": "Thu ngân sách đạt", "breakthroughs": ["Chuyển đổi số"]}
+    refused("FOL-15", lambda: world.take(review, "adopt", world.chair()))
+    wrong = draft | {"answers": {"99": "?"}}
+    refused("FOL-15", lambda: world.take(review, "draft", world.chair(), facts=wrong))
+
+    answers = {"answers": {"2": "Đã kết nạp đủ"}}
+    world.take(review, "draft", world.chair(), facts=answers)
+    refused("FOL-30", lambda: world.take(review, "adopt", world.chair()))
+    world.take(review, "draft", world.chair(), facts=draft | answers)
+    assert world.take(review, "adopt", world.chair()).state == "adopted"
+
+
+def test_a_draft_that_came_too_late_is_on_record() -> None:
+    late, early = (opened("review", fields={"year": "2026"}, facts={"previous": []})
+                   for _ in range(2))  # fmt: skip
+    for case, days in ((late, 1), (early, 10)):
+        world.take(case, "draft", world.chair(), facts={"answers": {}})
+        world.take(case, "hold", world.chair(), at=world.AT + timedelta(days=days))
+
+    assert (breaches(late), breaches(early)) == (["FOL-31"], [])
+
+
+def test_a_study_counts_who_was_owed_came_and_came_later_and_they_fit() -> None:
+    case = held("study", owed=357, attended=340, retaken=12)
+    assert dict(case.counts.values_list("name", "number")) == {
+        "owed": 357, "attended": 340, "retaken": 12,
+    }  # fmt: skip
+
+    refused("FOL-16", lambda: held("study", owed=357, attended=340))
+    refused("FOL-16", lambda: held("study", owed=10, attended=11, retaken=0))
+    refused("FOL-16", lambda: session("party"))
+
+
+def test_an_inspection_ends_with_an_outcome_and_no_more_subjects_than_turns() -> None:
+    case = opened("inspection", fields={"form": "inspection_on_signs"})
+
+    def conclude(outcome: str, **numbers: int) -> Case:
+        facts = {"outcome": outcome, **numbers}
+        return world.take(case, "conclude", world.chair(), items="Đã xem", facts=facts)
+
+    refused("FOL-32", lambda: conclude("unknown", turns=7, subjects=7))
+    refused("FOL-16", lambda: conclude("no_breach", turns=2, subjects=3))
+    refused("FOL-16", lambda: opened("inspection", fields={"form": "visit"}))
+    assert conclude("no_breach", turns=7, subjects=6).state == "concluded"
+
+
+def test_pledges_are_counted_at_a_date_and_fit() -> None:
+    case = opened("pledge", fields={"year": "2026"})
+
+    def count(**facts: Any) -> Case:
+        return world.take(case, "count", world.chair(), facts=facts)
+
+    refused("FOL-16", lambda: count(obliged=357, signed=358, as_of="2026-11-01"))
+    refused("FOL-16", lambda: count(obliged=357, signed=357, as_of="2027-11-01"))
+    assert count(obliged=357, signed=357, as_of="2026-11-01").state == "signing"
