@@ -127,6 +127,8 @@ def test_a_date_is_put_off_once_to_a_later_one() -> None:
     case = world.owed()
     sooner, later = world.AT + timedelta(days=20), world.LATER + timedelta(days=10)
     refused("FOL-07", lambda: world.take(case, "extend", world.chair(), reason="?", until=sooner))
+    same = world.LATER
+    refused("FOL-07", lambda: world.take(case, "extend", world.chair(), reason="?", until=same))
 
     put_off = world.take(case, "extend", world.chair(), reason="Mưa bão", until=later)
     assert (put_off.first_due_at, put_off.due_at) == (world.LATER, later)
