@@ -1,6 +1,7 @@
 """Posts, who holds them, and what that lets them do."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import make
 from wardbook.lib.refusal import Refused
-from wardbook.org.actions import end_tenure, open_account, start_tenure
+from wardbook.org.actions import end_tenure, open_account, open_post, start_tenure
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import tenure_for, tenures
 from wardbook.org.roles import PERMISSIONS, Permission, Role
@@ -236,3 +237,19 @@ def test_every_role_has_its_permissions_and_each_permission_a_role() -> None:
 def test_a_weak_password_is_refused(password: str) -> None:
     with pytest.raises(Refused, match="ORG-03"):
         open_account("lan-pham-van", "Lan", password, book=make.book(), by="x", at=make.AT)
+
+
+def test_an_administrator_opens_a_post_of_the_tier_above_for_a_leader_or_an_inspector() -> None:
+    province = make.unit("99", "province", name="Tỉnh Thử")
+    admin = make.quan(where=make.unit("99901", parent=province))
+
+    def opened(role: str) -> Post:
+        title = {"vi": "Lãnh đạo tỉnh", "en": "Leader of the province"}
+        told: dict[str, Any] = {"unit": province, "role": role, "title": title}
+        about = {"book": admin.post.book, "start_on": make.TODAY}
+        return open_post(f"99/{role}", **told, **about, by=admin, at=make.AT)
+
+    assert opened(Role.LEADER).unit == province
+    for role in (Role.ADMINISTRATOR, Role.CLERK):
+        with pytest.raises(Refused, match="ORG-19"):
+            opened(role)

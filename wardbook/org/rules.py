@@ -60,7 +60,7 @@ def why_not_act(by: Tenure, permission: str, *, book: Book, unit: Unit, on: date
     """ORG-01. Nothing is allowed but by a post held on that day, there or above, in that book.
 
     What a place that has ended left open in a book falls to the posts of that book in the places
-    that took it over; its administrators give them.
+    that took it over; its administrators give them, and the posts of the tier above in their book.
     """
     if not (by.may(permission) and by.holds(on) and by.post.book_id == book.pk):
         return NOT_ALLOWED
@@ -73,7 +73,8 @@ def _inherits(by: Tenure, permission: str, unit: Unit, on: date) -> bool:
     if permission in LEFT_BEHIND:
         return by.post.place_of(permission).code in {one.code for one in heirs(unit, on)}
     if permission == Permission.ACCOUNT_ASSIGN:
-        return unit.territory.code in {one.code for one in heirs(by.post.unit, on)}
+        near = {one.code for one in (*heirs(by.post.unit, on), *by.post.unit.territory.path[:-1])}
+        return unit.territory.code in near
     return False
 
 
@@ -134,6 +135,17 @@ def why_not_open_post(unit: Unit, role: str, title: str, start_on: date) -> Refu
     if role == Role.ADMINISTRATOR and unit.kind not in TERRITORIES:
         return Refusal("ORG-09", "The post of an administrator stands at the place, not in a body.")
     return None
+
+
+def why_not_open_above(by: Tenure, unit: Unit, role: str) -> Refusal | None:
+    """ORG-19. The tier above looks into a book by a post of its own there, and keeps none of it.
+
+    It verifies, or ends without that; it neither files for the ward nor looks after its accounts.
+    """
+    above = unit.territory.code in {one.code for one in by.post.unit.territory.path[:-1]}
+    if not above or role in (Role.LEADER, Role.INSPECTOR):
+        return None
+    return Refusal("ORG-19", "A post of the tier above is a leader's or an inspector's here.")
 
 
 def why_not_close_post(post: Post, end_on: date) -> Refusal | None:

@@ -96,6 +96,7 @@ def held_row(one: Tenure) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def post_new(request: StaffRequest) -> HttpResponse:
     bodies = [(0, unit) for place in _places(request) for unit in _standing(place, request)]
+    bodies += [(0, unit) for unit in _above(request)]
     initial = {"start_on": request.today, "unit": request.GET.get("unit", "")}
     form = PostForm(typed(request), bodies=bodies, initial=initial)
 
@@ -130,6 +131,12 @@ def _places(request: StaffRequest) -> list[Unit]:
     places = units(request, ASSIGN)
     after = [one for place in places for one in heirs(place, request.today)]
     return list({one.pk: one for one in [*places, *after]}.values())
+
+
+def _above(request: StaffRequest) -> list[Unit]:
+    """The places above, whose leader or inspector verifies in this book, nearest first."""
+    places = [above for place in _places(request) for above in place.territory.path[-2::-1]]
+    return list({one.pk: one for one in places}.values())
 
 
 def _opener(request: StaffRequest, unit: Unit) -> Tenure:

@@ -42,6 +42,7 @@ def open_post(
     must(by, Permission.ACCOUNT_ASSIGN, book=book, unit=unit, at=at)
     if isinstance(by, Tenure):  # the sample book has posts in wards that are no more
         refuse(rules.why_not_open_post(unit, role, title["vi"], start_on))
+        refuse(rules.why_not_open_above(by, unit, role))
     post = Post(
         book=book,
         code=code,
