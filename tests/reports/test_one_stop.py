@@ -69,7 +69,7 @@ def test_the_statement_asks_as_often_for_one_late_dossier_as_for_three(late: int
     with CaptureQueriesContext(connection) as context:
         body()
 
-    assert len(context) == 28
+    assert len(context) == 26
 
 
 @pytest.mark.django_db
