@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wardbook.cases.kinds import FOLLOW_UP, KINDS
+from wardbook.cases.kinds import OPEN
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.models.scan import Scan
 from wardbook.ledger.models import Book
@@ -15,7 +15,6 @@ from wardbook.lib.text import words
 from wardbook.org.kinds import STEMS, TERRITORIES
 from wardbook.org.models import Succession, Unit
 
-OPEN = frozenset(name for kind in FOLLOW_UP for name in KINDS[kind].open_states)
 _DEEP = 5  # levels of a body below its place, and one
 _ALIKE = 0.6  # of the words of the shorter title; a person then says whether it is the same
 _SMALL = frozenset(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import OPEN
 from wardbook.cases.models.case import Case
 from wardbook.cases.models.handover import Consequence, Handover
 from wardbook.cases.rules import handover as rules
@@ -13,8 +13,6 @@ from wardbook.lib.clock import VIETNAM
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Tenure
 from wardbook.org.roles import Permission
-
-OPEN = frozenset(name for kind in KINDS.values() for name in kind.open_states)
 
 
 @action

@@ -82,7 +82,7 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
     clock = _clock(case, told.submitted_at)
     _count(move, [], Effect.START if table.clock_from_opening else None, clock)
     _keep(case, [move], clock, by=by, at=at)
-    if case.parent and table.code == "request_up":
+    if case.parent and table.holds_up:
         _wait_above(case.parent, by=by, at=at)
     return case
 
@@ -171,7 +171,7 @@ def _wait_above(parent: Case, *, by: Tenure, at: datetime) -> None:
 
 def _go_on(request: Case, *, by: Tenure, at: datetime) -> None:
     """The last request upward was answered: what waited for it is in hand again."""
-    if request.kind != "request_up" or request.ended_at is None or request.parent is None:
+    if not KINDS[request.kind].holds_up or request.ended_at is None or request.parent is None:
         return
     held = _held(request.parent)
     if "resume" in rules.open_steps(held) and not asked_above(held):

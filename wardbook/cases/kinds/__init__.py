@@ -31,4 +31,5 @@ _LOOP = (
 
 KINDS: dict[str, Kind] = {kind.code: kind for kind in (*_COUNTER, *_LOOP)}
 FOLLOW_UP = frozenset(kind.code for kind in _LOOP)
+OPEN = frozenset(name for kind in KINDS.values() for name in kind.open_states)
 OWED = ("conclusion", "shortcoming", "remedy")  # ended by somebody else's yes

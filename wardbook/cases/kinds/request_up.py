@@ -32,6 +32,7 @@ KIND = Kind(
     opens_in="asked",
     permission=Permission.FOLLOW_KEEP,
     clock_from_opening=True,
+    holds_up=True,
     follows_up=True,
     needs=("title", "until", "addressee"),
     guards=("addressed_above",),

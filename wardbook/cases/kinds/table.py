@@ -82,6 +82,7 @@ class Kind:
     the limit runs from then. ``by_procedure``: its limit is a procedure's; else ``limit`` names the
     provision of law that sets it; where there is none, the date is told.
 
+    ``holds_up``: what it is opened under waits for the tier above as long as it is open.
     ``follows_up``: it is of the loop, where nobody has a printed word and ``reading`` is another.
     ``needs`` must be told when it is opened, ``guards`` name the rules that refuse it then;
     ``parents`` are the kinds it may be opened under, "" where it may stand alone.
@@ -96,6 +97,7 @@ class Kind:
     clock_from_opening: bool = False
     by_procedure: bool = False
     limit: str = ""
+    holds_up: bool = False
     follows_up: bool = False
     needs: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from wardbook.cases import reckoning
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import OPEN
 from wardbook.cases.models.case import Case
 from wardbook.ledger.models import Book
 from wardbook.lib.calendar import Calendar, Notice
@@ -17,7 +17,6 @@ from wardbook.org.models import Unit
 from wardbook.org.working_time import working_time
 
 _LEVELS = 5  # a cell lies five levels below a province
-_OPEN = {state for kind in KINDS.values() for state in kind.open_states}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +62,5 @@ def dated(unit: Unit) -> QuerySet[Case]:
     below = Q()
     for level in range(_LEVELS):
         below |= Q(**{"__".join(["unit", *["parent"] * level]): unit})
-    rows = Case.objects.filter(below, state__in=_OPEN, due_at__isnull=False, limit__gt="")
+    rows = Case.objects.filter(below, state__in=OPEN, due_at__isnull=False, limit__gt="")
     return rows.select_related("book", "unit", "post__unit", "procedure").order_by("due_at", "pk")

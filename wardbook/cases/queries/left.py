@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from wardbook.cases.kinds import OPEN
 from wardbook.cases.models.case import Case
 from wardbook.cases.queries.cases import cases
 from wardbook.cases.queries.week import Desk
-from wardbook.cases.queries.work import OPEN
 from wardbook.org.heirs import heirs
 from wardbook.org.models import Post, Unit
 

@@ -6,13 +6,12 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import KINDS, OPEN
 from wardbook.cases.law import provision
 from wardbook.cases.models.case import Case, Notice
 from wardbook.cases.models.procedure import Procedure, valid_on
 from wardbook.cases.queries.notices import MAX_TRIES
 from wardbook.cases.queries.week import Desk
-from wardbook.cases.queries.work import OPEN
 from wardbook.lib.clock import VIETNAM, Limit
 from wardbook.org.models import Post, Tenure, in_force
 

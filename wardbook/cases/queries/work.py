@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case as When_
 from django.db.models import CharField, Count, Q, QuerySet, Value, When
 
-from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds import OPEN
 from wardbook.cases.models.case import Case
 from wardbook.cases.queries.cases import cases
 from wardbook.ledger.models import Book
@@ -19,7 +19,6 @@ from wardbook.org.models import Post, Unit
 # Late first; what waits for somebody else last, unless its day is over and its clock runs on.
 GROUPS = ("late", "today", "week", "later", "no_date", "waiting")
 EVERYTHING = Q()
-OPEN = frozenset(name for kind in KINDS.values() for name in kind.open_states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from wardbook.cases import loop
+from wardbook.cases.kinds import OPEN
 from wardbook.cases.models import Case, Move
 from wardbook.figures.models import UnitRating
 from wardbook.figures.ratings.evidence import Evidence, Stated
@@ -119,7 +120,7 @@ def _shortcomings(review: Case | None, earlier: Sequence[Case]) -> tuple[list[Ca
 
 
 def _counts(row: Case, review: Case) -> bool:
-    return row.parent_id == review.pk or row.state in loop.OPEN
+    return row.parent_id == review.pk or row.state in OPEN
 
 
 def _merged_into(row: Case) -> Case:
