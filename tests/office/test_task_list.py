@@ -1,11 +1,13 @@
 """A superior's list of tasks: shown, then opened once; what it says of progress ends nothing."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 from openpyxl import Workbook
 
 from tests.cases.loop import world
@@ -13,7 +15,7 @@ from tests.office import people
 from wardbook.cases.models import Case
 from wardbook.exchange.rows import Row
 from wardbook.exchange.tasks import read
-from wardbook.lib.refusal import Refused
+from wardbook.lib.refusal import Refusal, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +28,9 @@ ROWS = [
 ADDRESS = "/office/follow/task-list/"
 
 
-def sheet(*rows: list[str]) -> SimpleUploadedFile:
+def sheet(*rows: list[str], head: list[str] = HEAD) -> SimpleUploadedFile:
     book, file = Workbook(), BytesIO()
-    for row in (["DANH MỤC NHIỆM VỤ"], HEAD, *rows):
+    for row in (["DANH MỤC NHIỆM VỤ"], head, *rows):
         book.active.append(row)
     book.save(file)
     return SimpleUploadedFile("nhiem-vu.xlsx", file.getvalue())
@@ -43,10 +45,10 @@ def chosen() -> dict[str, Any]:
     return {"unit": world.committee().pk, "post": world.chair().post.pk, "giver": ""}
 
 
-def take(client: Client, *rows: list[str]) -> str:
+def take(client: Client, *rows: list[str], head: list[str] = HEAD) -> str:
     """Show the list and say yes; the page that answers last."""
     said = chosen()
-    page = client.post(ADDRESS, said | {"file": sheet(*rows)}).content.decode()
+    page = client.post(ADDRESS, said | {"file": sheet(*rows, head=head)}).content.decode()
     kept = page.partition('name="name" value="')[2].partition('"')[0]
     return client.post(ADDRESS, said | {"name": kept}, follow=True).content.decode()
 
@@ -110,3 +112,62 @@ def test_no_file_is_asked_for_in_a_sentence() -> None:
     assert answer.status_code == 422
     assert "EXC-54" not in answer.content.decode()
     assert "5 MB" in answer.content.decode()
+
+
+def shown(*rows: list[str], head: list[str] = HEAD) -> str:
+    """The page before anybody says yes."""
+    page: str = chair().post(ADDRESS, chosen() | {"file": sheet(*rows, head=head)}).content.decode()
+    return page
+
+
+def test_before_the_yes_each_row_says_that_it_opens_stands_already_or_why_it_is_not_taken() -> None:
+    take(chair(), ROWS[0])
+    known = Case.objects.get().code
+    over = ["4", "13/TB-UBND", "Việc đã quá hạn từ lâu", "", "01/02/2020", ""]
+
+    page = shown(*ROWS[:2], over)
+
+    assert "Sẽ mở 1 kết luận" in page
+    assert "Theo dõi các việc này" in page
+    assert known in page
+    assert "Đã quá hạn mà danh mục không ghi ngày giao" in page
+    assert Case.objects.count() == 1
+
+
+def test_before_the_yes_a_rule_that_refuses_a_row_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    where = "wardbook.office.loop.task_list.why_not_open"
+    monkeypatch.setattr(where, lambda *_, **__: Refusal("FOL-00", "A rule refuses it."))
+
+    page = shown(ROWS[0])
+
+    assert "A rule refuses it." in page
+    assert "Theo dõi các việc này" not in page
+
+
+def test_before_the_yes_an_owner_that_is_not_known_here_is_named_with_who_answers_instead() -> None:
+    page = shown(["1", "12/TB-UBND", "Rà soát hộ nghèo", "Sở Nội vụ", "31/12/2026", ""])
+
+    assert "“Sở Nội vụ” không phải là chức vụ hay cơ quan ở đây" in page.replace("&quot;", '"')
+    assert world.chair().post.title_vi in page
+
+
+def test_a_task_that_stands_twice_in_a_list_is_opened_once() -> None:
+    page = take(chair(), ROWS[0], ROWS[0])
+
+    assert Case.objects.count() == 1
+    assert "đã có ở dòng 3" in page
+
+
+def test_a_date_before_the_day_the_task_was_set_is_refused_before_the_yes() -> None:
+    head = [*HEAD, "Ngày giao"]
+
+    page = shown([*ROWS[0][:4], "05/01/2026", "", "06/01/2026"], head=head)
+
+    assert "Hạn không sau ngày giao" in page
+
+
+def test_a_task_keeps_the_day_on_which_it_was_set() -> None:
+    head = [*HEAD, "Ngày giao"]
+    take(chair(), [*ROWS[0], "06/01/2026"], head=head)
+
+    assert localdate(Case.objects.get().submitted_at) == date(2026, 1, 6)

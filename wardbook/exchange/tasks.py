@@ -77,6 +77,10 @@ class TaskList:
     columns: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
+    @property
+    def rows_at_fault(self) -> int:
+        return len({fault.number for fault in self.faults})
+
 
 def read(found: Iterable[Row]) -> TaskList:
     """The tasks of the first sheet that has a heading; raises ``Refused`` when none has."""

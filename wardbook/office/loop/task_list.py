@@ -1,6 +1,6 @@
 """The province's task list: dropped, shown beside the book, and opened as conclusions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from wardbook.cases.actions.moves import open_case
+from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.follow_fields import VERSION
 from wardbook.cases.models import Case
+from wardbook.cases.rules.moves import TOO_FAR, why_not_open
 from wardbook.cases.rules.taking import Opening
 from wardbook.exchange import sandbox
 from wardbook.exchange.tasks import Task, TaskList, read
+from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.lib.text import fold
 from wardbook.office import pending
@@ -29,6 +32,11 @@ from wardbook.org.roles import Permission
 
 LARGEST = 5 * 2**20
 _NO_FILE = Refusal("EXC-54", "Choose a list of at most 5 MB, and send it.")
+OVER = Refusal(
+    "EXC-56", "Its date is over, and the list does not say when it was set: add that day."
+)
+OVER_BEFORE = Refusal("EXC-56", "Its date is not after the day on which it was set.")
+TOO_LATE = Refusal("EXC-56", "Its date is more than ten years away: look at the year.")
 
 
 class TaskListForm(forms.Form):
@@ -58,12 +66,17 @@ class TaskListForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A task beside the book: whose it would be, whether it stands already."""
+    """A task beside the book: whose it would be, whether it stands, what refuses it."""
 
     task: Task
     post: Post
-    known: Case | None
+    unknown: bool  # the list names somebody that is no post or body here
+    known: Case | None = None
     refused: str = ""
+
+    @property
+    def opens(self) -> bool:
+        return not (self.known or self.refused)
 
 
 @allow(Permission.FOLLOW_KEEP)
@@ -81,11 +94,10 @@ def task_list(request: StaffRequest) -> HttpResponse:
         except Refused as refused:
             on_form(form, refused)
         else:
-            shown = [_shown(task, form, posts) for task in listed.tasks]
+            shown = _beside(request, listed, form, posts, timezone.now())
             if form.cleaned_data["name"]:
-                shown = [_opened(request, one, form, timezone.now()) for one in shown]
-                return _report(request, listed, shown)
-            context |= {"listed": listed, "shown": shown, "kept": name}
+                return _report(request, listed, [_opened(request, one, form) for one in shown])
+            context |= {"listed": listed, "shown": shown, "kept": name, "counts": _counts(shown)}
     status = 422 if form.errors else 200
     return page(request, "office/loop/task_list.html", context, status=status)
 
@@ -99,11 +111,54 @@ def _listed(form: TaskListForm) -> tuple[TaskList, str]:
     return read(sandbox.rows(content)), pending.keep(content) if file else name
 
 
-def _shown(task: Task, form: TaskListForm, posts: list[Post]) -> Shown:
+def _beside(
+    request: StaffRequest, listed: TaskList, form: TaskListForm, posts: list[Post], at: datetime
+) -> list[Shown]:
+    """Each task with what would become of it: the rules are asked as they are when it is opened."""
     unit = form.cleaned_data["unit"]
-    known = Case.objects.filter(kind="conclusion", unit=unit, told__list=task.key).first()
     here = [post for post in posts if post.unit.territory == unit.territory]
-    return Shown(task, _post(task, here) or form.cleaned_data["post"], known)
+    by, known = access.keeper(request, unit), _known(unit, listed)
+    first = {task.key: task.number for task in reversed(listed.tasks)}
+    shown: list[Shown] = []
+    for task in listed.tasks:
+        post = _post(task, here)
+        one = Shown(task, post or form.cleaned_data["post"], bool(task.owner and post is None))
+        if case := known.get(task.key):
+            shown.append(replace(one, known=case))
+        elif first[task.key] != task.number:
+            shown.append(replace(one, refused=refusal_text(_twice(first[task.key]))))
+        else:
+            refusal = why_not_open(KINDS["conclusion"], _opening(one, form, at), by=by, at=at)
+            shown.append(replace(one, refused=_words(task, refusal)))
+    return shown
+
+
+def _known(unit: Unit, listed: TaskList) -> dict[str, Case]:
+    """What of the list the body keeps already, by the key of its task."""
+    keys = [task.key for task in listed.tasks]
+    rows = Case.objects.filter(kind="conclusion", unit=unit, told__list__in=keys)
+    return {str(case.told["list"]): case for case in rows.order_by("-pk")}
+
+
+def _twice(number: int) -> Refusal:
+    words = "The list says this task twice: it stands in row %(n)s already."
+    return Refusal("EXC-57", words, (("n", str(number)),))
+
+
+def _words(task: Task, refusal: Refusal | None) -> str:
+    """Why it is not opened; of its date, in words of the list."""
+    if refusal == TOO_FAR:
+        late = OVER_BEFORE if task.set_on else OVER
+        refusal = late if task.until <= timezone.now() else TOO_LATE
+    return refusal_text(refusal) if refusal else ""
+
+
+def _counts(shown: list[Shown]) -> dict[str, int]:
+    return {
+        "opens": sum(one.opens for one in shown),
+        "known": sum(one.known is not None for one in shown),
+        "refused": sum(bool(one.refused) for one in shown),
+    }
 
 
 def _post(task: Task, posts: list[Post]) -> Post | None:
@@ -114,40 +169,43 @@ def _post(task: Task, posts: list[Post]) -> Post | None:
     return next(by_title, None) or next(by_unit, None)
 
 
-def _opened(request: StaffRequest, one: Shown, form: TaskListForm, at: datetime) -> Shown:
-    """Open it; a refusal is told beside the row, and the others go on."""
-    if one.known:
-        return one
-    unit, task = form.cleaned_data["unit"], one.task
-    since = datetime.combine(task.set_on, at.timetz(), at.tzinfo) if task.set_on else at
+def _opening(one: Shown, form: TaskListForm, at: datetime) -> Opening:
+    task = one.task
+    now = at.astimezone(VIETNAM)
+    since = datetime.combine(task.set_on, now.timetz()) if task.set_on else now
     fields = {"version": VERSION, "result": task.result or task.title, "document": task.document,
               "helpers": task.helpers}  # fmt: skip
-    told = Opening(
+    return Opening(
         book=one.post.book,
-        unit=unit,
+        unit=form.cleaned_data["unit"],
         post=one.post,
-        submitted_at=min(since, at),
+        submitted_at=min(since, now),
         until=task.until,
         title=task.title,
         about=form.cleaned_data["giver"],
         fields={name: value for name, value in fields.items() if value},
         told={"list": task.key, "status": task.status, "owner": task.owner},
     )
+
+
+def _opened(request: StaffRequest, one: Shown, form: TaskListForm) -> Shown:
+    """Open it; a refusal is told beside the row, and the others go on."""
+    if not one.opens:
+        return one
+    at, by = timezone.now(), access.keeper(request, form.cleaned_data["unit"])
     try:
-        case = open_case("conclusion", told, by=access.keeper(request, unit), at=at)
+        return replace(one, known=open_case("conclusion", _opening(one, form, at), by=by, at=at))
     except Refused as refused:
-        return Shown(task, one.post, None, refusal_text(refused.refusal))
-    return Shown(task, one.post, case)
+        return replace(one, refused=refusal_text(refused.refusal))
 
 
 def _report(request: StaffRequest, listed: TaskList, shown: list[Shown]) -> HttpResponse:
-    opened = [one for one in shown if one.known]
+    followed = [one for one in shown if one.known]
     said = ngettext("%(n)s task of the list is followed up now.",
-                    "%(n)s tasks of the list are followed up now.", len(opened))  # fmt: skip
-    refused = [one for one in shown if one.refused]
-    if not refused and not listed.faults:
-        done(request, said % {"n": len(opened)})
+                    "%(n)s tasks of the list are followed up now.", len(followed))  # fmt: skip
+    if len(followed) == len(shown) and not listed.faults:
+        done(request, said % {"n": len(followed)})
         return redirect("office:follow")
-    context = {"listed": listed, "shown": shown, "words": said % {"n": len(opened)},
-               "refused": refused, "form": None}  # fmt: skip
+    context = {"listed": listed, "shown": shown, "words": said % {"n": len(followed)},
+               "form": None}  # fmt: skip
     return page(request, "office/loop/task_list.html", context)
