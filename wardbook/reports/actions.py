@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from wardbook.figures.actions.units import publish_units
 from wardbook.figures.catalogue import in_force
 from wardbook.figures.counters import body_of, key_of, why_not_count
 from wardbook.figures.models import Result, Target
-from wardbook.figures.queries import unit_body
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience, Book
 from wardbook.ledger.queries import latest
@@ -222,7 +222,7 @@ def _publish_counted(
     """The figures, but for those of which a stated one is public; and one list of them all."""
     book, unit, period = made.book, made.frame.unit, made.frame.period
     source = {"statement": frozen.key_of(unit, period), "label": said["label"]}
-    _publish_place(book, unit, by=by, at=at)
+    publish_units(book, [unit], by=by, at=at)
     keys = []
     for one in frozen.counted(made, salt, source):
         body, key = body_of(unit, period, one, book), key_of(unit, period, one)
@@ -239,15 +239,6 @@ def _publish_counted(
         keys.append(key)
     release = {"label": said["label"], "figures": keys, "by": by.post.label}
     _publish(book, "release", f"release/{unit.code}-{period.address}", release, by=by, at=at)
-
-
-def _publish_place(book: Book, unit: Unit, *, by: Tenure, at: datetime) -> None:
-    """Say what the unit and those above it are, unless the public was told exactly that."""
-    for place in unit.path:
-        key, content = f"unit/{place.code}", unit_body(place)
-        known = latest(book, key)
-        if known is None or known.content != canonical(content):
-            _publish(book, "state", key, content, by=by, at=at)
 
 
 def _publish(

@@ -14,6 +14,7 @@ from wardbook.documents import actions as documents
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import quote_of
 from wardbook.figures import queries, rules
+from wardbook.figures.actions.units import publish_units
 from wardbook.figures.catalogue import Indicator, in_force, kind_of, measures_of, spelled_as
 from wardbook.figures.counters import is_counted
 from wardbook.figures.filing import Filing
@@ -23,11 +24,10 @@ from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience, Book
 from wardbook.ledger.queries import latest
 from wardbook.lib import personal
-from wardbook.lib.chain import canonical
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.org.actions.signing import refuse
-from wardbook.org.models import Tenure, Unit
+from wardbook.org.models import Tenure
 
 
 @action
@@ -126,8 +126,7 @@ def release(
         lists.setdefault(_release(row, _seen(seen, row), (by, *also), targets, at=at), []).append(
             row
         )
-    for unit in {unit.pk: unit for row in rows for unit in row.unit.path}.values():
-        _publish_unit(rows[0], unit, by=by, at=at)
+    publish_units(rows[0].book, [row.unit for row in rows], by=by, at=at)
     day = timezone.localdate(at)
     for post, released in lists.items():
         content: dict[str, object] = {
@@ -314,14 +313,6 @@ def _publish(
         key=key,
         content=content,
     )
-
-
-def _publish_unit(result: Result, unit: Unit, *, by: Tenure, at: datetime) -> None:
-    """Say what ``unit`` is, unless the public was told exactly that before."""
-    key, content = f"unit/{unit.code}", queries.unit_body(unit)
-    before = latest(result.book, key)
-    if before is None or before.content != canonical(content):
-        _publish(result, "state", key, content, by=by, at=at)
 
 
 def _say(result: Result, verb: str, *, reason: str = "", by: Tenure, at: datetime) -> None:

@@ -144,7 +144,7 @@ def release(rating: UnitRating, *, by: Tenure, at: datetime) -> UnitRating:
     if before is not None:
         content["before"] = before.entry.seq
     _change(row, released=current.number)
-    publish_units(row.book, row.unit, by=by, at=at)
+    publish_units(row.book, [row.unit], by=by, at=at)
     _publish(row, "correct" if corrects else "release", content, by=by, at=at)
     return row
 

@@ -1,5 +1,6 @@
 """What the public is told of a body before it reads anything about it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from wardbook.figures.queries import unit_body
@@ -10,9 +11,9 @@ from wardbook.lib.chain import canonical
 from wardbook.org.models import Tenure, Unit
 
 
-def publish_units(book: Book, unit: Unit, *, by: Tenure, at: datetime) -> None:
-    """Say what ``unit`` and all above it are, unless the public was told exactly that before."""
-    for place in unit.path:
+def publish_units(book: Book, units: Iterable[Unit], *, by: Tenure, at: datetime) -> None:
+    """Say what ``units`` and all above them are, unless the public was told exactly that before."""
+    for place in {place.pk: place for unit in units for place in unit.path}.values():
         key, content = f"unit/{place.code}", unit_body(place)
         before = latest(book, key)
         if before is None or before.content != canonical(content):
