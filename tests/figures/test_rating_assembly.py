@@ -84,7 +84,7 @@ def test_what_the_tier_above_ended_unverified_is_not_remedied() -> None:
     world.take(first, "overrule", above, at=LATER, overruled="Không còn đối tượng")
     first.refresh_from_db()
 
-    assert first.state == "remedied"
+    assert first.state == "overruled"
     assert first.code in known().open_codes
 
 
@@ -154,6 +154,14 @@ def test_tasks_are_what_was_first_promised_for_a_day_of_the_period() -> None:
     found = known()
 
     assert (found.tasks, found.on_time, found.late, found.undone) == (3, 1, 1, 1)
+
+
+def test_a_task_that_the_tier_above_ended_unverified_is_not_done() -> None:
+    case = concluded(datetime(2026, 4, 1, 2, tzinfo=UTC))
+    above = world.holder("tinh", world.province())
+    world.take(case, "overrule", above, at=LATER, overruled="Không còn đối tượng")
+
+    assert (known().on_time, known().late, known().undone) == (0, 0, 1)
 
 
 def test_an_extension_makes_nothing_on_time() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from wardbook.cases.kinds import OPEN
+from wardbook.cases.kinds.obligation import OVERRULED
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.models.scan import Scan
 from wardbook.ledger.models import Book
@@ -96,8 +97,8 @@ def standing_of(case: Case, moves: Sequence[Move]) -> dict[str, str]:
 
     What the tier above ended without verification nobody saw to be remedied: its reason is told.
     """
-    if unverified := next((move.overruled for move in moves if move.step == "overrule"), ""):
-        return {"state": "not_remedied", "level": unverified}
+    if ended := overruling(moves):
+        return {"state": "not_remedied", "level": ended.overruled}
     if case.state == "remedied":
         return {"state": "remedied", "level": ""}
     told = [move for move in moves if move.step in ("progress", "report")]
@@ -147,11 +148,9 @@ def evidence(case: Case) -> list[Scan]:
     return list(rows.select_related("case", "received_by__post").order_by("received_at", "pk"))
 
 
-def unverified(cases: Sequence[Case]) -> set[int]:
-    """Those that the tier above ended without verification; asked only where some have ended."""
-    ended = [case.pk for case in cases if case.ended_at]
-    rows = Move.objects.filter(case__in=ended, step="overrule") if ended else Move.objects.none()
-    return set(rows.values_list("case", flat=True))
+def overruling(moves: Sequence[Move]) -> Move | None:
+    """The move by which the tier above ended it without verification, if one did."""
+    return next((move for move in moves if move.state == OVERRULED), None)
 
 
 def open_under(case: Case) -> list[Case]:

@@ -12,7 +12,7 @@ from wardbook.cases.faces import moment
 from wardbook.cases.kinds import KINDS, inspection, pledge, session
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.kinds.inspection import OUTCOMES
-from wardbook.cases.loop import counts_of, draft_of, recurrences
+from wardbook.cases.loop import counts_of, draft_of, overruling, recurrences
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
 
@@ -31,8 +31,6 @@ def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
     """The public body of a piece of work as it stands after the last of ``moves``."""
     kind = KINDS[case.kind]
     state = kind.states[case.state]
-    unverified = any(move.step == "overrule" for move in moves)
-    words = kind.steps["overrule"].public if unverified else state.public
     return {
         "label": {"vi": case.title, "en": case.title},
         "kind": case.kind,
@@ -45,7 +43,7 @@ def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
         "post_unit": case.post.unit.label,
         "about": case.about.label if case.about else None,
         "state": case.state,
-        "state_label": (words or state.public).texts,
+        "state_label": state.public.texts,
         "open": state.open,
         "waits_on": state.waits_on,
         "since": moment(case.submitted_at),
@@ -99,6 +97,7 @@ def _text(case: Case, name: str, text: str) -> dict[str, Any]:
 
 def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
     """What moved and what did not, whether it came again, and an end that nobody verified."""
+    ended = overruling(moves)
     return {
         "indicator": case.indicator,
         "before": moves[0].facts.get("before"),
@@ -108,7 +107,7 @@ def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
         "times_before": recurrences(case),
         "breakthroughs": draft_of(moves).get("breakthroughs", []),
         "outcome": outcome.texts if (outcome := OUTCOMES.get(_last(moves, "outcome"))) else None,
-        "unverified": next((m.overruled for m in moves if m.step == "overrule"), ""),
+        "unverified": ended.overruled if ended else "",
     }
 
 
@@ -123,7 +122,7 @@ def _line(case: Case, move: Move) -> dict[str, Any] | None:
         "at": moment(move.at),
         "due": moment(move.due_at) if move.effect == "extend" else None,
         "text": (move.overruled or move.reason or move.items) if said else "",
-        "by": move.by.post.label if move.step in ("verify", "send_back", "overrule") else None,
+        "by": move.by.post.label if step.who in ("verifier", "above") else None,
     }
 
 

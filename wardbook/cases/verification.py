@@ -15,12 +15,14 @@ from django.db.models import Prefetch, QuerySet
 
 from wardbook.cases.faces import moment
 from wardbook.cases.kinds import FOLLOW_UP, KINDS, OWED
-from wardbook.cases.kinds.obligation import DOING
+from wardbook.cases.kinds.obligation import DOING, OVERRULED
 from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.cases.rules.standing import is_above
 from wardbook.ledger.models import ERASE, Audience, Body, Book
 
-_TOLD = ("state", "post", "at", "due", "reason", "overruled")
+_TOLD = ("post", "at", "due", "reason", "overruled")
+# What an end by the tier above was called before it had a state of its own: entries keep the word.
+_FORMERLY = {"conclusion": "kept", "shortcoming": "remedied", "remedy": "remedied"}
 _MOVES = {
     kind: frozenset(KINDS[kind].steps) | ASIDE | {"open"} for kind in sorted(FOLLOW_UP)
 }  # what else the ledger says of a case is no move: its evidence, what followed from it
@@ -30,7 +32,7 @@ def row_faults(book: Book) -> Iterator[str]:
     """Each in words: moves that the ledger was not told so, work that is gone, wrong ends."""
     record = _Record(book)
     for case in record.cases.values():
-        if fault := record.unlike(case) or record.wrong_end(case):
+        if fault := record.unlike(case) or record.astray(case) or record.wrong_end(case):
             yield f"case {case.pk} {fault}"
     yield from (f"{key} was opened and is gone" for key in record.gone)
 
@@ -122,7 +124,8 @@ class _Record:
             return ""
         told, moves = self.steps(case), list(case.moves.all())
         for move, said in zip(moves, told, strict=False):
-            if _told(move) != said.told or _stamp(move) > said.at:
+            named = said.content.get("state") in _names(case, move)
+            if not named or _told(move) != said.told or _stamp(move) > said.at:
                 return f"move {move.number}: the ledger was told otherwise of it"
         if len(moves) > len(told):
             return f"move {len(told) + 1}: the ledger was never told of it"
@@ -130,20 +133,32 @@ class _Record:
 
     # Did it end as work that is owed ends?
 
+    def astray(self, case: Case) -> str:
+        """A step leads where its table says; what is no step of it leaves the work where it is."""
+        table = KINDS[case.kind]
+        state = table.opens_in
+        for move in case.moves.all():
+            step = table.steps.get(move.step)
+            state = step.after or state if step else state
+            if move.state != state:
+                return f"move {move.number}: its step does not lead to the state “{move.state}”"
+        return ""
+
     def wrong_end(self, case: Case) -> str:
         table = KINDS[case.kind]
-        if case.kind not in OWED or table.states[case.state].open or self.erased(case):
+        if case.kind not in OWED or case.state in table.open_states or self.erased(case):
             return ""
         end = next((move for move in case.moves.all() if _ends(case, move)), None)
         if end is None:
             return "has ended, and no move says so"
-        if end.step == "overrule":
+        who = table.steps[end.step].who
+        if who == "above":
             above = is_above(end.by.post.unit, end.post.unit)
             return "" if above else "was ended unverified by a post that is not above it"
         before, tree = self.steps(case)[end.number - 1].seq, self._tree(case)
         if end.by.person_id in self._holders(tree, before):
             return "was ended by somebody who had answered for it"
-        return self._wrong_yes(tree, before, end) if end.step == "verify" else ""
+        return self._wrong_yes(tree, before, end) if who == "verifier" else ""
 
     def _wrong_yes(self, tree: list[Case], before: int, end: Move) -> str:
         if end.by.person_id in self._doers(tree, before, end):
@@ -166,9 +181,10 @@ class _Record:
         return found
 
     def _holders(self, tree: list[Case], before: int) -> set[int]:
-        """Who had been given a post that had answered for one of them."""
+        """Who had been given a post that had answered for one of them; a request is not of it."""
+        work = [case for case in tree if not KINDS[case.kind].holds_up]
         posts = {
-            one.content.get("post") for case in tree for one in self.steps(case) if one.seq < before
+            one.content.get("post") for case in work for one in self.steps(case) if one.seq < before
         }
         return {
             account
@@ -195,13 +211,18 @@ def _told(move: Move) -> tuple[Any, ...]:
     return (
         move.step,
         move.by.post.code,
-        move.state,
         move.post.code,
         moment(move.at),
         moment(move.due_at),
         move.reason,
         move.overruled,
     )
+
+
+def _names(case: Case, move: Move) -> set[str]:
+    """How the ledger may have been told of the state after a move."""
+    before = _FORMERLY.get(case.kind, "") if move.state == OVERRULED else ""
+    return {move.state, before or move.state}
 
 
 def _ends(case: Case, move: Move) -> bool:

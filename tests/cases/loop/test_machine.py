@@ -158,10 +158,11 @@ def ended_well(case: Case) -> None:
         case "verify":
             worked |= set(case.scans.values_list("received_by__person", flat=True))
             assert loop.evidence(case)
+            assert case.state in ("kept", "remedied")
             assert end.by.person_id not in worked
             assert end.by.post.unit_id != end.post.unit_id
         case "overrule":
-            assert end.overruled
+            assert (end.state, bool(end.overruled)) == ("overruled", True)
             assert is_above(end.by.post.unit, end.post.unit)
         case "merge":
             assert loop.by_code(case.book, end.facts["into"])

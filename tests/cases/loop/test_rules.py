@@ -11,6 +11,7 @@ from tests.cases.loop.acts import LATE, breaches, refused, session
 from wardbook.cases.models import Case
 from wardbook.cases.public import charged
 from wardbook.cases.rules.taking import Clock
+from wardbook.cases.verification import row_faults
 from wardbook.lib.clock import days_late
 from wardbook.org.models import Tenure
 from wardbook.org.working_time import working_time
@@ -42,8 +43,8 @@ def test_the_tier_above_is_of_the_same_side() -> None:
 
     refused("FOL-09", lambda: overrule(mine, secretary))
     refused("FOL-09", lambda: overrule(mine, world.holder("tinh", world.province())))
-    assert overrule(theirs, secretary).state == "kept"
-    assert overrule(mine, world.holder("tinh-uy", over)).state == "kept"
+    assert overrule(theirs, secretary).state == "overruled"
+    assert overrule(mine, world.holder("tinh-uy", over)).state == "overruled"
 
 
 def test_a_remedy_is_opened_under_an_open_shortcoming_of_the_same_body() -> None:
@@ -264,6 +265,49 @@ def test_a_second_request_keeps_it_waiting() -> None:
     case.refresh_from_db()
 
     assert case.state == "waiting_above"
+
+
+def asked_and_answered(signer: Tenure, proof: bytes = b"") -> Case:
+    """A shortcoming that waited for a request which ``signer`` signed, and is reported as done."""
+    case, chair = world.owed(), world.chair()
+    asked = world.owed("request_up", parent=case, by=chair, post=signer.post,
+                       fields={"addressee": "Tỉnh Thử"})  # fmt: skip
+    if proof:
+        world.proof(asked, signer, text=proof)
+    world.take(asked, "answer", signer, items="Sẽ cấp vốn quý I")
+    world.proof(case)
+    return world.take(case, "report", world.officer(), items="Xong")
+
+
+def test_who_signs_a_request_upward_may_verify_the_work_that_waited_for_it() -> None:
+    case = asked_and_answered(world.chair())
+
+    assert world.take(case, "verify", world.chair(), items="Đúng").state == "remedied"
+    assert list(row_faults(case.book)) == []
+
+
+def test_who_signs_a_request_upward_may_drop_the_work_that_waited_for_it() -> None:
+    case = asked_and_answered(world.chair())
+
+    assert world.take(case, "drop", world.chair(), reason="Thôi").state == "dropped"
+    assert list(row_faults(case.book)) == []
+
+
+def test_who_proved_it_by_the_answer_to_a_request_does_not_verify_it() -> None:
+    case = asked_and_answered(world.chair(), proof=b"van ban tra loi")
+
+    refused("FOL-03", lambda: world.take(case, "verify", world.chair(), items="Đúng"))
+
+
+def test_who_answers_for_a_remedy_does_not_verify_its_shortcoming() -> None:
+    case, helper = world.owed(), world.holder("nguoi-giup", world.committee(), "clerk")
+    remedy = world.owed("remedy", parent=case, post=helper.post)
+    world.take(remedy, "drop", world.chair(), reason="Không cần nữa")
+    world.proof(case)
+    world.take(case, "report", world.officer(), items="Xong")
+    elsewhere = world.holder("nguoi-giup", world.front(), "inspector")
+
+    refused("FOL-03", lambda: world.take(case, "verify", elsewhere, items="Đúng"))
 
 
 def test_an_opening_says_what_its_kind_needs() -> None:

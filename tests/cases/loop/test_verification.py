@@ -169,9 +169,19 @@ def test_work_whose_owner_dropped_it_is_named() -> None:
 
 def test_an_end_without_verification_by_no_tier_above_is_named() -> None:
     case = world.owed()
-    forge(case, "overrule", "remedied", world.chair())
+    forge(case, "overrule", "overruled", world.chair())
 
     assert faults() == [f"case {case.pk} was ended unverified by a post that is not above it"]
+
+
+@pytest.mark.parametrize(("step", "state"), [("drop", "remedied"), ("overrule", "remedied"),
+                                             ("verify", "overruled")])  # fmt: skip
+def test_a_step_that_leads_where_its_table_does_not_is_named(step: str, state: str) -> None:
+    case = world.reported()
+    forge(case, step, state, world.verifier())
+
+    (fault,) = faults()
+    assert fault == f"case {case.pk} move 3: its step does not lead to the state “{state}”"
 
 
 def test_a_yes_without_evidence_is_named() -> None:

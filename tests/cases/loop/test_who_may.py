@@ -14,7 +14,7 @@ from django.db import transaction
 from tests import make
 from tests.cases.loop import world
 from wardbook.cases.kinds import KINDS, OWED
-from wardbook.cases.models import Case
+from wardbook.cases.models import Case, Scan
 from wardbook.cases.rules.moves import open_steps, why_not_move
 from wardbook.cases.rules.taking import Clock, Taking, Told
 from wardbook.org.models import Tenure, Unit
@@ -39,6 +39,8 @@ MAY: dict[str, set[str]] = {
     "former holder, now chair of the body that set it": KEEPER | {"release"},
     "doer who gave the evidence, of the Front": set(),
     "doer who told of progress, of the Front": set(),
+    "signer of a request upward, of the Front": VERIFIER,
+    "signer of a request upward who proved it, of the Front": set(),
     "holder of two posts, the owner's and one of the Front": set(),
     "chair of the body that set it": KEEPER | GIVER | VERIFIER,
     "clerk of the body that set it": KEEPER | {"merge"},
@@ -88,6 +90,26 @@ def _doer(case: Case) -> Tenure:
     else:
         case.scans.update(received_by=helper)
     return world.holder("nguoi-giup", world.front(), Role.INSPECTOR)
+
+
+def _signer(case: Case) -> Tenure:
+    """Whose post answers for a request that was sent up for it."""
+    signer = world.holder("nguoi-ky", world.front(), Role.INSPECTOR)
+    told = {"state": "answered", "post": signer.post, "submitted_at": make.AT, "opened_at": make.AT}
+    asked = Case.objects.create(
+        kind="request_up", book=case.book, unit=case.unit, code="KN-1", parent=case, **told
+    )
+    past = {"step": "open", "state": "asked", "at": make.AT, "recorded_at": make.AT}
+    asked.moves.create(number=1, by=signer, post=signer.post, **past)
+    return signer
+
+
+def _signer_who_proved(case: Case) -> Tenure:
+    signer = _signer(case)
+    Scan.objects.create(case=case.children.get(code="KN-1"), file_name="1.png", media="png",
+                        sha256="0" * 64, size=1, received_at=make.AT,
+                        received_by=signer)  # fmt: skip
+    return signer
 
 
 def _teller(case: Case) -> Tenure:
@@ -153,6 +175,8 @@ OF_IT: dict[str, Callable[[Case], Tenure]] = {
     ),
     "doer who gave the evidence, of the Front": _doer,
     "doer who told of progress, of the Front": _teller,
+    "signer of a request upward, of the Front": _signer,
+    "signer of a request upward who proved it, of the Front": _signer_who_proved,
 }
 
 
@@ -180,8 +204,10 @@ def in_state(kind: str, state: str) -> Case:
     if state == "waiting_above":
         world.take(case, "send_back", world.verifier(), reason="Chưa đủ")
         world.owed("request_up", parent=case, by=world.officer(), fields={"addressee": "Tỉnh Thử"})
-    if KINDS[kind].states[state].open is False and state not in ("dropped", "merged"):
+    if state in ("kept", "remedied"):
         world.take(case, "verify", world.verifier(), items="Đúng")
+    if state == "overruled":
+        world.take(case, "overrule", world.holder("tinh", world.province()), overruled="Vì")
     if state == "dropped":
         world.take(case, "drop", world.chair(), reason="Không còn cần")
     if state == "merged":

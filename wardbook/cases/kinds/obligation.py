@@ -6,6 +6,11 @@ from wardbook.org.roles import Permission
 
 OPEN = ("in_hand", "waiting_above", "reported")
 DOING = frozenset({"progress", "report"})  # who takes one of these did the work
+OVERRULED = "overruled"  # the tier above ended it: nobody saw that it is done
+_OVERRULED = Label(
+    "Cấp trên cho kết thúc, không qua kiểm chứng",
+    "Ended by the tier above, without verification",
+)
 
 
 def states(end: str, label: Label) -> dict[str, State]:
@@ -25,6 +30,7 @@ def states(end: str, label: Label) -> dict[str, State]:
             public=Label("Chờ kiểm chứng", "To be verified"),
         ),
         end: State(label=label, public=label, open=False),
+        OVERRULED: State(label=_OVERRULED, public=_OVERRULED, open=False),
         "dropped": State(
             label=Label("Thôi thực hiện", "Dropped"),
             public=Label("Thôi thực hiện", "Dropped"),
@@ -133,17 +139,14 @@ def _answer(end: str, label: Label) -> dict[str, Step]:
         "overrule": Step(
             label=Label("Kết thúc không qua kiểm chứng", "End it without verification"),
             before=OPEN,
-            after=end,
+            after=OVERRULED,
             permission=Permission.CASE_OVERRULE,
             who="above",
             effect=Effect.STOP,
             sets=("ended_at",),
             needs=("overruled",),
             guards=("children_ended",),
-            public=Label(
-                "Cấp trên cho kết thúc, không qua kiểm chứng",
-                "Ended by the tier above, without verification",
-            ),
+            public=_OVERRULED,
         ),
     }
 
@@ -174,7 +177,7 @@ def _aside(end: str) -> dict[str, Step]:
             guards=("merges_into_open", "children_ended"),
             public=Label("Đã nhập vào mục khác", "Merged into another"),
         ),
-        "release": release((*OPEN, end, "dropped", "merged")),
+        "release": release((*OPEN, end, OVERRULED, "dropped", "merged")),
     }
 
 

@@ -101,7 +101,7 @@ def _stale(place: Unit, on: date) -> Iterator[Sign]:
 
 
 def _without_effect(unit: Unit, span: tuple[datetime, datetime]) -> Iterator[Sign]:
-    """Shortcomings that were remedied, and whose indicator stands as it did, or that came again."""
+    """Shortcomings that were verified, and whose indicator stands as it did, or that came again."""
     bodies = loop.standing_before(unit)
     rows = Case.objects.filter(kind="shortcoming", unit__in=bodies, state="remedied")
     for case in rows.filter(ended_at__range=span).prefetch_related("moves"):

@@ -98,7 +98,7 @@ def why_not_give(case: Case, permission: str, by: Tenure, on: date) -> Refusal |
     """
     if refusal := why_not_keep(case, permission, by, on):
         return refusal
-    return NOT_GIVER if by.person_id in holders(_work(case)) else None
+    return NOT_GIVER if by.person_id in holders(_work(_tree(case))) else None
 
 
 def why_not_above(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
@@ -110,12 +110,14 @@ def why_not_above(case: Case, permission: str, by: Tenure, on: date) -> Refusal 
 def why_not_verify(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
     """FOL-03. Somebody verifies it who never answered for it nor worked on it.
 
-    Their body is one that the dated table names for it (``wardbook.org.verifiers``).
+    Whoever signs a request upward, or chases it, neither answers for the work nor does it; but
+    what they add to it as evidence is work. Their body is one that the dated table names for it
+    (``wardbook.org.verifiers``).
     """
     if not (by.may(permission) and by.holds(on)) or _in_book(case, by):
         return NOT_ALLOWED
     tree = _tree(case)
-    if by.person_id in holders(tree) | doers(tree):
+    if by.person_id in holders(_work(tree)) | doers(tree):
         return NOT_INDEPENDENT
     return why_not_verify_for(case.post.unit, by.post.unit, on)
 
@@ -124,25 +126,21 @@ def _in_book(case: Case, by: Tenure) -> Refusal | None:
     return None if by.post.book_id == case.book_id else NOT_ALLOWED
 
 
-def _tree(case: Case) -> list[int]:
-    """It and everything that was opened under it, which a verifier judges with it."""
-    found, level = [case.pk], [case.pk]
+def _tree(case: Case) -> dict[int, str]:
+    """It and everything that was opened under it, which a verifier judges with it: their kinds."""
+    found, level = {case.pk: case.kind}, {case.pk: case.kind}
     while level:
-        level = list(Case.objects.filter(parent__in=level).values_list("pk", flat=True))
-        found += level
+        level = dict(Case.objects.filter(parent__in=level).values_list("pk", "kind"))
+        found |= level
     return found
 
 
-def _work(case: Case) -> list[int]:
-    """It and what was opened under it but requests upward: whoever signs one does not work on it.
+def _work(tree: dict[int, str]) -> list[int]:
+    """All of it but requests upward: whoever signs one does not answer for the work.
 
     A chair who sets a date and also signs the request that the work waits for still sets the date.
     """
-    return list(
-        Case.objects.filter(pk__in=_tree(case))
-        .exclude(kind="request_up")
-        .values_list("pk", flat=True)
-    )
+    return [case for case, kind in tree.items() if not KINDS[kind].holds_up]
 
 
 def holders(cases: Iterable[int]) -> set[int]:

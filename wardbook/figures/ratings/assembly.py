@@ -100,7 +100,7 @@ def _year(review: Case) -> int:
 
 
 def _shortcomings(review: Case | None, earlier: Sequence[Case]) -> tuple[list[Case], list[Case]]:
-    """Those remedied and verified by somebody, and all others: dropped is not remedied.
+    """Those remedied, which somebody verified, and all others: dropped or overruled is not that.
 
     They are the review's own, and those of older reviews that are still open. One that was merged
     into another is as remedied as that one.
@@ -110,12 +110,9 @@ def _shortcomings(review: Case | None, earlier: Sequence[Case]) -> tuple[list[Ca
     rows = Case.objects.filter(parent__in=[row.pk for row in earlier], kind="shortcoming")
     named = [row for row in rows.only(*_SEEN, "parent", "book") if _counts(row, review)]
     standing = {row.pk: row for row in map(_merged_into, named)}
-    moves = Move.objects.filter(case__in=standing, step="verify")
-    verified = set(moves.values_list("case_id", flat=True))
-    ended = {pk for pk, row in standing.items() if row.state == "remedied" and pk in verified}
     return (
-        _by_code(row for pk, row in standing.items() if pk in ended),
-        _by_code(row for pk, row in standing.items() if pk not in ended),
+        _by_code(row for row in standing.values() if row.state == "remedied"),
+        _by_code(row for row in standing.values() if row.state != "remedied"),
     )
 
 
@@ -137,7 +134,10 @@ def _merged_into(row: Case) -> Case:
 
 
 def _tasks(rating: UnitRating, period: Period) -> tuple[list[Case], list[Case], list[Case]]:
-    """Conclusions given to posts of the body: done by the day first promised, late, not done."""
+    """Conclusions given to posts of the body: done by the day first promised, late, not done.
+
+    One that the tier above ended without verification nobody saw done.
+    """
     start, end = _moment(period.start_on), _moment(period.end_on or rating.end_on)
     rows = Case.objects.filter(
         book=rating.book_id,

@@ -70,7 +70,6 @@ def follow(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": here,
         "rows": list(here),
-        "unverified": loop.unverified(list(here)),
         "now": now,
         "counts": queries.counted(request.tenures, asked, now),
         "kinds": [(kind, KINDS[kind].label) for kind in ALONE],
@@ -114,7 +113,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "may_prove": _may_prove(request, found, now),
         "may_hand_over": _keeps(request, found) and kind.states[found.state].open,
         "times_before": loop.recurrences(found),
-        "unverified": next((move for move in moves if move.step == "overrule"), None),
+        "unverified": loop.overruling(moves),
         "may_tell": found.kind in TELLS and _releases(request, found),
         "consequences": list(found.consequences.select_related("tenure__post")),
     }
