@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import make
+from tests.figures import telling
 from tests.office import people
 from wardbook.cases.models import Case, Notice, Procedure
 from wardbook.cases.queries import problems as queries
@@ -18,6 +19,8 @@ from wardbook.office.problems import CHECKS
 from wardbook.org.models import Tenure
 
 pytestmark = pytest.mark.django_db
+
+READS = {"document.read", "follow.read"}  # of a clerk, and of no administrator
 
 
 def shown(code: str, client: Client | None = None) -> str:
@@ -43,7 +46,7 @@ def test_each_check_opens_to_whoever_it_concerns(code: str) -> None:
     codes = [one.get(address).status_code for one in (people.lan(), people.quan())]
 
     sees = [one in check.sees for one in ("case.read", "unit.keep")]
-    assert codes[0] == (200 if sees[0] or "follow.read" in check.sees else 404)
+    assert codes[0] == (200 if sees[0] or READS & {*check.sees} else 404)
     assert codes[1] == (200 if sees[1] or "account.assign" in check.sees else 404)
 
 
@@ -163,4 +166,59 @@ def test_the_page_takes_a_fixed_number_of_queries(count: int) -> None:
     with CaptureQueriesContext(connection) as context:
         assert client.get("/office/problems/").status_code == 200
 
-    assert len(context) == 19
+    assert len(context) == 20
+
+
+def party_clerk() -> Client:
+    telling.clerk()
+    return people.signed_in("mai")
+
+
+def test_bodies_that_have_not_told_what_another_told_open_the_page_of_all_together() -> None:
+    telling.told(telling.cell(1))
+    telling.cell(2)
+
+    page = shown("tallies-missing", party_clerk())
+    opened = f"/office/tallies/{telling.committee().pk}/{telling.SHEET}/together/?period=2025"
+
+    assert "1 trên 2 đơn vị thuộc Đảng ủy Phường Thử chưa báo cáo đủ" in page
+    assert f'href="{opened}"' in page
+    assert party_clerk().get(opened).status_code == 200
+
+
+def test_nobody_is_asked_for_a_tally_once_all_have_told_it_or_nobody_has() -> None:
+    telling.cell(1), telling.cell(2)
+    assert "chưa báo cáo đủ" not in shown("tallies-missing", party_clerk())
+
+    telling.told(telling.cell(1))
+    assert "chưa báo cáo đủ" in shown("tallies-missing", party_clerk())
+    telling.told(telling.cell(2))
+
+    assert "chưa báo cáo đủ" not in shown("tallies-missing", party_clerk())
+
+
+def test_a_body_that_told_a_part_of_the_days_is_still_asked() -> None:
+    telling.told(telling.cell(1))
+    telling.told(telling.cell(2), period="2025-H1")
+
+    assert "1 trên 2 đơn vị" in shown("tallies-missing", party_clerk())
+
+
+def test_what_the_partys_cells_have_not_told_is_no_problem_of_the_wards_clerk() -> None:
+    telling.told(telling.cell(1))
+    telling.cell(2)
+
+    assert "chưa báo cáo đủ" not in shown("tallies-missing")
+
+
+@pytest.mark.parametrize("cells", [1, 3])
+def test_asking_who_has_not_told_takes_a_fixed_number_of_queries(cells: int) -> None:
+    telling.told(telling.cell(9))
+    for number in range(cells):
+        telling.cell(number)
+    client = party_clerk()
+
+    with CaptureQueriesContext(connection) as context:
+        assert f"{cells} trên {cells + 1} đơn vị" in shown("tallies-missing", client)
+
+    assert len(context) == 9

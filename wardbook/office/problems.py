@@ -17,15 +17,18 @@ from wardbook.cases.queries.left import Left, left
 from wardbook.cases.queries.week import Desk
 from wardbook.exchange.models import Export
 from wardbook.exchange.queries import exports
+from wardbook.figures.tallies.silence import Silent
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.org_forms import last_day
+from wardbook.office.tallies.silent import untold
 from wardbook.office.templatetags.cases import NOTIFY
 from wardbook.office.week.outside import covers, worked_before
 from wardbook.org.kinds import TERRITORIES
-from wardbook.org.models import OpeningHours
+from wardbook.org.models import OpeningHours, Tenure
 from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.web.templatetags.wardbook import day as day_words
+from wardbook.web.templatetags.wardbook import period as period_words
 
 ANNOUNCED_BY = 10  # from October on the days off of the next year are asked for
 
@@ -44,6 +47,7 @@ class Scope:
 
     desk: Desk
     now: datetime
+    tenures: Sequence[Tenure] = ()
 
     @property
     def today(self) -> Any:
@@ -101,11 +105,7 @@ def _ended(scope: Scope) -> Found:
 
 def _no_successor(row: Any) -> Problem:
     words = gettext("“%(name)s” ended on %(day)s with nothing after it: %(cases)s follow it.")
-    values = {
-        "name": _name(row.label),
-        "day": day_words(row.valid_to),
-        "cases": _cases(row.n),
-    }
+    values = {"name": _name(row.label), "day": day_words(row.valid_to), "cases": _cases(row.n)}
     return Problem(words=words % values, url=_version(row) + "#id_on_day")
 
 
@@ -288,6 +288,23 @@ def _holder(tenure: Any) -> str:
     return f"{tenure.person.name} ({_name(tenure.post.label)})"
 
 
+# Tallies
+
+
+def _untold(scope: Scope) -> Found:
+    return Found(untold(scope.desk, scope.tenures, scope.today), _not_told)
+
+
+def _not_told(row: Silent) -> Problem:
+    words = gettext(
+        "%(sheet)s, %(period)s: %(n)s of %(of)s bodies below %(unit)s have not reported in full."
+    )
+    days, told = period_words(row.period.text), {"n": str(len(row.bodies)), "of": str(row.of)}
+    told |= {"sheet": _name(row.sheet.label), "period": days, "unit": _name(row.unit.label)}
+    url = reverse("office:tally-gathered", args=[row.unit.pk, row.sheet.code])
+    return Problem(words=words % told, url=f"{url}?period={row.period.text}")
+
+
 # The calendar
 
 
@@ -371,6 +388,8 @@ CHECKS = (
           Permission.CASE_MOVE, _again),
     Check("verified-mutually", gettext_lazy("Work that people verified for each other"), FOLLOWS,
           Permission.FOLLOW_READ, _mutual),
+    Check("tallies-missing", gettext_lazy("Members and training: who has not reported"),
+          (Permission.DOCUMENT_READ,), Permission.DOCUMENT_READ, _untold),
     Check("hours-missing", gettext_lazy("Opening hours that nobody entered"), KEEPS,
           Permission.UNIT_KEEP, _hours),
     Check("dates-behind", gettext_lazy("Dates that the calendar left behind"), KEEPS,

@@ -189,7 +189,7 @@ def gathered(book: Book, unit: Unit, sheet: Sheet, period: Period) -> Gathered:
         sheet=sheet.code, start_on__lt=period.end_on, end_on__gte=period.start_on
     )
     rows = by_unit(near)
-    parts = tuple(_part(one, sheet, period, rows.get(one.pk, [])) for one in below)
+    parts = tuple(part_of(one, sheet, period, rows.get(one.pk, [])) for one in below)
     sums = balance.over_units(sheet, [part.numbers for part in parts])
     own = next((row for row in told(rows.get(unit.pk, [])) if row.days == period), None)
     return Gathered(unit, sheet, period, parts, sums, own)
@@ -202,7 +202,7 @@ def by_unit(rows: Iterable[TallySheet]) -> dict[int, list[TallySheet]]:
     return found
 
 
-def _part(unit: Unit, sheet: Sheet, period: Period, rows: Sequence[TallySheet]) -> Part:
+def part_of(unit: Unit, sheet: Sheet, period: Period, rows: Sequence[TallySheet]) -> Part:
     inside = [row for row in told(rows) if _within(row, period)]
     whole = _cover(unit, period, inside)
     numbers = balance.over_time(sheet, [row.numbers for row in inside]) if whole else None

@@ -57,7 +57,7 @@ def _found(request: StaffRequest, check: Check, scopes: dict[str, Scope]) -> Fou
             posts=(),
             seen=seen(request.tenures),
         )
-        scopes[permission] = Scope(desk=desk, now=timezone.now())
+        scopes[permission] = Scope(desk=desk, now=timezone.now(), tenures=request.tenures)
     return check.find(scopes[permission])
 
 
