@@ -100,6 +100,21 @@ def test_of_a_mirrored_dossier_nothing_is_asked_here() -> None:
         set_reach(case, Reach(), seen=Reach.of(case).digest, by=make.lan(), at=make.AT)
 
 
+def test_the_action_itself_takes_nothing_that_cannot_serve() -> None:
+    case = unreachable()
+    told = Reach(notice="phone", phone="12")
+
+    with pytest.raises(Refused, match="CTR-03"):
+        set_reach(case, told, seen=Reach.of(case).digest, by=make.lan(), at=make.AT)
+
+
+def test_of_work_that_belongs_to_nobody_there_is_nobody_to_reach() -> None:
+    child = make.case("correction", parent=accepted())
+
+    with pytest.raises(Refused, match="NTC-03"):
+        set_reach(child, Reach(), seen=Reach.of(child).digest, by=make.lan(), at=make.AT)
+
+
 def test_feedback_has_no_address_to_write_to() -> None:
     page = people.lan().get(address(make.case("feedback"))).content.decode()
 

@@ -8,6 +8,9 @@ import pytest
 from tests.cases.loop import world
 from tests.cases.loop.acts import breaches, held, opened, refused, session
 from wardbook.cases.models import Case
+from wardbook.cases.rules.taking import Clock
+from wardbook.lib.clock import VIETNAM, Limit, due
+from wardbook.org.working_time import working_time
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,50 @@ def test_a_draft_that_came_too_late_is_on_record() -> None:
     assert (breaches(late), breaches(early)) == (["FOL-31"], [])
 
 
+def test_a_draft_is_in_time_to_the_minute_and_owed_since_the_guidance_alone() -> None:
+    clock = Clock(*working_time(world.committee(), world.AT.date()))
+    three_days = due(world.AT, Limit.parse("3wd"), *clock)
+    found = []
+    for at in (three_days, three_days - timedelta(minutes=1)):
+        case = opened("review", fields={"year": "2026"}, facts={"previous": []})
+        world.take(case, "draft", world.chair(), facts={"answers": {}})
+        world.take(case, "hold", world.chair(), at=at)
+        found.append(breaches(case))
+    then = world.AT - timedelta(days=500)
+    told: dict[str, Any] = {"fields": {"year": "2024"}, "submitted_at": then, "until": world.AT}
+    before = opened("review", facts={"previous": []}, **told)
+    world.take(before, "hold", world.chair())
+
+    assert (found, breaches(before)) == ([[], ["FOL-31"]], [])
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        {"strengths": "Thu đạt", "breakthroughs": []},
+        {"strengths": " ", "breakthroughs": ["Chuyển đổi số"]},
+    ],
+)
+def test_a_report_with_one_half_of_it_alone_is_not_adopted(half: dict[str, Any]) -> None:
+    review = opened("review", fields={"year": "2026"}, facts={"previous": []})
+    world.take(review, "draft", world.chair(), facts=half)
+    world.take(review, "hold", world.chair())
+
+    refused("FOL-30", lambda: world.take(review, "adopt", world.chair()))
+
+
+@pytest.mark.parametrize("wrong", [-1, 10**7, True, "12", None, 1.5])
+def test_what_is_counted_is_a_whole_number(wrong: object) -> None:
+    refused("FOL-16", lambda: held("reception", came=wrong, answered=0))
+    assert dict(held("reception", came=0, answered=10**7 - 1).counts.values_list("name", "number")
+                ) == {"came": 0, "answered": 10**7 - 1}  # fmt: skip
+
+
+def test_who_came_to_a_reception_is_not_asked_what_they_raised() -> None:
+    assert held("reception", came=3, answered=5).state == "held"
+    refused("FOL-16", lambda: held("dialogue", came=9, asked=3, answered=5))
+
+
 def test_a_study_counts_who_was_owed_came_and_came_later_and_they_fit() -> None:
     case = held("study", owed=357, attended=340, retaken=12)
     assert dict(case.counts.values_list("name", "number")) == {
@@ -93,6 +140,8 @@ def test_an_inspection_ends_with_an_outcome_and_no_more_subjects_than_turns() ->
 
     refused("FOL-32", lambda: conclude("unknown", turns=7, subjects=7))
     refused("FOL-16", lambda: conclude("no_breach", turns=2, subjects=3))
+    refused("FOL-16", lambda: conclude("no_breach", turns=2, subjects=-1))
+    refused("FOL-16", lambda: conclude("no_breach", turns=2))
     refused("FOL-16", lambda: opened("inspection", fields={"form": "visit"}))
     assert conclude("no_breach", turns=7, subjects=6).state == "concluded"
 
@@ -104,5 +153,9 @@ def test_pledges_are_counted_at_a_date_and_fit() -> None:
         return world.take(case, "count", world.chair(), facts=facts)
 
     refused("FOL-16", lambda: count(obliged=357, signed=358, as_of="2026-11-01"))
+    refused("FOL-16", lambda: count(obliged=357, signed=-1, as_of="2026-11-01"))
     refused("FOL-16", lambda: count(obliged=357, signed=357, as_of="2027-11-01"))
-    assert count(obliged=357, signed=357, as_of="2026-11-01").state == "signing"
+    refused("FOL-16", lambda: count(obliged=357, signed=357, as_of="đầu tháng"))
+    assert count(obliged=357, signed=356, as_of="2026-11-01").state == "signing"
+    today = world.AT.astimezone(VIETNAM).date()
+    assert count(obliged=357, signed=357, as_of=today.isoformat()).state == "signing"
