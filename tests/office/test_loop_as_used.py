@@ -1,6 +1,6 @@
 """The loop as its users meet it: the clerk's buttons, whose past is shown, what may be chosen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,12 +10,14 @@ from tests.office.test_loop import LIST, address, body, form, who
 from tests.office.test_task_list import HEAD
 from wardbook.cases import loop, public
 from wardbook.cases.actions.handover import give_over
+from wardbook.cases.actions.moves import take_step
 from wardbook.cases.models import Case
 from wardbook.cases.queries.handover import successors
-from wardbook.cases.rules.taking import Clock
+from wardbook.cases.rules.taking import Clock, Told
 from wardbook.exchange.rows import Row
 from wardbook.exchange.tasks import read
 from wardbook.lib.refusal import Refused
+from wardbook.office.loop.story import story
 from wardbook.org.actions import hand_over
 from wardbook.org.roles import Role
 from wardbook.org.working_time import working_time
@@ -161,3 +163,42 @@ def test_who_comes_to_a_post_hands_nothing_back_to_who_left_it_and_a_list_is_sig
     assert list(successors(leaving, date(2026, 11, 22))) == [coming]
     give_over(leaving, coming, "", by=leaving, at=world.AT)
     assert list(successors(leaving, date(2026, 11, 22))) == []
+
+
+def test_merging_is_offered_only_where_open_work_of_the_kind_and_body_stands_beside() -> None:
+    work, client = world.owed(), who(world.chair())
+    alone = body(client, address(work))
+    other = world.owed(title="Nợ tiền làm đường", facts={"none_moves": "-", "new_because": "-"})
+
+    assert "Nhập vào mục khác" not in alone
+    assert "/step/merge/" in body(client, address(work))
+
+    world.take(work, "release", world.chair())
+    assert "Nhập vào mục khác" not in body(client, address(work))  # the other one is not public
+    assert "/step/merge/" in body(client, address(other))
+
+
+def test_what_is_public_is_not_offered_to_be_made_public_again() -> None:
+    work, client = world.owed(), who(world.chair())
+    before = body(client, address(work))
+    world.take(work, "release", world.chair())
+
+    assert "/step/release/" in before
+    assert "/step/release/" not in body(client, address(work))
+    answer = client.post(address(work, "step/release/"), {"version": 2})
+    assert answer.status_code == 422
+
+
+def test_what_happened_in_one_minute_stands_in_the_order_in_which_it_was_told() -> None:
+    work, second = world.owed(), timedelta(seconds=1)
+    remedy = world.owed("remedy", parent=work, title="Giao đầu mối", at=world.AT + 40 * second)
+    told = {"items": "Xong một nửa", "at": world.AT + 50 * second}
+    world.take(remedy, "progress", world.officer(), **told)
+    row = Case.objects.select_related("book", "unit").get(pk=work.pk)
+    typed = Told(at=world.AT, items="Đã họp")
+    take_step(row, "progress", typed, by=world.officer(), at=world.AT + 55 * second)
+
+    lines = story(row, list(row.moves.all()))
+
+    assert [line.said[0] for line in lines if line.said][-2:] == ["Xong một nửa", "Đã họp"]
+    assert lines[0].of is None

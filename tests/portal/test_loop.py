@@ -99,3 +99,48 @@ def test_an_address_of_nothing_is_not_found() -> None:
     assert Client().get("/promises/figure/x/").status_code == 404
     assert Client().get("/shortcomings/?how=quick").status_code == 404
     assert make.book()
+
+
+def merged(case: Case, into: Case) -> Case:
+    facts = {"into": into.code}
+    return world.take(case, "merge", world.chair(), reason="Trùng", facts=facts)
+
+
+def another(title: str = "Nợ tiền làm đường") -> Case:
+    return world.owed(title=title, facts={"none_moves": "-", "new_because": "-"})
+
+
+def test_a_merged_item_names_and_opens_the_one_it_goes_on_as() -> None:
+    case, into = released(), released(another())
+    merged(case, into)
+
+    page = body(f"/promises/shortcoming/{case.code}/")
+
+    assert f'href="/promises/shortcoming/{into.code}/">{into.title}</a>' in page
+    assert body(f"/promises/shortcoming/{into.code}/")
+
+
+def test_a_merged_item_says_nothing_of_one_that_is_not_public_but_that_it_goes_on() -> None:
+    case, into = world.owed(), another()
+    released(merged(case, into))
+
+    page = body(f"/promises/shortcoming/{case.code}/")
+
+    assert "Được tiếp tục ở một việc khác chưa công khai." in page
+    assert into.code not in page
+    assert into.title not in page
+
+
+def test_a_merged_item_names_the_other_once_that_is_made_public() -> None:
+    case, into = world.owed(), another()
+    released(merged(case, into))
+    released(into)
+
+    assert into.title in body(f"/promises/shortcoming/{case.code}/")
+
+
+def test_the_history_of_an_item_is_not_called_one_of_a_figure() -> None:
+    page = body(f"/promises/shortcoming/{released().code}/")
+
+    assert "Mọi bút toán về việc này" in page
+    assert "về số liệu này" not in page

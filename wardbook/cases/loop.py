@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wardbook.cases.kinds import OPEN
+from wardbook.cases.kinds import KINDS, OPEN
 from wardbook.cases.kinds.obligation import OVERRULED
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.models.scan import Scan
@@ -160,6 +160,25 @@ def open_under(case: Case) -> list[Case]:
 def asked_above(case: Case) -> bool:
     """Is a request to the tier above open under it?"""
     return case.children.filter(kind="request_up", state="asked").exists()
+
+
+def may_take_in(case: Case) -> QuerySet[Case]:
+    """Open work of its kind and body that it may be merged into; of what is public, public too."""
+    rows = Case.objects.filter(book=case.book, origin="", unit=case.unit, kind=case.kind)
+    rows = rows.filter(state__in=KINDS[case.kind].open_states).exclude(pk=case.pk)
+    return (rows.filter(released_at__isnull=False) if case.released_at else rows).order_by("pk")
+
+
+def merged_into(case: Case) -> QuerySet[Case]:
+    """What was merged into it and goes on here."""
+    rows = _rows(book=case.book, unit=case.unit, kind=case.kind, state="merged")
+    return rows.filter(moves__step="merge", moves__facts__into=case.code).order_by("pk")
+
+
+def goes_on_as(case: Case, moves: Sequence[Move]) -> Case | None:
+    """What it was merged into."""
+    into = next((move.facts.get("into", "") for move in moves if move.step == "merge"), "")
+    return by_code(case.book, into)
 
 
 def by_code(book: Book, code: str) -> Case | None:

@@ -12,7 +12,7 @@ from wardbook.cases.faces import moment
 from wardbook.cases.kinds import KINDS, inspection, pledge, session
 from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.kinds.inspection import OUTCOMES
-from wardbook.cases.loop import counts_of, draft_of, overruling, recurrences
+from wardbook.cases.loop import counts_of, draft_of, goes_on_as, overruling, recurrences
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
 
@@ -57,7 +57,8 @@ def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
             {"name": name, "label": _COUNTS[name].texts, "number": number}
             for name, number in counts_of(case).items()
         ],
-        "parent": _parent(case),
+        "parent": _named(case.parent),
+        "goes_on_as": _named(goes_on_as(case, moves)),
         "history": [line for move in moves if (line := _line(case, move))],
         **_effect(case, moves),
     }
@@ -136,8 +137,8 @@ def _last(moves: Sequence[Move], name: str) -> Any:
     return told[-1] if told else ""
 
 
-def _parent(case: Case) -> dict[str, Any] | None:
-    parent = case.parent
-    if parent is None or parent.released_at is None:
+def _named(other: Case | None) -> dict[str, Any] | None:
+    """What it belongs to or goes on as, where that is public itself."""
+    if other is None or other.released_at is None:
         return None
-    return {"kind": parent.kind, "code": parent.code, "label": parent.title}
+    return {"kind": other.kind, "code": other.code, "label": other.title}

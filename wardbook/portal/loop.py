@@ -84,6 +84,8 @@ def item(kind: str, code: str, today: date) -> Content | None:
         "repeats": data.get("repeats", ""),
         "breakthroughs": data.get("breakthroughs", []),
         "parent": _parent(data.get("parent")),
+        "goes_on_as": _parent(data.get("goes_on_as")),
+        "goes_on": data.get("state") == "merged",
         "children": [_line(one, today) for one in _children(row)],
         "history": [said(one, book) for one in queries.history(row.book, row.key)],
         "samples": SAMPLE_BOOK if row.book.sample else [],

@@ -12,7 +12,7 @@ from wardbook.cases.breaches import breach
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
-from wardbook.cases.loop import asked_above
+from wardbook.cases.loop import asked_above, merged_into
 from wardbook.cases.models.case import Breach, Case, Count, Move
 from wardbook.cases.queries.cases import folded, moves_of
 from wardbook.cases.rules import moves as rules
@@ -148,6 +148,8 @@ def _follow(row: Case, table: Step, move: Move, clock: Clock, *, by: Tenure, at:
         _record(row, Audience.PUBLIC, move.step, key, content, by=by, at=at)
     if table.opens:
         _open_child(row, table.opens, move.at, by=by, at=at)
+    if table.publishes and KINDS[row.kind].follows_up:
+        _say_of_merged(row, move, clock, by=by, at=at)
     if row.parent and KINDS[row.kind].follows_up:
         _go_on(row, by=by, at=at)
     elif row.parent:
@@ -176,6 +178,13 @@ def _go_on(request: Case, *, by: Tenure, at: datetime) -> None:
     held = _held(request.parent)
     if "resume" in rules.open_steps(held) and not asked_above(held):
         take_step(held, "resume", Told(), by=by, at=at)
+
+
+def _say_of_merged(row: Case, move: Move, clock: Clock, *, by: Tenure, at: datetime) -> None:
+    """What is public and was merged into it names from now on what it goes on as."""
+    for one in merged_into(row).filter(released_at__isnull=False).select_related("parent"):
+        key, content = faces.public_key(one), public.of(one, moves_of(one), clock)
+        _record(one, Audience.PUBLIC, move.step, key, content, by=by, at=at)
 
 
 def _held(seen: Case) -> Case:

@@ -24,11 +24,17 @@ class Line:
     words: str
     by: str
     said: Sequence[str]
+    order: tuple[datetime, int]  # when it was told, and its number among what was told then
     of: Case | None = None
     due: datetime | None = None
     overruled: str = ""
     breaches: Sequence[str] = ()
     scan: Scan | None = None
+
+    @property
+    def place(self) -> tuple[datetime, tuple[datetime, int]]:
+        """Times are typed to the minute: what happened in one stands as it was told."""
+        return self.at.replace(second=0, microsecond=0), self.order
 
 
 def story(case: Case, moves: Sequence[Move]) -> list[Line]:
@@ -41,7 +47,7 @@ def story(case: Case, moves: Sequence[Move]) -> list[Line]:
     lines += [_line(by_child[m.case_id], m, by_child[m.case_id], broken) for m in below]
     lines += [_proof(scan, case) for scan in _scans(case)]
     lines += [_line(move.case, move, move.case, {}) for move in _merged_into(case)]
-    return sorted(lines, key=lambda line: line.at)
+    return sorted(lines, key=lambda line: line.place)
 
 
 def _line(case: Case, move: Move, of: Case | None, broken: dict[int, list[str]]) -> Line:
@@ -56,6 +62,7 @@ def _line(case: Case, move: Move, of: Case | None, broken: dict[int, list[str]])
         due=move.due_at if move.effect in ("start", "extend") else None,
         overruled=move.overruled,
         breaches=broken.get(move.pk, ()),
+        order=(move.recorded_at, move.pk),
     )
 
 
@@ -114,6 +121,7 @@ def _proof(scan: Scan, case: Case) -> Line:
         said=[scan.file_name],
         of=scan.case if scan.case_id != case.pk else None,
         scan=scan,
+        order=(scan.received_at, 0),
     )
 
 

@@ -187,7 +187,7 @@ def _offers(
     later = max(found.due_at or now, now) + timedelta(days=1)
     offers = []
     for name, step in open_steps(found).items():
-        if name in BY_THEMSELVES or _counts_nothing(found, name):
+        if name in BY_THEMSELVES or _changes_nothing(found, name):
             continue
         told = Told(
             at=now,
@@ -206,8 +206,12 @@ def _offers(
     return offers
 
 
-def _counts_nothing(found: Case, name: str) -> bool:
-    """A briefing has no numbers to put right."""
+def _changes_nothing(found: Case, name: str) -> bool:
+    """A briefing has no numbers; what is public is so already; what stands alone merges nowhere."""
+    if name == "release":
+        return found.released_at is not None
+    if name == "merge":
+        return not loop.may_take_in(found).exists()
     of_session = found.kind == "session" and name == "count"
     return of_session and not sessions.FORMS[found.fields["form"]][1]
 
@@ -220,8 +224,7 @@ def _trial(found: Case, moves: list[Move]) -> dict[str, Any]:
     """Facts with which a step would be refused for another reason than for want of them."""
     numbers = dict.fromkeys(queries.COUNTS, 0)
     heard = {row["code"]: "-" for row in moves[0].facts.get("carried", ())}
-    other = Case.objects.filter(kind=found.kind, unit=found.unit, ended_at=None)
-    into = other.exclude(pk=found.pk).values_list("code", flat=True).first()
+    into = loop.may_take_in(found).values_list("code", flat=True).first()
     return numbers | {
         "none_moves": "-", "heard": heard, "into": into or "", "outcome": "no_breach",
         "as_of": timezone.localdate().isoformat(),
