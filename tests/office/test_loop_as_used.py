@@ -202,3 +202,34 @@ def test_what_happened_in_one_minute_stands_in_the_order_in_which_it_was_told() 
 
     assert [line.said[0] for line in lines if line.said][-2:] == ["Xong một nửa", "Đã họp"]
     assert lines[0].of is None
+
+
+def test_numbers_that_cannot_be_are_told_so_in_a_sentence_and_what_was_typed_stays() -> None:
+    client = who(world.chair())
+    client.post(f"{LIST}new/session/", form(form="study", title="Học nghị quyết"))
+    study = Case.objects.get(kind="session")
+    typed = {"version": 1, "until": "31/12/2026", "owed": "100", "attended": "95", "retaken": "3"}
+
+    said = {
+        wrong: client.post(address(study, "step/hold/"), typed | {"attended": wrong})
+        for wrong in ("120", "-1", "chín lăm", "")
+    }
+    pages = {wrong: answer.content.decode() for wrong, answer in said.items()}
+
+    assert "120 lớn hơn tổng 100 mà nó là một phần" in pages["120"]
+    assert "Hãy nhập số nguyên" in pages["-1"]
+    assert "Hãy nhập số nguyên" in pages["chín lăm"]
+    assert 'value="chín lăm"' in pages["chín lăm"]
+    assert {answer.status_code for answer in said.values()} == {422}
+    assert not study.counts.exists()
+
+
+def test_numbers_are_taken_as_offices_write_them() -> None:
+    client = who(world.chair())
+    client.post(f"{LIST}new/session/", form(form="study", title="Học nghị quyết"))
+    study = Case.objects.get(kind="session")
+    typed = {"version": 1, "until": "31/12/2026", "owed": "1.205", "attended": "1.190"}
+
+    client.post(address(study, "step/hold/"), typed | {"retaken": "15"})
+
+    assert loop.counts_of(study) == {"owed": 1205, "attended": 1190, "retaken": 15}

@@ -24,9 +24,9 @@ COUNTS: dict[str, Label] = {
     "came": Label("Số người dự", "People who came"),
     "asked": Label("Số ý kiến", "Matters raised"),
     "answered": Label("Đã trả lời", "Answered"),
-    "owed": Label("Phải học", "Owed"),
+    "owed": Label("Phải học", "Had to attend"),
     "attended": Label("Đã học", "Attended"),
-    "retaken": Label("Học bù", "Retaken"),
+    "retaken": Label("Học bù", "Made it up later"),
 }
 
 KIND = Kind(

@@ -145,7 +145,9 @@ def _at_most(facts: dict[str, Any], pairs: Iterable[tuple[str, str]]) -> Refusal
     """A part is not more than its whole, where both were counted."""
     for part, whole in pairs:
         if part in facts and whole in facts and facts[part] > facts[whole]:
-            return Refusal("FOL-16", "A part is more than its whole: look at the numbers again.")
+            values = (("part", str(facts[part])), ("whole", str(facts[whole])))
+            words = "%(part)s is more than the %(whole)s of which it is a part: look again."
+            return Refusal("FOL-16", words, values)
     return None
 
 

@@ -15,6 +15,7 @@ from wardbook.cases.models import Case, Move
 from wardbook.cases.rules.taking import Told
 from wardbook.office.case_forms import MomentField, UntilField
 from wardbook.office.step_forms import PUBLISHED
+from wardbook.office.tally_forms import CountField
 from wardbook.web.forms import DayField
 
 COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
@@ -110,8 +111,8 @@ class FollowStepForm(forms.Form):
             names = session.FORMS[self.case.fields["form"]][1]
         known = loop.counts_of(self.case) if names else {}
         for name in names:
-            self.fields[name] = forms.IntegerField(
-                label=COUNTS[name].texts[_language()], min_value=0, initial=known.get(name)
+            self.fields[name] = CountField(
+                label=COUNTS[name].texts[_language()], required=True, initial=known.get(name)
             )
         if "as_of" in self.step.needs:
             self.fields["as_of"] = DayField(label=_("Counted on"))
