@@ -35,6 +35,8 @@ MAY: dict[str, set[str]] = {
     "owner, a leader": OWNER,
     "owner who is also of the body that set it": OWNER | {"release"},
     "deputy who acts in the owner's post": OWNER,
+    "owner, an administrator": set(),
+    "owner whose days in that very post are over": set(),
     "former holder, now of the Front": set(),
     "former holder, now chair of the body that set it": KEEPER | {"release"},
     "doer who gave the evidence, of the Front": set(),
@@ -57,6 +59,8 @@ MAY: dict[str, set[str]] = {
     "tier above, an inspector": KEEPER | {"merge"} | VERIFIER,
     "administrator": set(),
     "somebody whose post ended": set(),
+    "Front, an inspector whose days are over": set(),
+    "tier above, a leader whose days are over": set(),
     "leader of another book": set(),
     "Front, an inspector of another book": set(),
     "tier above, a leader of another book": set(),
@@ -119,8 +123,8 @@ def _teller(case: Case) -> Tenure:
     return world.holder("nguoi-giup", world.front(), Role.INSPECTOR)
 
 
-def _ended() -> Tenure:
-    tenure = world.holder("het-nhiem-ky", world.committee())
+def _ended(where: Unit, role: str = Role.LEADER) -> Tenure:
+    tenure = world.holder("het-nhiem-ky", where, role)
     tenure.end_on = make.TODAY
     tenure.save()
     return tenure
@@ -155,7 +159,9 @@ BESIDE: dict[str, Callable[[], Tenure]] = {
     "tier above, a clerk": lambda: world.holder("tinh-cb", world.province(), Role.CLERK),
     "tier above, an inspector": lambda: world.holder("thanh-tra", world.province(), Role.INSPECTOR),
     "administrator": lambda: make.quan(where=world.ward()),
-    "somebody whose post ended": _ended,
+    "somebody whose post ended": lambda: _ended(world.committee()),
+    "Front, an inspector whose days are over": lambda: _ended(world.front(), Role.INSPECTOR),
+    "tier above, a leader whose days are over": lambda: _ended(world.province()),
     "leader of another book": lambda: _other_book("nguoi-la", world.ward()),
     "Front, an inspector of another book": lambda: _other_book(
         "mt-la", world.front(), Role.INSPECTOR
@@ -168,6 +174,10 @@ OF_IT: dict[str, Callable[[Case], Tenure]] = {
     "owner who is also of the body that set it": _owner_in,
     "deputy who acts in the owner's post": lambda case: world.joins(
         case.post, "pho", date(2026, 11, 1)
+    ),
+    "owner, an administrator": lambda case: _owner(case, Role.ADMINISTRATOR),
+    "owner whose days in that very post are over": lambda case: world.joins(
+        case.post, "nguoi-cu", date(2026, 2, 1), date(2026, 3, 1)
     ),
     "former holder, now of the Front": lambda case: _former(case, world.front()),
     "former holder, now chair of the body that set it": lambda case: _former(
