@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser import launched, look
+from tests.browser import launched, look, violations
 
 SITE = "http://127.0.0.1"  # answered below: no server, no socket
 PAGES = {"portal": "/", "english": "/en/", "form": "/form/", "office": "/office/", "404": "/gone/"}
@@ -56,6 +56,14 @@ def test_a_page_is_open_to_everybody_at_every_width(page: Page, name: str) -> No
     page.goto(f"{SITE}{PAGES[name]}")
 
     look(page, f"kit-{name}")
+
+
+def test_what_is_wrong_with_a_page_is_named_with_its_element(page: Page) -> None:
+    page.set_content("<main><h1>A</h1><img src=''></main>")
+
+    found = {rule: elements for rule, _, elements in violations(page)}
+
+    assert found["image-alt"] == ['<img src="">']
 
 
 def test_the_letters_are_ours_everywhere(page: Page) -> None:
