@@ -233,3 +233,29 @@ def test_numbers_are_taken_as_offices_write_them() -> None:
     client.post(address(study, "step/hold/"), typed | {"retaken": "15"})
 
     assert loop.counts_of(study) == {"owed": 1205, "attended": 1190, "retaken": 15}
+
+
+def test_a_story_tells_the_numbers_that_were_counted_with_a_step() -> None:
+    client = who(world.chair())
+    client.post(f"{LIST}new/session/", form(form="study", title="Học nghị quyết"))
+    study = Case.objects.get(kind="session")
+    typed = {"version": 1, "until": "31/12/2026", "owed": 100, "attended": 95, "retaken": 3}
+
+    client.post(address(study, "step/hold/"), typed)
+
+    assert "Phải học: 100 · Đã học: 95 · Học bù: 3" in body(client, address(study))
+
+
+def test_an_english_story_has_its_measures_in_english() -> None:
+    frozen = {
+        "indicator": "poor-households",
+        "label": {"vi": "Hộ nghèo", "en": "Poor households"},
+        "value": "1205",
+        "measure": "hộ",
+        "bound": "at_least",
+    }
+    work = world.owed(indicator="poor-households", facts={"before": frozen})
+    client = who(world.chair())
+
+    assert "Hộ nghèo · ít nhất 1.205 hộ" in body(client, address(work))
+    assert "Poor households · at least 1,205 households" in body(client, f"/en{address(work)}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from wardbook.figures.catalogue import indicators
@@ -43,18 +42,10 @@ def frozen(row: Result) -> dict[str, Any]:
     }
 
 
-def last_figures(unit: Unit, language: str, most: int = 5) -> list[tuple[str, str]]:
-    """The figures of the place that are public and were released last: name, value and measure."""
+def last_figures(unit: Unit, most: int = 5) -> list[Result]:
+    """The figures of the place that are public and were released last."""
     rows = Result.objects.public().filter(unit=unit.territory).order_by("-released_at", "-pk")
-    return [
-        (label_of(row.indicator)[language], f"{_shown(row.value, language)} {row.measure}".strip())
-        for row in rows.defer("folded", "quote")[:most]
-    ]
-
-
-def _shown(value: Decimal, language: str) -> str:
-    text = f"{value:,f}"
-    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+    return list(rows.defer("folded", "quote")[:most])
 
 
 def label_of(code: str) -> dict[str, str]:

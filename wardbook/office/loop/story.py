@@ -10,9 +10,12 @@ from django.utils.translation import get_language, gettext
 
 from wardbook.cases import loop
 from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.inspection import OUTCOMES
 from wardbook.cases.models import Case, Move, Scan
+from wardbook.cases.queries.follow_up import COUNTS
 from wardbook.figures.snapshots import label_of, standing
 from wardbook.web.chart import Chart, Row, bars
+from wardbook.web.templatetags.wardbook import day, number, quantity
 from wardbook.web.templatetags.wardbook import period as period_words
 
 
@@ -76,6 +79,8 @@ def _merged_into(case: Case) -> Sequence[Move]:
 def _aside(case: Case, name: str) -> str:
     if name == "hand_over":
         return gettext("Handed over to another post")
+    if name == "calendar":
+        return gettext("Date moved by an announcement")
     kind = KINDS[case.kind].label.texts[_language()]
     return gettext("Opened: %(kind)s") % {"kind": kind} if name == "open" else name
 
@@ -84,17 +89,27 @@ def _facts(move: Move) -> list[str]:
     facts = move.facts
     said = [value(facts[name]) for name in ("before", "after") if facts.get(name)]
     into = gettext("It goes on as %(code)s.") % {"code": facts["into"]} if facts.get("into") else ""
-    return [*said, into, str(facts.get("none_moves", "")), str(facts.get("new_because", ""))]
+    words = (str(facts.get("none_moves", "")), str(facts.get("new_because", "")))
+    return [*said, _numbers(facts), into, *words]
+
+
+def _numbers(facts: dict[str, Any]) -> str:
+    """What was counted with a step, on which day, and what an inspection found."""
+    told = [f"{COUNTS[name].texts[_language()]}: {number(facts[name])}"
+            for name in COUNTS if name in facts]  # fmt: skip
+    if facts.get("as_of"):
+        told.append(gettext("counted on %(day)s") % {"day": day(facts["as_of"])})
+    found = OUTCOMES.get(facts.get("outcome", ""))
+    return " · ".join([*told, found.texts[_language()]] if found else told)
 
 
 def value(frozen: dict[str, Any]) -> str:
     """A frozen figure in words: what, how much, over which days."""
     label = frozen.get("label", {}).get(_language()) or frozen["indicator"]
-    number = frozen["value"].replace(".", ",") if _language() == "vi" else frozen["value"]
+    bound, most = frozen.get("bound") or "exact", frozen.get("value_max")
+    shown = quantity(frozen["value"], frozen.get("measure", ""), bound, most)
     period = period_words(frozen["period"]) if frozen.get("period") else ""
-    return " · ".join(
-        filter(None, (label, f"{number} {frozen.get('measure', '')}".strip(), period))
-    )
+    return " · ".join(filter(None, (label, shown, period)))
 
 
 def _broken(cases: Sequence[Case]) -> dict[int, list[str]]:
@@ -134,7 +149,7 @@ def chart(case: Case) -> Chart | None:
     drawn = [
         Row(
             period_words(row.period),
-            _shown(row.value, row.measure),
+            quantity(row.value, row.measure, row.bound, row.value_max),
             Decimal(row.value),
         )
         for row in rows
@@ -143,11 +158,6 @@ def chart(case: Case) -> Chart | None:
         return None
     told = gettext("%(name)s, by period") % {"name": name}
     return bars(f"story-{case.pk}", name, told, drawn)
-
-
-def _shown(number: Decimal, measure: str) -> str:
-    text = format(number, "f").replace(".", ",") if _language() == "vi" else format(number, "f")
-    return f"{text} {measure}".strip()
 
 
 def _language() -> str:

@@ -24,7 +24,7 @@ from wardbook.cases.queries.parts import Parts
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
-from wardbook.figures.snapshots import last_figures, snapshot
+from wardbook.figures.snapshots import label_of, last_figures, snapshot
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access, story
@@ -37,7 +37,7 @@ from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.web import audit
 from wardbook.web.models import Kind
-from wardbook.web.templatetags.wardbook import number
+from wardbook.web.templatetags.wardbook import number, quantity
 from wardbook.web.uploads import was_too_large
 
 # What may be opened under what, as the page of the first offers it.
@@ -245,8 +245,10 @@ def _standing(request: StaffRequest, found: Case, now: datetime) -> list[tuple[s
     kept = queries.kept_by(found.unit, now)
     rows = [(str(WORDS[name]), number(n)) for name, n in kept.items()]
     return rows + [
-        (label, words) for label, words in last_figures(found.unit, get_language() or "vi")
-    ]
+        (label_of(row.indicator)[get_language() or "vi"],
+         quantity(row.value, row.measure, row.bound, row.value_max))
+        for row in last_figures(found.unit)
+    ]  # fmt: skip
 
 
 def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:

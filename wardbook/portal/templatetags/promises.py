@@ -1,12 +1,9 @@
 """Filters that put the public side of the loop into words."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy, pgettext_lazy
-
-from wardbook.web.templatetags.wardbook import number
 
 register = template.Library()
 
@@ -36,9 +33,3 @@ CHARGED = {
 def loop_charged(name: str) -> Any:
     """Whose late days are."""
     return CHARGED[name]
-
-
-@register.filter
-def exact(digits: str) -> str:
-    """A number that was frozen as its digits."""
-    return number(Decimal(digits))

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 
 from wardbook.lib.numbers_vi import format_money, format_number, power_of
 from wardbook.lib.period import NotAPeriod, Period
+from wardbook.web.measures import measure_words
 
 register = template.Library()
 
@@ -55,7 +56,8 @@ def money(value: Number | None, unit: str = "đồng", power: int | None = None)
     """``8,86 tỷ đồng``, exact; ``unit`` may be a rate: ``đồng/người/năm``."""
     if value is None:
         return gettext("no data")
-    return format_money(_exact(value), _language(), power) + unit.removeprefix("đồng")
+    rate = measure_words(unit.removeprefix("đồng"), _exact(value), _language())
+    return format_money(_exact(value), _language(), power) + rate
 
 
 @register.filter
@@ -105,7 +107,8 @@ def _with_unit(value: Number | None, unit: str, scale: int | None) -> str:
         return number(value)
     if unit.startswith("đồng"):
         return money(value, unit, scale)
-    return f"{number(value)}{unit}" if unit.startswith("%") else f"{number(value)} {unit}"
+    words = measure_words(unit, _exact(value), _language())
+    return f"{number(value)}{words}" if unit.startswith("%") else f"{number(value)} {words}"
 
 
 @register.simple_tag
