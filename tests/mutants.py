@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -108,8 +109,8 @@ def _code(mutant: ast.FunctionDef, names: dict[str, Any]) -> Any:
 
 def _differs(node: ast.FunctionDef, mutant: ast.FunctionDef) -> str:
     before, after = (ast.unparse(one).splitlines() for one in (node, mutant))
-    was = [line.strip() for line in before if line not in after]
-    now = [line.strip() for line in after if line not in before]
+    pairs = [(old.strip(), new.strip()) for old, new in zip_longest(before, after, fillvalue="")]
+    was, now = zip(*((old, new) for old, new in pairs if old != new), strict=True)
     return f"{' '.join(was)}\n    → {' '.join(now)}"
 
 

@@ -1,5 +1,8 @@
 """The public side of the loop: what was released, what came of it, and nothing else."""
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -7,6 +10,9 @@ from tests import make
 from tests.cases.loop import world
 from tests.office.test_loop import party_item
 from wardbook.cases.models import Case
+from wardbook.ledger.actions import action, record
+from wardbook.ledger.models import Audience, Body
+from wardbook.org.models import Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +59,24 @@ def test_an_end_without_verification_stays_on_every_list() -> None:
 
     assert "Đã sáp nhập" in body("/shortcomings/")
     assert "Đã sáp nhập" in body(f"/promises/shortcoming/{case.code}/")
+
+
+def test_what_an_older_version_published_of_such_an_end_reads_so() -> None:
+    case, above = released(), world.holder("tinh", world.province())
+    world.take(case, "overrule", above, overruled="Đã sáp nhập")
+    key = f"shortcoming/{case.code}"
+    told = Body.objects.filter(key=key).latest("entry__seq").data | {"state": "remedied"}
+    say_again(case, key, told, by=above, at=world.LATER)
+
+    page = body(f"/promises/{key}/")
+    assert "Cấp trên cho kết thúc, không qua kiểm chứng" in page
+    assert "được xác nhận" not in page
+
+
+@action
+def say_again(case: Case, key: str, told: dict[str, Any], *, by: Tenure, at: datetime) -> None:
+    said: dict[str, Any] = {"by": by.post.code, "at": at, "verb": "overrule", "content": told}
+    record(case.book, audience=Audience.PUBLIC, key=key, **said)
 
 
 def test_a_remedy_is_read_under_its_shortcoming() -> None:
