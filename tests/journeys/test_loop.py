@@ -32,6 +32,67 @@ def test_from_a_named_shortcoming_to_somebody_elses_yes(visit: Callable[[], Page
     seen_in_both(stranger, public, "loop-public")
 
 
+def test_what_is_counted_is_typed_as_it_stands_on_paper(page: Page) -> None:
+    sign_in(page, "lanhdao", PASSWORD, "/en/office/follow/")
+    study = begun(page, "session", title="Học nghị quyết quý IV", form="study")
+    told(page, study, "hold", until=later(), owed="1.205", attended="1300", retaken="0")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("1300 is more than the 1205")
+    told(page, study, "hold", until=later(), owed="1.205", attended="mọi người", retaken="-1")
+    expect(page.locator(".govuk-error-message")).to_have_count(2)
+    look(page, "loop-counts-wrong")
+    told(page, study, "hold", until=later(), owed="1.205", attended="1.150", retaken="40")
+    expect(page.locator("main")).to_contain_text("Had to attend: 1,205 · Attended: 1,150")
+
+    check = begun(page, "inspection", title="Kiểm tra thu, chi", form="inspection")
+    told(page, check, "conclude", items="Đúng quy định", outcome="no_breach", turns="5",
+         subjects="3")  # fmt: skip
+    expect(page.locator("main")).to_contain_text("Turns: 5 · Distinct subjects: 3 · No breach")
+
+
+def test_a_visit_is_answered_and_a_drive_of_pledges_is_counted_and_reviewed(page: Page) -> None:
+    sign_in(page, "lanhdao", PASSWORD, "/en/office/follow/")
+    visit = begun(page, "visit", title="Đi khu vực 3", area="Khu vực 3", raised="Đường ngập")
+    told(page, visit, "answer", items="Sửa cống trong tháng này")
+    expect(page.locator(".wb-case__state")).to_contain_text("Answered")
+
+    drive, today = begun(page, "pledge", title="Ký cam kết", year="2026"), datetime.now(VIETNAM)
+    on = {f"as_of_{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
+    told(page, drive, "count", obliged="10", signed="9", **on)
+    told(page, drive, "review", obliged="10", signed="9", reviewed="9", items="Làm đúng", **on)
+    expect(page.locator(".wb-case__state")).to_contain_text("Reviewed")
+    look(page, "loop-pledges")
+
+
+def later() -> str:
+    return f"{datetime.now(VIETNAM) + timedelta(days=30):%d/%m/%Y}"
+
+
+def begun(page: Page, kind: str, **typed: str) -> str:
+    """The address of something new that the ward keeps and its clerk answers for."""
+    page.goto(f"/en/office/follow/new/{kind}/")
+    page.locator("select[name=unit]").select_option(label=UNIT)
+    page.locator("select[name=post]").select_option(label=CLERK)
+    fill(page, until=later(), **typed)
+    press(page, "Open it")
+    return urlsplit(page.url).path
+
+
+def told(page: Page, item: str, step: str, **typed: str) -> None:
+    page.goto(f"{item}step/{step}/")
+    fill(page, **typed)
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
+
+
+def fill(page: Page, **typed: str) -> None:
+    for name, text in typed.items():
+        select = page.locator(f"select[name={name}]")
+        if select.count():
+            select.select_option(text)
+        else:
+            page.fill(f"[name={name}]", text)
+
+
 def opened(leader: Page) -> str:
     """The address of a shortcoming for which the clerk's post answers."""
     sign_in(leader, "lanhdao", PASSWORD, NEW)
@@ -41,7 +102,7 @@ def opened(leader: Page) -> str:
     leader.fill("[name=title]", TITLE)
     leader.fill("[name=cause]", "Chưa bố trí thùng chứa cuối buổi chợ")
     leader.locator("select[name=post]").select_option(label=CLERK)
-    leader.fill("[name=until]", f"{datetime.now(VIETNAM) + timedelta(days=30):%d/%m/%Y}")
+    leader.fill("[name=until]", later())
     leader.fill("[name=none_moves]", "Chưa có chỉ tiêu nào đếm rác trong hẻm")
     press(leader, "Open it")
     expect(leader.get_by_role("heading", level=1)).to_have_text(TITLE)
