@@ -45,8 +45,9 @@ def database(url: str, folder: Path) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        # How often a statement of wardbook.web.prepared is run before its plan is kept.
-        "OPTIONS": {"prepare_threshold": 3},
+        # How often a statement of wardbook.web.prepared is run before its plan is kept, and that
+        # it is kept then: what is asked by key is found the same way whatever the key.
+        "OPTIONS": {"prepare_threshold": 3, "options": "-c plan_cache_mode=force_generic_plan"},
     }
 
 

@@ -54,19 +54,25 @@ GUARDS = (
     Guard("ledger_entry_stays", "ledger_entry", "UPDATE"),
     Guard("ledger_entry_remains", "ledger_entry", "DELETE"),
     Guard("ledger_entry_follows", "ledger_entry", "INSERT", f"NEW.seq <> {_NEXT}"),
-    Guard("ledger_entry_is_new", "ledger_entry", "INSERT", _REPLACED_ENTRY),
     Guard("ledger_body_stays", "ledger_body", "UPDATE"),
     Guard("ledger_body_remains", "ledger_body", "DELETE", _KEPT),
-    Guard("ledger_body_is_new", "ledger_body", "INSERT", _REPLACED_BODY),
     Guard("ledger_book_stays", "ledger_book", "UPDATE", _NOT_THE_NEXT_HEAD),
     Guard("ledger_book_remains", "ledger_book", "DELETE", "OLD.seq > 0"),
     Guard("ledger_book_is_new", "ledger_book", "INSERT", _NOT_A_NEW_BOOK),
     Guard("web_auditevent_stays", "web_auditevent", "UPDATE"),
     Guard("web_auditevent_remains", "web_auditevent", "DELETE", _RECENT),
-    Guard("web_auditevent_is_new", "web_auditevent", "INSERT", _REPLACED_EVENT),
 )
 TABLES = frozenset(guard.table for guard in GUARDS)
-_TRUNCATES = tuple(Guard(f"{table}_whole", table, "TRUNCATE") for table in sorted(TABLES))
+# SQLite's REPLACE changes a row without an UPDATE. Its DELETE without WHERE fires the row guards;
+# PostgreSQL's TRUNCATE does not.
+_OF = {
+    "sqlite": (
+        Guard("ledger_entry_is_new", "ledger_entry", "INSERT", _REPLACED_ENTRY),
+        Guard("ledger_body_is_new", "ledger_body", "INSERT", _REPLACED_BODY),
+        Guard("web_auditevent_is_new", "web_auditevent", "INSERT", _REPLACED_EVENT),
+    ),
+    "postgresql": tuple(Guard(f"{table}_whole", table, "TRUNCATE") for table in sorted(TABLES)),
+}
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -81,7 +87,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Take the guards away: for :func:`install`, and for the flush between tests."""
     with connection.cursor() as cursor:
-        for guard in _guards(connection):
+        for guard in GUARDS + _OF["sqlite"] + _OF["postgresql"]:  # whatever once stood
             on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
 
@@ -103,8 +109,7 @@ def strangers(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def _guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
-    """SQLite has no TRUNCATE; its DELETE without WHERE fires the row guards."""
-    return GUARDS if connection.vendor == "sqlite" else GUARDS + _TRUNCATES
+    return GUARDS + _OF[connection.vendor]
 
 
 def _create(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:

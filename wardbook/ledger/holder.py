@@ -40,9 +40,8 @@ def keep(name: str, form: str, page: kept.Kept, *, book: int) -> bool:
     """Keep ``page``, made of the body ``page.stand``, if that is still the last word of it."""
     try:
         with transaction.atomic():
-            _lock(book)
-            return _kept(name, form, page)
-    except OperationalError:  # somebody writes in the book: the next reader's page is kept
+            return _alone(book) and _kept(name, form, page)
+    except OperationalError:  # SQLite: as below
         return False
 
 
@@ -64,10 +63,13 @@ def _is_stale(name: str, form: str) -> bool:
     return page is not None and (body is None or body.pk != page.stand)
 
 
-def _lock(book: int) -> None:
-    """On SQLite the transaction itself keeps writers out; elsewhere the head of the book does."""
-    if connection.features.has_select_for_update:
-        _head(book=book)
+def _alone(book: int) -> bool:
+    """Whether nobody writes in the book now: if somebody does, the next reader's page is kept.
+
+    On SQLite the transaction itself keeps writers out; elsewhere the head of the book does. It is
+    passed by where it is locked, and never an error: psycopg lets all plans go after a rollback.
+    """
+    return not connection.features.has_select_for_update or bool(_head(book=book))
 
 
 def _latest(name: str) -> Body | None:
@@ -77,7 +79,7 @@ def _latest(name: str) -> Body | None:
 
 _head = Prepared(
     lambda: Book.objects.select_for_update(
-        nowait=connection.features.has_select_for_update_nowait
+        skip_locked=connection.features.has_select_for_update_skip_locked
     ).filter(pk=Given("book", BigIntegerField()))
 )
 _bodies = Prepared(

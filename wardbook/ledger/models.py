@@ -42,7 +42,7 @@ class Book(models.Model):
 class Entry(models.Model):
     """One link of a book's chain; the database refuses to change or delete it."""
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="entries")
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="entries", db_index=False)
     seq = models.PositiveBigIntegerField()
     audience = models.CharField(max_length=6, choices=Audience.choices)
     entry_hash = models.CharField(max_length=64)
@@ -50,6 +50,7 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [
+            # It is the index by book, too.
             models.UniqueConstraint(fields=["book", "seq"], name="entry_once_in_book"),
             models.CheckConstraint(condition=models.Q(seq__gt=0), name="entry_seq_from_one"),
             models.CheckConstraint(

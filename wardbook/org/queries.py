@@ -19,7 +19,10 @@ _LEVELS = 5
 
 def tenures(person: Person, on: date) -> list[Tenure]:
     """The posts ``person`` holds on a day."""
-    return _tenures(person=person.pk, on=on)
+    held = _tenures(person=person.pk, on=on)
+    for tenure in held:
+        tenure.person = person
+    return held
 
 
 def posts_held(books: Iterable[Book], on: date) -> list[Post]:
@@ -37,7 +40,7 @@ _tenures = Prepared(
     lambda: (
         Tenure.objects.in_force(_ON)
         .filter(person=Given("person", BigIntegerField()))
-        .select_related("person", "post__unit__parent__parent__parent", "post__book")
+        .select_related("post__unit__parent__parent__parent", "post__book")
         .order_by("acting", "post__code")
     )
 )

@@ -42,17 +42,27 @@ class Case(models.Model):
     shortcoming that came again; from ``released_at`` on everybody reads it.
     """
 
-    book = models.ForeignKey(Book, on_delete=models.PROTECT)
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=20)
     code = models.CharField(max_length=80)
     origin = models.CharField(max_length=40, blank=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="cases", db_index=False)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        db_index=False,
     )
     procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Procedure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     field = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=6, choices=Channel.choices, default=Channel.DIRECT)
@@ -76,12 +86,17 @@ class Case(models.Model):
     word = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=400, blank=True)
     about = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     series = models.CharField(max_length=60, blank=True)
     indicator = models.CharField(max_length=80, blank=True)
     repeats = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated",
+        db_index=False,
     )
     released_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
@@ -106,11 +121,13 @@ class Case(models.Model):
                 name="case_due_was_promised_first",
             ),
         ]
+        # A foreign key that comes first in one of these, or in a constraint, has no index besides.
         indexes = [
             models.Index(fields=["unit", "kind", "first_due_at"], name="case_by_promise"),
             models.Index(fields=["unit", "kind", "ended_at"], name="case_by_end"),
             models.Index(fields=["post", "due_at"], name="case_by_post"),
-            models.Index(fields=["unit", "kind", "submitted_at"], name="case_by_start"),
+            # Whether a dossier is there already is asked whenever one is received.
+            models.Index(fields=["procedure", "unit", "submitted_at"], name="case_by_procedure"),
             # The statement asks it which of a hundred thousand cases concern a month.
             models.Index(
                 fields=[
@@ -163,6 +180,14 @@ class Case(models.Model):
                 condition=Q(ended_at__isnull=False),
                 name="case_ended",
             ),
+            # Most cases stand under nothing, and a step writes every index anew.
+            models.Index(
+                fields=["parent"], condition=Q(parent__isnull=False), name="case_by_parent"
+            ),
+            models.Index(fields=["about"], condition=Q(about__isnull=False), name="case_by_about"),
+            models.Index(
+                fields=["repeats"], condition=Q(repeats__isnull=False), name="case_by_repeats"
+            ),
             # What is owed in the loop, the soonest first; dossiers are many and not in it.
             models.Index(
                 fields=["book", "kind", "due_at"],
@@ -189,7 +214,7 @@ class Move(models.Model):
     what was said of it; ``changed`` of a mirrored case is what the other system says differently.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves", db_index=False)
     number = models.PositiveIntegerField()
     step = models.CharField(max_length=20)
     state = models.CharField(max_length=20)
