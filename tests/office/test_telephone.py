@@ -8,10 +8,11 @@ from django.test import Client
 
 from tests import make
 from tests.office import people
-from tests.portal.own import accepted, page
+from tests.portal.own import accepted, body, page
 from tests.reports.test_slips import printed, words
 from wardbook.cases.models import Notice
-from wardbook.ledger.models import Current
+from wardbook.ledger.actions import erase
+from wardbook.ledger.models import Audience, Current, Entry
 from wardbook.lib.refusal import Refused
 from wardbook.office.mail import message
 from wardbook.org.actions import set_phone
@@ -79,6 +80,41 @@ def test_letters_and_the_page_of_the_holder_say_it() -> None:
 
     assert NUMBER in message(notice).body
     assert 'href="tel:02923855555"' in page(case)
+
+
+def test_holders_of_open_work_read_a_new_number_at_once() -> None:
+    place = make.unit()
+    desk = make.unit("99901.desk", "one_stop_desk", parent=place)
+    case = accepted(by=make.lan(where=desk))
+    ended = make.step(accepted(), "resolve", at=make.AT + timedelta(days=1))
+    before = body(case)
+    assert NUMBER not in page(case)
+
+    sent(people.quan(), phone=NUMBER)
+
+    said = body(case)
+    assert said.pop("last_at") > before.pop("last_at")
+    assert said == before | {"phone": NUMBER}
+    assert 'href="tel:02923855555"' in page(case)
+    assert NUMBER not in page(ended)
+
+
+def test_a_body_with_a_number_of_its_own_keeps_it_on_the_pages_of_its_work() -> None:
+    desk = make.unit("99901.desk", "one_stop_desk", parent=make.unit(), phone="1022")
+    case = accepted(by=make.lan(where=desk))
+    known()
+
+    assert body(case)["phone"] == "1022"
+
+
+def test_a_page_that_was_erased_stays_erased_when_the_number_changes() -> None:
+    case = accepted()
+    erased = Entry.objects.filter(audience=Audience.HOLDER).latest("seq")
+    erase(erased, by="99901/administrator", at=make.AT, reason="Theo yêu cầu")
+
+    sent(people.quan(), phone=NUMBER)
+
+    assert Client().get(f"/d/{case.word}/").status_code == 404
 
 
 def test_the_public_page_of_the_unit_says_it_until_it_is_taken_back() -> None:

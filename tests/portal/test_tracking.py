@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.portal.own import accepted
+from wardbook.cases.actions.telephone import set_phone
 from wardbook.cases.models import Case
 from wardbook.ledger import holder
 from wardbook.ledger.actions import erase
@@ -81,6 +82,16 @@ def test_a_step_lets_the_page_go_and_the_next_reader_has_the_new_one_kept() -> N
     assert "Giấy khai sinh".encode() in after[2]
     assert before != after
     assert asked(case) == after
+
+
+@pytest.mark.django_db
+def test_a_new_telephone_of_the_office_lets_the_page_go() -> None:
+    case = accepted()
+    asked(case)
+
+    set_phone(make.unit(), "0292 3855 555", book=make.book(), by=make.quan(), at=make.AT + DAY)
+
+    assert b"0292 3855 555" in asked(case)[2]
 
 
 @pytest.mark.django_db
@@ -209,6 +220,7 @@ settings.DATABASES["default"]["NAME"], settings.KEPT, where = sys.argv[1:4]
 from datetime import timedelta
 from django.db import connection
 from tests import make
+from wardbook.cases.actions.telephone import set_phone
 from wardbook.cases.models import Case
 from wardbook.ledger import holder
 die = lambda: os.kill(os.getpid(), signal.SIGKILL)

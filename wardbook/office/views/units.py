@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wardbook.cases.actions.telephone import set_phone
 from wardbook.cases.queries.work import owing
 from wardbook.figures.actions.renaming import rename_unit
 from wardbook.lib.hours import Hours
@@ -244,7 +245,7 @@ def telephone(request: StaffRequest, number: int) -> HttpResponse:
 
     def act() -> str:
         by, phone = by_place(request, KEEP, found), form.cleaned_data["phone"]
-        actions.set_phone(found, phone, book=by.post.book, by=by, at=timezone.now())
+        set_phone(found, phone, book=by.post.book, by=by, at=timezone.now())
         return reverse("office:unit", args=[found.pk])
 
     words = _words(
