@@ -42,7 +42,9 @@ TOO_LATE = Refusal("EXC-56", "Its date is more than ten years away: look at the 
 class TaskListForm(forms.Form):
     """Which body keeps the tasks, who set them, who answers where the list names no post."""
 
-    file = forms.FileField(label=_("The list, as XLSX or CSV"), required=False)
+    file = forms.FileField(
+        label=_("The list, as XLSX or CSV"), error_messages={"required": _(_NO_FILE.message)}
+    )
     name = forms.CharField(required=False, widget=forms.HiddenInput)
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Body that keeps them"))
     giver = forms.ModelChoiceField(Unit.objects.none(), label=_("Who set them"), required=False)
@@ -52,6 +54,7 @@ class TaskListForm(forms.Form):
 
     def __init__(self, data: Any, files: Any, *, units: list[Unit], posts: list[Post]) -> None:
         super().__init__(data, files)
+        self.fields["file"].required = not (data and data.get("name"))  # else it is kept already
         language = get_language() or "vi"
         above = {one.pk for unit in units for one in unit.territory.path[:-1]}
         for name, numbers in (("unit", [u.pk for u in units]), ("giver", list(above))):

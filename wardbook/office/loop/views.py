@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -146,11 +147,11 @@ CHARGED = {
 }
 
 
-def _charged(found: Case, moves: list[Move], now: datetime) -> list[tuple[str, int]]:
+def _charged(found: Case, moves: list[Move], now: datetime) -> list[tuple[str, str]]:
     """Late working days against the first date, by who held it up; they sum to the whole."""
     clock = Clock(*working_time(found.unit, timezone.localdate(now)))
     parts = public.charged(found, moves, clock, found.ended_at or now) or {}
-    return [(str(CHARGED[name]), days) for name, days in parts.items()]
+    return [(capfirst(str(CHARGED[name])), number(days)) for name, days in parts.items()]
 
 
 def _carried(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
@@ -166,11 +167,11 @@ def _carried(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
     ]
 
 
-def _counts(found: Case) -> list[tuple[str, int]]:
+def _counts(found: Case) -> list[tuple[str, str]]:
     language = get_language() or "vi"
     return [
-        (queries.COUNTS[name].texts[language], number)
-        for name, number in loop.counts_of(found).items()
+        (queries.COUNTS[name].texts[language], number(n))
+        for name, n in loop.counts_of(found).items()
     ]
 
 
