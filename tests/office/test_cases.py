@@ -279,6 +279,18 @@ def test_the_applicant_of_a_mirrored_dossier_is_given_a_word_on_a_slip() -> None
     assert AuditEvent.objects.filter(kind="handed", place=address(case, "word/")).exists()
 
 
+def test_the_slip_of_a_word_says_the_public_address_once_a_setting_knows_it(settings: Any) -> None:
+    case, client = mirrored(), people.lan()
+    unknown = client.post(address(case, "word/"), follow=True).content.decode()
+    case.refresh_from_db()
+    settings.SITE = "https://so.vidu.vn"
+
+    known = client.get(address(case, "word/")).content.decode()
+
+    assert f"so.vidu.vn/d/{case.word}/" in known
+    assert f"/d/{case.word}/" not in unknown
+
+
 def test_a_word_is_given_once_and_its_slip_is_shown_again() -> None:
     case, client = mirrored(), people.lan()
     client.post(address(case, "word/"))

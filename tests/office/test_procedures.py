@@ -238,6 +238,15 @@ def test_sheets_for_a_place_know_it() -> None:
     assert f"/n/{made.notice}-{where.pk}" in said
 
 
+def test_the_code_of_a_sheet_opens_the_address_that_the_settings_know(settings: Any) -> None:
+    settings.SITE = "https://so.vidu.vn"
+    (made,), where = load(row()), place()
+
+    said = people.lan().get(f"/office/postings/places/{where.pk}/notices/").content.decode()
+
+    assert f"so.vidu.vn/n/{made.notice}-{where.pk}" in said
+
+
 def test_a_place_is_added_and_closed() -> None:
     make.lan()
     client = people.lan()

@@ -34,6 +34,16 @@ def test_feedback_is_sent_page_by_page_and_ends_on_code_and_word() -> None:
     assert TYPED["where"] in case.fields["about"]
 
 
+def test_the_slip_of_feedback_says_the_address_that_the_settings_know(settings: Any) -> None:
+    settings.SITE = "https://so.vidu.vn"
+    client = Client()
+
+    slip = client.get(send(client, filled_in(client)).headers["Location"]).content.decode()
+
+    assert f"https://so.vidu.vn/d/{Case.objects.get().word}/" in slip
+    assert "testserver" not in slip
+
+
 def test_nothing_is_kept_before_it_is_sent_and_no_cookie_is_set() -> None:
     client = Client()
     filled_in(client)

@@ -9,9 +9,9 @@ from tests import make
 from wardbook.cases.actions.moves import hand_over
 from wardbook.cases.models import Case
 from wardbook.lib.clock import VIETNAM
-from wardbook.reports.forms import Form
+from wardbook.reports.forms import Form, pdf
 from wardbook.reports.register import table
-from wardbook.reports.slips import control, register, slip
+from wardbook.reports.slips import control, look_up, register, slip
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,36 @@ def test_a_receipt_explains_its_day_and_opens_the_page_of_its_holder() -> None:
     assert "Không tính 12/09 – 13/09: nghỉ hằng tuần." in form.why
     assert form.qr is not None
     assert (form.qr.address, case.word in form.qr.text) == (f"{SITE}/d/{case.word}/", True)
+
+
+def typed(site: str) -> tuple[Form, Form]:
+    """Receipt and look-up slip of a book whose settings know that address, or none."""
+    case = accepted()
+    moves = list(case.moves.select_related("by__person", "by__post", "post"))
+    receipt = slip(case, moves[-1], moves, "receipt_slip", site=SITE, typed=site)
+    return receipt, look_up(case, on=at(8).date(), site=SITE, typed=site)
+
+
+def test_beside_the_word_stands_where_it_is_typed() -> None:
+    receipt, apart = typed(SITE)
+
+    assert receipt.qr is not None
+    assert receipt.qr.text.endswith(" tại so.vidu.vn/my/")
+    assert "Trang tra cứu (address): so.vidu.vn/my/" in words(apart)
+
+
+def test_an_address_that_no_setting_knows_is_not_printed() -> None:
+    receipt, apart = typed("")
+
+    assert receipt.qr is not None
+    assert "tại" not in receipt.qr.text
+    assert "so.vidu.vn" not in receipt.qr.text + words(apart)
+
+
+def test_a_receipt_with_a_long_address_stays_on_one_page() -> None:
+    receipt, _ = typed("https://so-phuong.phuong-thuan-hung.thanhpho-vidu.gov.example")
+
+    assert pdf.ONE_PAGE in pdf.written(receipt)
 
 
 def number(form: Form) -> str:

@@ -143,7 +143,7 @@ PORTAL_LAG = 1  # seconds that a public page may lag behind the ledger
 
 # --- Letters ----------------------------------------------------------------------------------
 
-# Where people find the public site, for letters; without it they hold no link.
+# Where people find the public site, for letters and slips; without it neither names a place.
 SITE = text("WARDBOOK_SITE").rstrip("/")
 MAIL = urlsplit(text("WARDBOOK_MAIL"))  # smtp://user:password@host:port, smtps:// for TLS
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or 25

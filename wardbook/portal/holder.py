@@ -11,6 +11,7 @@ from typing import Any
 
 import segno
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,7 +56,8 @@ def slip(request: HttpRequest, word: str) -> HttpResponse:
     body = said_of(word)
     if body is None:
         return unknown(request)
-    address = request.build_absolute_uri(reverse("portal:own", args=[written(word)]))
+    path = reverse("portal:own", args=[written(word)])
+    address = f"{settings.SITE}{path}" if settings.SITE else request.build_absolute_uri(path)
     drawn = segno.make_qr(address, error="m").svg_inline(omitsize=True, border=4)
     page = {"body": content(body, timezone.now()), "word": written(word), "address": address}
     return render(request, "portal/slip.html", page | {"qr": mark_safe(drawn)})  # noqa: S308 - drawn by segno

@@ -26,11 +26,14 @@ _SAME_DAY = "Trong ngày, hoặc ngày làm việc tiếp theo nếu nhận mu�
 _FEE_LATER = "Theo quy định của thủ tục"
 
 
-def slip(case: Case, move: Move, moves: Sequence[Move], code: str, *, site: str) -> Form:
+def slip(
+    case: Case, move: Move, moves: Sequence[Move], code: str, *, site: str, typed: str = ""
+) -> Form:
     """The form ``code`` that ``move`` prints, of the set in force when its dossier began.
 
-    ``site`` is the address of the public site, for the code that opens the holder's page. Raises
-    ``ValueError`` where no such form held.
+    ``site`` is the address of the public site, for the code that opens the holder's page;
+    ``typed`` the same for people at home, blank where none was set. Raises ``ValueError`` where
+    no such form held.
     """
     told, rows = dossier(case.fields), {}
     values = _about(case, told) | _told_by(case, move, moves)
@@ -46,7 +49,7 @@ def slip(case: Case, move: Move, moves: Sequence[Move], code: str, *, site: str)
         rows=rows,
         dated=move.at.astimezone(VIETNAM).date(),
         why=_why(case, moves, move),
-        qr=_qr(case, site),
+        qr=_qr(case, site, typed),
         remark=_SAMPLE if case.book.sample else "",
     )
 
@@ -80,13 +83,13 @@ def control(case: Case, moves: Sequence[Move], *, now: datetime) -> Form:
                 remark=remark)  # fmt: skip
 
 
-def look_up(case: Case, *, on: date, site: str) -> Form:
-    """The code and the word of a case, and the address that they open."""
+def look_up(case: Case, *, on: date, site: str, typed: str = "") -> Form:
+    """The code and the word of a case, and the address at which they are typed, if one was set."""
     unit = case.unit.territory
     values = {
         "code": case.code,
         "word": case.word,
-        "site": f"{site}/my/",
+        "site": _page(typed),
         "procedure": case.procedure.name if case.procedure else "",
         "receiving_unit": ", điện thoại ".join(filter(None, (unit.name_vi, case.unit.telephone))),
         "body": _committee(unit.name_vi),
@@ -94,7 +97,7 @@ def look_up(case: Case, *, on: date, site: str) -> Form:
     }
     filled = {key: text for key, text in values.items() if text}
     remark = _SAMPLE if case.book.sample else ""
-    return form(LOOK_UP, on=on, values=filled, dated=on, qr=_qr(case, site), remark=remark)
+    return form(LOOK_UP, on=on, values=filled, dated=on, qr=_qr(case, site, ""), remark=remark)
 
 
 def register(
@@ -242,11 +245,17 @@ def _not_counted(run: Sequence[CountedDay]) -> str:
     return f"Không tính {run[0].on:%d/%m}{last}: {gettext(run[0].reason)}."
 
 
-def _qr(case: Case, site: str) -> Qr | None:
-    """What opens the holder's page, and the word beneath for who types it."""
+def _qr(case: Case, site: str, typed: str) -> Qr | None:
+    """What opens the holder's page; beneath it the word for who types it, and where."""
     if not case.word:
         return None
-    return Qr(f"{site}/d/{case.word}/", f"Tra cứu: {case.word}")
+    where = f" tại {_page(typed)}" if typed else ""
+    return Qr(f"{site}/d/{case.word}/", f"Tra cứu: {case.word}{where}")
+
+
+def _page(typed: str) -> str:
+    """Where code and word are typed, as one types it: without ``https://``."""
+    return f"{typed.partition('://')[2]}/my/" if typed else ""
 
 
 def _limit(case: Case) -> str:

@@ -96,7 +96,7 @@ def printed(request: StaffRequest, number: int, move: int, form: str) -> HttpRes
     code = slip_of(found, taken.step) if taken else ""
     if taken is None or not code or form not in WRITERS:
         raise Http404
-    paper = slip(found, taken, moves, code, site=site(request))
+    paper = slip(found, taken, moves, code, site=site(request), typed=settings.SITE)
     return written(request, paper, f"{code}-{found.code}-{move}", form)
 
 
@@ -113,7 +113,10 @@ def control_slip(request: StaffRequest, number: int, form: str) -> HttpResponse:
 
 
 def site(request: StaffRequest) -> str:
-    """The address of the public site, for codes on paper."""
+    """The address of the public site, for codes on paper: where none was set, that of the office.
+
+    People at home may not reach that one: it is printed nowhere in words.
+    """
     return settings.SITE or request.build_absolute_uri("/").rstrip("/")
 
 

@@ -17,6 +17,7 @@ from wardbook.cases.queries.procedures import public_version
 from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books, by_place, tenure, units
 from wardbook.office.procedure_forms import ClosePlaceForm, LookForm, PlaceForm, RoundForm
+from wardbook.office.views.case_files import site
 from wardbook.office.views.page import done, on_form, page, refused_banner, typed
 from wardbook.office.views.posts import change
 from wardbook.org.models import Unit
@@ -154,7 +155,7 @@ def notices(request: StaffRequest, number: int) -> HttpResponse:
 def _address(request: StaffRequest, procedure: Procedure, place: Place) -> str:
     with override("vi"):  # the shortest address
         path = reverse("portal:notice", args=[f"{procedure.notice}-{place.pk}"])
-    return request.build_absolute_uri(path)
+    return f"{site(request)}{path}"
 
 
 @allow(KEEP)

@@ -1,5 +1,6 @@
 """A look-up word for the applicant of a dossier that another system keeps, on a slip to print."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,8 +32,8 @@ def word(request: StaffRequest, number: int) -> HttpResponse:
         return redirect("office:case", found.pk)
     audit.note(request, Kind.HANDED)
     path = reverse("portal:own", args=[found.word])
-    address = f"{site(request)}{path}"
-    context = {"case": found, "address": address.partition("://")[2], "qr": drawn(address)}
+    shown = f"{settings.SITE.partition('://')[2]}{path}" if settings.SITE else ""
+    context = {"case": found, "address": shown, "qr": drawn(f"{site(request)}{path}")}
     return page(request, "office/cases/word.html", context)
 
 
@@ -43,7 +44,7 @@ def word_file(request: StaffRequest, number: int, form: str) -> HttpResponse:
     found = case_of(request, number, Permission.CASE_MOVE)
     if not found.word or form not in WRITERS:
         raise Http404
-    paper = look_up(found, on=request.today, site=site(request))
+    paper = look_up(found, on=request.today, site=site(request), typed=settings.SITE)
     return written(request, paper, f"{LOOK_UP}-{found.code}", form)
 
 
