@@ -13,6 +13,7 @@ from wardbook.cases.public import charged
 from wardbook.cases.rules.taking import Clock
 from wardbook.cases.verification import row_faults
 from wardbook.lib.clock import days_late
+from wardbook.lib.refusal import Refused
 from wardbook.org.models import Tenure
 from wardbook.org.working_time import working_time
 
@@ -124,6 +125,43 @@ def test_an_indicator_is_frozen_before_and_after_or_it_is_said_why_none_moves() 
     assert done.moves.last().facts["after"]["value"] == "1.10"
 
 
+@pytest.mark.parametrize(("indicator", "words"), [("poor-households", "file it"),
+                                                  ("", "Choose the indicator")])  # fmt: skip
+def test_it_is_said_whether_an_indicator_lacks_or_its_figure(indicator: str, words: str) -> None:
+    with pytest.raises(Refused) as caught:
+        world.owed(indicator=indicator, facts={})
+
+    assert words in caught.value.refusal.message
+
+
+@pytest.mark.parametrize("other", [{"indicator": "land-dossiers"}, {"value": None}])
+def test_only_a_figure_of_that_indicator_counts(other: dict[str, str | None]) -> None:
+    facts = {"before": frozen("2.27") | other}
+    refused("FOL-06", lambda: world.owed(indicator="poor-households", facts=facts))
+
+
+def test_one_figure_frozen_twice_says_nothing_of_what_moved() -> None:
+    one = frozen("2.27") | {"result": "7"}
+    case = world.owed(indicator="poor-households", facts={"before": one})
+    world.proof(case)
+
+    def report(**facts: Any) -> Case:
+        return world.take(case, "report", world.officer(), items="Xong", facts=facts)
+
+    refused("FOL-06", lambda: report(after=one))
+    assert report(after=one, none_moves="Quý sau mới có số").state == "reported"
+
+
+def test_a_conclusion_answers_for_the_indicator_that_it_names_and_for_none_else() -> None:
+    told = {"indicator": "poor-households", "facts": {"before": frozen("2.27")}}
+    case, other = world.owed("conclusion", **told), world.owed("conclusion", facts={})
+    for one in (case, other):
+        world.proof(one)
+
+    refused("FOL-06", lambda: world.take(case, "report", world.officer(), items="Xong"))
+    assert world.take(other, "report", world.officer(), items="Xong").state == "reported"
+
+
 def test_a_date_is_put_off_once_to_a_later_one() -> None:
     case = world.owed()
     sooner, later = world.AT + timedelta(days=20), world.LATER + timedelta(days=10)
@@ -183,7 +221,22 @@ def test_it_is_merged_into_open_work_of_its_kind_alone() -> None:
 
     refused("FOL-11", lambda: merge(other.code))
     refused("FOL-11", lambda: merge(case.code))
+    refused("FOL-11", lambda: merge("KHONG-CO"))
     assert merge(same.code).state == "merged"
+
+
+def test_it_is_not_merged_into_what_has_ended_nor_out_of_sight() -> None:
+    case, hidden, seen, over = (world.owed("conclusion") for _ in range(4))
+    for one in (case, seen):
+        world.take(one, "release", world.chair())
+    world.take(over, "drop", world.chair(), reason="Thôi")
+
+    def merge(into: Case) -> Case:
+        return world.take(case, "merge", world.chair(), reason="Trùng", facts={"into": into.code})
+
+    refused("FOL-11", lambda: merge(over))
+    refused("FOL-11", lambda: merge(hidden))
+    assert merge(seen).state == "merged"
 
 
 def test_one_like_a_shortcoming_of_the_year_before_is_told_to_be_that_one_or_not() -> None:
@@ -193,29 +246,6 @@ def test_one_like_a_shortcoming_of_the_year_before_is_told_to_be_that_one_or_not
     again = world.owed(repeats=first)
     assert again.repeats == first
     assert world.owed(facts={"none_moves": "-", "new_because": "Khác khu vực"}).repeats is None
-
-
-# FOL-18, FOL-29: what goes public
-
-
-def test_it_is_released_once_and_names_nobody() -> None:
-    case = world.owed()
-    world.take(case, "progress", world.officer(), items="Đã giao ông Nguyễn Văn Thử làm"[:9])
-    world.take(case, "release", world.chair())
-    refused("FOL-18", lambda: world.take(case, "release", world.chair()))
-
-    named = world.owed("conclusion")
-    Case.objects.filter(pk=named.pk).update(title="Nhắc ông Nguyễn Văn Thử 0912345678")
-    refused("FOL-18", lambda: world.take(named, "release", world.chair()))
-
-
-def test_a_remedy_goes_public_after_its_shortcoming() -> None:
-    case = world.owed()
-    remedy = world.owed("remedy", parent=case)
-    refused("FOL-29", lambda: world.take(remedy, "release", world.chair()))
-
-    world.take(case, "release", world.chair())
-    assert world.take(remedy, "release", world.chair()).released_at
 
 
 # FOL-21, FOL-26, FOL-27: late is on record
@@ -235,8 +265,12 @@ def test_what_is_reported_extended_or_answered_late_is_on_record() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_in_time_breaks_nothing() -> None:
-    assert breaches(world.reported()) == []
+def test_what_is_in_time_to_the_minute_breaks_nothing() -> None:
+    case = world.owed("conclusion")
+    world.proof(case)
+    last = world.take(case, "report", world.officer(), items="Xong", at=world.LATER)
+
+    assert (case.due_at, breaches(last)) == (world.LATER, [])
 
 
 # FOL-28: waiting above
