@@ -89,8 +89,9 @@ def survivors(module: str, only: str, tests: list[str]) -> Iterator[str]:
         function: FunctionType = getattr(found, node.name)
         whole = function.__code__
         node.returns = None  # what is said of types is no rule
-        for told in node.args.args + node.args.kwonlyargs:
-            told.annotation = None
+        for told in ast.walk(node.args):
+            if isinstance(told, ast.arg):
+                told.annotation = None
         for mutant in mutants(node):
             # Whoever holds the function holds the mutant, too: a table of rules, another module.
             function.__code__ = _code(mutant, vars(found))
