@@ -83,11 +83,11 @@ def survivors(module: str, only: str, tests: list[str]) -> Iterator[str]:
     found = importlib.import_module(module)
     source = Path(str(found.__file__)).read_text(encoding="utf-8")
     tried = 0
-    for node in ast.parse(source).body:
-        if not isinstance(node, ast.FunctionDef) or (only and node.name != only):
+    for node, function in functions(ast.parse(source).body, found):
+        if only and node.name != only:
             continue
-        function: FunctionType = getattr(found, node.name)
         whole = function.__code__
+        node.decorator_list = []
         node.returns = None  # what is said of types is no rule
         for told in ast.walk(node.args):
             if isinstance(told, ast.arg):
@@ -100,6 +100,18 @@ def survivors(module: str, only: str, tests: list[str]) -> Iterator[str]:
                 yield f"{node.name}: {_differs(node, mutant)}"
             function.__code__ = whole
     yield f"{module}: {tried} mutants"
+
+
+def functions(
+    body: list[ast.stmt], owner: object
+) -> Iterator[tuple[ast.FunctionDef, FunctionType]]:
+    """What a module or a class defines, methods and properties too, each with what runs it."""
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from functions(node.body, vars(owner)[node.name])
+        if isinstance(node, ast.FunctionDef):
+            kept = vars(owner)[node.name]
+            yield node, getattr(kept, "func", getattr(kept, "fget", kept))
 
 
 def _code(mutant: ast.FunctionDef, names: dict[str, Any]) -> Any:
