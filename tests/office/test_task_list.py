@@ -10,12 +10,14 @@ from django.test import Client
 from django.utils.timezone import localdate
 from openpyxl import Workbook
 
+from tests import make
 from tests.cases.loop import world
 from tests.office import people
 from wardbook.cases.models import Case
 from wardbook.exchange.rows import Row
 from wardbook.exchange.tasks import read
 from wardbook.lib.refusal import Refusal, Refused
+from wardbook.org.models import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +149,7 @@ def test_before_the_yes_a_rule_that_refuses_a_row_says_so(monkeypatch: pytest.Mo
 def test_before_the_yes_an_owner_that_is_not_known_here_is_named_with_who_answers_instead() -> None:
     page = shown(["1", "12/TB-UBND", "Rà soát hộ nghèo", "Sở Nội vụ", "31/12/2026", ""])
 
-    assert "“Sở Nội vụ” không phải là chức vụ hay cơ quan ở đây" in page.replace("&quot;", '"')
+    assert "“Sở Nội vụ”: ở đây không ai giữ chức vụ tên đó" in page.replace("&quot;", '"')
     assert world.chair().post.title_vi in page
 
 
@@ -171,3 +173,23 @@ def test_a_task_keeps_the_day_on_which_it_was_set() -> None:
     take(chair(), [*ROWS[0], "06/01/2026"], head=head)
 
     assert localdate(Case.objects.get().submitted_at) == date(2026, 1, 6)
+
+
+def test_a_body_is_known_by_the_short_form_that_lists_write() -> None:
+    Unit.objects.filter(pk=world.division().pk).update(name_vi="Văn phòng HĐND và UBND phường")
+    owner = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường"
+
+    take(chair(), [*ROWS[0][:3], owner, *ROWS[0][4:]])
+
+    assert Case.objects.get().post.unit == world.division()
+
+
+def test_a_post_of_another_place_is_refused_before_any_row_is_shown() -> None:
+    other = make.unit("99902", parent=world.province(), name="Phường Khác")
+    elsewhere = world.holder(world.chair().person.username, other).post
+    sent = chosen() | {"post": elsewhere.pk, "file": sheet(ROWS[0])}
+
+    answer = chair().post(ADDRESS, sent)
+
+    assert answer.status_code == 422
+    assert "Rà soát hộ nghèo" not in answer.content.decode()

@@ -16,17 +16,18 @@ from wardbook.cases.actions.moves import open_case
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.follow_fields import VERSION
 from wardbook.cases.models import Case
-from wardbook.cases.rules.moves import TOO_FAR, why_not_open
+from wardbook.cases.rules.moves import TOO_FAR, why_not_answer, why_not_open
 from wardbook.cases.rules.taking import Opening
 from wardbook.exchange import sandbox
 from wardbook.exchange.tasks import Task, TaskList, read
+from wardbook.figures.catalogue import spelled_out
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal, Refused
-from wardbook.lib.text import fold
 from wardbook.office import pending
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access
 from wardbook.office.views.page import done, on_form, page, refusal_text, typed
+from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Unit
 from wardbook.org.roles import Permission
 
@@ -93,6 +94,7 @@ def task_list(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
+            refuse(_why_not_post(form, request))
             listed, name = _listed(form)
         except Refused as refused:
             on_form(form, refused)
@@ -112,6 +114,12 @@ def _listed(form: TaskListForm) -> tuple[TaskList, str]:
     if not content or len(content) > LARGEST:
         raise Refused(_NO_FILE)
     return read(sandbox.rows(content)), pending.keep(content) if file else name
+
+
+def _why_not_post(form: TaskListForm, request: StaffRequest) -> Refusal | None:
+    """The post that answers where the list names none is one of the body's place."""
+    post, unit = form.cleaned_data["post"], form.cleaned_data["unit"]
+    return why_not_answer(post, book=post.book, unit=unit, on=request.today)
 
 
 def _beside(
@@ -166,10 +174,15 @@ def _counts(shown: list[Shown]) -> dict[str, int]:
 
 def _post(task: Task, posts: list[Post]) -> Post | None:
     """The post, or the first post of the body, that the list names in its own words."""
-    said = fold(task.owner)
-    by_title = (post for post in posts if said and fold(post.title_vi) == said)
-    by_unit = (post for post in posts if said and fold(post.unit.name_vi) == said)
+    said = _folded(task.owner)
+    by_title = (post for post in posts if said and _folded(post.title_vi) == said)
+    by_unit = (post for post in posts if said and _folded(post.unit.name_vi) == said)
     return next(by_title, None) or next(by_unit, None)
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    """So that “UBND phường” is “Ủy ban nhân dân phường”, with accents or without."""
+    return spelled_out(name, accented=False)
 
 
 def _opening(one: Shown, form: TaskListForm, at: datetime) -> Opening:
