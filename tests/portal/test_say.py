@@ -156,6 +156,7 @@ def test_what_was_answered_in_public_is_offered_before_sending() -> None:
 
     assert "điện lực đã thay bóng" in checked
     assert "khơi thông" not in checked
+    assert "chưa được trả lời công khai thì không hiện ở đây" in checked
 
 
 def test_what_is_not_public_is_offered_to_nobody() -> None:
