@@ -71,6 +71,8 @@ def test_who_owes_it_reads_it_wherever_it_is_kept_while_they_hold_the_post() -> 
     assert reads(case, group)
     before = make.TODAY - timedelta(days=900)
     assert why_not_read(case, by=group, on=before)
+    keeper = world.holder("quan-tri", world.committee(), Role.ADMINISTRATOR)
+    assert not reads(world.owed("conclusion", post=keeper.post), keeper)
 
 
 def test_evidence_is_given_by_who_owes_it_or_keeps_it() -> None:
