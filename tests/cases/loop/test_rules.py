@@ -227,14 +227,14 @@ def test_it_is_merged_into_open_work_of_its_kind_alone() -> None:
 
 def test_it_is_not_merged_into_what_has_ended_nor_out_of_sight() -> None:
     case, hidden, seen, over = (world.owed("conclusion") for _ in range(4))
-    for one in (case, seen):
-        world.take(one, "release", world.chair())
     world.take(over, "drop", world.chair(), reason="Thôi")
 
     def merge(into: Case) -> Case:
         return world.take(case, "merge", world.chair(), reason="Trùng", facts={"into": into.code})
 
     refused("FOL-11", lambda: merge(over))
+    for one in (case, seen):
+        world.take(one, "release", world.chair())
     refused("FOL-11", lambda: merge(hidden))
     assert merge(seen).state == "merged"
 
