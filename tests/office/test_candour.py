@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests import make
 from tests.cases.loop import world
@@ -14,6 +14,7 @@ from wardbook.cases.actions.moves import open_case
 from wardbook.cases.models import Case
 from wardbook.cases.queries.signs import Sign, signs
 from wardbook.cases.rules.taking import Opening
+from wardbook.office.loop.candour import sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,11 @@ def test_a_body_sees_its_year_outside_any_review_too_and_opens_a_shortcoming_fro
     assert "5 hồ sơ" in page
     assert "5 hồ sơ" in opened
     assert who(world.verifier()).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 thing that this body owes has"), (2, "2 things that this body owe")]
+)
+def test_one_thing_and_several_are_told_apart_in_english(count: int, words: str) -> None:
+    with translation.override("en"):
+        assert words in sentence(Sign("owed", "owed/x", count, {}))

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from wardbook.cases import loop
@@ -106,15 +105,21 @@ def _targets(unit: Unit, start: date, end: date) -> list[Sign]:
 
 
 def sentence(sign: Sign) -> str:
-    values: dict[str, Any] = {**sign.values, "n": sign.count}
+    n, values = sign.count, {**sign.values, "n": sign.count}
     said = {
-        "late": gettext("%(n)s dossiers of “%(name)s” were late against their first date."),
-        "repeated": gettext("%(n)s feedbacks speak of the same: %(words)s."),
-        "not_mended": gettext("%(n)s people said, asked again, that it is not or partly mended."),
-        "stale": gettext("%(n)s notices are old, gone or not readable at %(name)s."),
+        "late": ngettext("%(n)s dossier of “%(name)s” was late against its first date.",
+                         "%(n)s dossiers of “%(name)s” were late against their first date.", n),
+        "repeated": ngettext("%(n)s feedback speaks of the same: %(words)s.",
+                             "%(n)s feedbacks speak of the same: %(words)s.", n),
+        "not_mended": ngettext(
+            "%(n)s person said, asked again, that it is not or partly mended.",
+            "%(n)s people said, asked again, that it is not or partly mended.", n),
+        "stale": ngettext("%(n)s notice is old, gone or not readable at %(name)s.",
+                          "%(n)s notices are old, gone or not readable at %(name)s.", n),
         "without_effect": gettext("“%(name)s” was remedied and its figure did not move, or it came"
                                   " again."),
-        "owed": gettext("%(n)s things that this body owes have been late for a month or more."),
+        "owed": ngettext("%(n)s thing that this body owes has been late for a month or more.",
+                         "%(n)s things that this body owes have been late for a month or more.", n),
         "target": gettext("%(name)s: %(value)s against a target of %(target)s, %(period)s."),
     }  # fmt: skip
     return said[sign.kind] % values
