@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import look
 from tests.journeys.people import offer, press, receive, sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 PAPER = """BÁO CÁO
 Công tác tiếp nhận và giải quyết hồ sơ

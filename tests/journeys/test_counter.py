@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import look
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.people import sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 COUNTER = "/office/counter/"
 KEYS_A_MINUTE = 150  # of a clerk who types neither fast nor slowly

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import ROOT, look
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.people import press, receive, sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 SIXTH = ROOT / "samples" / "van-ganh.docx"
 GIVER = "HĐND phường"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser import WIDTHS, too_wide, violations
 from tests.journeys.people import OFFICE, sign_in
 from tests.journeys.site import Site
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 # Who walks from where; each reaches more pages than the number beside says.
 WALKS = {

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import look
 from tests.journeys.people import press, receive, sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 LIST = "/en/office/figures/"
 PAPER = """BÁO CÁO

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.people import press, sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 MEMBERS = "/en/office/tallies/"
 CELL = "Party Cell of Ganh Moi Area"

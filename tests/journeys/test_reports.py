@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser import look
 from tests.journeys.people import press, sign_in
 from tests.reports.files import edited, restyled
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 
 def written(page: Page, look_at: Callable[[Page, str], None]) -> bytes:

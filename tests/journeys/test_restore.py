@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import look
 from tests.journeys.people import OFFICE, receive, sign_in
 from tests.journeys.site import Site
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 PAPER = """BÁO CÁO
 Công tác tiếp nhận và giải quyết hồ sơ

@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, Page, Request, Route, expect
 
 from tests.browser import look
 from tests.journeys.people import UNIT, press, sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 RECEIVE = "/en/office/documents/receive/"
 PAPER = """UBND PHƯỜNG VẠN GÀNH

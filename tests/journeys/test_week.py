@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import look
 from tests.journeys.people import OFFICE, press, sign_in
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 ANNOUNCE = "/en/office/calendar/announce/"
 

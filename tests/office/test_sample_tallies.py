@@ -40,10 +40,7 @@ def prepared() -> Book:
             )
     said: list[str] = []
     for _ in range(2):  # the second time nothing is missing
-        sample_tallies.prepare(
-            book, *places, password=make.PASSWORD, by=make.SYSTEM,
-            say=said.append, now=lambda: make.AT,
-        )  # fmt: skip
+        sample_tallies.prepare(book, *places, say=said.append, now=lambda: make.AT)
     assert len(said) == 1
     return book
 

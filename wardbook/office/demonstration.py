@@ -33,65 +33,16 @@ from wardbook.office import (
     sample_ratings,
     sample_tallies,
 )
+from wardbook.office.sample_accounts import ACCOUNTS, BY, Account, seated
 from wardbook.office.sample_dossiers import MONTH
 from wardbook.org import actions as org
 from wardbook.org import catalogue
-from wardbook.org.models import Person, Post, Tenure, Unit
-from wardbook.org.roles import Role
+from wardbook.org.models import Tenure, Unit
 
 BOOK = "sample"
-BY = "system/demonstration"
-SINCE = date(2026, 1, 1)
 INVENTED = "99901"  # the ward whose dossiers are made up
 POSTED = "31213-2025"  # of this ward a newspaper counted the procedures and places of posting
-PASSWORD = "mot-so-phuong-mo"  # noqa: S105 - of a book that is open to whoever runs it
 Say = Callable[[str], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somebody of the demonstration, with the same post in every sample unit."""
-
-    username: str
-    name: str
-    role: str
-    title: dict[str, str]
-    body: str = ""  # the body below the unit in which the post is, if it is not the unit itself
-
-
-ACCOUNTS = (
-    Account(
-        "canbo",
-        "Cán bộ mẫu",
-        Role.CLERK,
-        {"vi": "Công chức văn phòng – thống kê", "en": "Clerk for office and statistics"},
-    ),
-    Account(
-        "lanhdao",
-        "Lãnh đạo mẫu",
-        Role.LEADER,
-        {"vi": "Chủ tịch Ủy ban nhân dân", "en": "Chair of the People's Committee"},
-    ),
-    Account(
-        "bithu",
-        "Bí thư mẫu",
-        Role.LEADER,
-        {"vi": "Bí thư Đảng ủy", "en": "Secretary of the Party committee"},
-        body="party",
-    ),
-    Account(
-        "thanhtra",
-        "Thanh tra mẫu",
-        Role.INSPECTOR,
-        {"vi": "Cán bộ thanh tra, kiểm tra", "en": "Inspector"},
-    ),
-    Account(
-        "quantri",
-        "Quản trị mẫu",
-        Role.ADMINISTRATOR,
-        {"vi": "Quản trị hệ thống", "en": "Administrator"},
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +99,8 @@ def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> 
             _load(paper, book, units[paper.unit], say, now)
     sample_postings.prepare(book, _tenure(units[POSTED], "canbo"), by=BY, say=say, now=now)
     there = (units[INVENTED], units[POSTED])
-    sample_tallies.prepare(book, *there, password=PASSWORD, by=BY, say=say, now=now)
-    sample_ratings.prepare(book, *there, password=PASSWORD, by=BY, say=say, now=now)
+    sample_tallies.prepare(book, *there, say=say, now=now)
+    sample_ratings.prepare(book, *there, say=say, now=now)
     sample_loops.prepare(book, _tenure, say=say, now=now)
     clerk = _tenure(units[INVENTED], "canbo")
     sample_dossiers.prepare(book, clerk, count=dossiers, say=say, now=now)
@@ -157,26 +108,11 @@ def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> 
 
 
 def _account(account: Account, book: Book, units: list[Unit], now: Callable[[], datetime]) -> None:
-    person = Person.objects.filter(username=account.username).first() or org.open_account(
-        account.username, account.name, PASSWORD, book=book, by=BY, at=now()
-    )
     for unit in units:
-        place = Unit.objects.filter(code=f"{unit.code}.{account.body}").first() or unit
-        code = f"{unit.code}/{account.username}"
-        if account.body and place == unit:
-            continue
-        post = Post.objects.filter(code=code).first() or org.open_post(
-            code,
-            book=book,
-            unit=place,
-            role=account.role,
-            title=account.title,
-            start_on=SINCE,
-            by=BY,
-            at=now(),
-        )
-        if not post.tenures.exists():
-            org.start_tenure(post, person, start_on=SINCE, by=BY, at=now())
+        if not account.body:
+            seated(account, unit, book, now)
+        elif place := Unit.objects.filter(code=f"{unit.code}.{account.body}").first():
+            seated(account, place, book, now, of=unit.code)
 
 
 def _load(paper: Sample, book: Book, unit: Unit, say: Say, now: Callable[[], datetime]) -> None:

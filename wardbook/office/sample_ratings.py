@@ -7,7 +7,7 @@ committee from 2020 to 2023, of the last year only "or better".
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -18,13 +18,10 @@ from wardbook.figures.models import UnitRating
 from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.scoring import Choice, Scored, Told
 from wardbook.ledger.models import Book
-from wardbook.org import actions as org
+from wardbook.office.sample_accounts import CELL_HEAD, PARTY_CLERK, seated
 from wardbook.org.kinds import Kind
-from wardbook.org.models import Person, Post, Tenure, Unit
-from wardbook.org.roles import Role
+from wardbook.org.models import Tenure, Unit
 
-USERNAME, CLERK = "chibo", "dangvu"
-FROM = date(2026, 1, 1)
 YEAR = "2025"
 # Points of the common part and of the tasks, tasks, and those on time.
 CELLS = (
@@ -46,8 +43,6 @@ def prepare(
     ward: Unit,
     other: Unit,
     *,
-    password: str,
-    by: str,
     say: Callable[[str], object],
     now: Callable[[], datetime],
 ) -> None:
@@ -60,16 +55,16 @@ def prepare(
         return
     say("ratings of bodies")
     with transaction.atomic():  # all of them, or the next run begins anew
-        _cells(book, ward, password, by, now)
+        _cells(book, ward, now)
         _state_side(book, ward, now)
         _printed(book, other, now)
 
 
-def _cells(book: Book, ward: Unit, password: str, by: str, now: Callable[[], datetime]) -> None:
+def _cells(book: Book, ward: Unit, now: Callable[[], datetime]) -> None:
     """Six cells rated themselves; five were proposed, four of them decided."""
     party = Unit.objects.get(code=f"{ward.code}.party")
     cells = party.children.filter(kind=Kind.PARTY_CELL).order_by("pk")
-    clerk, secretary = _tenure(ward, CLERK), _tenure(ward, "bithu")
+    clerk, secretary = _tenure(ward, PARTY_CLERK.username), _tenure(ward, "bithu")
     choices = []
     for number, (cell, (level, common, task, tasks, on_time)) in enumerate(
         zip(cells, CELLS, strict=False), 1
@@ -80,7 +75,7 @@ def _cells(book: Book, ward: Unit, password: str, by: str, now: Callable[[], dat
             task=Decimal(task),
             stated=_stated(tasks, on_time),
         )
-        own = _head(book, cell, password, by, now)
+        own = seated(CELL_HEAD, cell, book, now)
         rating = actions.open_rating(cell, YEAR, book=book, by=clerk, at=now())
         rating = actions.self_rate(rating, said, by=own, at=now())
         if number < len(CELLS):
@@ -99,26 +94,6 @@ def _stated(tasks: int, on_time: int) -> Stated:
         beyond=tasks // 4,
         disciplined=False,
     )
-
-
-def _head(book: Book, cell: Unit, password: str, by: str, now: Callable[[], datetime]) -> Tenure:
-    """One invented person heads every cell of the sample, so that each rates itself."""
-    person = Person.objects.filter(username=USERNAME).first() or org.open_account(
-        USERNAME, "Bí thư chi bộ mẫu", password, book=book, by=by, at=now()
-    )
-    code = f"{cell.code}/{USERNAME}"
-    post = Post.objects.filter(code=code).first() or org.open_post(
-        code,
-        book=book,
-        unit=cell,
-        role=Role.LEADER,
-        title={"vi": "Bí thư chi bộ", "en": "Secretary of the cell"},
-        start_on=FROM,
-        by=by,
-        at=now(),
-    )
-    known = post.tenures.first()
-    return known or org.start_tenure(post, person, start_on=FROM, by=by, at=now())
 
 
 def _state_side(book: Book, ward: Unit, now: Callable[[], datetime]) -> None:
@@ -149,7 +124,7 @@ def _proposed(
     )
     rating = actions.open_rating(unit, YEAR, book=book, by=_tenure(ward, "canbo"), at=now())
     rating = actions.self_rate(rating, said, by=_tenure(ward, "canbo"), at=now())
-    proposal = actions.propose(rating, said, by=_tenure(ward, CLERK), at=now())
+    proposal = actions.propose(rating, said, by=_tenure(ward, PARTY_CLERK.username), at=now())
     return proposal, replace(said, document=DOCUMENT.format(number))
 
 
@@ -165,7 +140,9 @@ def _printed(book: Book, other: Unit, now: Callable[[], datetime]) -> None:
             document="Theo bài báo ngày 16/6/2024",
             paper=paper,
         )
-        rating = actions.tell(party, year, told, book=book, by=_tenure(other, CLERK), at=now())
+        rating = actions.tell(
+            party, year, told, book=book, by=_tenure(other, PARTY_CLERK.username), at=now()
+        )
         actions.release(rating, by=_tenure(other, "bithu"), at=now())
 
 

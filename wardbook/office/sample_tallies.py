@@ -20,16 +20,11 @@ from wardbook.figures.actions.tallies import (
 from wardbook.figures.models import Quota, TallySheet
 from wardbook.figures.tallies.catalogue import IN, OUT, in_force
 from wardbook.ledger.models import Book
+from wardbook.office.sample_accounts import BY, PARTY_CLERK, seated
 from wardbook.org import actions as org
 from wardbook.org.kinds import Kind
-from wardbook.org.models import Person, Post, Tenure, Unit
-from wardbook.org.roles import Role
+from wardbook.org.models import Tenure, Unit
 
-USERNAME = "dangvu"
-TITLE = {
-    "vi": "Chuyên viên Văn phòng Đảng ủy",
-    "en": "Officer of the Party committee's office",
-}
 SINCE = date(2025, 7, 1)
 FROM = date(2026, 1, 1)
 PARTY, YOUTH = "party-members", "youth-members"
@@ -99,8 +94,6 @@ def prepare(
     ward: Unit,
     other: Unit,
     *,
-    password: str,
-    by: str,
     say: Callable[[str], object],
     now: Callable[[], datetime],
 ) -> None:
@@ -112,34 +105,18 @@ def prepare(
         return
     say("members counted by kind, body by body")
     party, front = (Unit.objects.get(code=f"{ward.code}.{one}") for one in ("party", "front"))
-    clerk = _clerk(book, party, password, by, now)
-    _tell(book, _bodies(book, party, Kind.PARTY_CELL, CELLS, by, now), PARTY, clerk, now)
+    clerk = _clerk(book, party, now)
+    _tell(book, _bodies(book, party, Kind.PARTY_CELL, CELLS, now), PARTY, clerk, now)
     (whole,) = _tell(book, [(party, WARD)], PARTY, clerk, now)
-    _youth(book, front, clerk, by, now)
+    _youth(book, front, clerk, now)
     _quotas(book, party, clerk, now)
     release_sheet(whole, by=_secretary(ward), at=now())
     if there := Unit.objects.filter(code=f"{other.code}.party").first():
-        _printed(book, there, password, by, now)
+        _printed(book, there, now)
 
 
-def _clerk(book: Book, party: Unit, password: str, by: str, now: Callable[[], datetime]) -> Tenure:
-    """Who keeps the papers of a Party committee; the state side has no such post."""
-    person = Person.objects.filter(username=USERNAME).first() or org.open_account(
-        USERNAME, "Đảng vụ mẫu", password, book=book, by=by, at=now()
-    )
-    code = f"{party.territory.code}/{USERNAME}"
-    post = Post.objects.filter(code=code).first() or org.open_post(
-        code,
-        book=book,
-        unit=party,
-        role=Role.CLERK,
-        title=TITLE,
-        start_on=FROM,
-        by=by,
-        at=now(),
-    )
-    known = post.tenures.first()
-    return known or org.start_tenure(post, person, start_on=FROM, by=by, at=now())
+def _clerk(book: Book, party: Unit, now: Callable[[], datetime]) -> Tenure:
+    return seated(PARTY_CLERK, party, book, now, of=party.territory.code)
 
 
 def _secretary(ward: Unit) -> Tenure:
@@ -152,22 +129,21 @@ def _bodies(
     above: Unit,
     kind: str,
     rows: Iterable[tuple[str, str, tuple[Told, ...]]],
-    by: str,
     now: Callable[[], datetime],
 ) -> list[tuple[Unit, tuple[Told, ...]]]:
     found = []
     for vi, en, told in rows:
         known = Unit.objects.filter(parent=above, name_vi=vi).first()
         name = {"vi": vi, "en": en}
-        found.append((known or _add(book, above, kind, name, by, now), told))
+        found.append((known or _add(book, above, kind, name, now), told))
     return found
 
 
 def _add(
-    book: Book, above: Unit, kind: str, name: dict[str, str], by: str, now: Callable[[], datetime]
+    book: Book, above: Unit, kind: str, name: dict[str, str], now: Callable[[], datetime]
 ) -> Unit:
     return org.add_unit(
-        above, kind, name, start_on=SINCE, source=SOURCE, book=book, by=by, at=now()
+        above, kind, name, start_on=SINCE, source=SOURCE, book=book, by=BY, at=now()
     )
 
 
@@ -195,11 +171,11 @@ def _telling(code: str, told: Told) -> Telling:
     )
 
 
-def _youth(book: Book, front: Unit, clerk: Tenure, by: str, now: Callable[[], datetime]) -> None:
+def _youth(book: Book, front: Unit, clerk: Tenure, now: Callable[[], datetime]) -> None:
     name = {"vi": "Đoàn Thanh niên phường Vạn Gành", "en": "Youth Union of Van Ganh Ward"}
     known = Unit.objects.filter(parent=front, name_vi=name["vi"]).first()
-    union = known or _add(book, front, Kind.MASS_ORGANISATION, name, by, now)
-    rows = _bodies(book, union, Kind.MASS_ORGANISATION, BRANCHES, by, now)
+    union = known or _add(book, front, Kind.MASS_ORGANISATION, name, now)
+    rows = _bodies(book, union, Kind.MASS_ORGANISATION, BRANCHES, now)
     _tell(book, rows, YOUTH, clerk, now)
 
 
@@ -216,9 +192,9 @@ def _quotas(book: Book, party: Unit, clerk: Tenure, now: Callable[[], datetime])
     set_quota(book, party, PARTY, given, by=clerk, at=now())
 
 
-def _printed(book: Book, party: Unit, password: str, by: str, now: Callable[[], datetime]) -> None:
+def _printed(book: Book, party: Unit, now: Callable[[], datetime]) -> None:
     """Sixty admitted are all of the term's quota, of 357 at the end: as the newspaper says."""
-    clerk = _clerk(book, party, password, by, now)
+    clerk = _clerk(book, party, now)
     said = Telling(numbers=PRINTED, source="Bài báo ngày 16/6/2024", explained=UNTOLD)
     file_sheet(book, party, PARTY, "2020-07/2024-05", said, by=clerk, at=now())
     given = Given(

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from wardbook.ledger.models import Book
-from wardbook.office import demonstration, sample_tallies
+from wardbook.office import demonstration
+from wardbook.office.sample_accounts import ACCOUNTS, CELL_HEAD, PARTY_CLERK, PASSWORD
 from wardbook.office.sample_dossiers import MONTH
 from wardbook.office.serving import port_to_use
 
@@ -37,10 +38,9 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"\nSổ phường / Wardbook: http://127.0.0.1:{port}/")
         self.stdout.write(f"Phần của cán bộ / Office: http://127.0.0.1:{port}/office/")
-        accounts = [(account.username, account.title) for account in demonstration.ACCOUNTS]
-        for username, title in [*accounts, (sample_tallies.USERNAME, sample_tallies.TITLE)]:
-            words = f"{username:<8} {demonstration.PASSWORD}"
-            self.stdout.write(f"  {words}   {title['vi']} ({title['en']})")
+        for account in (*ACCOUNTS, PARTY_CLERK, CELL_HEAD):
+            words = f"{account.username:<8} {PASSWORD}"
+            self.stdout.write(f"  {words}   {account.title['vi']} ({account.title['en']})")
         self.stdout.write("Ctrl+C để dừng / to stop.\n")
         self.stdout.flush()
         call_command("serve")
