@@ -259,3 +259,17 @@ def test_an_english_story_has_its_measures_in_english() -> None:
 
     assert "Hộ nghèo · ít nhất 1.205 hộ" in body(client, address(work))
     assert "Poor households · at least 1,205 households" in body(client, f"/en{address(work)}")
+
+
+def test_what_an_item_is_merged_into_is_chosen_by_its_name() -> None:
+    work, client = world.owed(), who(world.chair())
+    other = world.owed(title="Nợ tiền làm đường", facts={"none_moves": "-", "new_because": "-"})
+    remedy = world.owed("remedy", parent=other, title="Giao đầu mối")
+    page = body(client, address(work, "step/merge/"))
+    sent = {"version": 1, "into": other.code, "reason": "Trùng"}
+
+    client.post(address(work, "step/merge/"), sent)
+
+    assert f"{other.code} · {other.title}" in page
+    assert remedy.code not in page
+    assert Case.objects.get(pk=work.pk).state == "merged"

@@ -96,8 +96,11 @@ class FollowStepForm(forms.Form):
             label = _("Conclusions go out by") if self.name == "hold" else _("New date")
             self.fields["until"] = UntilField(label=label, help_text=_("Day, like 05/01/2026."))
         if "into" in needs:
-            self.fields["into"] = forms.CharField(
-                label=_("Code of the one it is merged into"), max_length=80
+            beside = [
+                (one.code, f"{one.code} · {one.title}") for one in loop.may_take_in(self.case)
+            ]
+            self.fields["into"] = forms.ChoiceField(
+                label=_("The one it is merged into"), choices=[("", "—"), *beside]
             )
         if "outcome" in needs:
             options = [(code, row.texts[_language()]) for code, row in inspection.OUTCOMES.items()]
