@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser import look
 from tests.journeys.people import UNIT, press, sign_in
 from wardbook.lib.clock import VIETNAM
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 NEW = "/en/office/follow/new/shortcoming/"
 TITLE = "Hẻm 12 khu vực Bến Sen đọng rác sau ngày chợ"
