@@ -204,6 +204,13 @@ def test_a_body_that_told_a_part_of_the_days_is_still_asked() -> None:
     assert "1 trên 2 đơn vị" in shown("tallies-missing", party_clerk())
 
 
+def test_what_a_body_told_of_itself_asks_nobody_below_it() -> None:
+    telling.cell(1)
+    telling.told(telling.committee())
+
+    assert "chưa báo cáo đủ" not in shown("tallies-missing", party_clerk())
+
+
 def test_what_the_partys_cells_have_not_told_is_no_problem_of_the_wards_clerk() -> None:
     telling.told(telling.cell(1))
     telling.cell(2)

@@ -33,7 +33,7 @@ class _Group:
 
 
 def silent(book: Book, units: Collection[Unit]) -> list[Silent]:
-    """Of each body above and its sheet, as far as anybody told it anything; by name."""
+    """Of each body above and its sheet, as far as one below told anything; by name."""
     groups = list(_groups(book, units))
     if not groups:
         return []
@@ -65,13 +65,16 @@ def _group(
     bodies: Iterable[Unit],
     told: dict[tuple[int, str], list[TallySheet]],
 ) -> Iterator[_Group]:
-    """One where somebody told the sheet, of bodies that stood in the days told last."""
-    near = [one for one in (unit, *bodies) if suits(sheet, one)]
+    """One where one of the bodies told the sheet, of those that stood in the days told last.
+
+    What the body above says of itself asks nobody below.
+    """
+    near = [one for one in bodies if suits(sheet, one)]
     rows = [row for one in near for row in told.get((one.pk, sheet.code), ())]
-    if unit not in near or not rows:
+    if not (suits(sheet, unit) and rows):
         return
     period = max(rows, key=lambda row: (row.end_on, row.start_on)).days
-    stood = tuple(one for one in near if one != unit and _stood(one, period))
+    stood = tuple(one for one in near if _stood(one, period))
     held = in_force(sheet.code, period.last_on or period.start_on)
     if stood and held:
         yield _Group(unit, held, period, stood)
