@@ -96,8 +96,10 @@ test-postgres:
 	$(STEP) "Tests on PostgreSQL" $(BIN)/python -m tests.postgres $(BIN)/pytest -q -n auto -m django_db \
 	    --ignore=tests/guard --ignore=tests/journeys --ignore=tests/lib --ignore=tests/reader
 
+# Each worker has a book and a browser of its own; what a file does to its book stays in its order.
 test-journeys:
-	$(STEP) "Journeys in Chromium" $(BIN)/pytest -q --tb=short tests/journeys
+	$(STEP) "Journeys in Chromium" $(BIN)/pytest -q --tb=short -n auto --maxprocesses 4 \
+	    --dist loadfile tests/journeys
 
 # --- Keeping ----------------------------------------------------------------------------------
 

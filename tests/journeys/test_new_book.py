@@ -42,7 +42,8 @@ def go(page: Page, *links: str) -> None:
     for link in links:
         if not page.get_by_role("link", name=link).first.is_visible():
             page.get_by_role("button", name="Menu").first.click()
-        page.get_by_role("link", name=link).first.click()
+        with page.expect_navigation():  # the next link is looked for on the page that comes
+            page.get_by_role("link", name=link).first.click()
 
 
 def add_bodies(page: Page) -> None:

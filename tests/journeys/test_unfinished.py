@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import look
 from tests.journeys.people import OFFICE, press, receive, sign_in
 from tests.journeys.site import Site
-from wardbook.office.demonstration import PASSWORD
+from wardbook.office.sample_accounts import PASSWORD
 
 PAPER = """BÁO CÁO
 Công tác tiếp nhận và giải quyết hồ sơ
@@ -164,7 +164,7 @@ def test_two_people_on_one_paper_see_each_other_and_lose_nothing(
     field.press("Enter")
 
     told = page.locator("#f1").get_by_role("alert")
-    expect(told).to_contain_text("filed as result · 456 hồ sơ · June 2022")
+    expect(told).to_contain_text("filed as result · 456 dossiers · June 2022")
     expect(told).to_contain_text(COLLEAGUE[0])
     expect(told).to_contain_text("What you typed is below")
     expect(field).to_have_value("Chưa rõ ngày chốt")
