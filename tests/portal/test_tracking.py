@@ -190,15 +190,35 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_while_somebody_writes_in_the_book_nothing_is_kept(impatient: None) -> None:
+@pytest.mark.usefixtures("impatient")
+def test_while_somebody_writes_in_the_book_nothing_is_kept() -> None:
     case = accepted()
+    assert kept_meanwhile(case)[0] is False
+    assert kept_of(case)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans nothing ahead")
+def test_what_is_not_kept_lets_no_plan_of_the_connection_go() -> None:
+    """The driver lets all of them go after a rollback, and eight clerks write all day."""
+    assert not any(sql.startswith("ROLLBACK") for sql in kept_meanwhile(accepted())[1])
+
+
+def kept_of(case: Case) -> bool:
     name = holder.digest(case.word)
     body = holder.said(name)
     assert body is not None
-    page, kept_it = kept.Kept((), b"x", body.pk, 0), []
+    return holder.keep(name, "vi", kept.Kept((), b"x", body.pk, 0), book=case.book_id)
+
+
+def kept_meanwhile(case: Case) -> tuple[bool, list[str]]:
+    """Whether its page was kept while somebody writes in the book, and what that asked for."""
+    said: list[tuple[bool, list[str]]] = []
 
     def keep() -> None:
-        kept_it.append(holder.keep(name, "vi", page, book=case.book_id))
+        with CaptureQueriesContext(connection) as asked_for:
+            was_kept = kept_of(case)
+        said.append((was_kept, [one["sql"] for one in asked_for.captured_queries]))
         connections.close_all()
 
     with transaction.atomic():
@@ -206,9 +226,7 @@ def test_while_somebody_writes_in_the_book_nothing_is_kept(impatient: None) -> N
         reader = threading.Thread(target=keep)
         reader.start()
         reader.join()
-
-    assert kept_it == [False]
-    assert holder.keep(name, "vi", page, book=case.book_id)
+    return said[0]
 
 
 KILLED = """
