@@ -10,12 +10,12 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 from django.conf import settings
 
@@ -54,31 +54,39 @@ def load(name: str, form: str) -> Kept | None:
 
 def save(name: str, form: str, page: Kept) -> None:
     """Keep a page: it is there whole or not at all; a full disk keeps none."""
-    place = _place(name, form)
     head = json.dumps([page.headers, page.stand, page.until]).encode()
     if len(head) + len(page.body) >= LARGEST:
         return
+    folder = f"{_root()}/{name[:2]}"
+    made = f"{folder}/{os.getpid()}-{get_ident()}"  # nobody else writes it
     try:
-        if not place.parent.exists():
-            _forget_older()
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, made = tempfile.mkstemp(dir=place.parent)
+        descriptor = _created(made, folder)
     except OSError:
         return
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(head + b"\n" + page.body)
-        Path(made).replace(place)
+        os.replace(made, f"{folder}/{name}.{form}")  # noqa: PTH105 - at every step of every case
     except OSError:
         with contextlib.suppress(OSError):
             Path(made).unlink()
 
 
+def _created(made: str, folder: str) -> int:
+    how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        return os.open(made, how, 0o600)
+    except FileNotFoundError:  # the first page of its folder, or of its edition
+        _forget_older()
+        Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(made, how, 0o600)
+
+
 def forget(names: Iterable[str]) -> None:
     """Let go what is kept under ``names``, in every edition; raises ``OSError`` if it stays."""
-    editions, forms = _editions(), [form for form, _ in settings.LANGUAGES]
+    editions, forms = _named(), [form for form, _ in settings.LANGUAGES]
     for name in names:
-        for place in [f"{edition}/{name[:2]}/{name}" for edition in editions]:
+        for place in [f"{settings.KEPT}/{edition}/{name[:2]}/{name}" for edition in editions]:
             for form in forms:
                 with contextlib.suppress(FileNotFoundError):
                     os.unlink(f"{place}.{form}")  # noqa: PTH108 - at every step of every case
@@ -130,13 +138,15 @@ def _forget_older() -> None:
             shutil.rmtree(edition, ignore_errors=True)
 
 
-def _place(name: str, form: str) -> Path:
-    return _edition() / name[:2] / f"{name}.{form}"
-
-
 def _editions() -> list[Path]:
-    root = Path(settings.KEPT)
-    return list(root.iterdir()) if root.exists() else []
+    return [Path(settings.KEPT, name) for name in _named()]
+
+
+def _named() -> list[str]:
+    try:
+        return os.listdir(settings.KEPT)  # noqa: PTH208 - at every step of every case
+    except FileNotFoundError:
+        return []
 
 
 def _edition() -> Path:
