@@ -5,17 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import Q
 
 from tests import make
 from tests.cases.loop import world
+from tests.cases.loop.acts import held
 from wardbook.cases.actions.moves import hand_over
 from wardbook.cases.faces import office
 from wardbook.cases.models import Case, Move
 from wardbook.cases.models.scan import Scan
 from wardbook.cases.queries.index import misindexed
 from wardbook.cases.verification import row_faults
+from wardbook.ledger import guards
 from wardbook.ledger.actions import action, erase, record
-from wardbook.ledger.models import Entry
+from wardbook.ledger.models import Body, Entry
 from wardbook.org.actions import start_tenure
 from wardbook.org.models import Tenure
 
@@ -73,6 +77,12 @@ def test_everything_that_the_actions_wrote_stands() -> None:
     assert faults() == []
 
 
+def test_who_answers_for_a_session_ends_it() -> None:
+    world.take(held(), "conclude", world.chair(), items="Thống nhất")
+
+    assert faults() == []
+
+
 def test_a_state_set_by_hand_is_not_as_its_moves_say() -> None:
     case = world.reported()
     Case.objects.filter(pk=case.pk).update(state="remedied", ended_at=LATER)
@@ -123,6 +133,19 @@ def test_work_that_is_gone_is_named() -> None:
     case.delete()
 
     assert faults() == [f"{key} was opened and is gone"]
+
+
+def test_entries_that_are_damaged_stop_no_other_from_being_read() -> None:
+    case, gone = verified(), world.owed("conclusion")
+    hold = f"post/{world.verifier().post.code}"
+    key = gone.key
+    gone.moves.all().delete()
+    gone.delete()
+    guards.lift(connection)
+    damaged = Q(key=case.key, verb="report") | Q(key=hold, verb="hold") | Q(key=key)
+    assert Body.objects.filter(damaged).update(content="{") == 3
+
+    assert faults() == [f"case {case.pk} move 2: the ledger was told otherwise of it"]
 
 
 def test_a_dossier_of_the_counter_is_not_of_the_loop() -> None:
