@@ -273,3 +273,6 @@ def test_what_an_item_is_merged_into_is_chosen_by_its_name() -> None:
     assert f"{other.code} · {other.title}" in page
     assert remedy.code not in page
     assert Case.objects.get(pk=work.pk).state == "merged"
+    assert f'href="{address(other)}">{other.title}</a> ({other.code})' in body(
+        client, address(work)
+    )

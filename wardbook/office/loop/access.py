@@ -20,11 +20,17 @@ from wardbook.org.rules import NOT_ALLOWED
 def item_of(request: StaffRequest, number: int) -> Case:
     """Work of the loop that one of the person's posts reads; for others there is none (FOL-22)."""
     found = followed_by(number)
-    if found is None or found.kind not in FOLLOW_UP:
+    if found is None or found.kind not in FOLLOW_UP or readable(request, found) is None:
         raise Http404
-    if any(why_not_read(found, by=one, on=request.today) is None for one in request.tenures):
-        return found
-    raise Http404
+    return found
+
+
+def readable(request: StaffRequest, case: Case | None) -> Case | None:
+    """The work, if one of the person's posts reads it."""
+    if case is None:
+        return None
+    reads = (why_not_read(case, by=one, on=request.today) for one in request.tenures)
+    return case if any(refusal is None for refusal in reads) else None
 
 
 def by_for(request: StaffRequest, case: Case, step: Step, at: datetime) -> Tenure:

@@ -100,6 +100,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "none_moves": _last(moves, "none_moves"),
         "carried": _carried(found, moves),
         "draft": loop.draft_of(moves),
+        "goes_on_as": access.readable(request, loop.goes_on_as(found, moves)),
         "points": [move for move in moves if move.step == "suggest"],
         "charged": _charged(found, moves, now),
         "counts": _counts(found),
