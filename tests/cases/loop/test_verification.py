@@ -214,6 +214,19 @@ def test_a_yes_without_evidence_is_named() -> None:
     assert faults() == [f"case {case.pk} was verified without evidence"]
 
 
+@action
+def scanned(case: Case, *, by: Tenure, at: datetime) -> None:
+    record(case.book, by=by.post.code, at=at, verb="scan", key=case.key, content={})
+
+
+def test_evidence_told_of_after_the_yes_proves_nothing() -> None:
+    case = world.owed()
+    forge(case, "verify", "remedied", world.verifier())
+    scanned(case, by=world.officer(), at=LATER)
+
+    assert faults() == [f"case {case.pk} was verified without evidence"]
+
+
 def test_evidence_that_the_ledger_was_not_told_of_proves_nothing() -> None:
     case = world.owed()
     Scan.objects.create(case=case, file_name="1.png", media="png", sha256="0" * 64, size=1,
