@@ -154,18 +154,28 @@ def test_before_the_yes_an_owner_that_is_not_known_here_is_named_with_who_answer
 
 
 def test_a_task_that_stands_twice_in_a_list_is_opened_once() -> None:
-    page = take(chair(), ROWS[0], ROWS[0])
+    page = take(chair(), ROWS[0], ROWS[0])  # EXC-57
 
     assert Case.objects.count() == 1
     assert "đã có ở dòng 3" in page
 
 
-def test_a_date_before_the_day_the_task_was_set_is_refused_before_the_yes() -> None:
-    head = [*HEAD, "Ngày giao"]
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (["01/02/2020", ""], "danh mục không ghi ngày giao"),
+        (["05/01/2026", "06/01/2026"], "Hạn không sau ngày giao"),
+        (["31/12/2206", ""], "xa quá mười năm"),
+    ],
+)
+def test_a_date_that_cannot_hold_is_told_in_the_words_of_a_list(
+    cells: list[str], words: str
+) -> None:
+    until, set_on = cells
+    page = shown([*ROWS[0][:4], until, "", set_on], head=[*HEAD, "Ngày giao"])  # EXC-56
 
-    page = shown([*ROWS[0][:4], "05/01/2026", "", "06/01/2026"], head=head)
-
-    assert "Hạn không sau ngày giao" in page
+    assert words in page
+    assert "Không có dòng nào" in page
 
 
 def test_a_task_keeps_the_day_on_which_it_was_set() -> None:

@@ -26,7 +26,7 @@ from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office import pending
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access
-from wardbook.office.views.page import done, on_form, page, refusal_text, typed
+from wardbook.office.views.page import done, on_form, page, typed
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Unit
 from wardbook.org.roles import Permission
@@ -76,7 +76,7 @@ class Shown:
     post: Post
     unknown: bool  # the list names somebody that is no post or body here
     known: Case | None = None
-    refused: str = ""
+    refused: Refusal | None = None
 
     @property
     def opens(self) -> bool:
@@ -137,10 +137,10 @@ def _beside(
         if case := known.get(task.key):
             shown.append(replace(one, known=case))
         elif first[task.key] != task.number:
-            shown.append(replace(one, refused=refusal_text(_twice(first[task.key]))))
+            shown.append(replace(one, refused=_twice(first[task.key])))
         else:
             refusal = why_not_open(KINDS["conclusion"], _opening(one, form, at), by=by, at=at)
-            shown.append(replace(one, refused=_words(task, refusal)))
+            shown.append(replace(one, refused=in_words_of(task, refusal)))
     return shown
 
 
@@ -156,19 +156,19 @@ def _twice(number: int) -> Refusal:
     return Refusal("EXC-57", words, (("n", str(number)),))
 
 
-def _words(task: Task, refusal: Refusal | None) -> str:
+def in_words_of(task: Task, refusal: Refusal | None) -> Refusal | None:
     """Why it is not opened; of its date, in words of the list."""
-    if refusal == TOO_FAR:
-        late = OVER_BEFORE if task.set_on else OVER
-        refusal = late if task.until <= timezone.now() else TOO_LATE
-    return refusal_text(refusal) if refusal else ""
+    if refusal != TOO_FAR:
+        return refusal
+    over = OVER_BEFORE if task.set_on else OVER
+    return over if task.until <= timezone.now() else TOO_LATE
 
 
 def _counts(shown: list[Shown]) -> dict[str, int]:
     return {
         "opens": sum(one.opens for one in shown),
         "known": sum(one.known is not None for one in shown),
-        "refused": sum(bool(one.refused) for one in shown),
+        "refused": sum(one.refused is not None for one in shown),
     }
 
 
@@ -212,7 +212,7 @@ def _opened(request: StaffRequest, one: Shown, form: TaskListForm) -> Shown:
     try:
         return replace(one, known=open_case("conclusion", _opening(one, form, at), by=by, at=at))
     except Refused as refused:
-        return replace(one, refused=refusal_text(refused.refusal))
+        return replace(one, refused=refused.refusal)
 
 
 def _report(request: StaffRequest, listed: TaskList, shown: list[Shown]) -> HttpResponse:
