@@ -137,6 +137,7 @@ def test_work_that_is_gone_is_named() -> None:
 
 def test_entries_that_are_damaged_stop_no_other_from_being_read() -> None:
     case, gone = verified(), world.owed("conclusion")
+    world.take(world.reported("conclusion"), "verify", world.verifier(), items="Đúng")
     hold = f"post/{world.verifier().post.code}"
     key = gone.key
     gone.moves.all().delete()
