@@ -337,8 +337,8 @@ def test_a_correction_shows_what_is_public_beside_what_would_be_and_writes_nothi
     response = people.lan().post(f"{LIST}{result.pk}/correct/", fields | {"look": "1"})
 
     page = response.content.decode()
-    assert "<del>1,250 hồ sơ</del>" in page
-    assert "<ins>about 1,205 hồ sơ</ins>" in page
+    assert "<del>1,250 dossiers</del>" in page
+    assert "<ins>about 1,205 dossiers</ins>" in page
     assert WHY in page
     assert Result.objects.count() == 1
 
