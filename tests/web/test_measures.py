@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from wardbook.figures.catalogue import indicators
 from wardbook.web.measures import measure_words
+from wardbook.web.templatetags.wardbook import measured
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,9 @@ def test_every_measure_of_the_catalogue_is_known_in_english() -> None:
     left = {one for one in measures if measure_words(one, Decimal(2), "en") == one}
 
     assert left <= {"%", "đồng", "km", "m"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "hồ sơ"), ("en", "dossiers")])
+def test_a_ratio_has_the_measure_of_its_whole(language: str, words: str) -> None:
+    with translation.override(language):
+        assert measured("hồ sơ", "11") == words

@@ -111,6 +111,12 @@ def _with_unit(value: Number | None, unit: str, scale: int | None) -> str:
     return f"{number(value)}{words}" if unit.startswith("%") else f"{number(value)} {words}"
 
 
+@register.filter
+def measured(unit: str, value: Number) -> str:
+    """The measure alone, as it stands beside ``value``: ``hồ sơ``, in English ``dossiers``."""
+    return measure_words(unit, _exact(value), _language())
+
+
 @register.simple_tag
 def ratio(numerator: Number, denominator: Number | None) -> str:
     """``18/11`` in Vietnamese, ``18 of 11`` in English; long ones may break after the slash."""
