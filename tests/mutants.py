@@ -111,7 +111,8 @@ def functions(
             yield from functions(node.body, vars(owner)[node.name])
         if isinstance(node, ast.FunctionDef):
             kept = vars(owner)[node.name]
-            yield node, getattr(kept, "func", getattr(kept, "fget", kept))
+            inside = (getattr(kept, name, None) for name in ("func", "fget", "__func__"))
+            yield node, next(filter(None, inside), kept)
 
 
 def _code(mutant: ast.FunctionDef, names: dict[str, Any]) -> Any:
