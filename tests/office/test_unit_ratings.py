@@ -118,6 +118,15 @@ def test_every_number_opens_a_list_as_long_as_it_says() -> None:
         assert shown(thu(), url).count('class="wb-list__item"') == int(number)
 
 
+def test_what_the_tier_above_ended_is_among_what_is_open_and_says_how() -> None:
+    rated.reviewed(rated.cell(), states=("remedied", "overruled"))
+
+    said = shown(thu(), page_of(rated.proposed(), "evidence/open/"))
+
+    assert said.count('class="wb-list__item"') == 1
+    assert "Cấp trên cho kết thúc, không qua kiểm chứng" in said
+
+
 def test_a_button_that_would_be_refused_says_why_instead() -> None:
     rating = rated.proposed(rated.committee())
 
