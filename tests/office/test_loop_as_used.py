@@ -276,3 +276,12 @@ def test_what_an_item_is_merged_into_is_chosen_by_its_name() -> None:
     assert f'href="{address(other)}">{other.title}</a> ({other.code})' in body(
         client, address(work)
     )
+
+
+def test_a_step_that_is_no_longer_open_leads_back_to_the_item_and_says_so() -> None:
+    work, owner = world.reported(), who(world.officer())
+
+    answer = owner.get(address(work, "step/report/"), follow=True)
+
+    assert answer.redirect_chain[-1][0] == address(work)
+    assert "Bước này không thực hiện được ở trạng thái hiện tại" in answer.content.decode()

@@ -22,11 +22,11 @@ from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
 from wardbook.cases.models import Case, Move
 from wardbook.cases.queries import follow_up as queries
 from wardbook.cases.queries.parts import Parts
-from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
+from wardbook.cases.rules.moves import MOVED_MEANWHILE, NOT_NOW, open_steps, why_not_move
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
 from wardbook.figures.snapshots import label_of, last_figures, snapshot
-from wardbook.lib.refusal import Refused
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access, story
 from wardbook.office.loop.forms import OpenForm
@@ -290,6 +290,8 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
     step = KINDS[found.kind].steps.get(name)
     if step is None or name in BY_THEMSELVES:
         raise Http404
+    if request.method != "POST" and name not in open_steps(found):  # what was typed is kept
+        return _back(request, found, NOT_NOW)
     moves = list(found.moves.all())
     after = _measured(found, moves, now)
     lacks = after is None and _owes_a_word(found, moves)
@@ -315,6 +317,11 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
                "before": moves[0].facts.get("before"), "evidence": loop.evidence(found),
                "state": KINDS[found.kind].states[found.state]}  # fmt: skip
     return page(request, "office/loop/step.html", context, status=422 if form.errors else 200)
+
+
+def _back(request: StaffRequest, found: Case, refusal: Refusal) -> HttpResponse:
+    messages.warning(request, refusal_text(refusal))
+    return redirect("office:follow-item", found.pk)
 
 
 def _measured(found: Case, moves: list[Move], now: datetime) -> dict[str, Any] | None:
