@@ -165,7 +165,7 @@ def test_a_task_that_stands_twice_in_a_list_is_opened_once() -> None:
     [
         (["01/02/2020", ""], "danh mục không ghi ngày giao"),
         (["05/01/2026", "06/01/2026"], "Hạn không sau ngày giao"),
-        (["31/12/2206", ""], "xa quá mười năm"),
+        (["31/12/2096", ""], "xa quá mười năm"),
     ],
 )
 def test_a_date_that_cannot_hold_is_told_in_the_words_of_a_list(

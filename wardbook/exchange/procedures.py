@@ -8,17 +8,15 @@ number and column, and the others go on.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from wardbook.cases.catalogue import ProcedureRow, area_of
-from wardbook.exchange.limits import HEAD_ROWS
+from wardbook.exchange.headed import Fault, Headings, day, headed
 from wardbook.exchange.rows import Row
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.lib.text import fold, words
 
-# field → folded headings, as offices and the national portal write them
-HEADINGS: dict[str, tuple[str, ...]] = {
+HEADINGS: Headings = {  # as offices and the national portal write them
     "code": ("ma tthc", "ma thu tuc", "ma so", "ma so tthc", "ma thu tuc hanh chinh", "ma"),
     "name": ("ten tthc", "ten thu tuc", "ten thu tuc hanh chinh", "ten"),
     "field": ("linh vuc", "ten linh vuc"),
@@ -46,16 +44,6 @@ _LIMIT = re.compile(
     r"(ngay lam viec|ngay|gio lam viec)\b"
 )
 _UNITS = {"ngay lam viec": "wd", "ngay": "d", "gio lam viec": "wh"}
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a cell, and what to do; ``message`` is an English msgid."""
-
-    number: int
-    column: str
-    refusal: Refusal
 
 
 @dataclass(slots=True)
@@ -77,37 +65,15 @@ def read(found: Iterable[Row], source: str) -> Sheet:
 
     Raises ``Refused`` when there is no heading among the first rows.
     """
-    sheet, number = Sheet(), 0
-    places: dict[str, int] = {}
-    for row in found:
-        if not places:
-            places = _places(row.cells)
-            sheet.columns = {name: row.cells[at] for name, at in places.items()}
-            sheet.unread = [c for at, c in enumerate(row.cells) if c and at not in places.values()]
-            number = row.sheet
-            if not places and row.number > HEAD_ROWS:
-                break
-        elif row.sheet == number:
-            _take(sheet, row, places, source)
-    if not places:
-        raise Refused(NO_HEADING)
+    table = headed(found, HEADINGS, needed=("name", "field"), missing=NO_HEADING)
+    sheet = Sheet(columns=table.columns, unread=table.unread)
+    for row, cells in table.rows:
+        _take(sheet, row, cells, source)
     return sheet
 
 
-def _places(cells: list[str]) -> dict[str, int]:
-    """field → the column of its heading; nothing for a row that is no heading."""
-    said = [" ".join(words(cell)) for cell in cells]
-    found = {
-        name: next(said.index(one) for one in headings if one in said)
-        for name, headings in HEADINGS.items()
-        if any(one in said for one in headings)
-    }
-    return found if {"name", "field"} <= found.keys() else {}
-
-
-def _take(sheet: Sheet, row: Row, places: dict[str, int], source: str) -> None:
+def _take(sheet: Sheet, row: Row, cells: dict[str, str], source: str) -> None:
     """Add the row, or say what is wrong with it; a line between groups says nothing."""
-    cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in places.items()}
     if not (cells["field"] or cells.get("code")):
         return
     said: dict[str, Any] = {"source": cells.get("decision") or source, "mark": "verified"}
@@ -200,16 +166,9 @@ def _parts(cell: str) -> dict[str, Any]:
 def _valid_from(cell: str) -> dict[str, Any]:
     if not cell:
         return {}
-    match = _DAY.fullmatch(cell)
-    try:
-        if not match:
-            raise ValueError
-        day, month, year = match[1] or match[6], match[2] or match[5], match[3] or match[4]
-        return {"valid_from": date(int(year), int(month), int(day))}
-    except ValueError as error:
-        raise Refused(
-            Refusal("EXC-42", "This is no day: type it like 05/01/2026, or leave it out.")
-        ) from error
+    if found := day(cell):
+        return {"valid_from": found}
+    raise Refused(Refusal("EXC-42", "This is no day: type it like 05/01/2026, or leave it out."))
 
 
 def _status(cell: str) -> dict[str, Any]:

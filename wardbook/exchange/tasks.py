@@ -5,22 +5,19 @@ Headings vary from province to province, so each column is known by several name
 nothing here: done is what somebody else has seen to be done.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from hashlib import sha256
 
-from wardbook.exchange.limits import HEAD_ROWS
-from wardbook.exchange.procedures import Fault
+from wardbook.exchange.headed import Fault, Headings, day, headed
 from wardbook.exchange.rows import Row
 from wardbook.lib import personal
 from wardbook.lib.clock import VIETNAM
-from wardbook.lib.refusal import Refusal, Refused
+from wardbook.lib.refusal import Refusal
 from wardbook.lib.text import words
 
-# field → folded headings, as offices write them
-HEADINGS: dict[str, tuple[str, ...]] = {
+HEADINGS: Headings = {
     "title": ("noi dung nhiem vu", "nhiem vu", "noi dung", "noi dung cong viec", "nhiem vu giao",
               "ten nhiem vu", "noi dung chi dao", "noi dung ket luan"),
     "document": ("so van ban", "van ban giao", "van ban", "so ky hieu", "van ban chi dao",
@@ -44,7 +41,6 @@ NO_DAY = Refusal("EXC-52", "This task has no date: ask for one, or leave it out.
 NO_TITLE = Refusal("EXC-55", "This row says no task: write what is to be done.")
 NAMES = Refusal("EXC-53", "Leave names, phone and identity numbers out: write the post instead.")
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _CLOSING = time(17, 0)
 
 
@@ -84,41 +80,20 @@ class TaskList:
 
 def read(found: Iterable[Row]) -> TaskList:
     """The tasks of the first sheet that has a heading; raises ``Refused`` when none has."""
-    listed, sheet = TaskList(), 0
-    places: dict[str, int] = {}
-    for row in found:
-        if not places:
-            places = _places(row.cells)
-            listed.columns = {name: row.cells[at] for name, at in places.items()}
-            listed.unread = [c for at, c in enumerate(row.cells) if c and at not in places.values()]
-            sheet = row.sheet
-            if not places and row.number > HEAD_ROWS:
-                break
-        elif row.sheet == sheet:
-            _take(listed, row, places)
-    if not places:
-        raise Refused(NO_HEADING)
+    table = headed(found, HEADINGS, needed=("title", "until"), missing=NO_HEADING)
+    listed = TaskList(columns=table.columns, unread=table.unread)
+    for row, cells in table.rows:
+        _take(listed, row, cells)
     return listed
 
 
-def _places(cells: list[str]) -> dict[str, int]:
-    said = [" ".join(words(cell)) for cell in cells]
-    found = {
-        name: next(said.index(one) for one in headings if one in said)
-        for name, headings in HEADINGS.items()
-        if any(one in said for one in headings)
-    }
-    return found if {"title", "until"} <= found.keys() else {}
-
-
-def _take(listed: TaskList, row: Row, places: dict[str, int]) -> None:
+def _take(listed: TaskList, row: Row, cells: dict[str, str]) -> None:
     """Add the row, or say what is wrong with it; a line between groups says nothing."""
-    cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in places.items()}
     if not (_numbered(row) or cells["until"] or cells.get("owner") or cells.get("document")):
         return
     faults = [Fault(row.number, listed.columns[name], refusal)
               for name, cell in cells.items() if (refusal := _why_not(name, cell))]  # fmt: skip
-    until, set_on = _day(cells["until"]), _day(cells.get("set_on", ""))
+    until, set_on = day(cells["until"]), day(cells.get("set_on", ""))
     if faults or until is None:
         listed.faults += faults
         return
@@ -139,16 +114,5 @@ def _why_not(name: str, cell: str) -> Refusal | None:
     if name == "until" and not cell.strip():
         return NO_DAY
     if name in ("until", "set_on"):
-        return WRONG_DAY if cell.strip() and _day(cell) is None else None
+        return WRONG_DAY if cell.strip() and day(cell) is None else None
     return NAMES if personal.certain(cell) or personal.likely(cell) else None
-
-
-def _day(cell: str) -> date | None:
-    match = _DAY.fullmatch(cell.strip())
-    if match is None:
-        return None
-    day, month, year, iso_year, iso_month, iso_day = match.groups()
-    try:
-        return date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
-    except ValueError:
-        return None

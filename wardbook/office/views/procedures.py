@@ -21,7 +21,8 @@ from wardbook.cases.queries import postings
 from wardbook.cases.queries import procedures as queries
 from wardbook.cases.queries.postings import Line
 from wardbook.cases.rules.procedures import why_not_version
-from wardbook.exchange.procedures import Fault, Sheet, read
+from wardbook.exchange.headed import Fault
+from wardbook.exchange.procedures import Sheet, read
 from wardbook.exchange.sandbox import rows as rows_of
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import Limit
