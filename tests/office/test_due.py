@@ -81,7 +81,14 @@ def test_a_unit_that_is_not_there_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "limit"), [("yesterday", "5wd"), ("2026-01-07T09:00", "5"), ("2026-13-01", "5wd")]
+    ("start", "limit"),
+    [
+        ("yesterday", "5wd"),
+        ("2026-01-07T09:00", "5"),
+        ("2026-13-01", "5wd"),
+        ("9999-12-31T23:00", "5d"),
+        ("0001-01-01", "5wd"),
+    ],
 )
 def test_what_is_no_time_or_no_limit_is_told(start: str, limit: str) -> None:
     with pytest.raises(CommandError, match="write"):

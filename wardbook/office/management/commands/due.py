@@ -17,6 +17,7 @@ from wardbook.org.models import Unit
 from wardbook.org.working_time import working_time
 from wardbook.web.deadlines import hours_words, limit_words, why
 
+YEARS = range(1901, 2100)  # in which the lunar calendar, and so Tết, is known
 ESTIMATED = "The days off of %(year)s are an estimate: the Government has not announced them."
 
 
@@ -25,6 +26,8 @@ def _moment(text: str) -> datetime:
         told = datetime.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text}: write the time as 2026-01-07T09:00") from None
+    if told.year not in YEARS:
+        raise ArgumentTypeError(f"{text}: write a year from {YEARS[0]} to {YEARS[-1]}")
     return told if told.tzinfo else told.replace(tzinfo=VIETNAM)
 
 
