@@ -110,6 +110,16 @@ class _Record:
                 found.setdefault(case.parent_id, []).append(case)
         return found
 
+    @cached_property
+    def merged(self) -> dict[str, list[Case]]:
+        """Code of what goes on → what was merged into it."""
+        found: dict[str, list[Case]] = {}
+        for case in self.cases.values():
+            for move in case.moves.all():
+                if move.step == "merge":
+                    found.setdefault(str(move.facts.get("into")), []).append(case)
+        return found
+
     # Is each move in the ledger as it stands?
 
     def steps(self, case: Case) -> list[_Said]:
@@ -152,9 +162,8 @@ class _Record:
         if end is None:
             return "has ended, and no move says so"
         who = table.steps[end.step].who
-        if who == "above":
-            above = is_above(end.by.post.unit, end.post.unit)
-            return "" if above else "was ended unverified by a post that is not above it"
+        if who == "above" and not is_above(end.by.post.unit, end.post.unit):
+            return "was ended unverified by a post that is not above it"
         before, tree = self.steps(case)[end.number - 1].seq, self._tree(case)
         if end.by.person_id in self._holders(tree, before):
             return "was ended by somebody who had answered for it"
@@ -176,7 +185,10 @@ class _Record:
     def _tree(self, case: Case) -> list[Case]:
         found, level = [case], [case]
         while level:
-            level = [child for one in level for child in self.under.get(one.pk, ())]
+            seen = {one.pk for one in found}
+            near = [child for one in level for child in self.under.get(one.pk, ())]
+            near += [other for one in level for other in self.merged.get(one.code, ())]
+            level = [one for one in near if one.pk not in seen]
             found += level
         return found
 

@@ -8,6 +8,7 @@ import pytest
 from tests import make
 from tests.cases.loop import world
 from tests.cases.loop.acts import LATE, breaches, refused, session
+from wardbook.cases.actions.moves import hand_over
 from wardbook.cases.models import Case
 from wardbook.cases.public import charged
 from wardbook.cases.rules.taking import Clock
@@ -223,6 +224,22 @@ def test_it_is_merged_into_open_work_of_its_kind_alone() -> None:
     refused("FOL-11", lambda: merge(case.code))
     refused("FOL-11", lambda: merge("KHONG-CO"))
     assert merge(same.code).state == "merged"
+
+
+def test_who_answered_for_what_was_merged_into_it_or_did_it_does_not_verify_it() -> None:
+    one, other = world.owed(), world.owed(title="Việc khác hẳn nhau")
+    third = world.reported(title="Đường ngập nước mưa")
+    above = world.holder("tinh", world.province())
+    hand_over(one, world.verifier().post, "Đổi", by=world.chair(), at=world.AT)
+    world.take(one, "progress", above, items="Đang làm")
+    for case, into in ((one, other), (other, third)):
+        facts = {"into": into.code}
+        world.take(case, "merge", world.chair(), reason="Trùng", facts=facts)
+
+    refused("FOL-03", lambda: world.take(third, "verify", world.verifier(), items="Đúng"))
+    refused("FOL-03", lambda: world.take(third, "verify", above, items="Đúng"))
+    council = world.holder("hoi-dong", world.council())
+    assert world.take(third, "verify", council, items="Đúng").state == "remedied"
 
 
 def test_it_is_not_merged_into_what_has_ended_nor_out_of_sight() -> None:

@@ -198,6 +198,23 @@ def test_an_end_without_verification_by_no_tier_above_is_named() -> None:
     assert faults() == [f"case {case.pk} was ended unverified by a post that is not above it"]
 
 
+def test_an_end_without_verification_by_who_had_answered_for_it_is_named() -> None:
+    case = world.owed()
+    forge(case, "overrule", "overruled", world.holder("can-bo", world.province()))
+
+    assert faults() == [f"case {case.pk} was ended by somebody who had answered for it"]
+
+
+def test_a_yes_of_who_answered_for_what_was_merged_into_it_is_named() -> None:
+    one, other = world.owed(), world.reported(title="Việc khác hẳn nhau")
+    hand_over(one, world.verifier().post, "Đổi", by=world.chair(), at=make.AT)
+    world.take(one, "merge", world.chair(), reason="Trùng", facts={"into": other.code})
+    assert faults() == []
+    forge(other, "verify", "remedied", world.verifier())
+
+    assert faults() == [f"case {other.pk} was ended by somebody who had answered for it"]
+
+
 @pytest.mark.parametrize(("step", "state"), [("drop", "remedied"), ("overrule", "remedied"),
                                              ("verify", "overruled")])  # fmt: skip
 def test_a_step_that_leads_where_its_table_does_not_is_named(step: str, state: str) -> None:

@@ -55,6 +55,7 @@ MAY: dict[str, set[str]] = {
     "Party committee's inspection committee": set(),
     "Party cell, a leader": set(),
     "tier above, a leader": KEEPER | GIVER | VERIFIER | ABOVE,
+    "holder of two posts, the owner's and one of the tier above": KEEPER | {"release"},
     "tier above, a clerk": KEEPER | {"merge"},
     "tier above, an inspector": KEEPER | {"merge"} | VERIFIER,
     "administrator": set(),
@@ -140,6 +141,9 @@ BESIDE: dict[str, Callable[[], Tenure]] = {
     "owner, a clerk": world.officer,
     "holder of two posts, the owner's and one of the Front": lambda: world.holder(
         "can-bo", world.front()
+    ),
+    "holder of two posts, the owner's and one of the tier above": lambda: world.holder(
+        "can-bo", world.province()
     ),
     "chair of the body that set it": world.chair,
     "clerk of the body that set it": lambda: world.holder("thu-ky", world.committee(), Role.CLERK),

@@ -6,7 +6,9 @@ Each answers for one tenure; nothing is allowed but by one of them.
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from wardbook.cases.kinds import KINDS
+from django.db.models import Q
+
+from wardbook.cases.kinds import KINDS, OWED
 from wardbook.cases.kinds.obligation import DOING
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.models.scan import Scan
@@ -25,6 +27,9 @@ OTHER_SIDE = Refusal("FOL-02", "What the Party side keeps, a post of the Party s
 NOT_OWNER = Refusal("FOL-01", "Only who holds the post that answers for it does this.")
 NOT_GIVER = Refusal("FOL-01", "Who answers for it does not decide this: the body that set it does.")
 NOT_ABOVE = Refusal("FOL-09", "Only the tier above ends it without verification.")
+ABOVE_ITSELF = Refusal(
+    "FOL-09", "You answered for this, now or earlier: somebody else of the tier above ends it."
+)
 NOT_INDEPENDENT = Refusal(
     "FOL-03", "You answered for this or worked on it, now or earlier: somebody else verifies it."
 )
@@ -102,9 +107,14 @@ def why_not_give(case: Case, permission: str, by: Tenure, on: date) -> Refusal |
 
 
 def why_not_above(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
-    """FOL-09. Only the tier above the body whose post answers for it ends it unverified."""
+    """FOL-09. Only the tier above the body whose post answers for it ends it unverified.
+
+    Nobody does who ever answered for it, whatever post they hold above by now.
+    """
     allowed = by.may(permission) and by.holds(on) and _in_book(case, by) is None
-    return None if allowed and is_above(by.post.unit, case.post.unit) else NOT_ABOVE
+    if not (allowed and is_above(by.post.unit, case.post.unit)):
+        return NOT_ABOVE
+    return ABOVE_ITSELF if by.person_id in holders(_work(_tree(case))) else None
 
 
 def why_not_verify(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
@@ -127,11 +137,17 @@ def _in_book(case: Case, by: Tenure) -> Refusal | None:
 
 
 def _tree(case: Case) -> dict[int, str]:
-    """It and everything that was opened under it, which a verifier judges with it: their kinds."""
-    found, level = {case.pk: case.kind}, {case.pk: case.kind}
+    """What a verifier judges with it, by kind: it, what was opened under it or merged into it."""
+    found: dict[int, str] = {}
+    level = {case.pk: (case.kind, case.code)}
     while level:
-        level = dict(Case.objects.filter(parent__in=level).values_list("pk", "kind"))
-        found |= level
+        found |= {pk: kind for pk, (kind, _code) in level.items()}
+        codes = [code for _kind, code in level.values()]
+        merged = Case.objects.filter(unit=case.unit_id, kind__in=sorted(OWED), state="merged")
+        into = merged.filter(moves__step="merge", moves__facts__into__in=codes)
+        near = Q(parent__in=level) | Q(pk__in=into.values("pk"))
+        rows = Case.objects.filter(near, book=case.book_id).exclude(pk__in=found)
+        level = {pk: (kind, code) for pk, kind, code in rows.values_list("pk", "kind", "code")}
     return found
 
 
