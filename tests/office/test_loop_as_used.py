@@ -56,6 +56,30 @@ def test_a_session_shows_what_was_said_of_each_thing_it_opened_with() -> None:
     assert address(left) in page
 
 
+def test_a_session_planned_ahead_is_held_with_what_was_left_unfinished_since() -> None:
+    first, later = session(series="Giao ban"), form(form="briefing", series="Giao ban")
+    client = who(world.chair())
+    client.post(f"{LIST}new/session/", later | {"title": "Giao ban tuần 48"})
+    ahead = Case.objects.get(title="Giao ban tuần 48")
+    left = world.owed("conclusion", parent=first, series="Giao ban", title="Rà soát hộ nghèo")
+
+    assert "Rà soát hộ nghèo" in body(client, address(ahead))
+    client.post(address(ahead, "step/hold/"), {"version": 1, "until": "31/12/2026"})
+    assert f"heard-{left.code}" in body(client, address(ahead, "step/conclude/"))
+
+
+def test_a_review_prepared_long_before_is_held_with_what_stands_then() -> None:
+    client, told = who(world.chair()), form(year="2026", title="Kiểm điểm năm 2026")
+    client.post(f"{LIST}new/review/", told)
+    review = Case.objects.get(kind="review")
+    left = world.owed(title="Thu hồ sơ đất đai còn chậm")
+
+    assert left.code in body(client, address(review))
+    client.post(address(review, "step/hold/"), {"version": 1})
+    told = Case.objects.get(pk=review.pk).moves.last().facts
+    assert [row["code"] for row in told["previous"]] == [left.code]
+
+
 def test_a_briefing_has_no_numbers_to_put_right() -> None:
     held = session()
     client = who(world.chair())

@@ -55,13 +55,57 @@ def _taken_over(unit: Unit) -> list[Unit]:
 
 
 def unfinished(unit: Unit, series: str) -> QuerySet[Case]:
-    """Conclusions of a series that nobody has ended, the oldest first."""
-    kept = _rows(kind="conclusion", series=series, unit__in=standing_before(unit))
-    return kept.filter(state__in=OPEN).order_by("submitted_at", "pk")
+    """Conclusions of a series that nobody has ended, the oldest first.
+
+    A series is known by its words: whoever spells it otherwise does not begin another one.
+    """
+    kept = _rows(kind="conclusion", unit__in=standing_before(unit), state__in=OPEN)
+    spelled = kept.exclude(series="").order_by().values_list("series", flat=True).distinct()
+    same = [one for one in spelled if words(one) == words(series)]
+    return kept.filter(series__in=same).order_by("submitted_at", "pk")
+
+
+def left_to(session: Case) -> QuerySet[Case]:
+    """What its series left unfinished so far, but for what the session sets itself."""
+    if not session.series:
+        return Case.objects.none()
+    return unfinished(session.unit, session.series).exclude(parent=session)
 
 
 def carried(unit: Unit, series: str) -> list[dict[str, Any]]:
     """What a session of a series opens with, as it is frozen in it."""
+    return _frozen(unfinished(unit, series))
+
+
+def agenda(session: Case, moves: Sequence[Move]) -> list[dict[str, Any]]:
+    """What it has to speak to: what it opened with and, until it is held, what was left since."""
+    told: list[dict[str, Any]] = last_told(moves, "carried") or []
+    if session.state != "planned":
+        return told
+    known = {row["code"] for row in told}
+    return told + [row for row in _frozen(left_to(session)) if row["code"] not in known]
+
+
+def stated(review: Case, moves: Sequence[Move]) -> list[dict[str, Any]]:
+    """What it states of earlier shortcomings: as it was held with them, before that as of today."""
+    if review.state == "preparing":
+        return previous_of(review.unit, review)
+    return last_told(moves, "previous") or []
+
+
+def held_with(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
+    """What is frozen with a session or a review when it is held."""
+    if case.kind == "session":
+        return {"carried": agenda(case, moves)}
+    return {"previous": stated(case, moves)} if case.kind == "review" else {}
+
+
+def last_told(moves: Sequence[Move], name: str) -> Any:
+    """A fact as it was frozen last; ``None`` where it never was."""
+    return next((move.facts[name] for move in reversed(moves) if name in move.facts), None)
+
+
+def _frozen(rows: QuerySet[Case]) -> list[dict[str, Any]]:
     return [
         {
             "code": case.code,
@@ -70,7 +114,7 @@ def carried(unit: Unit, series: str) -> list[dict[str, Any]]:
             "due": _day(case.due_at),
             "state": case.state,
         }
-        for case in unfinished(unit, series)
+        for case in rows
     ]
 
 
@@ -79,13 +123,17 @@ def reviews(unit: Unit) -> QuerySet[Case]:
     return _rows(kind="review", unit__in=standing_before(unit)).order_by("-submitted_at", "-pk")
 
 
-def previous_of(unit: Unit) -> list[dict[str, Any]]:
-    """Form 01 A-III: each shortcoming of the review before, and those older ones still open."""
+def previous_of(unit: Unit, review: Case | None = None) -> list[dict[str, Any]]:
+    """Form 01 A-III: each shortcoming of the review before, and those older ones still open.
+
+    What ``review`` names itself is not of them.
+    """
     last = reviews(unit).exclude(state="preparing").first()
     bodies = standing_before(unit)
     rows = _rows(kind="shortcoming", unit__in=bodies).prefetch_related("moves")
     asked = Q(state__in=OPEN) | (Q(parent=last) if last else Q(pk=None))
     found = rows.filter(asked).exclude(state="merged").order_by("submitted_at", "pk")
+    found = found.exclude(parent=review) if review else found
     return [
         {"code": case.code, "title": case.title, **standing_of(case, list(case.moves.all()))}
         for case in found

@@ -72,7 +72,7 @@ def _notice(session: Case, moves: Sequence[Move]) -> Iterator[str]:
     said = next((m.items for m in reversed(moves) if m.step == "conclude"), "")
     if said:
         yield said
-    yield from _carried(moves)
+    yield from _carried(session, moves)
     yield from _set(session)
     yield (
         "Chức vụ được giao báo kết quả kèm minh chứng đúng hạn; kết quả do người khác kiểm chứng. "
@@ -91,13 +91,13 @@ def _minutes(session: Case, moves: Sequence[Move]) -> Iterator[str]:
     for text in (session.fields.get("agenda", ""), *(m.items for m in moves if m.items)):
         if text:
             yield text
-    yield from _carried(moves)
+    yield from _carried(session, moves)
     yield from _set(session)
 
 
-def _carried(moves: Sequence[Move]) -> Iterator[str]:
+def _carried(session: Case, moves: Sequence[Move]) -> Iterator[str]:
     """What it opened with, and what was said of each."""
-    carried = moves[0].facts.get("carried", ())
+    carried = loop.agenda(session, moves)
     told = [m.facts["heard"] for m in moves if m.facts.get("heard")]
     heard: dict[str, str] = told[-1] if told else {}
     if carried:

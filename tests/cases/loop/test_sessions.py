@@ -7,8 +7,10 @@ import pytest
 
 from tests.cases.loop import world
 from tests.cases.loop.acts import breaches, held, opened, refused, session
+from wardbook.cases import loop
+from wardbook.cases.actions.moves import take_step
 from wardbook.cases.models import Case
-from wardbook.cases.rules.taking import Clock
+from wardbook.cases.rules.taking import Clock, Told
 from wardbook.lib.clock import VIETNAM, Limit, due
 from wardbook.org.working_time import working_time
 
@@ -25,6 +27,41 @@ def test_a_session_opens_with_what_its_series_left_unfinished() -> None:
 
     carried = [{"code": left.code}]
     assert session(series="Giao ban", facts={"carried": carried}).state == "planned"
+
+
+@pytest.mark.parametrize("series", ["giao ban", " GIAO  BAN", "Giao ban."])
+def test_a_series_is_the_same_however_it_is_spelled(series: str) -> None:
+    world.owed("conclusion", series="Giao ban")
+
+    refused("FOL-12", lambda: session(series=series, facts={"carried": []}))
+    assert session(series="Tiếp công dân", facts={"carried": []}).state == "planned"
+
+
+def test_a_session_that_was_planned_ahead_takes_up_what_came_since() -> None:
+    first, second = (session(series="Giao ban", facts={"carried": []}) for _ in range(2))
+    left = world.owed("conclusion", parent=first, series="Giao ban")
+    world.owed("conclusion", parent=second, series="Giao ban")  # what it sets itself is not of it
+
+    def hold(**facts: Any) -> Case:
+        return world.take(second, "hold", world.chair(), until=world.LATER, facts=facts)
+
+    refused("FOL-12", hold)
+    carried = loop.agenda(second, list(second.moves.all()))
+    assert [row["code"] for row in carried] == [left.code]
+    assert hold(carried=carried).state == "held"
+    refused("FOL-14", lambda: world.take(second, "conclude", world.chair(), items="Thống nhất"))
+
+
+def test_a_session_told_later_than_it_was_held_owes_nothing_that_came_after_it() -> None:
+    first = session(series="Giao ban", facts={"carried": []})
+    world.owed("conclusion", series="Giao ban", at=world.AT + timedelta(days=2))
+
+    held_at = {"until": world.LATER, "at": world.AT + timedelta(days=1)}
+    taken = take_step(
+        Case.objects.get(pk=first.pk), "hold", Told(**held_at), by=world.chair(),
+        at=world.AT + timedelta(days=3),
+    )  # fmt: skip
+    assert taken.state == "held"
 
 
 def test_a_session_ends_when_each_of_these_was_spoken_to() -> None:
@@ -48,6 +85,17 @@ def test_a_review_states_what_became_of_the_earlier_shortcomings() -> None:
     stated = [{"code": left.code, "state": "not_remedied"}]
     review = opened("review", fields={"year": "2026"}, facts={"previous": stated})
     assert review.state == "preparing"
+
+
+def test_a_review_that_was_prepared_long_before_states_them_as_they_stand_when_it_is_held() -> None:
+    review = opened("review", fields={"year": "2026"}, facts={"previous": []})
+    left = world.owed()
+    world.owed(parent=review, title="Việc khác hẳn nhau")  # what it names itself
+
+    refused("FOL-13", lambda: world.take(review, "hold", world.chair()))
+    facts = loop.held_with(review, list(review.moves.all()))
+    assert [row["code"] for row in facts["previous"]] == [left.code]
+    assert world.take(review, "hold", world.chair(), facts=facts).state == "held"
 
 
 def test_a_review_answers_each_suggested_point_and_names_its_tasks() -> None:

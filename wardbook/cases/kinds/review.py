@@ -50,6 +50,7 @@ KIND = Kind(
             before=("preparing",),
             after="held",
             permission=Permission.FOLLOW_KEEP,
+            guards=("states_previous_again",),
             records=("draft_sent_late",),
             public=Label("Đã kiểm điểm", "It was held"),
         ),

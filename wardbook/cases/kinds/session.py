@@ -1,7 +1,7 @@
 """A session: briefing, working session of the tier above, reception, dialogue, or study.
 
-One of a series opens with what the earlier ones left unfinished, and ends when each of those was
-spoken to. Its conclusions are children of their own.
+One of a series opens with what the earlier ones left unfinished, is held with what they left since,
+and ends when each of those was spoken to. Its conclusions are children of their own.
 """
 
 from wardbook.cases.kinds.obligation import release
@@ -66,7 +66,7 @@ KIND = Kind(
             permission=Permission.FOLLOW_KEEP,
             effect=Effect.EXTEND,
             needs=("until",),
-            guards=("counts_of_form",),
+            guards=("takes_up_unfinished", "counts_of_form"),
             counts=tuple(COUNTS),
             public=Label("Đã họp", "It was held"),
         ),

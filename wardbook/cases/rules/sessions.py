@@ -8,6 +8,7 @@ from wardbook.cases import loop
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds import inspection as inspections
 from wardbook.cases.kinds import session as sessions
+from wardbook.cases.models.case import Case
 from wardbook.cases.rules.follow_up import Guard, OpeningGuard, named
 from wardbook.cases.rules.taking import Opening, Taking
 from wardbook.lib.clock import VIETNAM
@@ -32,8 +33,12 @@ def why_not_carries_unfinished(told: Opening) -> Refusal | None:
     """FOL-12. A session of a series opens with every conclusion that the series left unfinished."""
     if not told.series:
         return None
-    left = {case.code for case in loop.unfinished(told.unit, told.series)}
-    listed = {row["code"] for row in told.facts.get("carried", ())}
+    return _carries(loop.unfinished(told.unit, told.series), told.facts.get("carried"))
+
+
+def _carries(rows: Iterable[Case], told: list[dict[str, Any]] | None) -> Refusal | None:
+    left = {case.code for case in rows}
+    listed = {row["code"] for row in told or ()}
     if left <= listed:
         return None
     values = (("codes", ", ".join(sorted(left - listed)[:5])),)
@@ -42,9 +47,12 @@ def why_not_carries_unfinished(told: Opening) -> Refusal | None:
 
 def why_not_states_previous(told: Opening) -> Refusal | None:
     """FOL-13. A review states what became of each shortcoming of the one before (form 01 A-III)."""
-    due = {row["code"]: row["state"] for row in loop.previous_of(told.unit)}
-    stated = {row["code"]: row["state"] for row in told.facts.get("previous", ())}
-    wrong = sorted(code for code, state in due.items() if stated.get(code) != state)
+    return _previous(loop.previous_of(told.unit), told.facts.get("previous"))
+
+
+def _previous(due: list[dict[str, Any]], told: list[dict[str, Any]] | None) -> Refusal | None:
+    stated = {row["code"]: row["state"] for row in told or ()}
+    wrong = sorted(row["code"] for row in due if stated.get(row["code"]) != row["state"])
     if not wrong:
         return None
     values = (("codes", ", ".join(wrong[:5])),)
@@ -54,9 +62,33 @@ def why_not_states_previous(told: Opening) -> Refusal | None:
 # When a step is taken
 
 
+def why_not_takes_up_unfinished(taking: Taking) -> Refusal | None:
+    """FOL-12. A session of a series opens with every conclusion that the series left unfinished.
+
+    One that was planned ahead takes up, when it is held, what was left since.
+    """
+    left = loop.left_to(taking.case).filter(submitted_at__lte=taking.at)
+    return _carries(left, _now(taking, "carried"))
+
+
+def why_not_states_previous_again(taking: Taking) -> Refusal | None:
+    """FOL-13. A review states what became of each shortcoming of the one before (form 01 A-III).
+
+    It states them as they stand when it is held, however long before it was prepared.
+    """
+    due = loop.previous_of(taking.case.unit, taking.case)
+    return _previous(due, _now(taking, "previous"))
+
+
+def _now(taking: Taking, name: str) -> list[dict[str, Any]] | None:
+    """A list as this step freezes it, or as an earlier one did."""
+    told: list[dict[str, Any]] | None = taking.told.facts.get(name)
+    return loop.last_told(taking.moves, name) if told is None else told
+
+
 def why_not_carried_spoken_to(taking: Taking) -> Refusal | None:
     """FOL-14. A session ends after each conclusion it opened with was spoken to."""
-    carried = taking.moves[0].facts.get("carried", ())
+    carried = loop.last_told(taking.moves, "carried") or ()
     said = taking.told.facts.get("heard", {})
     left = [row["code"] for row in carried if not str(said.get(row["code"], "")).strip()]
     if not left:
@@ -167,6 +199,8 @@ OPENING: dict[str, OpeningGuard] = named(
     why_not_states_previous,
 )
 GUARDS: dict[str, Guard] = named(
+    why_not_takes_up_unfinished,
+    why_not_states_previous_again,
     why_not_carried_spoken_to,
     why_not_points_answered,
     why_not_strengths_told,

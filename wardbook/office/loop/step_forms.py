@@ -122,7 +122,7 @@ class FollowStepForm(forms.Form):
 
     def _carried(self) -> None:
         """One answer for each conclusion that the session opened with."""
-        for row in self.moves[0].facts.get("carried", ()):
+        for row in loop.last_told(self.moves, "carried") or ():
             self.fields[f"heard-{row['code']}"] = forms.CharField(
                 label=f"{row['code']} · {row['title']}", max_length=400,
                 help_text=_("What was said of it in this session."),

@@ -94,7 +94,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "overdue": found.due_at is not None and found.ended_at is None and found.due_at < now,
         "now": now,
         "told": _told(found),
-        "first": moves[0].facts,
+        "previous": loop.stated(found, moves),
         "before": moves[0].facts.get("before"),
         "after": _last(moves, "after"),
         "none_moves": _last(moves, "none_moves"),
@@ -157,7 +157,7 @@ def _charged(found: Case, moves: list[Move], now: datetime) -> list[tuple[str, s
 
 def _carried(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
     """What a session opened with, where each stands in the book, and what was said of it."""
-    rows: list[dict[str, Any]] = moves[0].facts.get("carried", [])
+    rows = loop.agenda(found, moves)
     if not rows:
         return []
     codes = [row["code"] for row in rows]
@@ -225,9 +225,9 @@ HIDDEN = frozenset(("FOL-01", "FOL-02", "FOL-09", "ORG-01", "ORG-12"))
 def _trial(found: Case, moves: list[Move]) -> dict[str, Any]:
     """Facts with which a step would be refused for another reason than for want of them."""
     numbers = dict.fromkeys(queries.COUNTS, 0)
-    heard = {row["code"]: "-" for row in moves[0].facts.get("carried", ())}
+    heard = {row["code"]: "-" for row in loop.last_told(moves, "carried") or ()}
     into = loop.may_take_in(found).values_list("code", flat=True).first()
-    return numbers | {
+    return numbers | loop.held_with(found, moves) | {
         "none_moves": "-", "heard": heard, "into": into or "", "outcome": "no_breach",
         "as_of": timezone.localdate().isoformat(),
     }  # fmt: skip
@@ -301,7 +301,7 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found.version = form.cleaned_data["version"]
-            facts = {"after": after} if after and name in ("report", "verify", "overrule") else {}
+            facts = _frozen(found, moves, name, after)
             by = access.by_for(request, found, step, now)
             take_step(found, name, form.told(facts), by=by, at=now)
         except Refused as refused:
@@ -317,6 +317,15 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
                "before": moves[0].facts.get("before"), "evidence": loop.evidence(found),
                "state": KINDS[found.kind].states[found.state]}  # fmt: skip
     return page(request, "office/loop/step.html", context, status=422 if form.errors else 200)
+
+
+def _frozen(
+    found: Case, moves: list[Move], name: str, after: dict[str, Any] | None
+) -> dict[str, Any]:
+    """What is kept with a step beside what was typed."""
+    if name == "hold":
+        return loop.held_with(found, moves)
+    return {"after": after} if after and name in ("report", "verify", "overrule") else {}
 
 
 def _back(request: StaffRequest, found: Case, refusal: Refusal) -> HttpResponse:
