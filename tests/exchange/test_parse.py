@@ -177,6 +177,14 @@ def test_a_file_without_a_heading_says_what_is_missing() -> None:
     assert "Mã hồ sơ" in caught.value.refusal.text()
 
 
+@pytest.mark.parametrize("rows", [[HEAD], [["DANH SÁCH HỒ SƠ"], HEAD]])
+def test_a_heading_with_nothing_below_is_a_day_without_a_dossier(rows: list[list[str]]) -> None:
+    found = listing(as_csv(rows))
+
+    assert list(found) == []
+    assert found.heads is not None
+
+
 def test_headings_are_compared_without_marks_case_and_spaces() -> None:
     assert heading("  NGÀY  hẹn-trả ") == heading("Ngay hen tra")
 

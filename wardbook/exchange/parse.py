@@ -115,6 +115,7 @@ class Listing:
         sheet, best = 0, ""
         for row in self._rows:
             if row.sheet != sheet:
+                self._bare(waiting)
                 sheet, heads, waiting = row.sheet, None, []
             if heads:
                 yield from self._tell(row, heads)
@@ -124,8 +125,14 @@ class Listing:
                 heads = self._look(waiting)
                 if heads:
                     yield from self._late(waiting, heads)
+        self._bare(waiting)
         if self.heads is None:
             raise Refused(_no_heading(self._layouts, best))
+
+    def _bare(self, rows: list[Row]) -> None:
+        """A heading with nothing below it: a day without a dossier."""
+        if self.heads is None and rows:
+            self.heads = find_heads(rows[-1].cells, (), self._layouts)
 
     def _look(self, rows: list[Row]) -> Heads | None:
         """The heading, once the row after it was seen: a heading may take two rows."""
