@@ -164,6 +164,29 @@ def test_a_task_that_the_tier_above_ended_unverified_is_not_done() -> None:
     assert (known().on_time, known().late, known().undone) == (0, 0, 1)
 
 
+def gone(day: datetime, step: str, **told: Any) -> Case:
+    """A task of the second of April that was dropped or merged on ``day``."""
+    case = concluded(datetime(2026, 4, 2, 2, tzinfo=UTC))
+    return world.take(case, step, make.minh(), at=day, reason="Trùng", **told)
+
+
+def test_a_task_that_was_dropped_after_its_day_is_not_done_and_before_it_is_none() -> None:
+    gone(datetime(2026, 4, 1, 2, tzinfo=UTC), "drop")
+    assert known().tasks is None
+
+    gone(datetime(2026, 4, 3, 2, tzinfo=UTC), "drop")
+    assert (known().tasks, known().undone) == (1, 1)
+
+
+def test_a_late_task_that_was_merged_is_done_late_with_what_it_goes_on_as() -> None:
+    other = concluded(datetime(2027, 4, 1, 2, tzinfo=UTC), title="Việc năm sau")
+    gone(datetime(2026, 4, 3, 2, tzinfo=UTC), "merge", facts={"into": other.code})
+    assert (known().tasks, known().undone) == (1, 1)
+
+    Case.objects.filter(pk=other.pk).update(state="kept", ended_at=LATER)
+    assert (known().tasks, known().on_time, known().late) == (1, 0, 1)
+
+
 def test_an_extension_makes_nothing_on_time() -> None:
     case = concluded(datetime(2026, 4, 1, 2, tzinfo=UTC))
     late = datetime(2026, 6, 1, 2, tzinfo=UTC)

@@ -121,7 +121,7 @@ def _counts(row: Case, review: Case) -> bool:
 
 
 def _merged_into(row: Case) -> Case:
-    """The shortcoming that stands for this one, through any number of mergers."""
+    """The item that stands for this one, through any number of mergers."""
     seen = {row.pk}
     while row.state == "merged":
         move = Move.objects.filter(case=row, step="merge").order_by("-number").first()
@@ -136,7 +136,9 @@ def _merged_into(row: Case) -> Case:
 def _tasks(rating: UnitRating, period: Period) -> tuple[list[Case], list[Case], list[Case]]:
     """Conclusions given to posts of the body: done by the day first promised, late, not done.
 
-    One that the tier above ended without verification nobody saw done.
+    One that the tier above ended without verification nobody saw done. One that was dropped or
+    merged by its day was owed no more; later, it was late already: merged, it is done with what
+    it goes on as.
     """
     start, end = _moment(period.start_on), _moment(period.end_on or rating.end_on)
     rows = Case.objects.filter(
@@ -146,8 +148,9 @@ def _tasks(rating: UnitRating, period: Period) -> tuple[list[Case], list[Case], 
         first_due_at__gte=start,
         first_due_at__lt=end,
     )
-    given = [row for row in rows.only(*_SEEN) if row.state not in LEFT]
-    done = [row for row in given if row.state == KEPT]
+    seen = rows.only(*_SEEN, "book")
+    given = [row for row in seen if not (row.state in LEFT and _by_promise(row))]
+    done = [row for row in given if _merged_into(row).state == KEPT]
     on_time = [row for row in done if _by_promise(row)]
     return (
         _by_code(on_time),
