@@ -38,6 +38,18 @@ def test_late_work_of_others_is_owed_to_the_leader_under_its_post() -> None:
     assert "Chức vụ clerk" in page
 
 
+def test_two_posts_of_one_name_are_told_apart_by_where_they_are() -> None:
+    ward = make.unit()
+    below = make.unit("99901.committee", "peoples_committee", ward)
+    for post in (make.lan().post, make.tenure("tuyen", "clerk", where=below).post):
+        taken(30, post=post)
+
+    page = opened()
+
+    assert f"Chức vụ clerk · {ward.label['vi']}" in page
+    assert f"Chức vụ clerk · {below.label['vi']}" in page
+
+
 def test_an_empty_week_says_what_that_means() -> None:
     make.minh()
 

@@ -33,6 +33,14 @@ def test_a_number_is_written_as_its_readers_write_it(
     assert in_english(words.number, value) == english
 
 
+def test_many_days_are_written_like_any_number() -> None:
+    assert words.days_words(4_709) == "4.709 ngày"
+    assert (in_english(words.days_words, 1), in_english(words.days_words, 4_709)) == (
+        "1 day",
+        "4,709 days",
+    )
+
+
 def test_no_data_is_not_zero() -> None:
     assert {words.number(None), words.money(None), words.percent(None)} == {"chưa có số liệu"}
     assert in_english(words.number, None) == "no data"

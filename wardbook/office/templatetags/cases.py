@@ -13,7 +13,7 @@ from wardbook.cases.kinds.tellings import TELLINGS
 from wardbook.cases.models import Case
 from wardbook.lib.clock import VIETNAM, CountedDay
 from wardbook.web.templatetags import procedures
-from wardbook.web.templatetags.wardbook import moment
+from wardbook.web.templatetags.wardbook import moment, number
 
 register = template.Library()
 
@@ -82,7 +82,7 @@ def late_by(due: datetime, now: datetime) -> str:
     if hours < HOURS_A_DAY:
         return ngettext("late by %(n)s hour", "late by %(n)s hours", hours) % {"n": hours}
     days = hours // HOURS_A_DAY
-    return ngettext("late by %(n)s day", "late by %(n)s days", days) % {"n": days}
+    return ngettext("late by %(n)s day", "late by %(n)s days", days) % {"n": number(days)}
 
 
 @register.filter

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case
@@ -16,6 +16,7 @@ from wardbook.office.templatetags.cases import WAITS_ON, weekday
 from wardbook.office.week.block import SHOWN, Block, Line, View, first, label
 from wardbook.org.models import Post
 from wardbook.web.templatetags.wardbook import day as day_words
+from wardbook.web.templatetags.wardbook import days_words
 
 
 def mine(view: View, rows: Iterable[queries.Owed]) -> Block:
@@ -50,11 +51,12 @@ def owed(view: View, rows: Iterable[queries.Owed]) -> Block:
         if row.post not in own:
             count[row.post] += row.count
             late[row.post] += row.late
-    posts = Post.objects.filter(pk__in=list(count)).in_bulk()
+    posts = Post.objects.select_related("unit").filter(pk__in=list(count)).in_bulk()
+    names = Counter(label(post.label) for post in posts.values())
     order = sorted(count, key=lambda post: (-late[post], -count[post], post))
     lines = [
         Line(
-            words=label(posts[post].label),
+            words=_of_several(posts[post], names),
             count=count[post],
             url=view.opens("owed", post=post),
             note=gettext("%(n)s late") % {"n": late[post]} if late[post] else "",
@@ -70,6 +72,12 @@ def owed(view: View, rows: Iterable[queries.Owed]) -> Block:
         url=view.opens("owed"),
         **first(lines, 6),
     )
+
+
+def _of_several(post: Post, names: Counter[str]) -> str:
+    """Its name, and where it is when another post here has the same name."""
+    name = label(post.label)
+    return f"{name} · {label(post.unit.label)}" if names[name] > 1 else name
 
 
 def late(view: View, rows: Iterable[queries.Owed]) -> Block:
@@ -88,9 +96,7 @@ def late(view: View, rows: Iterable[queries.Owed]) -> Block:
 
 def _overdue(case: Case, now: datetime) -> Line:
     days = (now - case.due_at).days if case.due_at else 0
-    since = (
-        ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else gettext("since today")
-    )
+    since = days_words(days) if days else gettext("since today")
     return Line(
         words=case.title or case.code,
         url=reverse("office:case", args=[case.pk]),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
 
 from wardbook.lib.numbers_vi import format_money, format_number, power_of
 from wardbook.lib.period import NotAPeriod, Period
@@ -49,6 +49,12 @@ def number(value: Number | None) -> str:
     ``None`` is no data, which is not zero. Raises TypeError for a float, which is not exact.
     """
     return gettext("no data") if value is None else format_number(_exact(value), _language())
+
+
+@register.filter
+def days_words(count: int) -> str:
+    """``4.709 ngày`` in Vietnamese, ``4,709 days`` in English."""
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": number(count)}
 
 
 @register.filter
