@@ -116,6 +116,28 @@ def test_office_and_holder_read_the_same_days_after_a_wait() -> None:
     assert [day.number for day in last.explained.days if day.counted] == list(range(1, 16))
 
 
+def test_a_result_of_the_same_day_names_the_days_off_that_put_it_off() -> None:
+    row = make.procedure("1.000004", limit="", same_day=True)
+    friday = at(11, 16)
+    case = make.step(make.case(at=friday, procedure=row), "accept", at=friday)
+
+    first = why(case)["first"]
+
+    assert (first["how"], first["days"]) == ("same_day", "abbc")
+    reasons = [one["label"]["vi"] for one in first["grounds"]]
+    assert reasons[0] == "nộp sau giờ còn trả trong ngày"
+    assert [one["counted"] for one in first["grounds"]] == [False, False, True]
+    assert first["due"].startswith("2026-09-14")
+
+
+def test_a_same_day_procedure_whose_day_somebody_named_is_not_explained_by_days() -> None:
+    row = make.procedure("1.000004", limit="", same_day=True)
+    case = make.step(make.case(at=at(7), procedure=row), "accept", at=at(7), until=at(10))
+
+    assert "grounds" not in why(case)["first"]
+    assert [one.agrees for one in dates(case)] == [True]
+
+
 def test_a_date_that_the_office_named_is_no_result_of_the_same_day() -> None:
     case = make.case(at=at(7), procedure=make.procedure("1.000003", limit=""))
     case = make.step(case, "accept", at=at(8), until=at(11), reason="Cần xác minh")

@@ -179,6 +179,21 @@ def test_what_comes_after_three_is_for_the_next_working_day(
     assert clock.cut_off_due(at(start), RESULT, CALENDAR, HOURS) == at(result)
 
 
+def test_a_same_day_duty_names_the_days_between() -> None:
+    late, in_time = (
+        clock.explain_same_day(at(start), RESULT, CALENDAR, HOURS)
+        for start in ("2026-03-06T15:01", "2026-03-06T15:00")
+    )
+
+    assert (late.due, in_time.due) == (at("2026-03-09T17:00"), at("2026-03-06T17:00"))
+    told = [(day.on.day, day.number, day.reason) for day in late.days]
+    weekend = late.days[1].reason
+    assert told[0] == (6, None, clock.AFTER_CUT_OFF)
+    assert told[1:3] == [(7, None, weekend), (8, None, weekend)]
+    assert told[3:] == [(9, 1, late.days[3].reason)]
+    assert [(day.on.day, day.counted) for day in in_time.days] == [(6, True)]
+
+
 def test_working_time_between_two_moments_is_counted_both_ways() -> None:
     one, other = at("2026-03-06T16:00"), at("2026-03-09T08:30")
 

@@ -32,6 +32,16 @@ def test_every_day_to_the_promised_date_is_told_counted_or_not_and_why() -> None
     assert told[-1] == ("11-30", 5, "working day")
 
 
+def test_a_result_of_the_same_day_is_explained_day_by_day_too() -> None:
+    row = make.procedure("1.000004", limit="", same_day=True)
+    case = accepted(procedure=row, at=make.AT.replace(hour=16))
+
+    days = body(case)["why"]["first"]["days"]
+
+    assert [day["number"] for day in days] == [None, None, None, 1]
+    assert "nộp sau giờ còn trả trong ngày" in page(case)
+
+
 def test_a_day_off_names_the_decision_that_makes_it_one() -> None:
     grounds = body(accepted())["why"]["first"]["grounds"]
 

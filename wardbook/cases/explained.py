@@ -18,6 +18,7 @@ from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
 from wardbook.lib.clock import (
     AFTER_CLOSING,
+    AFTER_CUT_OFF,
     RECEIVED,
     VIETNAM,
     CountedDay,
@@ -25,13 +26,16 @@ from wardbook.lib.clock import (
     Explanation,
     Limit,
     explain,
+    explain_same_day,
 )
 from wardbook.lib.clock import working_days as days_between
-from wardbook.org.working_time import working_time
+from wardbook.org.working_time import cut_off, working_time
 
 WAITED = "waiting for what you were asked for"
+_OF_THIS_CASE = (RECEIVED, AFTER_CLOSING, AFTER_CUT_OFF, WAITED)
 _BEGINS = (Effect.START, Effect.RESTART)
 _MOVES = (*_BEGINS, Effect.RESUME, Effect.EXTEND)
+_BY_DAYS = ("counted", "same_day")
 _BY_CALENDAR = "calendar"  # the step of a date that an announcement moved
 
 
@@ -40,9 +44,9 @@ class Promise:
     """A date that was promised: ``due``, set by ``move`` and counted from ``base``.
 
     ``how``: ``counted``; ``set`` by an extension; ``told`` by another system; ``same_day``; or
-    ``given``: named by the office where no limit is known. ``explained``, of a counted one alone,
-    holds its days, those of a wait not counted; ``None`` where a limit not in working days was
-    waited on. ``paused``: when the clock stood still that ``move`` let go on.
+    ``given``: named by the office where no limit is known. ``explained``, of a counted one and of
+    one of the same day, holds its days, those of a wait not counted; ``None`` where a limit not in
+    working days was waited on. ``paused``: when the clock stood still that ``move`` let go on.
     """
 
     move: Move
@@ -115,13 +119,15 @@ def _dated(moves: Sequence[Move]) -> list[_Dated]:
 def _promise(case: Case, dated: _Dated, clock: Clock | None = None) -> Promise:
     """How the date follows; ``clock`` is tried before the calendar that was known on its day."""
     how = _how(case, dated)
-    if how != "counted":
+    if how not in _BY_DAYS:
         return Promise(dated.move, dated.base, dated.due, how, paused=_paused(dated))
     days = None
     for known in _clocks(case, dated, clock):
         days = _days(case, dated, known)
         if days is None or days.due == dated.due:
             break
+    if how == "same_day" and days and days.due != dated.due:
+        days = None  # somebody named that day
     return Promise(dated.move, dated.base, dated.due, how, days, _paused(dated))
 
 
@@ -169,6 +175,9 @@ def _waits(dated: _Dated, clock: Clock) -> list[tuple[int, int]]:
 
 def _days(case: Case, dated: _Dated, clock: Clock) -> Explanation | None:
     """The days of the limit and of the waits, which are not counted."""
+    if not case.limit:
+        rule = cut_off("same-day-result", dated.base.at.astimezone(VIETNAM).date())
+        return _explain_same_day(dated.base.at, rule, *clock) if rule else None
     limit, waits = Limit.parse(case.limit), _waits(dated, clock)
     if waits and limit.unit != "wd":
         return None
@@ -177,7 +186,9 @@ def _days(case: Case, dated: _Dated, clock: Clock) -> Explanation | None:
     return replace(found, limit=limit, days=tuple(_without(found.days, waits))) if waits else found
 
 
-_explain = lru_cache(maxsize=512)(explain)  # each step says again how the date was counted
+# Each step says again how the date was counted.
+_explain = lru_cache(maxsize=512)(explain)
+_explain_same_day = lru_cache(maxsize=512)(explain_same_day)
 
 
 def _without(days: Sequence[CountedDay], waits: list[tuple[int, int]]) -> Iterator[CountedDay]:
@@ -208,7 +219,7 @@ def _said(case: Case, dated: _Dated, clock: Clock) -> dict[str, Any]:
     if found.how == "set":
         by = next(one for one in reversed(dated.after) if one.effect == Effect.EXTEND)
         return said | {"on": _moment(by.at), "reason": by.reason}
-    if found.how != "counted":
+    if found.how not in _BY_DAYS:
         return said
     days = found.explained if found.agrees else None
     return said | (_short(days) if days else {"days": ""})
@@ -239,7 +250,7 @@ def _short(found: Explanation) -> dict[str, Any]:
 def _source(day: CountedDay) -> tuple[str, str]:
     """Where it is written that the day is as it is, and how sure that is; not for what is a matter
     of this one case."""
-    return ("", "") if day.reason in (RECEIVED, AFTER_CLOSING, WAITED) else (day.source, day.mark)
+    return ("", "") if day.reason in _OF_THIS_CASE else (day.source, day.mark)
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ The rules, told in ``docs/explanation/why-this-date.md``; what may change is dat
 * a limit in working hours runs through the sessions of the office and rests between them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,6 +37,7 @@ __all__ = [
     "due",
     "due_moments",
     "explain",
+    "explain_same_day",
     "moment",
     "reckon",
     "worked_minutes",
@@ -45,6 +46,7 @@ __all__ = [
 
 RECEIVED = "day of receipt"
 AFTER_CLOSING = "received after closing"
+AFTER_CUT_OFF = "handed in after the hour until which it is done that day"
 NEXT_WORKING_DAY = "the limit ended on a day off and goes on to the next working day"
 
 
@@ -168,7 +170,31 @@ class Explanation:
 def explain(start: datetime, limit: Limit, calendar: Calendar, hours: Hours) -> Explanation:
     """When ``limit`` ends, and each day on the way: counted or not, why, by which decision."""
     end = due(start, limit, calendar, hours)
-    days = tuple(_days(start, end, limit, calendar, hours))
+    return _explained(start, limit, end, _days(start, end, limit, calendar, hours), calendar)
+
+
+def explain_same_day(
+    start: datetime, rule: CutOff, calendar: Calendar, hours: Hours
+) -> Explanation:
+    """:func:`cut_off_due` day by day: one day is worked, the first on which it is still in time."""
+    end = cut_off_due(start, rule, calendar, hours)
+    last = end.astimezone(VIETNAM).date()
+    days = map(date.fromordinal, range(moment(start) // MINUTES_A_DAY, last.toordinal() + 1))
+    told = (_same_day(calendar.day(on), hours, counted=on == last) for on in days)
+    return _explained(start, Limit(1, "wd"), end, told, calendar)
+
+
+def _same_day(day: Day, hours: Hours, *, counted: bool) -> CountedDay:
+    reason = day.reason if counted or not day.works else AFTER_CUT_OFF
+    sessions = hours.sessions(day.on) if day.works else ()
+    number = 1 if counted else None
+    return CountedDay(day.on, counted, number, None, sessions, reason, day.source, day.mark)
+
+
+def _explained(
+    start: datetime, limit: Limit, end: datetime, told: Iterable[CountedDay], calendar: Calendar
+) -> Explanation:
+    days = tuple(told)
     years = {day.on.year for day in days}
     estimated = tuple(sorted(year for year in years if not calendar.announced(year)))
     return Explanation(start.astimezone(VIETNAM), limit, end, calendar.version, days, estimated)

@@ -220,7 +220,8 @@ def _why(case: Case, moves: Sequence[Move], move: Move) -> list[str]:
     counted = [day for day in days if day.counted]
     lines = []
     if counted and promise.explained.limit.unit != "wh":
-        span = f"{counted[0].on:%d/%m} – {counted[-1].on:%d/%m/%Y}"
+        since = f"{counted[0].on:%d/%m} – " if len(counted) > 1 else ""
+        span = f"{since}{counted[-1].on:%d/%m/%Y}"
         lines.append(f"Tính {len(counted)} ngày: {span}.")
     with override("vi"):
         lines += [_not_counted(stretch) for stretch in _stretches(days)]
