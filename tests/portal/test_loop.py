@@ -168,3 +168,11 @@ def test_the_history_of_an_item_is_not_called_one_of_a_figure() -> None:
 
     assert "Mọi bút toán về việc này" in page
     assert "về số liệu này" not in page
+
+
+def test_what_a_search_looks_in_is_told_in_no_answer() -> None:
+    case = released()
+    item = Client().get(f"/promises/shortcoming/{case.code}.json").json()
+    (row,) = Client().get("/shortcomings.json?q=ho+so").json()["rows"]
+
+    assert "folded" not in item | row

@@ -33,9 +33,9 @@ KEPT = ("kind", "kind_label", "code", "unit", "place", "place_code", "post", "po
 def listed(page: str, today: date, *, how: str, place: str, age: str, words: str,
            number: int | None) -> Content:  # fmt: skip
     """One list of the loop: its counts, the ages of what is unfinished, and a page of rows."""
-    rows = [_line(row, today) for row in _rows(PAGES[page], place)]
     wanted = fold(words).split()
-    named = [row for row in rows if all(word in row["folded"] for word in wanted)]
+    found = (row for row in _rows(PAGES[page], place) if all(w in row.folded for w in wanted))
+    named = [_line(row, today) for row in found]
     chosen = [row for row in named if _stands(row, how) and _aged(row, age)]
     chosen.sort(key=_order)
     count = len(chosen)
@@ -60,7 +60,7 @@ def listed(page: str, today: date, *, how: str, place: str, age: str, words: str
         "pages": pages,
         "first": first + 1 if shown else 0,
         "last": first + len(shown),
-        "rows": [{name: v for name, v in row.items() if name != "folded"} for row in shown],
+        "rows": shown,
         "samples": SAMPLE_BOOK if any(row["sample"] for row in shown) else [],
     }  # fmt: skip
 
@@ -138,7 +138,6 @@ def _line(row: Current, today: date) -> Content:
             "label": data["label"],
             "late": bool(open_now and due and due < today),
             "age": (end - since).days if since else None,
-            "folded": row.folded,
             "book": row.book.code,
             "sample": row.book.sample,
             "address": reverse("portal:loop-item", args=[kind, code]),
