@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.cases.loop import world
@@ -78,6 +79,31 @@ def test_a_review_prepared_long_before_is_held_with_what_stands_then() -> None:
     client.post(address(review, "step/hold/"), {"version": 1})
     told = Case.objects.get(pk=review.pk).moves.last().facts
     assert [row["code"] for row in told["previous"]] == [left.code]
+
+
+def test_of_several_files_each_that_was_refused_is_named() -> None:
+    case = world.owed()
+    sent = {"anh.png": world.PNG + b"1", "trang.html": b"<p>", "hinh.svg": b"<svg>"}
+    files = [SimpleUploadedFile(name, content) for name, content in sent.items()]
+    client = who(world.officer())
+    page = client.post(address(case, "evidence/"), {"scan": files}, follow=True).content.decode()
+
+    banners = [one.split("</p>")[0] for one in page.split('class="wb-banner')[1:]]
+    named = [name for one in banners for name in sent if name in one]
+    assert named == list(sent)
+
+
+def test_who_has_posts_in_two_places_is_refused_for_the_one_where_the_work_is() -> None:
+    case, person = world.reported(), world.chair()
+    Case.objects.filter(pk=case.pk).update(post=person.post)
+    case.moves.update(post=person.post)
+    elsewhere = make.unit("99902", parent=world.province(), name="Phường Khác")
+    make.tenure(person.person.username, Role.LEADER, where=elsewhere)
+    client = who(person)
+    page = client.post(address(case, "step/verify/"), {"version": 2, "items": "Đúng"})
+
+    assert "99902" not in page.content.decode()
+    assert "Phường Khác" not in page.content.decode()
 
 
 def test_a_briefing_has_no_numbers_to_put_right() -> None:

@@ -40,7 +40,8 @@ def by_for(request: StaffRequest, case: Case, step: Step, at: datetime) -> Tenur
     say than of the one that answers for the work.
     """
     refused: dict[str, Tenure] = {}
-    for one in request.tenures:
+    place = case.unit.territory
+    for one in sorted(request.tenures, key=lambda one: one.post.unit.territory != place):
         refusal = why_not_stand(step.who, case, step.permission, by=one, at=at)
         if refusal is None:
             return one
