@@ -383,3 +383,14 @@ def test_late_days_on_which_it_waited_above_are_the_addressees_and_sum_to_the_wh
     assert parts is not None
     assert set(parts) == {"owner", "above"}
     assert sum(parts.values()) == days_late(world.LATER, end, *clock)
+
+
+def test_nine_digits_of_a_figure_or_of_the_key_of_a_list_are_no_number_of_anybody() -> None:
+    money = {"indicator": "revenue", "value": "450000000", "result": 7}
+    key = {"list": "ec586331250ea3dc10ddab813b8f9fe2"}
+    case = world.owed(indicator="revenue", facts={"before": money}, told=key)
+    world.proof(case)
+    after = {"after": money | {"value": "460000000", "result": 8}}
+
+    assert world.take(case, "report", world.officer(), items="Xong", facts=after).state
+    refused("CAS-12", lambda: world.owed("conclusion", told={"status": "Gọi 0912345678"}))

@@ -1,7 +1,8 @@
 """What may be opened and which step may be taken, whatever the kind of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.table import Kind, Step
@@ -59,6 +60,7 @@ NAMES = Refusal(
     "Leave names, phone and identity numbers and e-mail out of the words: they stay in the ledger.",
 )
 TOO_FAR = Refusal("CAS-11", "Choose a time after the step, and within ten years.")
+_COUNTED = frozenset(("before", "after", "list"))
 _SLACK = timedelta(minutes=5)  # clocks of two machines differ
 _LONG_AGO = timedelta(days=18263)  # fifty years
 _FARTHEST = timedelta(days=3653)  # a promise of more than ten years is a slip of the finger
@@ -113,9 +115,7 @@ def _why_not_follow(kind: Kind, told: Opening) -> Refusal | None:
         return refusal
     if told.until and not told.submitted_at < told.until <= told.submitted_at + _FARTHEST:
         return TOO_FAR
-    if refusal := why_not_words(
-        told.title, *texts(told.fields), *texts(told.facts), *texts(told.told)
-    ):
+    if refusal := why_not_words(told.title, *texts(told.fields), *_typed(told.facts, told.told)):
         return refusal
     if refusal := why_not_under(kind.code, told):
         return refusal
@@ -238,7 +238,16 @@ def why_not_without(needs: Iterable[str], told: Told | Opening) -> Refusal | Non
 
 
 def _words(told: Told) -> list[str]:
-    return [told.reason, told.items, told.overruled, *texts(told.facts)]
+    return [told.reason, told.items, told.overruled, *_typed(told.facts)]
+
+
+def _typed(*facts: Mapping[str, Any]) -> Iterator[str]:
+    """The words of ``facts`` that somebody wrote, without what only looks like a number of theirs.
+
+    Nine digits of a frozen figure are money, and those in the key of a list's row are nothing.
+    """
+    for told in facts:
+        yield from texts({name: said for name, said in told.items() if name not in _COUNTED})
 
 
 def why_not_until(taking: Taking) -> Refusal | None:
