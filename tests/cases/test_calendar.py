@@ -7,6 +7,7 @@ import pytest
 from tests import make
 from tests.cases.test_moves import accepted, at, day
 from wardbook.cases.actions.calendar import accept_announcement, catch_up
+from wardbook.cases.explained import promises
 from wardbook.cases.models import Case
 from wardbook.cases.queries.calendar import moved_by
 from wardbook.cases.queries.index import misindexed
@@ -25,6 +26,28 @@ def test_open_work_whose_days_it_touches_moves_from_when_to_when() -> None:
     (shift,) = moved_by(case.unit, [OFF])
 
     assert (shift.case, day(shift.case.due_at), day(shift.due)) == (case, "14/09", "15/09")
+
+
+def test_a_result_of_the_same_day_moves_too_and_says_why() -> None:
+    row = make.procedure("1.000004", limit="", same_day=True)
+    case = make.step(make.case(at=at(10, 16), procedure=row), "accept", at=at(10, 16))
+
+    (shift,) = accept_announcement(case.unit, [OFF], book=case.book, by=make.quan(), at=at(10, 17))
+    case.refresh_from_db()
+
+    assert (day(case.first_due_at), day(case.due_at)) == ("11/09", "14/09")
+    assert list(moved_by(case.unit, [])) == []
+    now = promises(shift.case, list(case.moves.all()))[-1]
+    assert now.explained is not None
+    assert now.explained.days[1].reason == "Nghỉ chống bão"
+
+
+def test_a_result_of_the_same_day_that_was_put_off_stays_on_its_new_day() -> None:
+    row = make.procedure("1.000004", limit="", same_day=True)
+    case = make.step(make.case(at=at(10, 16), procedure=row), "accept", at=at(10, 16))
+    make.step(case, "extend", reason="Mất điện", until=at(16), at=at(10, 16), by=make.minh())
+
+    assert list(moved_by(case.unit, [OFF])) == []
 
 
 def test_looking_changes_nothing_and_accepting_moves_it() -> None:

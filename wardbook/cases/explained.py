@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext, override
 
 from wardbook.cases.models.case import Case, Move
+from wardbook.cases.reckoning import BEGINS, BY_CALENDAR
 from wardbook.cases.rules.taking import Clock
 from wardbook.lib.clock import (
     AFTER_CLOSING,
@@ -33,10 +34,8 @@ from wardbook.org.working_time import cut_off, working_time
 
 WAITED = "waiting for what you were asked for"
 _OF_THIS_CASE = (RECEIVED, AFTER_CLOSING, AFTER_CUT_OFF, WAITED)
-_BEGINS = (Effect.START, Effect.RESTART)
-_MOVES = (*_BEGINS, Effect.RESUME, Effect.EXTEND)
+_MOVES = (*BEGINS, Effect.RESUME, Effect.EXTEND)
 _BY_DAYS = ("counted", "same_day")
-_BY_CALENDAR = "calendar"  # the step of a date that an announcement moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def promised_by(case: Case, moves: Sequence[Move], number: int) -> Promise | Non
 
 def why(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
     """``first``: how the date promised first was counted; ``now``: the one that holds, if other."""
-    begun = (place for place, move in enumerate(moves) if move.effect in _BEGINS)
+    begun = (place for place, move in enumerate(moves) if move.effect in BEGINS)
     told = [move for move in moves[next(begun, len(moves)) :] if move.effect]
     if case.first_due_at is None or case.due_at is None or not told:
         return {"first": None, "now": None}
@@ -106,9 +105,9 @@ def _dated(moves: Sequence[Move]) -> list[_Dated]:
     for move in moves:
         if move.effect == Effect.RESTART or (move.effect == Effect.START and base is None):
             base, after = move, []
-        elif base is not None and (move.effect or move.step == _BY_CALENDAR):
+        elif base is not None and (move.effect or move.step == BY_CALENDAR):
             after = [*after, move]
-        sets = move.effect in _MOVES or move.step == _BY_CALENDAR
+        sets = move.effect in _MOVES or move.step == BY_CALENDAR
         if not sets or base is None or move.due_at is None:
             continue
         if move is base or not found or move.due_at != found[-1].due:

@@ -9,8 +9,21 @@ from datetime import date, datetime
 
 from wardbook.cases.models.case import ASIDE, Case, Move
 from wardbook.lib.calendar import Calendar
-from wardbook.lib.clock import VIETNAM, Effect, Limit, Tick, days_late, reckon, working_days
+from wardbook.lib.clock import (
+    VIETNAM,
+    Effect,
+    Limit,
+    Tick,
+    cut_off_due,
+    days_late,
+    reckon,
+    working_days,
+)
 from wardbook.lib.hours import Hours
+from wardbook.org.working_time import cut_off
+
+BEGINS = (Effect.START, Effect.RESTART)
+BY_CALENDAR = "calendar"  # the step of a date that an announcement moved
 
 
 def ruled_on(case: Case) -> date:
@@ -39,6 +52,15 @@ def dates(case: Case, moves: Sequence[Move], calendar: Calendar, hours: Hours) -
 
 def _tick(move: Move) -> Tick:
     return Tick(move.at, Effect(move.effect), move.until_at, move.waits_on)
+
+
+def same_day(case: Case, at: datetime, calendar: Calendar, hours: Hours) -> datetime | None:
+    """When a procedure that is done on the same day is due; it has no limit of days."""
+    procedure = case.procedure
+    if procedure is None or procedure.limit or not procedure.same_day:
+        return None
+    rule = cut_off("same-day-result", at.astimezone(VIETNAM).date())
+    return cut_off_due(at, rule, calendar, hours) if rule else None
 
 
 def _as_told(told: Iterable[Move]) -> Dates:

@@ -15,18 +15,18 @@ from wardbook.cases.law import provision
 from wardbook.cases.loop import asked_above, merged_into
 from wardbook.cases.models.case import Breach, Case, Count, Move
 from wardbook.cases.queries.cases import folded, moves_of
+from wardbook.cases.reckoning import BEGINS
 from wardbook.cases.rules import moves as rules
 from wardbook.cases.rules.taking import Clock, Opening, Taking, Told
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience
-from wardbook.lib.clock import VIETNAM, Effect, cut_off_due
+from wardbook.lib.clock import VIETNAM, Effect
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions.signing import refuse
 from wardbook.org.models import Post, Tenure
-from wardbook.org.working_time import cut_off, working_time
+from wardbook.org.working_time import working_time
 from wardbook.web.prepared import Given, Insert, Update
 
-BEGINS = (Effect.START, Effect.RESTART)
 # What a step may change of a case.
 CHANGED = (
     "post_id",
@@ -279,19 +279,10 @@ def _count(move: Move, moves: list[Move], effect: Effect | None, clock: Clock) -
     if effect in (Effect.PAUSE, Effect.STOP):
         return
     if effect in BEGINS and not move.until_at:
-        move.until_at = _same_day(move, clock)
+        move.until_at = reckoning.same_day(move.case, move.at, *clock)
     case = move.case
     dates = reckoning.dates(case, [*moves, move], *clock)
     case.first_due_at, case.due_at = case.first_due_at or dates.first, dates.now
-
-
-def _same_day(move: Move, clock: Clock) -> datetime | None:
-    """When a procedure that is done on the same day is due; it has no limit of days."""
-    procedure = move.case.procedure
-    if procedure is None or procedure.limit or not procedure.same_day:
-        return None
-    rule = cut_off("same-day-result", move.at.astimezone(VIETNAM).date())
-    return cut_off_due(move.at, rule, *clock) if rule else None
 
 
 def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: datetime) -> None:

@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 
 from wardbook.cases import reckoning
 from wardbook.cases.kinds import OPEN
-from wardbook.cases.models.case import Case
+from wardbook.cases.models.case import Case, Move
+from wardbook.cases.reckoning import BEGINS
 from wardbook.ledger.models import Book
 from wardbook.lib.calendar import Calendar, Notice
-from wardbook.lib.clock import VIETNAM
+from wardbook.lib.clock import VIETNAM, Effect
 from wardbook.lib.hours import Hours
 from wardbook.org.models import Unit
 from wardbook.org.working_time import working_time
@@ -52,9 +53,19 @@ def moved_by(
             continue
         calendar, hours = clocks[case.unit, clocked[-1].at.astimezone(VIETNAM).date()]
         after = calendar.with_notice(*told)
-        due = reckoning.dates(case, moves, after, hours).now
+        due = _due(case, clocked, after, hours)
         if due and due != case.due_at:
             yield Shift(case, due, after.version)
+
+
+def _due(case: Case, clocked: list[Move], calendar: Calendar, hours: Hours) -> datetime | None:
+    """By its limit; a result of the same day by when it was handed in, if no day was set since."""
+    if case.limit:
+        return reckoning.dates(case, clocked, calendar, hours).now
+    if any(move.effect == Effect.EXTEND for move in clocked):
+        return None
+    begun = [move for move in clocked if move.effect in BEGINS]
+    return reckoning.same_day(case, begun[-1].at, calendar, hours) if begun else None
 
 
 def dated(unit: Unit) -> QuerySet[Case]:
@@ -62,5 +73,6 @@ def dated(unit: Unit) -> QuerySet[Case]:
     below = Q()
     for level in range(_LEVELS):
         below |= Q(**{"__".join(["unit", *["parent"] * level]): unit})
-    rows = Case.objects.filter(below, state__in=OPEN, due_at__isnull=False, limit__gt="")
+    counted = Q(limit__gt="") | Q(procedure__same_day=True, origin="")
+    rows = Case.objects.filter(below, counted, state__in=OPEN, due_at__isnull=False)
     return rows.select_related("book", "unit", "post__unit", "procedure").order_by("due_at", "pk")
