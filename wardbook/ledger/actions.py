@@ -54,8 +54,8 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     It must take ``by`` and ``at`` by keyword, and record at least one entry, or it fails and
     nothing is kept. Entries wait until the end, so the head of the book is locked last and
-    briefly. An action called by another joins it: if it fails and the other goes on, neither its
-    rows nor its entries are kept. What the machine cannot keep now is :class:`Refused`, too.
+    briefly. An action called by another joins it: if it fails, so does the other, even where that
+    would go on. What the machine cannot keep now is :class:`Refused`, too.
     """
     parameters = inspect.signature(function).parameters
     for name in ("by", "at"):
@@ -64,24 +64,23 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        joined = _drafts.get()
+        if _drafts.get() is not None:
+            with transaction.atomic(savepoint=False):
+                return function(*args, **kwargs)
         drafts: list[Draft] = []
         token = _drafts.set(drafts)
         try:
             with transaction.atomic():
                 result = function(*args, **kwargs)
-                if joined is None:
-                    append(drafts)
+                append(drafts)
+                return result
         except (DatabaseError, OSError) as error:
-            refusal = rules.why_not_keep(error) if joined is None else None
+            refusal = rules.why_not_keep(error)
             if refusal is None:
                 raise
             raise Refused(refusal) from error
         finally:
             _drafts.reset(token)
-        if joined is not None:
-            joined += drafts
-        return result
 
     return run
 
