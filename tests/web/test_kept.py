@@ -87,3 +87,28 @@ def test_the_oldest_go_until_the_rest_fits(folder: Path) -> None:
     assert kept.prune(2 * size) == 1
     assert {name for name, _ in kept.names()} == {"cd" * 32, "ef" * 32}
     assert kept.prune(2 * size) == 0
+
+
+def test_what_somebody_else_left_in_the_folder_stops_nobody(folder: Path) -> None:
+    kept.save(NAME, "vi", PAGE)
+    (folder / ".nfs0001").touch()
+
+    kept.forget([NAME])
+
+    assert kept.load(NAME, "vi") is None
+    assert kept.forget_all() == 0
+
+
+def test_a_page_half_written_is_no_page_and_goes_with_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("wardbook.web.kept.os.replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            kept.save(NAME, "vi", PAGE)
+
+    assert (list(kept.names()), kept.load(NAME, "vi")) == ([], None)
+    assert kept.prune(0) == 1

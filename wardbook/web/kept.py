@@ -88,7 +88,7 @@ def forget(names: Iterable[str]) -> None:
     for name in names:
         for place in [f"{settings.KEPT}/{edition}/{name[:2]}/{name}" for edition in editions]:
             for form in forms:
-                with contextlib.suppress(FileNotFoundError):
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     os.unlink(f"{place}.{form}")  # noqa: PTH108 - at every step of every case
 
 
@@ -139,7 +139,8 @@ def _forget_older() -> None:
 
 
 def _editions() -> list[Path]:
-    return [Path(settings.KEPT, name) for name in _named()]
+    """Folders: what else somebody left there holds no page."""
+    return [path for name in _named() if (path := Path(settings.KEPT, name)).is_dir()]
 
 
 def _named() -> list[str]:
