@@ -248,7 +248,7 @@ def test_what_happened_in_one_minute_stands_in_the_order_in_which_it_was_told() 
     typed = Told(at=world.AT, items="Đã họp")
     take_step(row, "progress", typed, by=world.officer(), at=world.AT + 55 * second)
 
-    lines = story(row, list(row.moves.all()))
+    lines = story(row, list(row.moves.all()), list(row.children.all()))
 
     assert [line.said[0] for line in lines if line.said][-2:] == ["Xong một nửa", "Đã họp"]
     assert lines[0].of is None

@@ -196,6 +196,19 @@ def why_not_read(case: Case, *, by: Tenure, on: date) -> Refusal | None:
     return None if case.released_at or same_side(case.unit, by.post.unit) else OTHER_SIDE
 
 
+def why_not_read_near(case: Case, *, by: Tenure, on: date) -> Refusal | None:
+    """FOL-22. It is read in its place; the Party side's, by the Party side and by who owes it.
+
+    What belongs to it is not read with it by who owes it or reads it since it was released: each
+    of these is released by itself.
+    """
+    if refusal := why_not_read(case, by=by, on=on):
+        return refusal
+    if why_not_act(by, Permission.FOLLOW_READ, book=case.book, unit=case.unit, on=on):
+        return NOT_ALLOWED
+    return None if same_side(case.unit, by.post.unit) else OTHER_SIDE
+
+
 WHO: dict[str, Standing] = {
     "owner": why_not_own,
     "owner_or_keeper": why_not_own_or_keep,

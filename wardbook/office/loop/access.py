@@ -1,15 +1,23 @@
 """Which work of the loop a person reads, and by which of their posts they do something with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404
 
+from wardbook.cases import loop
 from wardbook.cases.kinds import FOLLOW_UP
 from wardbook.cases.kinds.table import Step
-from wardbook.cases.models import Case
+from wardbook.cases.models import Case, Scan
+from wardbook.cases.queries import follow_up as queries
 from wardbook.cases.queries.cases import followed_by
-from wardbook.cases.rules.standing import why_not_keep_at, why_not_read, why_not_stand
+from wardbook.cases.rules.standing import (
+    why_not_keep_at,
+    why_not_read,
+    why_not_read_near,
+    why_not_stand,
+)
 from wardbook.office.access import StaffRequest
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import bodies, posts_held
@@ -31,6 +39,38 @@ def readable(request: StaffRequest, case: Case | None) -> Case | None:
         return None
     reads = (why_not_read(case, by=one, on=request.today) for one in request.tenures)
     return case if any(refusal is None for refusal in reads) else None
+
+
+def reads_near(request: StaffRequest, case: Case) -> bool:
+    """Whether what belongs to the work is read with it, or each of these by itself."""
+    found = (why_not_read_near(case, by=one, on=request.today) for one in request.tenures)
+    return any(refusal is None for refusal in found)
+
+
+def children(request: StaffRequest, case: Case, *, near: bool) -> list[Case]:
+    """What was opened under it, as far as it is read, the soonest due first."""
+    rows = case.children.select_related("post__unit", "unit").order_by("due_at", "pk")
+    return list(rows if near else rows.filter(queries.readable(request.tenures)))
+
+
+def evidence(request: StaffRequest, case: Case, *, near: bool) -> list[Scan]:
+    """What proves it, as far as it is read: of what was done for it, what is read itself."""
+    rows = loop.evidence(case)
+    return [row for row in rows if near or row.case_id == case.pk or readable(request, row.case)]
+
+
+def listed(
+    request: StaffRequest, case: Case, rows: Sequence[dict[str, Any]], *, near: bool
+) -> list[dict[str, Any]]:
+    """Of a list that was frozen in it, what is read, each with its number as ``pk``."""
+    if not rows:
+        return []
+    known = Case.objects.filter(book=case.book_id, code__in=[row["code"] for row in rows])
+    known = known if near else known.filter(queries.readable(request.tenures))
+    numbers = dict(known.values_list("code", "pk"))
+    return [
+        row | {"pk": numbers.get(row["code"])} for row in rows if near or row["code"] in numbers
+    ]
 
 
 def by_for(request: StaffRequest, case: Case, step: Step, at: datetime) -> Tenure:

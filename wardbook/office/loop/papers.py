@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from wardbook.office.access import StaffRequest, allow
-from wardbook.office.loop.access import item_of
+from wardbook.office.loop.access import item_of, reads_near
 from wardbook.office.views.originals import safe
 from wardbook.office.views.page import page, typed
 from wardbook.org.roles import Permission
@@ -39,7 +39,7 @@ class PaperForm(forms.Form):
 def follow_paper(request: StaffRequest, number: int) -> HttpResponse:
     """Seen first, then taken along as a file."""
     session = item_of(request, number)
-    if session.kind != "session":
+    if session.kind != "session" or not reads_near(request, session):
         raise Http404
     first = {"paper": request.GET.get("paper", NOTICE), "place": session.unit.territory.name_vi}
     form = PaperForm(typed(request), initial=first)

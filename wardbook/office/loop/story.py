@@ -40,16 +40,21 @@ class Line:
         return self.at.replace(second=0, microsecond=0), self.order
 
 
-def story(case: Case, moves: Sequence[Move]) -> list[Line]:
-    """Everything in the order of time, the oldest first."""
-    children = list(case.children.select_related("unit", "post__unit").order_by("pk"))
+def story(
+    case: Case, moves: Sequence[Move], children: Sequence[Case], *, near: bool = True
+) -> list[Line]:
+    """Everything in the order of time, the oldest first, with what happened to ``children``.
+
+    ``near``: what was merged into it is told although it is not public.
+    """
     below = Move.objects.filter(case__in=children).select_related("by__post", "by__person", "post")
     by_child = {child.pk: child for child in children}
     broken = _broken([case, *children])
     lines = [_line(case, move, None, broken) for move in moves]
     lines += [_line(by_child[m.case_id], m, by_child[m.case_id], broken) for m in below]
-    lines += [_proof(scan, case) for scan in _scans(case)]
-    lines += [_line(move.case, move, move.case, {}) for move in _merged_into(case)]
+    lines += [_proof(scan, case) for scan in _scans(case, children)]
+    merged = [move for move in _merged_into(case) if near or move.case.released_at]
+    lines += [_line(move.case, move, move.case, {}) for move in merged]
     return sorted(lines, key=lambda line: line.place)
 
 
@@ -121,8 +126,8 @@ def _broken(cases: Sequence[Case]) -> dict[int, list[str]]:
     return found
 
 
-def _scans(case: Case) -> Sequence[Scan]:
-    rows = Scan.objects.filter(case=case) | Scan.objects.filter(case__parent=case)
+def _scans(case: Case, children: Sequence[Case]) -> Sequence[Scan]:
+    rows = Scan.objects.filter(case__in=[case, *children])
     return list(rows.select_related("case", "received_by__post", "received_by__person"))
 
 

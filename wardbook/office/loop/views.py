@@ -7,30 +7,27 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wardbook.cases import loop, public
+from wardbook.cases import loop
 from wardbook.cases.actions.moves import hand_over as hand_over_case
 from wardbook.cases.actions.moves import take_step
 from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.kinds import FOLLOW_UP, KINDS, OWED
 from wardbook.cases.kinds import session as sessions
-from wardbook.cases.kinds.follow_fields import FOLLOW_FIELDS
-from wardbook.cases.models import Case, Move
+from wardbook.cases.models import Case, Move, Scan
 from wardbook.cases.queries import follow_up as queries
 from wardbook.cases.queries.parts import Parts
 from wardbook.cases.rules.moves import MOVED_MEANWHILE, NOT_NOW, open_steps, why_not_move
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
-from wardbook.figures.snapshots import label_of, last_figures, snapshot
+from wardbook.figures.snapshots import snapshot
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow
-from wardbook.office.loop import access, story
+from wardbook.office.loop import access, story, summary
 from wardbook.office.loop.forms import OpenForm
-from wardbook.office.loop.list_forms import WORDS, FollowForm
+from wardbook.office.loop.list_forms import FollowForm
 from wardbook.office.loop.step_forms import FollowStepForm
 from wardbook.office.step_forms import HandOverForm
 from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
@@ -38,7 +35,6 @@ from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.web import audit
 from wardbook.web.models import Kind
-from wardbook.web.templatetags.wardbook import number, quantity
 from wardbook.web.uploads import was_too_large
 
 # What may be opened under what, as the page of the first offers it.
@@ -86,94 +82,59 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
     found, now = access.item_of(request, number), timezone.now()
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
     kind = KINDS[found.kind]
-    children = list(found.children.select_related("post__unit", "unit").order_by("due_at", "pk"))
     context = {
         "case": found,
         "kind": kind,
         "state": kind.states[found.state],
         "overdue": found.due_at is not None and found.ended_at is None and found.due_at < now,
         "now": now,
-        "told": _told(found),
-        "previous": loop.stated(found, moves),
+        "told": summary.told(found),
         "before": moves[0].facts.get("before"),
         "after": _last(moves, "after"),
         "none_moves": _last(moves, "none_moves"),
-        "carried": _carried(found, moves),
         "draft": loop.draft_of(moves),
         "goes_on_as": access.readable(request, loop.goes_on_as(found, moves)),
         "points": [move for move in moves if move.step == "suggest"],
-        "charged": _charged(found, moves, now),
-        "counts": _counts(found),
+        "charged": summary.charged(found, moves, now),
+        "counts": summary.counts(found),
         "offers": _offers(request, found, moves, now),
-        "lines": story.story(found, moves),
         "chart": story.chart(found),
-        "children": children,
         "under": _under(request, found),
-        "evidence": loop.evidence(found),
         "quick": _quick(request, found),
-        "standing": _standing(request, found, now) if found.kind == "session" else [],
+        "standing": summary.standing(found, now) if found.kind == "session" else [],
         "may_prove": _may_prove(request, found, now),
         "may_hand_over": _keeps(request, found) and kind.states[found.state].open,
         "times_before": loop.recurrences(found),
         "unverified": loop.overruling(moves),
         "may_tell": found.kind in TELLS and _releases(request, found),
         "consequences": list(found.consequences.select_related("tenure__post")),
+        **_beside(request, found, moves),
     }
     audit.note(request, Kind.READ)
     return page(request, "office/loop/item.html", context)
 
 
-def _told(found: Case) -> list[tuple[str, str]]:
-    language = get_language() or "vi"
-    rows = []
-    for name, field in FOLLOW_FIELDS[found.kind].items():
-        if text := found.fields.get(name):
-            rows.append(
-                (field.label.texts[language], queries.in_words(found.kind, name, text, language))
-            )
-    if found.about:
-        rows.append((gettext("Concerns"), found.about.label[language]))
-    if status := found.told.get("status"):
-        rows.append((gettext("As the list says"), str(status)))
-    if found.series:
-        rows.append((gettext("Series"), found.series))
-    return rows
+def _beside(request: StaffRequest, found: Case, moves: list[Move]) -> dict[str, Any]:
+    """What belongs to it or is told in it of other work, as far as the person reads that."""
+    near = access.reads_near(request, found)
+    children = access.children(request, found, near=near)
+    carried = access.listed(request, found, loop.agenda(found, moves), near=near)
+    return {
+        "near": near,
+        "parent": found.parent if near else access.readable(request, found.parent),
+        "repeats": found.repeats if near else access.readable(request, found.repeats),
+        "carried": _carried(carried, moves),
+        "previous": access.listed(request, found, loop.stated(found, moves), near=near),
+        "children": children,
+        "evidence": access.evidence(request, found, near=near),
+        "lines": story.story(found, moves, children, near=near),
+    }
 
 
-CHARGED = {
-    "owner": _("whoever answers for it"),
-    "citizen": _("the citizen"),
-    "other": _("another body"),
-    "above": _("the tier above"),
-}
-
-
-def _charged(found: Case, moves: list[Move], now: datetime) -> list[tuple[str, str]]:
-    """Late working days against the first date, by who held it up; they sum to the whole."""
-    clock = Clock(*working_time(found.unit, timezone.localdate(now)))
-    parts = public.charged(found, moves, clock, found.ended_at or now) or {}
-    return [(capfirst(str(CHARGED[name])), number(days)) for name, days in parts.items()]
-
-
-def _carried(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
-    """What a session opened with, where each stands in the book, and what was said of it."""
-    rows = loop.agenda(found, moves)
-    if not rows:
-        return []
-    codes = [row["code"] for row in rows]
-    known = dict(Case.objects.filter(book=found.book_id, code__in=codes).values_list("code", "pk"))
+def _carried(rows: list[dict[str, Any]], moves: list[Move]) -> list[dict[str, Any]]:
+    """What a session opened with, each with what was said of it."""
     heard: dict[str, str] = _last(moves, "heard") or {}
-    return [
-        row | {"pk": known.get(row["code"]), "said": heard.get(row["code"], "")} for row in rows
-    ]
-
-
-def _counts(found: Case) -> list[tuple[str, str]]:
-    language = get_language() or "vi"
-    return [
-        (queries.COUNTS[name].texts[language], number(n))
-        for name, n in loop.counts_of(found).items()
-    ]
+    return [row | {"said": heard.get(row["code"], "")} for row in rows]
 
 
 def _last(moves: list[Move], name: str) -> Any:
@@ -242,17 +203,6 @@ def _quick(request: StaffRequest, found: Case) -> OpenForm | None:
     return OpenForm(None, kind="conclusion", units=units, posts=posts, parent=found)
 
 
-def _standing(request: StaffRequest, found: Case, now: datetime) -> list[tuple[str, str]]:
-    """How the body's follow-up stands, and the figures of the place that were filed last."""
-    kept = queries.kept_by(found.unit, now)
-    rows = [(str(WORDS[name]), number(n)) for name, n in kept.items()]
-    return rows + [
-        (label_of(row.indicator)[get_language() or "vi"],
-         quantity(row.value, row.measure, row.bound, row.value_max))
-        for row in last_figures(found.unit)
-    ]  # fmt: skip
-
-
 def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:
     if not KINDS[found.kind].states[found.state].open:
         return []
@@ -314,7 +264,7 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
             done(request, gettext("Done: %(step)s.") % {"step": words})
             return redirect("office:follow-item", found.pk)
     context = {"case": found, "form": form, "step": step, "name": name, "after": after,
-               "before": moves[0].facts.get("before"), "evidence": loop.evidence(found),
+               "before": moves[0].facts.get("before"), "evidence": _proof(request, found),
                "state": KINDS[found.kind].states[found.state]}  # fmt: skip
     return page(request, "office/loop/step.html", context, status=422 if form.errors else 200)
 
@@ -326,6 +276,10 @@ def _frozen(
     if name == "hold":
         return loop.held_with(found, moves)
     return {"after": after} if after and name in ("report", "verify", "overrule") else {}
+
+
+def _proof(request: StaffRequest, found: Case) -> list[Scan]:
+    return access.evidence(request, found, near=access.reads_near(request, found))
 
 
 def _back(request: StaffRequest, found: Case, refusal: Refusal) -> HttpResponse:
