@@ -18,7 +18,7 @@ from wardbook.cases.rules.taking import Clock, Told
 from wardbook.exchange.rows import Row
 from wardbook.exchange.tasks import read
 from wardbook.lib.refusal import Refused
-from wardbook.office.loop.story import story
+from wardbook.office.loop.story import papers, story
 from wardbook.org.actions import hand_over
 from wardbook.org.roles import Role
 from wardbook.org.working_time import working_time
@@ -248,7 +248,7 @@ def test_what_happened_in_one_minute_stands_in_the_order_in_which_it_was_told() 
     typed = Told(at=world.AT, items="Đã họp")
     take_step(row, "progress", typed, by=world.officer(), at=world.AT + 55 * second)
 
-    lines = story(row, list(row.moves.all()), list(row.children.all()))
+    lines = story(row, list(row.moves.all()), list(row.children.all()), papers([row]))
 
     assert [line.said[0] for line in lines if line.said][-2:] == ["Xong một nửa", "Đã họp"]
     assert lines[0].of is None

@@ -88,6 +88,19 @@ def test_a_released_conclusion_does_not_name_its_unreleased_session() -> None:
     assert SECRET in body(who(secretary()), address(own))
 
 
+def test_the_evidence_of_what_was_released_stays_with_its_side_and_with_who_owes_it() -> None:
+    owed = kept("conclusion", post=world.officer().post, title="Rà soát")
+    world.proof(owed)
+    release(owed)
+    paper = address(owed, f"files/{owed.scans.get().pk}/")
+
+    assert leader().get(paper).status_code == 404
+    assert "anh.png" not in body(leader(), address(owed))
+    for one in (world.officer(), secretary()):
+        assert who(one).get(paper).status_code == 200
+        assert "anh.png" in body(who(one), address(owed))
+
+
 def test_the_minutes_of_a_released_session_stay_with_the_body_that_keeps_it() -> None:
     first = release(session())
 

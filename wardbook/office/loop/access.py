@@ -54,9 +54,18 @@ def children(request: StaffRequest, case: Case, *, near: bool) -> list[Case]:
 
 
 def evidence(request: StaffRequest, case: Case, *, near: bool) -> list[Scan]:
-    """What proves it, as far as it is read: of what was done for it, what is read itself."""
-    rows = loop.evidence(case)
-    return [row for row in rows if near or row.case_id == case.pk or readable(request, row.case)]
+    """What proves it, and what was done for it, as far as the person reads papers of these."""
+    return [row for row in loop.evidence(case) if near or owns(request, row.case)]
+
+
+def owns(request: StaffRequest, case: Case) -> bool:
+    """Whether one of the person's posts answers for the work."""
+    return any(one.post_id == case.post_id for one in request.tenures)
+
+
+def reads_papers(request: StaffRequest, case: Case) -> bool:
+    """Its evidence is of the body that keeps it and of who owes it: that is never released."""
+    return reads_near(request, case) or owns(request, case)
 
 
 def listed(

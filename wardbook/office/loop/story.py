@@ -41,9 +41,14 @@ class Line:
 
 
 def story(
-    case: Case, moves: Sequence[Move], children: Sequence[Case], *, near: bool = True
+    case: Case,
+    moves: Sequence[Move],
+    children: Sequence[Case],
+    scans: Sequence[Scan],
+    *,
+    near: bool = True,
 ) -> list[Line]:
-    """Everything in the order of time, the oldest first, with what happened to ``children``.
+    """Everything in the order of time, the oldest first: of it, of ``children``, of ``scans``.
 
     ``near``: what was merged into it is told although it is not public.
     """
@@ -52,7 +57,7 @@ def story(
     broken = _broken([case, *children])
     lines = [_line(case, move, None, broken) for move in moves]
     lines += [_line(by_child[m.case_id], m, by_child[m.case_id], broken) for m in below]
-    lines += [_proof(scan, case) for scan in _scans(case, children)]
+    lines += [_proof(scan, case) for scan in scans]
     merged = [move for move in _merged_into(case) if near or move.case.released_at]
     lines += [_line(move.case, move, move.case, {}) for move in merged]
     return sorted(lines, key=lambda line: line.place)
@@ -126,8 +131,9 @@ def _broken(cases: Sequence[Case]) -> dict[int, list[str]]:
     return found
 
 
-def _scans(case: Case, children: Sequence[Case]) -> Sequence[Scan]:
-    rows = Scan.objects.filter(case__in=[case, *children])
+def papers(cases: Sequence[Case]) -> Sequence[Scan]:
+    """Every revision of what proves them."""
+    rows = Scan.objects.filter(case__in=cases)
     return list(rows.select_related("case", "received_by__post", "received_by__person"))
 
 

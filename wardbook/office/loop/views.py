@@ -119,6 +119,7 @@ def _beside(request: StaffRequest, found: Case, moves: list[Move]) -> dict[str, 
     near = access.reads_near(request, found)
     children = access.children(request, found, near=near)
     carried = access.listed(request, found, loop.agenda(found, moves), near=near)
+    proven = [one for one in (found, *children) if near or access.owns(request, one)]
     return {
         "near": near,
         "parent": found.parent if near else access.readable(request, found.parent),
@@ -127,7 +128,7 @@ def _beside(request: StaffRequest, found: Case, moves: list[Move]) -> dict[str, 
         "previous": access.listed(request, found, loop.stated(found, moves), near=near),
         "children": children,
         "evidence": access.evidence(request, found, near=near),
-        "lines": story.story(found, moves, children, near=near),
+        "lines": story.story(found, moves, children, story.papers(proven), near=near),
     }
 
 
@@ -206,8 +207,7 @@ def _quick(request: StaffRequest, found: Case) -> OpenForm | None:
 def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:
     if not KINDS[found.kind].states[found.state].open:
         return []
-    owns = any(one.post_id == found.post_id for one in request.tenures)
-    if not (owns or _keeps(request, found)):
+    if not (access.owns(request, found) or _keeps(request, found)):
         return []
     return [(kind, KINDS[kind].label) for kind in UNDER.get(found.kind, ())]
 
