@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests import make
 from tests.cases.loop import world
+from tests.cases.loop.acts import held
 from tests.office.test_loop import party_item
 from wardbook.cases.models import Case
 from wardbook.ledger.actions import action, record
@@ -176,3 +177,14 @@ def test_what_a_search_looks_in_is_told_in_no_answer() -> None:
     (row,) = Client().get("/shortcomings.json?q=ho+so").json()["rows"]
 
     assert "folded" not in item | row
+
+
+@pytest.mark.parametrize(("owed", "told"), [(4, False), (5, True)])
+def test_of_a_body_of_fewer_than_five_no_number_is_told(owed: int, told: bool) -> None:
+    case = held("study", owed=owed, attended=owed - 1, retaken=1)
+    world.take(case, "release", world.chair())
+
+    item = Client().get(f"/promises/session/{case.code}.json").json()
+    assert bool(item["counts"]) is told
+    assert item["few"] is not told
+    assert ("dưới năm người" in body(f"/promises/session/{case.code}/")) is not told

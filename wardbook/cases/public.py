@@ -17,6 +17,8 @@ from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
 
 _COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
+# Numbers of persons of one body, and how many of them there are at least where they are told.
+_WHOLE, _FEWEST = ("owed", "obliged"), 5
 # Fields that a page of everybody shows; the rest is for the office.
 _SHOWN = ("result", "addressee", "asked", "area", "raised", "year", "form", "of", "cause",
           "objective", "document", "subject", "agenda")  # fmt: skip
@@ -53,10 +55,7 @@ def of(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
         "series": case.series,
         "told": _told(case),
         "charged": charged(case, moves, clock, case.ended_at),
-        "counts": [
-            {"name": name, "label": _COUNTS[name].texts, "number": number}
-            for name, number in counts_of(case).items()
-        ],
+        **_counts(case),
         "parent": _named(case.parent),
         "goes_on_as": _named(goes_on_as(case, moves)),
         "history": [line for move in moves if (line := _line(case, move))],
@@ -77,6 +76,17 @@ def charged(
         return None
     parts = reckoning.charged(moves, due, end, *clock)
     return {name: days for name, days in parts.items() if days} or None
+
+
+def _counts(case: Case) -> dict[str, Any]:
+    """What was counted; of a body of fewer than five nothing, since it would point at somebody."""
+    counts = counts_of(case)
+    few = any(0 < counts.get(name, 0) < _FEWEST for name in _WHOLE)
+    told = [
+        {"name": name, "label": _COUNTS[name].texts, "number": number}
+        for name, number in counts.items()
+    ]
+    return {"counts": [] if few else told, "few": few}
 
 
 def _told(case: Case) -> list[dict[str, Any]]:

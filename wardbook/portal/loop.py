@@ -27,7 +27,8 @@ AGES = ((0, 30), (30, 90), (90, 180), (180, None))  # days that an unfinished on
 A_PAGE = 50
 KEPT = ("kind", "kind_label", "code", "unit", "place", "place_code", "post", "post_unit", "about",
         "state", "state_label", "open", "since", "first_due", "due", "ended", "before", "after",
-        "none_moves", "unverified", "times_before", "counts", "outcome", "charged")  # fmt: skip
+        "none_moves", "unverified", "times_before", "counts", "few", "outcome",
+        "charged")  # fmt: skip
 
 
 def listed(page: str, today: date, *, how: str, place: str, age: str, words: str,
