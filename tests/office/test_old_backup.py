@@ -48,3 +48,29 @@ def test_a_backup_of_the_first_version_is_brought_forward(tmp_path: Path) -> Non
     assert made.returncode == restored.returncode == 0, made.stderr + restored.stderr
     assert "cu: 0 entries stand" in restored.stdout
     assert asked.stdout.split()[-1] == "cu"
+
+
+# A book with work in it, taken back to the tables of the version before and brought forward again.
+THERE_AND_BACK = """
+from django.core.management import call_command
+from django.db import connection
+from tests import make
+
+call_command("migrate", verbosity=0)
+make.step(make.case(), "accept")
+for app, name in [("cases", "0010"), ("ledger", "0001")]:
+    call_command("migrate", app, name, verbosity=0)
+before = set(connection.introspection.get_constraints(connection.cursor(), "cases_case"))
+call_command("migrate", verbosity=0)
+after = set(connection.introspection.get_constraints(connection.cursor(), "cases_case"))
+print(sorted(after - before))
+call_command("verify")
+"""
+
+
+def test_a_book_of_the_version_before_is_brought_forward_with_its_rows(tmp_path: Path) -> None:
+    told = on_empty_machine(tmp_path, "shell", "-c", THERE_AND_BACK)
+
+    assert told.returncode == 0, told.stderr
+    assert "case_by_procedure" in told.stdout
+    assert "entries stand" in told.stdout
