@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from tests import make
 from tests.cases.loop import world
+from tests.cases.making import load, place, row, seen
 from tests.office.test_loop import body, who
 from wardbook.cases.actions.moves import open_case
 from wardbook.cases.models import Case
@@ -71,6 +72,22 @@ def test_a_remedied_shortcoming_that_came_again_is_a_sign() -> None:
     world.owed(repeats=case)
 
     assert [one.values["code"] for one in found("without_effect")] == [case.code]
+
+
+@pytest.mark.parametrize(("count", "named"), [(2, []), (3, [3])])
+def test_notices_that_are_gone_from_a_place_are_a_sign(count: int, named: list[int]) -> None:
+    where = place(unit=world.ward())
+    for made in load(*(row(f"1.00000{number}") for number in range(count))):
+        seen(where, made, "missing")
+
+    assert [one.count for one in found("stale")] == named
+
+
+def test_what_the_body_has_owed_for_a_month_is_a_sign() -> None:
+    for days in (70, 50):  # owed for thirty days, so late for forty and for twenty
+        world.owed("conclusion", post=world.chair().post, at=NOW - timedelta(days=days))
+
+    assert [one.count for one in found("owed")] == [1]
 
 
 def test_only_who_keeps_the_review_sees_it_and_what_is_named_moves_over() -> None:
