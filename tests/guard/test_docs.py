@@ -64,6 +64,15 @@ def test_every_command_is_in_the_reference() -> None:
     assert not missing(ours, "commands.md")
 
 
+def test_every_bench_is_in_the_reference() -> None:
+    benches = [
+        path.name for path in (ROOT / "bench").iterdir() if path.is_file() and not path.suffix
+    ]
+    page = text(REFERENCE / "commands.md")
+
+    assert not [name for name in benches if f"`bench/{name}" not in page]
+
+
 def test_every_setting_from_the_environment_is_in_the_reference() -> None:
     names = {
         name
