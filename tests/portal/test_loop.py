@@ -11,6 +11,8 @@ from tests.cases.loop import world
 from tests.cases.loop.acts import held
 from tests.office.test_loop import party_item
 from wardbook.cases.models import Case
+from wardbook.figures.models import Result
+from wardbook.figures.snapshots import snapshot
 from wardbook.ledger.actions import action, record
 from wardbook.ledger.models import Audience, Body
 from wardbook.org.models import Tenure
@@ -188,3 +190,24 @@ def test_of_a_body_of_fewer_than_five_no_number_is_told(owed: int, told: bool) -
     assert bool(item["counts"]) is told
     assert item["few"] is not told
     assert ("dưới năm người" in body(f"/promises/session/{case.code}/")) is not told
+
+
+def measured(result: Result) -> str:
+    """What is told of a released shortcoming whose indicator stood at ``result``."""
+    before = snapshot(result.unit, result.indicator, world.LATER)
+    case = released(world.owed(indicator=result.indicator, facts={"before": before}))
+    return body(f"/promises/shortcoming/{case.code}.json")
+
+
+def test_a_figure_that_nobody_released_is_not_told_with_what_it_should_move() -> None:
+    page = measured(make.result())
+
+    assert '"held": true' in page
+    assert '"value"' not in page
+
+
+def test_a_figure_that_is_public_is_told_and_opens() -> None:
+    page = measured(make.released())
+
+    assert '"value"' in page
+    assert '"held"' not in page

@@ -15,6 +15,7 @@ from wardbook.cases.kinds.inspection import OUTCOMES
 from wardbook.cases.loop import counts_of, draft_of, goes_on_as, overruling, recurrences
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
+from wardbook.ledger.queries import standing
 
 _COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
 # Numbers of persons of one body, and how many of them there are at least where they are told.
@@ -111,8 +112,8 @@ def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
     ended = overruling(moves)
     return {
         "indicator": case.indicator,
-        "before": moves[0].facts.get("before"),
-        "after": _after(moves),
+        "before": _figure(case, moves[0].facts.get("before")),
+        "after": _figure(case, _after(moves)),
         "none_moves": _last(moves, "none_moves"),
         "repeats": case.repeats.code if case.repeats and case.repeats.released_at else "",
         "times_before": recurrences(case),
@@ -120,6 +121,19 @@ def _effect(case: Case, moves: Sequence[Move]) -> dict[str, Any]:
         "outcome": outcome.texts if (outcome := OUTCOMES.get(_last(moves, "outcome"))) else None,
         "unverified": ended.overruled if ended else "",
     }
+
+
+def _figure(case: Case, frozen: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A frozen figure that is public itself; of another, only which it is: that is released alone.
+
+    Whoever reports work as done would else publish a number that nobody released.
+    """
+    if not frozen:
+        return None
+    key = frozen.get("figure") or frozen.get("key")
+    if key and standing("figure").filter(book=case.book_id, key=key).exists():
+        return frozen | {"figure": key}
+    return {name: frozen.get(name) for name in ("indicator", "label", "period")} | {"held": True}
 
 
 def _line(case: Case, move: Move) -> dict[str, Any] | None:

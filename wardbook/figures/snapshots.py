@@ -38,6 +38,7 @@ def frozen(row: Result) -> dict[str, Any]:
         "period": row.period,
         "as_of": row.as_of.isoformat() if row.as_of else None,
         "result": row.pk,
+        "key": row.key,
         "figure": row.key if row.public_as else "",
     }
 
