@@ -134,7 +134,7 @@ def test_the_database_refuses_to_change_the_audit(statement: str) -> None:
     wrong_password()
 
     with (
-        pytest.raises(DatabaseError, match="the ledger refuses|duplicate key"),
+        pytest.raises(DatabaseError, match=r"the ledger refuses|duplicate key"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
