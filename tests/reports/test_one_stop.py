@@ -15,10 +15,11 @@ from wardbook.cases.models import Case
 from wardbook.cases.queries import statement
 from wardbook.figures.counters import COUNTERS
 from wardbook.lib.clock import VIETNAM
+from wardbook.lib.disclosure import FEWEST
 from wardbook.lib.period import Period
 from wardbook.reports.one_stop.columns import CAME, CHARGED, COLUMNS, SHARES, WENT
 from wardbook.reports.one_stop.compute import computed
-from wardbook.reports.one_stop.hiding import BLOCKS, FEWEST, gathered, public
+from wardbook.reports.one_stop.hiding import BLOCKS, gathered, public
 
 LATER = datetime(2026, 11, 20, 9, tzinfo=VIETNAM)
 

@@ -16,10 +16,11 @@ from wardbook.cases.loop import counts_of, draft_of, goes_on_as, overruling, rec
 from wardbook.cases.models.case import Case, Move
 from wardbook.cases.rules.taking import Clock
 from wardbook.ledger.queries import standing
+from wardbook.lib.disclosure import small
 
 _COUNTS = session.COUNTS | inspection.COUNTS | pledge.COUNTS
-# Numbers of persons of one body, and how many of them there are at least where they are told.
-_WHOLE, _FEWEST = ("owed", "obliged"), 5
+# Numbers of persons of one body: where they are few, nothing that was counted is told.
+_WHOLE = ("owed", "obliged")
 # Fields that a page of everybody shows; the rest is for the office.
 _SHOWN = ("result", "addressee", "asked", "area", "raised", "year", "form", "of", "cause",
           "objective", "document", "subject", "agenda")  # fmt: skip
@@ -82,7 +83,7 @@ def charged(
 def _counts(case: Case) -> dict[str, Any]:
     """What was counted; of a body of fewer than five nothing, since it would point at somebody."""
     counts = counts_of(case)
-    few = any(0 < counts.get(name, 0) < _FEWEST for name in _WHOLE)
+    few = any(small(counts.get(name)) for name in _WHOLE)
     told = [
         {"name": name, "label": _COUNTS[name].texts, "number": number}
         for name, number in counts.items()

@@ -9,6 +9,7 @@ from wardbook.figures.catalogue import Indicator
 from wardbook.figures.models import Result
 from wardbook.ledger.models import Book
 from wardbook.lib import personal
+from wardbook.lib.disclosure import FEWEST
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal
 from wardbook.org.kinds import TERRITORIES
@@ -17,7 +18,6 @@ from wardbook.org.roles import Permission
 from wardbook.org.rules import why_not_act
 from wardbook.reports.layouts import Layout
 from wardbook.reports.models import StatedPoints
-from wardbook.reports.one_stop.hiding import FEWEST
 from wardbook.reports.service_index import Seen, in_force
 from wardbook.reports.statement import Particulars, Statement
 

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from wardbook.cases.models.rating import Rating
+from wardbook.lib.disclosure import FEWEST
 from wardbook.lib.period import Period
 from wardbook.lib.ratio import rounded
 from wardbook.org.models import Unit
 
-FEWEST = 5
 SHOWN = 12  # months back
 _TENTH = Decimal("0.1")
 

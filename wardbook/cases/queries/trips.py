@@ -11,10 +11,10 @@ from django.db.models import Count, QuerySet
 from wardbook.cases.kinds.contacts import CAME_AGAIN, SENT_HOME
 from wardbook.cases.models.case import Case, Channel, Contact
 from wardbook.lib.clock import VIETNAM
+from wardbook.lib.disclosure import FEWEST
 from wardbook.lib.ratio import Ratio
 from wardbook.org.models import Unit
 
-LEAST = 5  # a smaller count may be about somebody
 REST = "rest"  # what the causes of fewer than five are together
 PARTS = ("handed_in", "came_again", "collected", "sent_home")
 OF_DOSSIERS = ("finished", "handed_in", "collected")  # the other lists are of visits
@@ -56,7 +56,7 @@ class Trips:
 
     @property
     def enough(self) -> bool:
-        return self.finished >= LEAST
+        return self.finished >= FEWEST
 
     @property
     def each(self) -> Ratio | None:
@@ -77,7 +77,7 @@ class Trips:
 
     def _of_reason(self, name: str) -> list[int]:
         told = list(self._visits.values_list("pk", "reason"))
-        if name == REST and self.rest >= LEAST:
+        if name == REST and self.rest >= FEWEST:
             return [pk for pk, reason in told if reason not in self.causes]
         if name not in self.causes:
             raise KeyError(name)
@@ -147,8 +147,8 @@ def at_least_five(found: dict[str, int]) -> tuple[dict[str, int], int]:
     """
     order = [*SENT_HOME, *CAME_AGAIN]
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
-    shown = [pair for pair in ranked if pair[1] >= LEAST]
+    shown = [pair for pair in ranked if pair[1] >= FEWEST]
     rest = sum(n for _, n in ranked) - sum(n for _, n in shown)
-    while 0 < rest < LEAST and shown:
+    while 0 < rest < FEWEST and shown:
         rest += shown.pop()[1]
     return dict(shown), rest

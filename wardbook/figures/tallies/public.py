@@ -12,12 +12,12 @@ from typing import Any
 from wardbook.figures.models import TallySheet
 from wardbook.figures.tallies import balance, queries
 from wardbook.figures.tallies.catalogue import IN, OUT, Sheet
+from wardbook.lib.disclosure import small
 from wardbook.lib.period import Period
 
 Totals = Mapping[str, int | None]
 Content = dict[str, Any]
 
-FEWEST = 5
 RULE = "TAL-12"
 STOCK, FLOW, WHOLE = "stock", "flow", "whole"
 # What is shown or hidden together: with one of a pair the other would follow.
@@ -36,10 +36,6 @@ def totals(sheet: Sheet, numbers: balance.Numbers) -> dict[str, int | None]:
         "out": balance.total(sheet, numbers, OUT),
         "closing": balance.closing(sheet, numbers),
     }
-
-
-def small(count: int | None) -> bool:
-    return count is not None and 0 < count < FEWEST
 
 
 def told_groups(whole: Totals) -> list[str]:

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from wardbook.cases.queries.ratings import FEWEST, Ratings, months
+from wardbook.cases.queries.ratings import Ratings, months
+from wardbook.lib.disclosure import FEWEST
 from wardbook.lib.period import Period
 from wardbook.office.access import StaffRequest, allow, units
 from wardbook.office.views.page import page

@@ -11,20 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from wardbook.lib.disclosure import FEWEST, small
 from wardbook.reports.one_stop.columns import CAME, OTHERS, WENT
 
 Content = dict[str, Any]
 Cells = Mapping[str, int]
 Hidden = set[tuple[int, str]]
 
-FEWEST = 5
 RULE = "REP-09"
 # Columns whose sum is told in every row; the last pair is kept and missed of those due.
 BLOCKS = ((*CAME, "from_nowhere"), (*WENT, "nowhere"))
-
-
-def small(count: int) -> bool:
-    return 0 < count < FEWEST
 
 
 def public(body: Content, *, parts: bool = True, before: Content | None = None) -> Content:
