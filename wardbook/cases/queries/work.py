@@ -56,23 +56,18 @@ def owing(posts: Iterable[Post], *, kept_by: Unit | None = None) -> int:
 
 
 def _group(now: datetime) -> When_:
-    """The group of a row: a clock that stands still for the applicant is waiting, never late."""
-    ends = day_ends(now)
-    stands = Q(waits_on="citizen")
+    """The group of a row."""
     return When_(
-        When(stands, then=Value("waiting")),
-        When(due_at__lt=now, then=Value("late")),
-        When(~Q(waits_on=""), then=Value("waiting")),
-        When(due_at__lte=ends[0], then=Value("today")),
-        When(due_at__lte=ends[1], then=Value("week")),
-        When(due_at__isnull=False, then=Value("later")),
-        default=Value("no_date"),
+        *(When(in_group(name, now), then=Value(name)) for name in GROUPS),
         output_field=CharField(max_length=8),
     )
 
 
 def in_group(name: str, now: datetime) -> Q:
-    """True of open rows of a group: the same as ``_group``, as spans of an index."""
+    """True of open rows of a group, as spans of an index.
+
+    A clock that stands still for the applicant is waiting, never late.
+    """
     ends, nobody = day_ends(now), Q(waits_on="")
     return {
         "late": Q(due_at__lt=now) & ~Q(waits_on="citizen"),
