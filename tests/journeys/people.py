@@ -39,3 +39,9 @@ def press(page: Page, button: str) -> None:
     """Press a button, and wait for what the server answers."""
     with page.expect_navigation():
         page.get_by_role("button", name=button).click()
+
+
+def follow(page: Page, link: str) -> None:
+    """Click a link, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).first.click()

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser import look
+from tests.journeys.people import follow, press
 
 
 def send(page: Page, *, looked_at: bool) -> tuple[str, str]:
     """Feedback, one question a page; answers code and word."""
     page.goto("/")
-    page.get_by_role("link", name="Phản ánh, kiến nghị").click()
+    follow(page, "Phản ánh, kiến nghị")
     if looked_at:
         look(page, "say-sort")
     page.get_by_label("Phản ánh việc chưa tốt").check()
@@ -18,14 +19,14 @@ def send(page: Page, *, looked_at: bool) -> tuple[str, str]:
         answer()
         if looked_at:
             look(page, f"say-{step}")
-    page.get_by_role("button", name="Gửi đến phường, xã").click()
+    press(page, "Gửi đến phường, xã")
     code, word = page.locator(".wb-slip__large").all_inner_texts()
     return code, word
 
 
 def _answers(page: Page) -> list[tuple[str, Callable[[], None]]]:
     def next_page() -> None:
-        page.get_by_role("button", name="Tiếp tục").click()
+        press(page, "Tiếp tục")
 
     def words() -> None:
         page.get_by_label("Việc gì chưa tốt").fill("Đèn đường đầu hẻm 5 không sáng một tuần nay.")

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import ROOT, look
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.people import press, receive, sign_in
+from tests.journeys.people import follow, press, receive, sign_in
 from wardbook.office.sample_accounts import PASSWORD
 
 SIXTH = ROOT / "samples" / "van-ganh.docx"
@@ -155,6 +155,7 @@ def test_a_form_in_its_row_is_clean_and_says_what_is_missing(page: Page) -> None
     sign_in(page, "canbo", PASSWORD)
     receive(page, PAPER.format(month=7, count=447))
     page.get_by_role("link", name="Leave out 396").click()
+    expect(page.get_by_label("Why it is left out")).to_be_visible()
     look(page, "desk-form")
 
     page.get_by_role("button", name="Decide", exact=True).click()
@@ -196,7 +197,7 @@ def test_the_desk_needs_no_script(visit: Callable[..., Page]) -> None:
     press(page, "Decide and go on")
 
     page.goto(desk)
-    page.get_by_role("link", name="Accept").click()
+    follow(page, "Accept")
     for box in page.get_by_role("checkbox").all():
         box.check()
     press(page, "File the chosen figures")

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser import look
-from tests.journeys.people import press, receive, sign_in
+from tests.journeys.people import follow, press, receive, sign_in
 from wardbook.office.sample_accounts import PASSWORD
 
 LIST = "/en/office/figures/"
@@ -48,7 +48,7 @@ def test_a_leader_sees_what_a_release_changes_and_makes_it(
 
     expect(leader.get_by_role("heading", level=1)).to_contain_text("Release of")
     look(leader, "figures-release")
-    leader.get_by_role("link", name="Dossiers received").click()
+    follow(leader, "Dossiers received")
     look(leader, "figures-one")
     leader.get_by_role("link", name="Its public page").click()
     expect(leader.locator("main mark")).to_have_text("431 hồ sơ")

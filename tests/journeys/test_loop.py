@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import look
-from tests.journeys.people import UNIT, press, sign_in
+from tests.journeys.people import UNIT, follow, press, sign_in
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.sample_accounts import PASSWORD
 
@@ -143,11 +143,6 @@ def verified(secretary: Page, item: str) -> None:
     press(secretary, "Verify: it is done")
     expect(secretary.locator(".wb-case__state")).to_contain_text("Remedied, and verified")
     seen_in_both(secretary, item, "loop-verified")
-
-
-def follow(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def seen_in_both(page: Page, path: str, name: str) -> None:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.people import press, sign_in
+from tests.journeys.people import follow, press, sign_in
 from wardbook.office.sample_accounts import PASSWORD
 
 MEMBERS = "/en/office/tallies/"
@@ -15,10 +15,10 @@ KEYS = 90
 
 def test_a_sheet_is_typed_with_the_keyboard(page: Page) -> None:
     sign_in(page, "dangvu", PASSWORD, MEMBERS)
-    press_link(page, "7 bodies below, together")
+    follow(page, "7 bodies below, together")
     expect(page.get_by_text("6 of 7 bodies reported the whole period.")).to_be_visible()
-    press_link(page, CELL)
-    press_link(page, "Type a sheet")
+    follow(page, CELL)
+    follow(page, "Type a sheet")
     keys = Keyboard(page)
 
     keys.tab_to("input[name=source]")
@@ -43,8 +43,8 @@ def test_a_sheet_is_typed_with_the_keyboard(page: Page) -> None:
 
 def test_the_secretary_sees_what_would_be_public(page: Page) -> None:
     sign_in(page, "bithu", PASSWORD, MEMBERS)
-    press_link(page, "Party Cell of the Health Station")
-    press_link(page, "first half of 2026")
+    follow(page, "Party Cell of the Health Station")
+    follow(page, "first half of 2026")
 
     expect(page.get_by_text("hidden or not known")).to_have_count(4)
     expect(page.get_by_role("button", name="Release the totals")).to_be_visible()
@@ -60,8 +60,8 @@ def test_the_chair_finds_nothing_of_the_party(page: Page) -> None:
 def test_without_scripts_the_line_that_does_not_balance_is_named(visit: object) -> None:
     page: Page = visit(scripts=False)  # type: ignore[operator]  # a fixture without types
     sign_in(page, "dangvu", PASSWORD, MEMBERS)
-    press_link(page, "Party Cell of Tan Ganh Area")
-    press_link(page, "Type a sheet")
+    follow(page, "Party Cell of Tan Ganh Area")
+    follow(page, "Type a sheet")
 
     page.fill("input[name=source]", "BC 8-BC/CB")
     page.fill("input[name=line-closing]", "31")
@@ -70,8 +70,3 @@ def test_without_scripts_the_line_that_does_not_balance_is_named(visit: object) 
 
     words = "“At the end” says 31, but the lines above it give 30: 1 too many."
     expect(page.locator(".govuk-error-summary")).to_contain_text(words)
-
-
-def press_link(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).first.click()

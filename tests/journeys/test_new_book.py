@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import look
-from tests.journeys.people import press
+from tests.journeys.people import follow, press
 from tests.journeys.site import Site
 
 ADMINISTRATOR, CLERK = "bon con meo den", "nam con cho trang"
@@ -42,8 +42,7 @@ def go(page: Page, *links: str) -> None:
     for link in links:
         if not page.get_by_role("link", name=link).first.is_visible():
             page.get_by_role("button", name="Menu").first.click()
-        with page.expect_navigation():  # the next link is looked for on the page that comes
-            page.get_by_role("link", name=link).first.click()
+        follow(page, link)
 
 
 def add_bodies(page: Page) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser import look
-from tests.journeys.people import press, sign_in
+from tests.journeys.people import follow, press, sign_in
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.sample_accounts import PASSWORD
 
@@ -72,8 +72,7 @@ def decided(secretary: Page, rating: str) -> None:
 
 def step(page: Page, rating: str, name: str) -> None:
     page.goto(rating)
-    with page.expect_navigation():
-        page.get_by_role("link", name=name).first.click()
+    follow(page, name)
 
 
 def score(page: Page, **typed: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import look
-from tests.journeys.people import press, sign_in
+from tests.journeys.people import follow, press, sign_in
 from tests.reports.files import edited, restyled
 from wardbook.office.sample_accounts import PASSWORD
 
@@ -15,9 +15,9 @@ def written(page: Page, look_at: Callable[[Page, str], None]) -> bytes:
     """From the list of reports to the file of a new one."""
     sign_in(page, "canbo", PASSWORD)
     page.get_by_text("Papers and figures", exact=True).click()
-    page.get_by_role("link", name="Reports").click()
+    follow(page, "Reports")
     look_at(page, "reports")
-    page.get_by_role("link", name="Write a report").click()
+    follow(page, "Write a report")
     look_at(page, "report-choose")
     for box in page.get_by_role("checkbox").all()[:3]:
         box.check()

@@ -142,7 +142,8 @@ def colleague(visit: Callable[..., Page]) -> Page:
     theirs.goto(link)
     theirs.fill("input[name=password]", password)
     theirs.fill("input[name=again]", password)
-    theirs.locator("main button[type=submit]").click()
+    with theirs.expect_navigation():
+        theirs.locator("main button[type=submit]").click()
     sign_in(theirs, username, password)
     return theirs
 
