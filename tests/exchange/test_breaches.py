@@ -3,7 +3,7 @@
 import pytest
 
 from tests import make
-from tests.exchange.files import row
+from tests.exchange.files import HEAD, row
 from tests.exchange.test_taking import AT, DAY, LONG, taken
 from wardbook.cases.models import Breach, Case
 
@@ -43,3 +43,12 @@ def test_a_step_that_comes_late_in_a_later_export_is_noted_then() -> None:
     taken(LATE, head=LONG, at=AT + DAY)
 
     assert [rule for _, rule in noted()] == ["DOS-06", "DOS-07"]
+
+
+def test_a_dossier_closed_before_its_time_is_noted_when_it_is_first_heard_of() -> None:
+    make.procedure(name="Thủ tục mẫu", limit="5wd")
+    asked = [*row(status="Đóng hồ sơ"), "09/01/2026 10:00", "08/01/2026 09:00"]
+
+    taken(asked, head=(*HEAD, "Ngày kết thúc xử lý", "Ngày yêu cầu bổ sung"))
+
+    assert noted() == [("close", "DOS-03")]

@@ -14,7 +14,14 @@ M = TypeVar("M", bound=models.Model)
 
 def blank(model: type[M], **said: Any) -> M:
     """Looks like a new row of ``model`` to who reads its columns; cannot be saved by itself."""
-    return cast(M, SimpleNamespace(**(_defaults(model) | said)))
+    return cast(M, _kind(model)(**(_defaults(model) | said)))
+
+
+@cache
+def _kind(model: type[models.Model]) -> type[SimpleNamespace]:
+    """A namespace that knows what follows from the columns: the model's own properties."""
+    own = {name: told for name, told in vars(model).items() if isinstance(told, property)}
+    return type(model.__name__, (SimpleNamespace,), own)
 
 
 @cache
