@@ -129,7 +129,7 @@ def test_a_list_costs_the_same_whatever_its_length(count: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         shown(clerk, "/office/statements/list/received/?unit=99901&period=2026-09")
 
-    assert len(asked) == 10
+    assert len(asked) == 9
 
 
 def test_an_unknown_list_is_not_there() -> None:
@@ -225,7 +225,7 @@ def test_the_list_of_counted_figures_takes_no_more_queries_for_more(
     client = people.lan()
     shown(client, "/office/figures/counted/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         shown(client, "/office/figures/counted/")
 
 

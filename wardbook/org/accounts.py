@@ -1,12 +1,12 @@
-"""Who is signed in: Django's accounts, read by a statement that is composed once."""
+"""Who is signed in: Django's accounts, each read with the posts that it holds."""
 
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import BigIntegerField
+from django.utils import timezone
 
 from wardbook.org.models import Person
-from wardbook.web.prepared import Given, Prepared
+from wardbook.org.queries import account
 
 
 class Accounts(ModelBackend):
@@ -14,8 +14,5 @@ class Accounts(ModelBackend):
 
     def get_user(self, user_id: Any) -> Person | None:
         """The account as it is now; none where it was closed or is not there."""
-        found = next(iter(_people(person=user_id)), None)
+        found = account(user_id, timezone.localdate())
         return found if found and self.user_can_authenticate(found) else None
-
-
-_people = Prepared(lambda: Person.objects.filter(pk=Given("person", BigIntegerField())))

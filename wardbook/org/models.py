@@ -177,6 +177,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
 
+    # Not a column: a day and the posts held on it, of an account that was read with them.
+    holds: "tuple[date | None, list[Tenure]]" = (None, [])
+
     objects = BaseUserManager["Person"]()
 
     USERNAME_FIELD = "username"

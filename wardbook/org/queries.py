@@ -17,9 +17,22 @@ from wardbook.web.prepared import Given, Prepared
 _LEVELS = 5
 
 
+def account(number: int, on: date) -> Person | None:
+    """Whose account it is, together with the posts held on a day: who comes in is asked once."""
+    held = _tenures(person=number, on=on)
+    person = held[0].person if held else next(iter(_people(person=number)), None)
+    if person:
+        person.holds = on, _held_by(person, held)
+    return person
+
+
 def tenures(person: Person, on: date) -> list[Tenure]:
     """The posts ``person`` holds on a day."""
-    held = _tenures(person=person.pk, on=on)
+    day, held = person.holds
+    return held if day == on else _held_by(person, _tenures(person=person.pk, on=on))
+
+
+def _held_by(person: Person, held: list[Tenure]) -> list[Tenure]:
     for tenure in held:
         tenure.person = person
     return held
@@ -40,10 +53,11 @@ _tenures = Prepared(
     lambda: (
         Tenure.objects.in_force(_ON)
         .filter(person=Given("person", BigIntegerField()))
-        .select_related("post__unit__parent__parent__parent", "post__book")
+        .select_related("person", "post__unit__parent__parent__parent", "post__book")
         .order_by("acting", "post__code")
     )
 )
+_people = Prepared(lambda: Person.objects.filter(pk=Given("person", BigIntegerField())))
 _posts_held = Prepared(
     lambda: (
         Post.objects.filter(

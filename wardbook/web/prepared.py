@@ -6,7 +6,7 @@ later; what it answers is read anew every time, and nothing of it is kept. What 
 (:class:`Insert`, :class:`Update`) is what ``bulk_create`` and ``update`` of a queryset would write.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -19,6 +19,7 @@ from django.db.models import (
     CharField,
     Expression,
     Field,
+    ForeignKey,
     IntegerField,
     Model,
     QuerySet,
@@ -55,7 +56,7 @@ class Prepared(Generic[M]):
     def __call__(self, **given: Any) -> list[M]:
         composed, line = self._composed, _line()
         try:
-            values = _filled(composed.values, given, line)
+            values = composed.values.filled(given, line)
         except EmptyResultSet:
             return []
         with planned(line) as cursor:
@@ -73,16 +74,17 @@ class Update:
     def __call__(self, **given: Any) -> int:
         (sql, values), line = self._statement, _line()
         with planned(line) as cursor:
-            cursor.execute(sql, _filled(values, given, line))
+            cursor.execute(sql, values.filled(given, line))
             return int(cursor.rowcount)
 
     @cached_property
-    def _statement(self) -> Any:
+    def _statement(self) -> "tuple[str, _Values]":
         rows = self._compose()
         query: Any = rows.query.chain(UpdateQuery)
         named = {name: rows.model._meta.get_field(name) for name in self._columns}
         query.add_update_fields([(one, None, Given(name, one)) for name, one in named.items()])
-        return query.get_compiler(connection=_line()).as_sql()
+        sql, values = query.get_compiler(connection=_line()).as_sql()
+        return sql, _values(values)
 
 
 class Insert(Generic[M]):
@@ -157,7 +159,7 @@ class _Composed:
     """What Django makes of a queryset on the way to its rows."""
 
     sql: str
-    values: tuple[Any, ...]  # those of the queryset, and what is given
+    values: "_Values"
     converters: tuple[tuple[int, Any, Any], ...]  # of which column, how, and its expression
     whole: _Part
 
@@ -175,7 +177,7 @@ def _composed(rows: QuerySet[Any]) -> _Composed:
     converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
     return _Composed(
         sql=sql,
-        values=tuple(values),
+        values=_values(values),
         converters=tuple(
             (at, one, expression)
             for at, (several, expression) in converters.items()
@@ -199,11 +201,27 @@ def _part(about: dict[str, Any], select: Any) -> _Part:
     )
 
 
-def _filled(values: tuple[Any, ...], given: dict[str, Any], line: BaseDatabaseWrapper) -> list[Any]:
-    """What is given stands in its places; it is made ready once, however many they are."""
-    wanted = {one.name: one.output_field for one in values if isinstance(one, Given)}
-    sent = {name: _value(field, given[name], line) for name, field in wanted.items()}
-    return [sent[one.name] if isinstance(one, Given) else one for one in values]
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Those of the queryset in their places, and the names in the places of what is given."""
+
+    fields: dict[str, Any]
+    places: tuple[tuple[bool, Any], ...]
+
+    def filled(self, given: dict[str, Any], line: BaseDatabaseWrapper) -> list[Any]:
+        """What is given is made ready once, however many its places are."""
+        sent = {name: _value(field, given[name], line) for name, field in self.fields.items()}
+        return [sent[one] if is_given else one for is_given, one in self.places]
+
+
+def _values(composed: Iterable[Any]) -> _Values:
+    values = tuple(composed)
+    return _Values(
+        fields={one.name: one.output_field for one in values if isinstance(one, Given)},
+        places=tuple(
+            (True, one.name) if isinstance(one, Given) else (False, one) for one in values
+        ),
+    )
 
 
 def _value(field: Any, value: Any, line: BaseDatabaseWrapper) -> Any:
@@ -216,10 +234,17 @@ def _value(field: Any, value: Any, line: BaseDatabaseWrapper) -> Any:
 
 
 def _sent(field: Any, value: Any, line: BaseDatabaseWrapper) -> Any:
-    """A value as the database takes it; text is taken as it is."""
-    if value is None or (type(value) is str and isinstance(field, CharField | TextField)):
+    """A value as the database takes it; text and whole numbers are taken as they are."""
+    if value is None or isinstance(field, _AS_IT_IS.get(type(value), ())):
         return value
     return field.get_db_prep_save(value, line)
+
+
+# By the type of a value: fields that make nothing else of it.
+_AS_IT_IS: dict[type, tuple[type["Field[Any, Any]"], ...]] = {
+    str: (CharField, TextField),
+    int: (IntegerField, ForeignKey),
+}
 
 
 def planned(line: Any) -> Any:

@@ -71,7 +71,7 @@ def why_not_open(kind: Kind, told: Opening, *, by: Tenure, at: datetime) -> Refu
     on = at.astimezone(VIETNAM).date()
     if refusal := _why_not_here(kind, told, by, on):
         return refusal
-    if refusal := why_not_answer(told.post, book=told.book, unit=told.unit, on=on):
+    if refusal := why_not_answer(told.post, book=told.book, unit=told.unit, on=on, by=by):
         return refusal
     if refusal := _why_not_since(kind, told.submitted_at, at):
         return refusal
@@ -122,15 +122,18 @@ def _why_not_follow(kind: Kind, told: Opening) -> Refusal | None:
     return next((found for found in (OPENING[name](told) for name in kind.guards) if found), None)
 
 
-def why_not_answer(post: Post, *, book: Book, unit: Unit, on: date) -> Refusal | None:
+def why_not_answer(
+    post: Post, *, book: Book, unit: Unit, on: date, by: Tenure | None = None
+) -> Refusal | None:
     """CAS-06. One post answers for the work: of that book and place, open, and held by somebody.
 
-    What a place that has ended left falls to posts of the places that took it over.
+    What a place that has ended left falls to posts of the places that took it over. The post of
+    ``by``, who was found to hold it on that day, is held.
     """
     stands = post.start_on <= on and (post.end_on is None or on < post.end_on)
     if post.book_id != book.pk or not stands or not falls_to(unit, post.unit, on):
         return Refusal("CAS-06", "Choose a post of this place that is open today.")
-    if not is_held(post, on):
+    if not (by and by.post_id == post.pk) and not is_held(post, on):
         return Refusal("CAS-06", "Nobody holds that post today: choose another.")
     return None
 
