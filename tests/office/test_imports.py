@@ -20,6 +20,8 @@ from wardbook.exchange import actions, queries
 from wardbook.exchange.actions import Sent, take
 from wardbook.exchange.models import Export
 from wardbook.ledger.models import Body
+from wardbook.org.kinds import Kind
+from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -266,6 +268,17 @@ def test_a_stranger_finds_no_desk() -> None:
         assert people.hoa().get(f"/office/imports/{address}").status_code in {403, 404}
 
 
+def test_the_leader_of_a_cell_opens_no_file_of_the_ward() -> None:
+    export = taken(row(received="Lý Thử"))
+    make.tenure("mai", Role.LEADER, where=make.unit("99901.cell", Kind.PARTY_CELL, make.unit()))
+    client = people.signed_in("mai")
+
+    for address in ("", "problems/", "law/"):
+        assert client.get(f"/office/imports/{export.pk}/{address}").status_code == 404
+    for address in ("imports/", "week/"):
+        assert f"/imports/{export.pk}/" not in client.get(f"/office/{address}").content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_list_asks_the_book_as_often_for_one_row_as_for_three(count: int) -> None:
     export = differing(3)
@@ -275,4 +288,4 @@ def test_a_list_asks_the_book_as_often_for_one_row_as_for_three(count: int) -> N
     with CaptureQueriesContext(connection) as context:
         client.get(f"/office/imports/{export.pk}/limit/")
 
-    assert len(context) == 5
+    assert len(context) == 6

@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,13 +14,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wardbook.cases.queries.week import within
 from wardbook.exchange import actions, queries
 from wardbook.exchange.layouts import in_force, kept
 from wardbook.exchange.letter import detail_of, shown
 from wardbook.exchange.models import Difference, Export, Heard, Problem
 from wardbook.exchange.parse import unknown_headings
 from wardbook.lib.refusal import Refusal, Refused
-from wardbook.office.access import StaffRequest, allow, books, may, tenure
+from wardbook.office.access import StaffRequest, allow, books, may, tenure, units
 from wardbook.office.import_forms import CAUSES, DETAILS, MATTERS, ExportForm, LetterForm
 from wardbook.office.views.page import PER_PAGE, on_form, page, refusal_text, refused_banner, typed
 from wardbook.office.views.reports import SAMPLE
@@ -73,8 +75,8 @@ def take(request: StaffRequest) -> HttpResponse:
 
 
 def _desk(request: StaffRequest, form: ExportForm | None, *, status: int = 200) -> HttpResponse:
-    rows = queries.exports(books(request, Permission.CASE_READ))
-    context = {"form": form, "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))}
+    rows = Paginator(_readable(request), PER_PAGE)
+    context = {"form": form, "page": rows.get_page(request.GET.get("page"))}
     return page(request, "office/imports.html", context, status=status)
 
 
@@ -147,8 +149,13 @@ def export(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def _export(request: StaffRequest, number: int) -> Export:
-    rows = queries.exports(books(request, Permission.CASE_READ)).select_related("post")
-    return get_object_or_404(rows, pk=number)
+    return get_object_or_404(_readable(request).select_related("post"), pk=number)
+
+
+def _readable(request: StaffRequest) -> QuerySet[Export]:
+    """The files of places whose dossiers the person reads: cells hold what was typed of people."""
+    places = within(units(request, Permission.CASE_READ))
+    return queries.exports(books(request, Permission.CASE_READ)).filter(unit__in=places)
 
 
 @allow(Permission.CASE_OPEN)

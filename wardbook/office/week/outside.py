@@ -102,7 +102,8 @@ def covers(export: Export, day: date) -> bool:
 
 
 def imported(view: View) -> Block:
-    last = exports(view.desk.books).filter(finished_at__isnull=False).first()
+    taken = exports(view.desk.books).filter(unit__in=view.desk.units)
+    last = taken.filter(finished_at__isnull=False).first()
     title = gettext("Yesterday's import")
     if last is None:
         empty = gettext("No file of another system was ever taken.")
