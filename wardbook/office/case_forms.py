@@ -57,6 +57,10 @@ class MomentField(forms.DateTimeField):
 class UntilField(MomentField):
     """A promised moment; of a day typed alone it is the usual hour of closing."""
 
+    default_error_messages = {
+        "invalid": gettext_lazy("Type the day, like 05/01/2026; an hour if it matters.")
+    }
+
     def to_python(self, value: Any) -> Any:
         typed = str(value or "").strip()
         return super().to_python(f"{CLOSING} {typed}" if _DAY.fullmatch(typed) else value)

@@ -31,6 +31,8 @@ ABOUT = {
     "session": _("Body of the tier above, for its working session"),
     "conclusion": _("Who set it, if another body"),
 }
+# The day by which it is owed is the day itself of what is held on one.
+UNTIL = {"session": _("Day of the session")}
 LONG = 300  # what may be longer than this is typed into several lines
 
 
@@ -57,7 +59,7 @@ class OpenForm(forms.Form):
         label=_("Or why it is another one"), required=False, max_length=400
     )
     since = MomentField(
-        label=_("When it began, if not now"),
+        label=_("When it was set, named or called, if before now"),
         required=False,
         help_text=_("Hour and day, like 09:30 05/01/2026."),
     )
@@ -121,6 +123,8 @@ class OpenForm(forms.Form):
         codes.choices = [("", pgettext_lazy("indicator", "none")), *indicators(language)]
         if self.kind in ABOUT:
             self.fields["about"].label = ABOUT[self.kind]
+        if self.kind in UNTIL:
+            self.fields["until"].label = UNTIL[self.kind]
         if len(units) == 1:
             self.fields["unit"].initial = units[0]
 
