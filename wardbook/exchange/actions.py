@@ -149,25 +149,28 @@ def go_on(export: Export, *, by: Tenure, at: datetime, enough: Callable[[], bool
         pass
     if export.read:
         listing.problems.clear()  # they are kept with the rows that were taken
-    with _short_walks_for_garbage():
+    with _few_walks_for_garbage():
         while True:
             part = list(islice(tellings, CHUNK))
             if not part and not listing.problems:
                 break
             export = _take_chunk(export, part, listing.problems[:], mirror, by=by, at=at)
             listing.problems.clear()
+            gc.collect(0)
             if enough():
                 return export
         return _finish(export, layout, by=by, at=at)
 
 
 @contextmanager
-def _short_walks_for_garbage() -> Iterator[None]:
-    """What stood before is not walked over again and again while rows come and go by thousands."""
+def _few_walks_for_garbage() -> Iterator[None]:
+    """None while rows come by hundreds: after each chunk hardly anything is left to walk over."""
     gc.freeze()
+    gc.disable()
     try:
         yield
     finally:
+        gc.enable()
         gc.unfreeze()
 
 
@@ -251,6 +254,7 @@ def _finish(export: Export, layout: Layout, *, by: Tenure, at: datetime) -> Expo
     found = comparing.differences(export, layout)
     while part := list(islice(found, DIFFERENCES)):
         _keep_differences(export, part, by=by, at=at)
+        gc.collect(0)
     return _end(export, by=by, at=at)
 
 

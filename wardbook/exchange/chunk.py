@@ -68,13 +68,16 @@ class Chunk:
             book=self._export.book, system=self._export.system, code__in=said
         )
         alike: dict[str, int | None] = {}
+        otherwise = []
         now, as_of = self._export.pk, self._export.as_of
         for code, pk, digest, export, then in heard.values_list(
             "code", "pk", "digest", "export_id", "export__as_of"
         ):
             if said[code] == {digest} and export != now and then <= as_of:
                 alike[code] = pk
-        whole = heard.exclude(code__in=alike).select_related("export", "case__post")
+            else:
+                otherwise.append(pk)
+        whole = Heard.objects.filter(pk__in=otherwise).select_related("export", "case__post")
         self._known = {row.code: One(row, row.case) for row in whole}
         others = Case.objects.filter(
             book=self._export.book,
@@ -253,7 +256,8 @@ def _of_saved(ones: Iterable[One]) -> list[Move]:
 def _note_breaches(ones: Iterable[One]) -> None:
     """What steps of the other system did not keep is noted beside them, never refused."""
     found = [(one.case, move, rule) for one in ones if one.case for move, rule in one.broken]
-    rows = Move.objects.filter(case__in={case.pk for case, _, _ in found}).values_list(*_MOVE)
+    cases, steps = {case.pk for case, _, _ in found}, {move.step for _, move, _ in found}
+    rows = Move.objects.filter(case__in=cases, step__in=steps).values_list(*_MOVE)
     keys = {(case, step, at): pk for case, step, at, pk in rows}
     noted = {
         (case.pk, move.step, move.at, rule.rule): breach(

@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wardbook.exchange.chunk import moments_of
 from wardbook.exchange.layouts import MOMENTS, Layout
@@ -21,24 +22,29 @@ BATCH = 1_000
 
 
 class Told(NamedTuple):
-    """The columns of one dossier that are compared: what is heard of it, and its case."""
+    """The columns of one dossier that are compared: what is heard of it, and its case.
+
+    Those with a default are what its keeper says of it; a system is not its own witness, so they
+    are only read beside another one.
+    """
 
     heard: int
     code: str
     told: dict[str, Any]
     origin: str
-    state: str
     limit: str
     first_due_at: datetime | None
     due_at: datetime | None
-    told_due_at: datetime | None
-    accepted_at: datetime | None
-    received_at: datetime | None
-    ended_at: datetime | None
-    kept: dict[str, Any] | None
+    state: str = ""
+    told_due_at: datetime | None = None
+    accepted_at: datetime | None = None
+    received_at: datetime | None = None
+    ended_at: datetime | None = None
+    kept: dict[str, Any] | None = None
 
 
-COLUMNS = ("pk", "code", "told", *(f"case__{name}" for name in Told._fields[3:-1]))
+BY_LAW = ("pk", "code", "told", "case__origin", "case__limit", "case__first_due_at", "case__due_at")
+AS_KEPT = ("case__state", *(f"case__{name}" for name in Told._fields[8:-1]), "case__told")
 
 
 def vanished(export: Export) -> QuerySet[Heard]:
@@ -59,18 +65,16 @@ def differences(export: Export, layout: Layout) -> Iterator[Difference]:
     calendar, hours = working_time(export.unit, export.as_of.astimezone(VIETNAM).date())
     sorter = Sorter(Readings(calendar, hours))
     differing = array("Q")  # eight bytes a dossier, so that memory stays flat
-    kept = (
-        Value(None, CharField()) if layout.keeps else F("case__told")
-    )  # a system is not its own witness
-    rows = export.heard.filter(case__isnull=False).order_by("pk").values_list(*COLUMNS, kept)
-    for told in map(Told._make, rows.iterator(BATCH)):
+    columns = BY_LAW if layout.keeps else (*BY_LAW, *AS_KEPT)
+    rows = export.heard.filter(case__isnull=False).order_by("pk").values_list(*columns)
+    for told in starmap(Told, rows.iterator(BATCH)):
         if pair := _pair(told, export, layout):
             sorter.weigh(*pair)
             if differ(*pair):
                 differing.append(told.heard)
     while part := differing[:BATCH]:
         del differing[:BATCH]
-        for told in map(Told._make, rows.filter(pk__in=list(part))):
+        for told in starmap(Told, rows.filter(pk__in=list(part))):
             pair = _pair(told, export, layout)
             for found in sorter.sort(*pair) if pair else ():
                 yield _row(export, told.heard, found)

@@ -10,6 +10,7 @@ MAX_COLUMNS = 300  # a list has ten to forty
 MAX_CELL = 4_000  # letters of one cell; what goes beyond is cut, and it is said
 MAX_STREAM = 512 * 2**20  # one sheet, inflated, whatever size it declares
 MAX_LINE = 4 * 2**20  # bytes that the child says of one batch of rows
+AHEAD = 2**20  # bytes of rows that the child may be ahead of who takes them
 MAX_STRINGS = 64 * 2**20  # bytes of the texts that cells share
 
 # The child that opens the file; 100,000 rows of twenty columns take it about ten seconds.

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from wardbook.exchange.moments import Instant
 from wardbook.lib.calendar import Calendar, Day
-from wardbook.lib.clock import VIETNAM, Limit, due, working_days
-from wardbook.lib.hours import Hours
+from wardbook.lib.clock import VIETNAM, Limit, due_moments, moment, working_days
+from wardbook.lib.hours import MINUTES_A_DAY, Hours
 
 
 class _Weekdays(Calendar):
@@ -110,5 +110,6 @@ class Readings:
         )
 
     def _end(self, start: Instant, limit: Limit, calendar: Calendar | None = None) -> date:
-        at = start.wall.replace(tzinfo=VIETNAM)
-        return due(at, limit, calendar or self._calendar, self._hours).astimezone(VIETNAM).date()
+        begun = moment(start.wall.replace(tzinfo=VIETNAM))
+        (over,) = due_moments([begun], limit, calendar or self._calendar, self._hours)
+        return date.fromordinal(over // MINUTES_A_DAY)

@@ -1,5 +1,6 @@
 """Reads an export in a child process, so that a hostile file can at worst end the child."""
 
+import fcntl
 import json
 import os
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import wardbook
-from wardbook.exchange.limits import MAX_LINE, WALL_SECONDS
+from wardbook.exchange.limits import AHEAD, MAX_LINE, WALL_SECONDS
 from wardbook.exchange.rows import Row
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.reader.formats.archive import DAMAGED
@@ -57,11 +58,19 @@ def rows(
         alarm = threading.Timer(seconds, child.kill)
         alarm.daemon = True
         alarm.start()
+        _let_it_read_ahead(child)
         try:
             yield from _said(child, source if isinstance(source, bytes) else b"", hear)
         finally:
             alarm.cancel()
             child.kill()
+
+
+def _let_it_read_ahead(child: "subprocess.Popen[bytes]") -> None:
+    """It goes on reading while rows are written down, so that neither waits for the other."""
+    assert child.stdout is not None  # noqa: S101  it is a pipe
+    with suppress(OSError):  # the machine may allow no more than the usual 64 kB
+        fcntl.fcntl(child.stdout, fcntl.F_SETPIPE_SZ, AHEAD)
 
 
 def _said(

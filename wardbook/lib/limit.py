@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,7 @@ class Limit:
             raise NotALimit(f"{self.amount}{self.unit}")
 
     @classmethod
+    @lru_cache(maxsize=1_000)
     def parse(cls, text: str) -> "Limit":
         """``8wh``, ``5wd`` or ``15d``; raises :class:`NotALimit`."""
         match = _LIMIT.fullmatch(text.strip())
