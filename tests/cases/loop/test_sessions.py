@@ -207,3 +207,14 @@ def test_pledges_are_counted_at_a_date_and_fit() -> None:
     assert count(obliged=357, signed=356, as_of="2026-11-01").state == "signing"
     today = world.AT.astimezone(VIETNAM).date()
     assert count(obliged=357, signed=357, as_of=today.isoformat()).state == "signing"
+
+
+@pytest.mark.parametrize("kind", ["review", "pledge"])
+@pytest.mark.parametrize("year", ["hai", "2O26", "٢٠٢٦", "1026", "2015", "2028", "20 6"])
+def test_a_year_that_is_none_is_asked_about(kind: str, year: str) -> None:
+    refused("FOL-34", lambda: opened(kind, fields={"year": year}, facts={"previous": []}))
+
+
+@pytest.mark.parametrize("year", ["2016", "2025", "2027"])
+def test_a_review_is_of_its_year_or_of_one_near_it(year: str) -> None:
+    assert opened("review", fields={"year": year}, facts={"previous": []}).fields["year"] == year

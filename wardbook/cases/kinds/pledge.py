@@ -19,6 +19,7 @@ KIND = Kind(
     clock_from_opening=True,
     follows_up=True,
     needs=("title", "until", "year"),
+    guards=("year_near",),
     states={
         "signing": State(
             label=Label("Đang ký", "Being signed"),

@@ -16,7 +16,7 @@ KIND = Kind(
     clock_from_opening=True,
     follows_up=True,
     needs=("title", "until", "year"),
-    guards=("states_previous",),
+    guards=("year_near", "states_previous"),
     states={
         "preparing": State(
             label=Label("Đang chuẩn bị", "In preparation"),

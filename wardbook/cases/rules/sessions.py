@@ -1,5 +1,6 @@
 """What sessions, reviews, inspections and drives of pledges ask: nothing vanishes, numbers fit."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,9 @@ from wardbook.cases.rules.taking import Opening, Taking
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refusal
 
+_YEAR = re.compile("[0-9]{4}")
+_YEARS = 10  # before the one in which it is opened; what is older is a slip of the finger
+
 # When one is opened
 
 
@@ -27,6 +31,14 @@ def why_not_inspection_form_known(told: Opening) -> Refusal | None:
     """FOL-16. What is counted are the whole numbers of a known form, and they fit."""
     known = told.fields.get("form") in inspections.FORMS
     return None if known else Refusal("FOL-16", "Choose what kind of inspection it is.")
+
+
+def why_not_year_near(told: Opening) -> Refusal | None:
+    """FOL-34. A review and a drive of pledges are of a year, of the ten before or of the next."""
+    year, now = str(told.fields.get("year", "")), told.submitted_at.astimezone(VIETNAM).year
+    if _YEAR.fullmatch(year) and now - _YEARS <= int(year) <= now + 1:
+        return None
+    return Refusal("FOL-34", "Write the year in four digits, like %(year)s.", (("year", str(now)),))
 
 
 def why_not_carries_unfinished(told: Opening) -> Refusal | None:
@@ -195,6 +207,7 @@ def _day(text: object, at: datetime) -> Refusal | None:
 OPENING: dict[str, OpeningGuard] = named(
     why_not_form_known,
     why_not_inspection_form_known,
+    why_not_year_near,
     why_not_carries_unfinished,
     why_not_states_previous,
 )
