@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from wardbook.cases.kinds import OPEN
 from wardbook.cases.models.case import Case
 from wardbook.cases.models.handover import Consequence, Handover
+from wardbook.cases.queries.handover import open_work
 from wardbook.cases.rules import handover as rules
 from wardbook.cases.rules.moves import why_not_words
 from wardbook.cases.rules.standing import why_not_keep
@@ -19,13 +19,12 @@ from wardbook.org.roles import Permission
 def give_over(giving: Tenure, taking: Tenure, words: str, *, by: Tenure, at: datetime) -> Handover:
     """Who leaves signs the list of what the post answers for; it is frozen with the signature."""
     refuse(rules.why_not_give_over(giving, taking, by=by) or why_not_words(words))
-    open_work = Case.objects.filter(post=giving.post, state__in=OPEN).order_by("due_at", "pk")
     row = Handover.objects.create(
         book=giving.post.book,
         post=giving.post,
         giving=giving,
         taking=taking,
-        listed=rules.listed(list(open_work)),
+        listed=rules.listed(list(open_work(giving.post))),
         words=words.strip(),
         given_at=at,
     )

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from wardbook.cases.kinds import OPEN
+from wardbook.cases.models.case import Case
 from wardbook.cases.models.handover import Handover
-from wardbook.org.models import Post, Tenure
+from wardbook.org.models import Person, Post, Tenure
 
 
 def handovers(tenures: Sequence[Tenure], posts: Sequence[Post]) -> QuerySet[Handover]:
@@ -26,10 +28,14 @@ def successors(giving: Tenure, on: date) -> QuerySet[Tenure]:
     return rows.select_related("person").order_by("acting", "-start_on")
 
 
-def past_tenures(tenures: Sequence[Tenure], on: date) -> QuerySet[Tenure]:
-    """Posts that the same person has left in the last ninety days: they may still sign for them."""
-    persons = {one.person_id for one in tenures}
-    rows = Tenure.objects.filter(person__in=persons, end_on__isnull=False, end_on__lte=on)
+def open_work(post: Post) -> QuerySet[Case]:
+    """What the post answers for and has not ended: what a handover of it lists."""
+    return Case.objects.filter(post=post, state__in=OPEN).order_by("due_at", "pk")
+
+
+def past_tenures(person: Person, on: date) -> QuerySet[Tenure]:
+    """Posts that a person has left in the last ninety days: they may still sign for them."""
+    rows = Tenure.objects.filter(person=person, end_on__isnull=False, end_on__lte=on)
     near = [row.pk for row in rows if row.end_on and (on - row.end_on).days <= _AFTER]
     return Tenure.objects.filter(pk__in=near).select_related("post__unit", "post__book", "person")
 

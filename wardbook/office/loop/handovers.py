@@ -1,5 +1,6 @@
 """Handing over a post: the list of what it owes, signed by who leaves and by who comes."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardbook.cases.actions.handover import follow_from, give_over, take_over
+from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Handover
-from wardbook.cases.queries.handover import handovers as listed
-from wardbook.cases.queries.handover import past_tenures, successors
+from wardbook.cases.queries.handover import handovers as handed
+from wardbook.cases.queries.handover import open_work, past_tenures, successors
 from wardbook.cases.queries.work import owing
+from wardbook.cases.rules.handover import listed
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow
+from wardbook.office.access import StaffRequest, allow, own
 from wardbook.office.loop.access import item_of, keeper
 from wardbook.office.views.page import done, on_form, page, refused_banner, typed
 from wardbook.org.models import Tenure
@@ -58,27 +61,32 @@ class ConsequenceForm(forms.Form):
         )
 
 
-@allow(Permission.FOLLOW_READ)
+@own
 @require_safe
 def handovers(request: StaffRequest) -> HttpResponse:
     """What the person signs or has signed, and what their posts owe."""
-    own = _own(request)
-    posts = [one.post for one in own]
+    ever = _ever(request)
     mine = {one.pk for one in request.tenures}
-    rows = list(listed(own, posts))
+    rows = list(handed(ever, [one.post for one in request.tenures]))
     context = {
-        "rows": rows,
-        "to_sign": [row for row in rows if row.taken_at is None and row.taking_id in mine],
-        "own": [(one, owing([one.post])) for one in own if successors(one, request.today).exists()],
+        "rows": [(row, _shown(row.listed)) for row in rows],
+        "to_sign": [
+            (row, _shown(row.listed))
+            for row in rows
+            if row.taken_at is None and row.taking_id in mine
+        ],
+        "own": [
+            (one, owing([one.post])) for one in ever if successors(one, request.today).exists()
+        ],
     }
     return page(request, "office/loop/handovers.html", context)
 
 
-@allow(Permission.FOLLOW_READ)
+@own
 @require_http_methods(["GET", "POST"])
 def handover_give(request: StaffRequest, number: int) -> HttpResponse:
     """Sign that a post of one's own is handed over, with the list of what it owes."""
-    giving = next((one for one in _own(request) if one.pk == number), None)
+    giving = next((one for one in _ever(request) if one.pk == number), None)
     if giving is None:
         raise Http404
     form = GiveForm(typed(request), rows=successors(giving, request.today))
@@ -91,12 +99,13 @@ def handover_give(request: StaffRequest, number: int) -> HttpResponse:
         else:
             done(request, gettext("Signed. It is handed over when the other signs too."))
             return redirect("office:handovers")
-    context = {"form": form, "giving": giving, "n": owing([giving.post])}
+    rows = _shown(listed(list(open_work(giving.post))))
+    context = {"form": form, "giving": giving, "listed": rows}
     template = "office/loop/handover_give.html"
     return page(request, template, context, status=422 if form.errors else 200)
 
 
-@allow(Permission.FOLLOW_READ)
+@own
 @require_POST
 def handover_take(request: StaffRequest, number: int) -> HttpResponse:
     """Sign that a post is taken over."""
@@ -135,5 +144,20 @@ def consequence(request: StaffRequest, number: int) -> HttpResponse:
     return page(request, template, context, status=422 if form.errors else 200)
 
 
-def _own(request: StaffRequest) -> list[Tenure]:
-    return [*request.tenures, *past_tenures(request.tenures, request.today)]
+def _ever(request: StaffRequest) -> list[Tenure]:
+    """What the person holds, and what they left and may still sign for, with a post or without."""
+    return [*request.tenures, *past_tenures(request.user, request.today)]
+
+
+def _shown(rows: list[dict[str, str | None]]) -> list[dict[str, Any]]:
+    """What a handover lists, as a page says it."""
+    language = get_language() or "vi"
+    return [
+        {
+            "code": row["code"],
+            "kind": KINDS[str(row["kind"])].label.texts[language],
+            "state": KINDS[str(row["kind"])].states[str(row["state"])].label.texts[language],
+            "due": datetime.fromisoformat(row["due"]) if row["due"] else None,
+        }
+        for row in rows
+    ]
