@@ -15,6 +15,7 @@ from wardbook.cases.models import Breach, Case, Move
 from wardbook.cases.queries.week import Desk, Week, breaches
 from wardbook.exchange.models import Export
 from wardbook.office.week.outside import covers
+from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,21 @@ def test_two_posts_of_one_name_are_told_apart_by_where_they_are() -> None:
 
     assert f"Chức vụ clerk · {ward.label['vi']}" in page
     assert f"Chức vụ clerk · {below.label['vi']}" in page
+
+
+def test_the_week_links_to_no_page_that_its_reader_may_not_open() -> None:
+    fields = {"applicant": "Lê Thị Mẫu", "phone": "0900000001", "notice": "phone"}
+    make.step(make.case(fields=fields), "accept")
+    make.tenure("tra", Role.INSPECTOR)
+    page, link = (
+        opened(client=people.signed_in("tra")),
+        'class="govuk-link" href="/office/notices/"',
+    )
+
+    assert "Người chờ được báo tin" in page
+    assert link not in page
+    assert "/office/postings/" not in page
+    assert link in opened()
 
 
 def test_an_empty_week_says_what_that_means() -> None:

@@ -19,6 +19,7 @@ from wardbook.ledger.queries import standing as said
 from wardbook.lib.calendar import Calendar
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.week.block import Block, Line, View, label
+from wardbook.org.roles import Permission
 from wardbook.org.working_time import working_time
 from wardbook.web.templatetags.wardbook import day as day_words
 from wardbook.web.templatetags.wardbook import moment as moment_words
@@ -42,7 +43,7 @@ def release(view: View) -> Block:
     waits = [
         (gettext("Figures to release"), found, reverse("office:results") + "?state=waiting"),
         (gettext("Answers not made public"), {"n": answers}, view.opens("answers")),
-        (gettext("People to tell"), people, reverse("office:notices")),
+        (gettext("People to tell"), people, view.page("office:notices", Permission.CASE_MOVE)),
     ]
     lines = [
         Line(words=words, count=one["n"], url=url, note=_waits_since(one.get("since")))
@@ -136,8 +137,9 @@ def postings(view: View) -> Block:
     for book in view.desk.books:
         for board in boards([row for row in kept if row.book_id == book.pk], view.today):
             found.update(board.counts)
+    opens = view.page("office:postings", Permission.POSTING_RECORD)
     lines = [
-        Line(words=str(POSTINGS[name]), count=found[name], url=reverse("office:postings"))
+        Line(words=str(POSTINGS[name]), count=found[name], url=opens)
         for name in STANDINGS
         if name in POSTINGS and found[name]
     ]
@@ -148,7 +150,7 @@ def postings(view: View) -> Block:
         title=gettext("Notices that hang"),
         empty=hangs if kept else none,
         total=sum(found[name] for name in WRONG),
-        url=reverse("office:postings"),
+        url=opens,
         lines=lines,
     )
 
