@@ -23,18 +23,18 @@ NOW = timezone.now()
 
 
 def review(**more: Any) -> Case:
-    by = world.chair()
+    by, at = world.chair(), more.pop("at", make.AT)
     told = {
         "book": by.post.book,
         "unit": world.committee(),
         "post": by.post,
-        "submitted_at": make.AT,
-        "until": make.AT + timedelta(days=30),
+        "submitted_at": at,
+        "until": at + timedelta(days=30),
         "title": "Kiểm điểm năm 2026",
         "fields": {"year": "2026"},
         "facts": {"previous": []},
     }
-    return open_case("review", Opening(**told | more), by=by, at=make.AT)
+    return open_case("review", Opening(**told | more), by=by, at=at)
 
 
 def found(kind: str) -> list[Sign]:
@@ -104,6 +104,16 @@ def test_only_who_keeps_the_review_sees_it_and_what_is_named_moves_over() -> Non
     assert "Nêu thành hạn chế" in before
     assert "Nêu thành hạn chế" not in after
     assert "Trả hồ sơ chậm" in after
+
+
+def test_a_review_that_was_never_held_hides_nothing_from_the_next() -> None:
+    late_dossiers(5)
+    begun, case = review(at=NOW - timedelta(hours=1)), review(at=NOW)
+    client, address = who(world.chair()), f"/office/follow/{case.pk}/records/"
+
+    assert "Nêu thành hạn chế" in body(client, address)
+    Case.objects.filter(pk=begun.pk).update(state="held")
+    assert "Nêu thành hạn chế" not in body(client, address)
 
 
 def test_honest_records_raise_no_sign() -> None:
