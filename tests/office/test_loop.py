@@ -115,6 +115,18 @@ def test_evidence_is_kept_with_its_hash_and_a_revision_stands_for_the_last() -> 
     assert case.scans.get(file_name="hai.png").sha256[:12] in page
 
 
+def test_a_file_of_a_remedy_says_whose_it_is_and_no_other_work_takes_its_revision() -> None:
+    case, owner = world.owed(), who(world.officer())
+    remedy = world.owed("remedy", parent=case, title="Cử người đọc danh sách")
+    world.proof(remedy)
+
+    page = body(owner, address(case))
+
+    assert "thuộc Cử người đọc danh sách" in page
+    assert 'name="replaces"' not in page
+    assert 'name="replaces"' in body(owner, address(remedy))
+
+
 def party_item() -> Case:
     secretary = world.holder("bi-thu", world.party())
     return world.owed(by=secretary, unit=world.party(), post=secretary.post)

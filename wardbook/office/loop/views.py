@@ -119,6 +119,7 @@ def _beside(request: StaffRequest, found: Case, moves: list[Move]) -> dict[str, 
     near = access.reads_near(request, found)
     children = access.children(request, found, near=near)
     carried = access.listed(request, found, loop.agenda(found, moves), near=near)
+    proof = access.evidence(request, found, near=near)
     proven = [one for one in (found, *children) if near or access.owns(request, one)]
     return {
         "near": near,
@@ -127,7 +128,8 @@ def _beside(request: StaffRequest, found: Case, moves: list[Move]) -> dict[str, 
         "carried": _carried(carried, moves),
         "previous": access.listed(request, found, loop.stated(found, moves), near=near),
         "children": children,
-        "evidence": access.evidence(request, found, near=near),
+        "evidence": proof,
+        "own_files": [scan for scan in proof if scan.case_id == found.pk],
         "lines": story.story(found, moves, children, story.papers(proven), near=near),
     }
 
