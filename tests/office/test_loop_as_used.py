@@ -266,7 +266,7 @@ def test_numbers_that_cannot_be_are_told_so_in_a_sentence_and_what_was_typed_sta
     }
     pages = {wrong: answer.content.decode() for wrong, answer in said.items()}
 
-    assert "120 lớn hơn tổng 100 mà nó là một phần" in pages["120"]
+    assert "120 là một phần của 100 nên không thể lớn hơn" in pages["120"]
     assert "Hãy nhập số nguyên" in pages["-1"]
     assert "Hãy nhập số nguyên" in pages["chín lăm"]
     assert 'value="chín lăm"' in pages["chín lăm"]

@@ -23,3 +23,12 @@ def test_a_session_is_asked_for_its_day_and_other_work_for_the_day_it_is_owed_by
 
     assert "Ngày họp" in body(client, f"{LIST}new/session/")
     assert "Ngày họp" not in body(client, f"{LIST}new/conclusion/")
+
+
+def test_a_session_held_before_today_is_asked_when_it_was_called() -> None:
+    client, typed = who(world.chair()), form(form="briefing", title="Giao ban", until="05/01/2026")
+    refused = client.post(f"{LIST}new/session/", typed).content.decode()
+
+    assert "Ngày này đã qua: hãy chọn ngày sau, hoặc ghi việc được giao" in refused
+    client.post(f"{LIST}new/session/", typed | {"since": "08:00 02/01/2026"})
+    assert Case.objects.get().kind == "session"

@@ -23,3 +23,9 @@ def test_translations_keep_the_places_for_values() -> None:
     ]
 
     assert not wrong
+
+
+def test_whoever_reads_is_addressed_in_one_way() -> None:
+    others = re.compile(r"ông/bà|quý vị|anh/chị", re.IGNORECASE)
+
+    assert not [words for row in translated().values() for words in row if others.search(words)]

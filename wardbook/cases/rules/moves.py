@@ -60,6 +60,9 @@ NAMES = Refusal(
     "Leave names, phone and identity numbers and e-mail out of the words: they stay in the ledger.",
 )
 TOO_FAR = Refusal("CAS-11", "Choose a time after the step, and within ten years.")
+DAY_OVER = Refusal(
+    "CAS-11", "That day is over: choose a later one, or say when it was set, named or called."
+)
 _COUNTED = frozenset(("before", "after", "list"))
 _SLACK = timedelta(minutes=5)  # clocks of two machines differ
 _LONG_AGO = timedelta(days=18263)  # fifty years
@@ -86,7 +89,7 @@ def _why_not_since(kind: Kind, submitted: datetime, at: datetime) -> Refusal | N
         return NOT_YET
     if submitted >= at - (_LONG_AGO if kind.follows_up else _FARTHEST):
         return None
-    return Refusal("CAS-11", "It cannot have been handed in so long ago: look at the year.")
+    return Refusal("CAS-11", "It cannot have begun so long ago: look at the year.")
 
 
 def _why_not_procedure(told: Opening) -> Refusal | None:
@@ -113,7 +116,9 @@ def _why_not_follow(kind: Kind, told: Opening) -> Refusal | None:
     """CAS-04. What of the loop is opened says what its kind needs, and names nobody."""
     if refusal := why_not_without(kind.needs, told):
         return refusal
-    if told.until and not told.submitted_at < told.until <= told.submitted_at + _FARTHEST:
+    if told.until and told.until <= told.submitted_at:
+        return DAY_OVER
+    if told.until and told.until > told.submitted_at + _FARTHEST:
         return TOO_FAR
     if refusal := why_not_words(told.title, *texts(told.fields), *_typed(told.facts, told.told)):
         return refusal

@@ -16,7 +16,7 @@ from wardbook.cases.actions.moves import open_case
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.kinds.follow_fields import VERSION
 from wardbook.cases.models import Case
-from wardbook.cases.rules.moves import TOO_FAR, why_not_answer, why_not_open
+from wardbook.cases.rules.moves import DAY_OVER, TOO_FAR, why_not_answer, why_not_open
 from wardbook.cases.rules.taking import Opening
 from wardbook.exchange import sandbox
 from wardbook.exchange.tasks import Task, TaskList, read
@@ -158,7 +158,7 @@ def _twice(number: int) -> Refusal:
 
 def in_words_of(task: Task, refusal: Refusal | None) -> Refusal | None:
     """Why it is not opened; of its date, in words of the list."""
-    if refusal != TOO_FAR:
+    if refusal not in (DAY_OVER, TOO_FAR):
         return refusal
     over = OVER_BEFORE if task.set_on else OVER
     return over if task.until <= timezone.now() else TOO_LATE
