@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import make
 from tests.office import people
-from tests.office.backups import backup, manifest, on_empty_machine, refused
+from tests.office.backups import backup, cut_short, manifest, on_empty_machine, refused
 from wardbook.documents.queries import original
 from wardbook.ledger.models import Book
 from wardbook.org.models import Person, Session
@@ -109,34 +111,62 @@ def test_an_original_that_is_gone_is_told_and_the_rest_is_kept(tmp_path: Path) -
     assert len(manifest(file)["missing"]) == 1
 
 
-def test_a_restored_place_is_the_one_that_was_backed_up(tmp_path: Path) -> None:
-    file = backup(tmp_path)
-    head, folder = Book.objects.get().chain_hash, tmp_path / "empty"
+class Restored(NamedTuple):
+    """A backup, what it was made of, and the place it came back to."""
 
-    restored = on_empty_machine(folder, "restore", str(file))
-    again = on_empty_machine(folder, "backup", str(tmp_path / "again.zip"))
-
-    assert restored.returncode == again.returncode == 0, restored.stderr + again.stderr
-    assert f"entries stand; head {head}" in restored.stdout
-    assert manifest(tmp_path / "again.zip")["parts"] == manifest(file)["parts"]
+    file: Path
+    head: str
+    lan: Person
+    folder: Path
+    told: CompletedProcess[str]
 
 
-def test_a_restored_place_goes_on_and_its_guards_stand(tmp_path: Path) -> None:
-    file, folder = backup(tmp_path), tmp_path / "empty"
-    on_empty_machine(folder, "restore", str(file))
+@pytest.fixture(scope="module")
+def restored(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Restored:
+    """Restored once where nothing is; each test goes on in a copy."""
+    folder = tmp_path_factory.mktemp("restored")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr(settings, "ORIGINALS", folder / "originals")
+        file = backup(folder)
+        head, lan = Book.objects.get().chain_hash, Person.objects.get(username="lan")
+        transaction.set_rollback(True)
+    place = folder / "place"
+    return Restored(file, head, lan, place, on_empty_machine(place, "restore", str(file)))
+
+
+@pytest.fixture
+def place(restored: Restored, tmp_path: Path) -> Path:
+    return shutil.copytree(restored.folder, tmp_path / "place")
+
+
+def test_a_restored_place_is_the_one_that_was_backed_up(
+    restored: Restored, place: Path, tmp_path: Path
+) -> None:
+    again = on_empty_machine(place, "backup", str(tmp_path / "again.zip"))
+
+    told = restored.told
+    assert told.returncode == again.returncode == 0, told.stderr + again.stderr
+    assert f"entries stand; head {restored.head}" in told.stdout
+    assert manifest(tmp_path / "again.zip")["parts"] == manifest(restored.file)["parts"]
+
+
+def test_a_restored_place_goes_on_and_its_guards_stand(place: Path) -> None:
     more = "from tests import make; make.document('Năm 2026 có 7 hồ sơ.')"
 
-    written = on_empty_machine(folder, "shell", "-c", more)
-    verified = on_empty_machine(folder, "verify")
+    written = on_empty_machine(place, "shell", "-c", more)
+    verified = on_empty_machine(place, "verify")
 
     assert written.returncode == verified.returncode == 0, written.stderr + verified.stderr
 
 
-def test_a_second_restore_overwrites_nothing(tmp_path: Path) -> None:
-    file, folder = backup(tmp_path), tmp_path / "empty"
-    on_empty_machine(folder, "restore", str(file))
-
-    again = on_empty_machine(folder, "restore", str(file))
+def test_a_second_restore_overwrites_nothing(restored: Restored, place: Path) -> None:
+    again = on_empty_machine(place, "restore", str(restored.file))
 
     assert again.returncode != 0
     assert "A book is here already" in again.stderr
@@ -146,10 +176,8 @@ def test_a_restore_that_was_cut_short_is_begun_again(tmp_path: Path) -> None:
     """Tables without a row, and some of the papers: all that one leaves behind."""
     file, folder = backup(tmp_path), tmp_path / "empty"
     shutil.copytree(settings.ORIGINALS, folder / "originals")
-    cut = "from django.core.management.commands.migrate import Command; from django.core.management"
-    on_empty_machine(folder, "shell", "-c", f"{cut} import call_command; call_command(Command())")
 
-    done = on_empty_machine(folder, "restore", str(file))
+    done = on_empty_machine(cut_short(folder), "restore", str(file))
 
     assert done.returncode == 0, done.stderr
 
@@ -172,15 +200,12 @@ def test_a_folder_with_another_paper_is_left_alone(tmp_path: Path) -> None:
     assert (folder / "originals" / "paper").read_text() == "mine"
 
 
-def test_a_restored_person_still_has_the_same_password(tmp_path: Path) -> None:
-    file, folder = backup(tmp_path), tmp_path / "empty"
-    on_empty_machine(folder, "restore", str(file))
+def test_a_restored_person_still_has_the_same_password(restored: Restored, place: Path) -> None:
     ask = "from wardbook.org.models import Person; print(Person.objects.get(pk={}).password)"
 
-    held = Person.objects.get(username="lan")
-    said = on_empty_machine(folder, "shell", "-c", ask.format(held.pk))
+    said = on_empty_machine(place, "shell", "-c", ask.format(restored.lan.pk))
 
-    assert held.password in said.stdout
+    assert restored.lan.password in said.stdout
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Files that `wardbook restore` must not take: damaged, changed by a hand, or made to harm."""
 
 import json
+import shutil
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +10,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.office.backups import backup, changed, manifest, on_empty_machine, refused, saying
+from tests.office.backups import (
+    backup,
+    changed,
+    cut_short,
+    manifest,
+    on_empty_machine,
+    refused,
+    saying,
+)
 from wardbook.office.backup import archive
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +164,17 @@ def test_an_encrypted_file_is_not_read(tmp_path: Path) -> None:
         archive.manifest_of(made)
 
 
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cut_short(tmp_path_factory.mktemp("tables"))
+
+
+@pytest.fixture
+def place(tables: Path, tmp_path: Path) -> Path:
+    """Its tables stand already: making them takes longer than all that is asked here."""
+    return shutil.copytree(tables, tmp_path / "place")
+
+
 def rewritten(file: Path, name: str, content: bytes) -> Path:
     """The archive with another ``name``, which the manifest names as if it were right."""
     parts = manifest(file)["parts"]
@@ -166,17 +186,17 @@ def rewritten(file: Path, name: str, content: bytes) -> Path:
 
 
 @pytest.mark.parametrize("rows", [b"no rows", b"[1]", b'{"nobody": 1}', b'{"id": "x"}', b"\xff"])
-def test_rows_that_are_none_are_not_stored(tmp_path: Path, rows: bytes) -> None:
+def test_rows_that_are_none_are_not_stored(tmp_path: Path, place: Path, rows: bytes) -> None:
     file = rewritten(backup(tmp_path), "tables/org.person.jsonl", rows + b"\n")
 
-    told = on_empty_machine(tmp_path / "empty", "restore", str(file))
+    told = on_empty_machine(place, "restore", str(file))
 
     assert told.returncode == 1
     assert "the rows of org.person cannot be read" in told.stderr
     assert "Traceback" not in told.stderr
 
 
-def test_a_table_that_was_taken_out_is_missed(tmp_path: Path) -> None:
+def test_a_table_that_was_taken_out_is_missed(tmp_path: Path, place: Path) -> None:
     file, audit = backup(tmp_path), "tables/web.auditevent.jsonl"
     other = tmp_path / "other.zip"
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(other, "w") as new:
@@ -186,7 +206,7 @@ def test_a_table_that_was_taken_out_is_missed(tmp_path: Path) -> None:
             new.writestr(name, old.read(name))
         new.writestr("manifest.json", json.dumps(said))
 
-    told = on_empty_machine(tmp_path / "empty", "restore", str(other))
+    told = on_empty_machine(place, "restore", str(other))
 
     assert told.returncode == 1
     assert "its tables are not those of its migrations (web.auditevent)" in told.stderr
