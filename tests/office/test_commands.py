@@ -1,6 +1,7 @@
 """Commands of the program that act on a book."""
 
 import socket
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from wardbook.lib.refusal import Refused
 from wardbook.office import demonstration
 from wardbook.office.management.commands import serve
 from wardbook.office.serving import port_to_use
+from wardbook.org.actions import hand_over
+from wardbook.org.models import Tenure
 from wardbook.org.rules import NOT_ALLOWED
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +205,15 @@ def test_the_demonstration_is_prepared_once() -> None:
 
     assert prepare() == []
     assert Book.objects.get().seq == entries
+
+
+def test_the_demonstration_starts_again_after_its_posts_were_handed_over() -> None:
+    prepare()
+    for held in Tenure.objects.filter(post__unit__code="99901"):
+        coming = make.person("nguoi-moi", Book.objects.get())
+        hand_over(held, coming, start_on=date(2026, 2, 1), by=make.SYSTEM, at=make.AT)
+
+    assert prepare() == []
 
 
 def test_a_demonstration_that_was_cut_short_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ from wardbook.office import (
     sample_ratings,
     sample_tallies,
 )
-from wardbook.office.sample_accounts import ACCOUNTS, BY, Account, seated
+from wardbook.office.sample_accounts import ACCOUNTS, BY, Account, seat, seated
 from wardbook.office.sample_dossiers import MONTH
 from wardbook.org import actions as org
 from wardbook.org import catalogue
@@ -97,12 +97,12 @@ def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> 
     for paper in papers:
         if paper.load:
             _load(paper, book, units[paper.unit], say, now)
-    sample_postings.prepare(book, _tenure(units[POSTED], "canbo"), by=BY, say=say, now=now)
+    sample_postings.prepare(book, seat(units[POSTED], "canbo"), by=BY, say=say, now=now)
     there = (units[INVENTED], units[POSTED])
     sample_tallies.prepare(book, *there, say=say, now=now)
     sample_ratings.prepare(book, *there, say=say, now=now)
-    sample_loops.prepare(book, _tenure, say=say, now=now)
-    clerk = _tenure(units[INVENTED], "canbo")
+    sample_loops.prepare(book, seat, say=say, now=now)
+    clerk = seat(units[INVENTED], "canbo")
     sample_dossiers.prepare(book, clerk, count=dossiers, say=say, now=now)
     return book
 
@@ -124,7 +124,7 @@ def _load(paper: Sample, book: Book, unit: Unit, say: Say, now: Callable[[], dat
     if Document.objects.filter(book=book, sha256=content_hash(content)).exists():
         return
     say(f"{paper.file.name}: {paper.title}")
-    clerk = _tenure(unit, "canbo")
+    clerk = seat(unit, "canbo")
     about = documents.Particulars(
         book=book,
         unit=unit,
@@ -208,7 +208,7 @@ def _release(document: Document, unit: Unit, kept: set[int], say: Say, *, at: da
     for username, results in groups.items():
         try:
             if results:
-                release(results, by=_tenure(unit, username), at=at)
+                release(results, by=seat(unit, username), at=at)
         except Refused as refused:
             say(f"{document.title}: {refused}")
 
@@ -216,8 +216,3 @@ def _release(document: Document, unit: Unit, kept: set[int], say: Say, *, at: da
 def _is_party(result: Result) -> bool:
     indicator = in_force(result.indicator, result.event_on)
     return indicator is not None and indicator.party
-
-
-def _tenure(unit: Unit, username: str) -> Tenure:
-    rows = Tenure.objects.select_related("person", "post__unit__parent", "post__book")
-    return rows.get(post__code=f"{unit.code}/{username}")

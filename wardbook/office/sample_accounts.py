@@ -97,3 +97,9 @@ def seated(
     )
     known = post.tenures.first()
     return known or org.start_tenure(post, person, start_on=SINCE, by=BY, at=now())
+
+
+def seat(unit: Unit, username: str) -> Tenure:
+    """The tenure with which the sample began; people may have handed the post over since."""
+    rows = Tenure.objects.select_related("person", "post__unit__parent", "post__book")
+    return rows.filter(post__code=f"{unit.code}/{username}").earliest("pk")

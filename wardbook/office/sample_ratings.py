@@ -18,9 +18,9 @@ from wardbook.figures.models import UnitRating
 from wardbook.figures.ratings.evidence import Stated
 from wardbook.figures.ratings.scoring import Choice, Scored, Told
 from wardbook.ledger.models import Book
-from wardbook.office.sample_accounts import CELL_HEAD, PARTY_CLERK, seated
+from wardbook.office.sample_accounts import CELL_HEAD, PARTY_CLERK, seat, seated
 from wardbook.org.kinds import Kind
-from wardbook.org.models import Tenure, Unit
+from wardbook.org.models import Unit
 
 YEAR = "2025"
 # Points of the common part and of the tasks, tasks, and those on time.
@@ -64,7 +64,7 @@ def _cells(book: Book, ward: Unit, now: Callable[[], datetime]) -> None:
     """Six cells rated themselves; five were proposed, four of them decided."""
     party = Unit.objects.get(code=f"{ward.code}.party")
     cells = party.children.filter(kind=Kind.PARTY_CELL).order_by("pk")
-    clerk, secretary = _tenure(ward, PARTY_CLERK.username), _tenure(ward, "bithu")
+    clerk, secretary = seat(ward, PARTY_CLERK.username), seat(ward, "bithu")
     choices = []
     for number, (cell, (level, common, task, tasks, on_time)) in enumerate(
         zip(cells, CELLS, strict=False), 1
@@ -98,7 +98,7 @@ def _stated(tasks: int, on_time: int) -> Stated:
 
 def _state_side(book: Book, ward: Unit, now: Callable[[], datetime]) -> None:
     """The one-stop desk and the People's Committee are decided and released, the Front waits."""
-    chair, secretary = _tenure(ward, "lanhdao"), _tenure(ward, "bithu")
+    chair, secretary = seat(ward, "lanhdao"), seat(ward, "bithu")
     desk = _proposed(book, ward, "one-stop", 21, ("27.5", "60"), now)
     committee = _proposed(book, ward, "committee", 22, ("25", "54.5"), now)
     _proposed(book, ward, "front", 23, ("26", "53"), now)
@@ -122,9 +122,9 @@ def _proposed(
         task=Decimal(task),
         stated=_stated(24, 24),
     )
-    rating = actions.open_rating(unit, YEAR, book=book, by=_tenure(ward, "canbo"), at=now())
-    rating = actions.self_rate(rating, said, by=_tenure(ward, "canbo"), at=now())
-    proposal = actions.propose(rating, said, by=_tenure(ward, PARTY_CLERK.username), at=now())
+    rating = actions.open_rating(unit, YEAR, book=book, by=seat(ward, "canbo"), at=now())
+    rating = actions.self_rate(rating, said, by=seat(ward, "canbo"), at=now())
+    proposal = actions.propose(rating, said, by=seat(ward, PARTY_CLERK.username), at=now())
     return proposal, replace(said, document=DOCUMENT.format(number))
 
 
@@ -141,11 +141,6 @@ def _printed(book: Book, other: Unit, now: Callable[[], datetime]) -> None:
             paper=paper,
         )
         rating = actions.tell(
-            party, year, told, book=book, by=_tenure(other, PARTY_CLERK.username), at=now()
+            party, year, told, book=book, by=seat(other, PARTY_CLERK.username), at=now()
         )
-        actions.release(rating, by=_tenure(other, "bithu"), at=now())
-
-
-def _tenure(place: Unit, username: str) -> Tenure:
-    rows = Tenure.objects.select_related("person", "post__unit__parent", "post__book")
-    return rows.get(post__code=f"{place.code}/{username}")
+        actions.release(rating, by=seat(other, "bithu"), at=now())

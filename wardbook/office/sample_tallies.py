@@ -20,7 +20,7 @@ from wardbook.figures.actions.tallies import (
 from wardbook.figures.models import Quota, TallySheet
 from wardbook.figures.tallies.catalogue import IN, OUT, in_force
 from wardbook.ledger.models import Book
-from wardbook.office.sample_accounts import BY, PARTY_CLERK, seated
+from wardbook.office.sample_accounts import BY, PARTY_CLERK, seat, seated
 from wardbook.org import actions as org
 from wardbook.org.kinds import Kind
 from wardbook.org.models import Tenure, Unit
@@ -110,18 +110,13 @@ def prepare(
     (whole,) = _tell(book, [(party, WARD)], PARTY, clerk, now)
     _youth(book, front, clerk, now)
     _quotas(book, party, clerk, now)
-    release_sheet(whole, by=_secretary(ward), at=now())
+    release_sheet(whole, by=seat(ward, "bithu"), at=now())
     if there := Unit.objects.filter(code=f"{other.code}.party").first():
         _printed(book, there, now)
 
 
 def _clerk(book: Book, party: Unit, now: Callable[[], datetime]) -> Tenure:
     return seated(PARTY_CLERK, party, book, now, of=party.territory.code)
-
-
-def _secretary(ward: Unit) -> Tenure:
-    rows = Tenure.objects.select_related("person", "post__unit__parent", "post__book")
-    return rows.get(post__code=f"{ward.code}/bithu")
 
 
 def _bodies(
