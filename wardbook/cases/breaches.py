@@ -8,6 +8,7 @@ from copy import copy
 from datetime import date
 
 from wardbook.cases.kinds import KINDS
+from wardbook.cases.kinds.table import Step
 from wardbook.cases.law import provision
 from wardbook.cases.models.case import Breach, Case, Move
 from wardbook.cases.rules.moves import GUARDS
@@ -15,27 +16,40 @@ from wardbook.cases.rules.taking import Clock, Taking, Told
 from wardbook.lib.refusal import Refusal
 from wardbook.org.working_time import cut_off
 
+# What steps set of a case of each kind: all of it is blank before the first one.
+_SET = {
+    code: frozenset(column for step in kind.steps.values() for column in step.sets)
+    for code, kind in KINDS.items()
+}
+
 
 def breaches(case: Case, moves: Sequence[Move], clock: Clock) -> Iterator[tuple[Move, Refusal]]:
     """Walk through ``moves`` and note of each what was not kept, as things then were."""
     steps = KINDS[case.kind].steps
     then = copy(case)
-    for column in {column for step in steps.values() for column in step.sets}:
+    for column in _SET[case.kind]:
         setattr(then, column, None)
     then.state, then.due_at = KINDS[case.kind].opens_in, None
     for place, move in enumerate(moves):
-        step = steps.get(move.step)
-        if step:
-            told = Told(reason=move.reason, items=move.items, until=move.until_at)
-            taking = Taking(
-                case=then, moves=moves[:place], step=move.step, told=told, at=move.at, clock=clock
-            )
-            for name in (*step.records, *step.law):
-                if refusal := GUARDS[name](taking):
-                    yield move, refusal
+        if step := steps.get(move.step):
+            for refusal in _broken(step, then, moves[:place], move, clock):
+                yield move, refusal
             for column in step.sets:
                 setattr(then, column, move.at)
         then.state, then.due_at = move.state, move.due_at
+
+
+def _broken(
+    step: Step, then: Case, before: Sequence[Move], move: Move, clock: Clock
+) -> Iterator[Refusal]:
+    """Many steps have no rule that could be noted."""
+    if not (rules := (*step.records, *step.law)):
+        return
+    told = Told(reason=move.reason, items=move.items, until=move.until_at)
+    taking = Taking(case=then, moves=before, step=move.step, told=told, at=move.at, clock=clock)
+    for name in rules:
+        if refusal := GUARDS[name](taking):
+            yield refusal
 
 
 # Which provision of law a rule asks for, so that a breach on record names its article.

@@ -15,6 +15,7 @@ from wardbook.exchange import comparing, rules, sandbox
 from wardbook.exchange.chunk import Chunk
 from wardbook.exchange.layouts import Layout, in_force, kept
 from wardbook.exchange.letter import Letter, compose_letter
+from wardbook.exchange.many import Many
 from wardbook.exchange.mirror import Mirror, Procedures
 from wardbook.exchange.models import Difference, Export
 from wardbook.exchange.models import Problem as ProblemRow
@@ -272,7 +273,7 @@ def _mark_gone(export: Export, *, by: Tenure, at: datetime) -> None:
 def _keep_differences(
     export: Export, part: Sequence[Difference], *, by: Tenure, at: datetime
 ) -> None:
-    Difference.objects.bulk_create(part)
+    Many().insert(Difference, part)
     content: dict[str, object] = {"differences": len(part)}
     record(export.book, by=by.post.code, at=at, verb="compare", key=export.key, content=content)
 

@@ -8,7 +8,7 @@ from wardbook.cases.breaches import breach, breaches
 from wardbook.cases.models import Breach, Case, Move
 from wardbook.cases.reckoning import ruled_on
 from wardbook.exchange.blank import blank
-from wardbook.exchange.many import insert, update
+from wardbook.exchange.many import Many
 from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
 from wardbook.exchange.models import Heard, Retold
 from wardbook.exchange.moments import Instant
@@ -35,7 +35,7 @@ class Chunk:
     """Taken row by row, then saved in a few statements inside one action."""
 
     def __init__(self, mirror: Mirror) -> None:
-        self._mirror = mirror
+        self._mirror, self._many = mirror, Many()
         self._export = mirror.export
         self._known: dict[str, One] = {}
         self._fresh: list[str] = []
@@ -170,21 +170,21 @@ class Chunk:
         self._open([one for one in fresh if one.written])
         for one in fresh:
             one.heard.case_id = one.case.pk if one.case else None
-        insert(Heard, [one.heard for one in fresh])
+        self._many.insert(Heard, [one.heard for one in fresh])
         Heard.objects.filter(pk__in=self._seen).update(export=self._export, gone=None)
         self._save_changed(list(self._touched.values()))
         self._save_retold()
 
     def _open(self, opened: Sequence[One]) -> None:
         cases = [one.case for one in opened if one.case]
-        insert(Case, cases)
+        self._many.insert(Case, cases)
         given = Case.objects.filter(book=self._export.book, origin=self._export.system)
         codes = [case.code for case in cases]
         numbers = dict(given.filter(code__in=codes).values_list("code", "pk"))
         for case in cases:
             case.pk = numbers[case.code]
-        insert(Move, _of_saved(opened))
-        _note_breaches(opened)
+        self._many.insert(Move, _of_saved(opened))
+        self._note_breaches(opened)
 
     def _save_retold(self) -> None:
         codes = [one.heard.code for one, _ in self._retold]
@@ -198,7 +198,7 @@ class Chunk:
     def _save_changed(self, changed: Sequence[One]) -> None:
         heard = [one.heard for one in changed]
         names = ["export", "row", "digest", "told", "cells", "accepted_on", "gone"]
-        update(Heard, heard, names)
+        self._many.update(Heard, heard, names)
         written = [one for one in changed if one.written and one.case]
         self._save_moves(written)
         cases = [one.case for one in written if one.case]
@@ -207,7 +207,7 @@ class Chunk:
         if cases:
             fixed = {"id", "book", "kind", "code", "origin", "unit", "post", "parent", "word"}
             columns = [row.name for row in Case._meta.local_fields if row.name not in fixed]
-            update(Case, cases, columns)
+            self._many.update(Case, cases, columns)
 
     def _save_moves(self, written: Sequence[One]) -> None:
         """Steps that follow on those known are added; told otherwise, they are written anew."""
@@ -225,9 +225,9 @@ class Chunk:
                 one.moves = one.moves[len(told) :]
                 for number, move in enumerate(one.moves, start=len(known) + 1):
                     move.number = number
-        insert(Move, _of_saved(written))
+        self._many.insert(Move, _of_saved(written))
         Breach.objects.filter(case__in=pks, move__step__in=MIRRORED).delete()
-        _note_breaches(written)
+        self._note_breaches(written)
 
     def _write_anew(self, known: Sequence[Move], moves: list[Move]) -> None:
         """What our own people did on it stays where it stood in time."""
@@ -242,6 +242,23 @@ class Chunk:
             if move.pk:
                 Move.objects.filter(pk=move.pk).update(number=number)
 
+    def _note_breaches(self, ones: Iterable[One]) -> None:
+        """What steps of the other system did not keep is noted beside them, never refused."""
+        found = [(one.case, move, rule) for one in ones if one.case for move, rule in one.broken]
+        cases, steps = {case.pk for case, _, _ in found}, {move.step for _, move, _ in found}
+        rows = Move.objects.filter(case__in=cases, step__in=steps).values_list(*_MOVE)
+        keys = {(case, step, at): pk for case, step, at, pk in rows}
+        noted = {
+            (case.pk, move.step, move.at, rule.rule): breach(
+                rule,
+                case_id=case.pk,
+                move_id=keys[case.pk, move.step, move.at],
+                ruled_on=ruled_on(case),
+            )
+            for case, move, rule in found
+        }
+        self._many.insert(Breach, noted.values())
+
 
 def _of_saved(ones: Iterable[One]) -> list[Move]:
     moves = []
@@ -251,24 +268,6 @@ def _of_saved(ones: Iterable[One]) -> list[Move]:
             move.case_id = one.case.pk
             moves.append(move)
     return moves
-
-
-def _note_breaches(ones: Iterable[One]) -> None:
-    """What steps of the other system did not keep is noted beside them, never refused."""
-    found = [(one.case, move, rule) for one in ones if one.case for move, rule in one.broken]
-    cases, steps = {case.pk for case, _, _ in found}, {move.step for _, move, _ in found}
-    rows = Move.objects.filter(case__in=cases, step__in=steps).values_list(*_MOVE)
-    keys = {(case, step, at): pk for case, step, at, pk in rows}
-    noted = {
-        (case.pk, move.step, move.at, rule.rule): breach(
-            rule,
-            case_id=case.pk,
-            move_id=keys[case.pk, move.step, move.at],
-            ruled_on=ruled_on(case),
-        )
-        for case, move, rule in found
-    }
-    insert(Breach, noted.values())
 
 
 def told_of(told: Told) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from wardbook.exchange.blank import blank
 from wardbook.exchange.chunk import moments_of
 from wardbook.exchange.layouts import MOMENTS, Layout
 from wardbook.exchange.models import Difference, Export, Heard
@@ -60,7 +61,10 @@ def vanished(export: Export) -> QuerySet[Heard]:
 
 
 def differences(export: Export, layout: Layout) -> Iterator[Difference]:
-    """Every difference of a finished export, with its cause; rows are read one after another."""
+    """Every difference of a finished export, with its cause; rows are read one after another.
+
+    What it yields is only to be inserted (:func:`wardbook.exchange.blank.blank`).
+    """
     yield from _missing(export, layout)
     calendar, hours = working_time(export.unit, export.as_of.astimezone(VIETNAM).date())
     sorter = Sorter(Readings(calendar, hours))
@@ -104,8 +108,9 @@ def _presence(heard: Heard, cause: Cause, detail: str) -> Found:
 
 
 def _row(export: Export, heard: int, found: Found) -> Difference:
-    return Difference(
-        export=export,
+    return blank(
+        Difference,
+        export_id=export.pk,
         heard_id=heard,
         field=found.field,
         ours=found.ours[:80],

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from wardbook.lib.text import words
@@ -57,6 +57,7 @@ ORDERS = frozenset({"dmy", "mdy", "ymd"})
 _COMMON = "words"
 
 
+@lru_cache(maxsize=2_000)
 def heading(text: str) -> str:
     """A heading as it is compared: letters and digits only, no marks, no case."""
     return "".join(words(text))

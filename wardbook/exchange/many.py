@@ -15,56 +15,70 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 
 
-def insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    fields = [row for row in model._meta.local_concrete_fields if not row.primary_key]
-    columns = ", ".join(_quoted(str(row.column)) for row in fields)
-    places = ", ".join(["%s"] * len(fields))
-    table = _quoted(model._meta.db_table)
-    _many(f"INSERT INTO {table} ({columns}) VALUES ({places})", _values(fields, rows))  # noqa: S608  names are the model's own
+class Many:
+    """What is written together: a moment stands in many columns and is adapted once."""
+
+    def __init__(self) -> None:
+        # The connection itself: what stands for it looks it up each time.
+        self._connection = connections[DEFAULT_DB_ALIAS]
+        self._adapted = lru_cache(maxsize=8_000)(_adapted)
+
+    def insert(self, model: type[models.Model], rows: Iterable[models.Model]) -> None:
+        fields = [row for row in model._meta.local_concrete_fields if not row.primary_key]
+        columns = ", ".join(self._quoted(str(row.column)) for row in fields)
+        places = ", ".join(["%s"] * len(fields))
+        table = self._quoted(model._meta.db_table)
+        self._many(
+            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608  names are the model's own
+            self._values(fields, rows),
+        )
+
+    def update(
+        self, model: type[models.Model], rows: Iterable[models.Model], names: Sequence[str]
+    ) -> None:
+        """Write the named fields of rows that stand already."""
+        fields: list[Any] = [model._meta.get_field(name) for name in names]
+        changed = ", ".join(f"{self._quoted(str(row.column))} = %s" for row in fields)
+        key: Any = model._meta.pk
+        where = f"{self._quoted(str(key.column))} = %s"
+        table = self._quoted(model._meta.db_table)
+        self._many(
+            f"UPDATE {table} SET {changed} WHERE {where}",  # noqa: S608  names are the model's own
+            self._values([*fields, key], rows),
+        )
+
+    def _quoted(self, name: str) -> str:
+        return self._connection.ops.quote_name(name)
+
+    def _many(self, statement: str, values: Iterator[list[Any]]) -> None:
+        if every := list(values):
+            with self._connection.cursor() as cursor:
+                cursor.executemany(statement, every)
+
+    def _values(self, fields: Sequence[Any], rows: Iterable[models.Model]) -> Iterator[list[Any]]:
+        """Each row's columns as the database wants them."""
+        of_row = attrgetter(*(row.attname for row in fields))
+        special = [(n, row) for n, row in enumerate(fields) if not isinstance(row, AS_IT_IS)]
+        prepare = [(place, self._prepare(row)) for place, row in special]
+        for row in rows:
+            values = list(of_row(row))
+            for place, prepared in prepare:
+                values[place] = prepared(values[place])
+            yield values
+
+    def _prepare(self, field: Any) -> Callable[[Any], Any]:
+        adapt = self._connection.ops
+        if isinstance(field, models.JSONField):
+            return _json(partial(adapt.adapt_json_value, encoder=field.encoder))
+        if isinstance(field, models.DateTimeField):
+            return partial(self._adapted, adapt.adapt_datetimefield_value)
+        if isinstance(field, models.DateField):
+            return partial(self._adapted, adapt.adapt_datefield_value)
+        return partial(field.get_db_prep_save, connection=self._connection)
 
 
-def update(model: type[models.Model], rows: Iterable[models.Model], names: Sequence[str]) -> None:
-    """Write the named fields of rows that stand already."""
-    fields: list[Any] = [model._meta.get_field(name) for name in names]
-    changed = ", ".join(f"{_quoted(str(row.column))} = %s" for row in fields)
-    key: Any = model._meta.pk
-    where = f"{_quoted(str(key.column))} = %s"
-    table = _quoted(model._meta.db_table)
-    _many(f"UPDATE {table} SET {changed} WHERE {where}", _values([*fields, key], rows))  # noqa: S608  names are the model's own
-
-
-def _quoted(name: str) -> str:
-    return connections[DEFAULT_DB_ALIAS].ops.quote_name(name)
-
-
-def _many(statement: str, values: Iterator[list[Any]]) -> None:
-    if every := list(values):
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.executemany(statement, every)
-
-
-def _values(fields: Sequence[Any], rows: Iterable[models.Model]) -> Iterator[list[Any]]:
-    """Each row's columns as the database wants them."""
-    of_row = attrgetter(*(row.attname for row in fields))
-    special = enumerate(fields)
-    prepare = [(place, _prepare(row)) for place, row in special if not isinstance(row, AS_IT_IS)]
-    for row in rows:
-        values = list(of_row(row))
-        for place, prepared in prepare:
-            values[place] = prepared(values[place])
-        yield values
-
-
-def _prepare(field: Any) -> Callable[[Any], Any]:
-    # The connection itself: what stands for it looks it up each time.
-    connection = connections[DEFAULT_DB_ALIAS]
-    if isinstance(field, models.JSONField):
-        return _json(partial(connection.ops.adapt_json_value, encoder=field.encoder))
-    if isinstance(field, models.DateTimeField):
-        return partial(_adapted, connection.ops.adapt_datetimefield_value)
-    if isinstance(field, models.DateField):
-        return partial(_adapted, connection.ops.adapt_datefield_value)
-    return partial(field.get_db_prep_save, connection=connection)
+def _adapted(adapt: Callable[[Any], Any], value: Hashable) -> Any:
+    return adapt(value)
 
 
 def _json(adapt: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -77,9 +91,3 @@ def _json(adapt: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return empty if value == {} else adapt(value)
 
     return prepared
-
-
-@lru_cache(maxsize=8_000)
-def _adapted(adapt: Callable[[Any], Any], value: Hashable) -> Any:
-    """A moment stands in several columns of a case and in its moves: it is adapted once."""
-    return adapt(value)

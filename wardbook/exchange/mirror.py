@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardbook.cases import law, reckoning
 from wardbook.cases.kinds import KINDS
@@ -56,8 +56,7 @@ MIRRORED = frozenset({"open", *STEPS}) - {"hand_over"}
 DAYS = frozenset(column for step in STEPS.values() for column in step.sets)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step that was told, or follows from the state that is told."""
 
     name: str
@@ -77,9 +76,13 @@ class Procedures:
     def of(self, texts: Mapping[str, str], at: datetime) -> Procedure | None:
         """The version in force on the day of receipt; ``None`` where the book knows none."""
         on = at.astimezone(VIETNAM).date()
-        names = (texts.get("procedure_code", ""), fold(texts.get("procedure", "")))
-        known = (one for name in names for one in self._found.get(name, ()))
+        known = (one for name in _names(texts) for one in self._found.get(name, ()))
         return next((one for one in known if one.stands(on)), None)
+
+
+def _names(texts: Mapping[str, str]) -> Iterator[str]:
+    yield texts.get("procedure_code", "")
+    yield fold(texts.get("procedure", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,5 +303,5 @@ def _out_of_order(moments: dict[str, Instant]) -> bool:
 
 def digest(texts: dict[str, str]) -> str:
     """One value for everything that is said and understood, but for when it was synchronised."""
-    said = sorted((name, text) for name, text in texts.items() if name != "updated")
-    return content_hash("\x1f".join(f"{name}={text}" for name, text in said).encode())[:32]
+    said = "\x1f".join(f"{name}={texts[name]}" for name in sorted(texts) if name != "updated")
+    return content_hash(said.encode())[:32]

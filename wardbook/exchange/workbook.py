@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import IO, Any
 
 from lxml import etree
@@ -240,15 +240,16 @@ def _elements(stream: Any, name: str) -> Iterator[etree._Element]:
                 del parent[0]
 
 
-@cache
+def _column(place: str) -> int:
+    """ "AB12" is in column 28; 0 for a cell that does not say."""
+    return _letters(place.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=20_000)
 def _letters(letters: str) -> int:
+    if not (letters.isascii() and letters.isupper() and len(letters) < 4):
+        return 0
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _column(place: str) -> int:
-    """ "AB12" is in column 28; 0 for a cell that does not say."""
-    letters = place.rstrip("0123456789")
-    return _letters(letters) if letters.isascii() and letters.isupper() and len(letters) < 4 else 0
