@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser import look
+from tests.browser import look, too_wide
 from tests.journeys.people import UNIT, follow, press, sign_in
 from wardbook.lib.clock import VIETNAM
 from wardbook.office.sample_accounts import PASSWORD
@@ -65,6 +65,16 @@ def test_a_visit_is_answered_and_a_drive_of_pledges_is_counted_and_reviewed(page
 
 def later() -> str:
     return f"{datetime.now(VIETNAM) + timedelta(days=30):%d/%m/%Y}"
+
+
+def test_a_name_without_a_space_stays_inside_the_page(page: Page) -> None:
+    sign_in(page, "canbo", PASSWORD, "/en/office/follow/")
+    begun(page, "conclusion", title="x" * 380, result="Xong")
+
+    for address in ("/en/office/work/", "/en/office/follow/"):
+        page.goto(address)
+        expect(page.locator("main")).to_contain_text("x" * 380)
+        assert not too_wide(page)
 
 
 def begun(page: Page, kind: str, **typed: str) -> str:
