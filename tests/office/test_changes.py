@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import make
 from tests.office import people
@@ -95,6 +96,15 @@ def test_the_last_day_is_set_with_its_cause() -> None:
 
     held.refresh_from_db()
     assert (held.ended_by, held.ended_paper) == ("retired", "7-QĐ")
+
+
+def test_a_post_whose_holder_is_leaving_is_given_from_the_day_after() -> None:
+    post, client, today = make.lan().post, people.quan(), timezone.localdate()
+    post.tenures.update(end_on=today + timedelta(days=3))
+
+    page = client.get(f"/office/posts/{post.pk}/give/")
+
+    assert page.context["form"]["start_on"].initial == today + timedelta(days=3)
 
 
 def test_a_post_is_given_with_its_cause() -> None:

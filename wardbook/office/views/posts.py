@@ -1,6 +1,7 @@
 """Posts of a book: opening, renaming and closing them, and who holds them from when to when."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -236,7 +237,7 @@ def give(request: StaffRequest, number: int) -> HttpResponse:
         typed(request),
         people=people.exclude(pk=request.user.pk).order_by("name", "username"),
         holder=holder,
-        initial={"start_on": request.today},
+        initial={"start_on": _free_on(found, request.today)},
     )
 
     def act() -> str:
@@ -254,6 +255,12 @@ def give(request: StaffRequest, number: int) -> HttpResponse:
         button=gettext("Give the post"),
     )
     return change(request, form, act, said=gettext("The post is given."), **words)
+
+
+def _free_on(found: Post, today: date) -> date:
+    """The first day that a holder whose last day is told leaves to the next; else today."""
+    days = found.tenures.filter(acting=False, end_on__gt=today).values_list("end_on", flat=True)
+    return max((day for day in days if day), default=today)
 
 
 def _give(found: Post, holder: Tenure | None, form: TenureForm, *, by: Tenure) -> None:
