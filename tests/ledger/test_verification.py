@@ -187,8 +187,10 @@ def test_rows_that_belong_to_nothing_are_named(book: Book) -> None:
 @pytest.mark.django_db
 def test_what_is_current_can_be_computed_anew(book: Book) -> None:
     asked = sorted(Current.objects.values_list("key", "name", "folded", "entry"))
-    Current.objects.update(name="khác")
-    assert stale_keys(book)
+    for column in ({"name": "khác"}, {"open": True}, {"place": "khác"}):
+        rebuild_current(book)
+        Current.objects.update(**column)
+        assert stale_keys(book)
 
     rebuild_current(book)
 

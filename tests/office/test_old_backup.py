@@ -55,9 +55,12 @@ THERE_AND_BACK = """
 from django.core.management import call_command
 from django.db import connection
 from tests import make
+from tests.cases.loop import world
 
 call_command("migrate", verbosity=0)
 make.step(make.case(), "accept")
+named = world.take(world.owed(), "release", world.chair())
+world.take(world.owed("remedy", parent=named), "release", world.chair())
 for app, name in [("cases", "0010"), ("ledger", "0001")]:
     call_command("migrate", app, name, verbosity=0)
 before = set(connection.introspection.get_constraints(connection.cursor(), "cases_case"))

@@ -1,10 +1,11 @@
 """The public side of the loop: what was released, what came of it, and nothing else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests import make
 from tests.cases.loop import world
@@ -13,11 +14,12 @@ from tests.office.test_loop import party_item
 from wardbook.cases.models import Case
 from wardbook.figures.models import Result
 from wardbook.figures.snapshots import snapshot
-from wardbook.ledger.actions import action, record
+from wardbook.ledger.actions import action, erase, record
 from wardbook.ledger.models import Audience, Body
 from wardbook.org.models import Tenure
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 def body(path: str) -> str:
@@ -112,6 +114,52 @@ def test_rows_are_counted_as_they_are_listed() -> None:
 
     page = Client().get("/shortcomings.json").json()
     assert page["counts"]["open"] == len(page["rows"]) == 3
+
+
+def test_what_is_open_stands_first_by_its_date_and_what_ended_last_before_the_rest() -> None:
+    late, soon = another("Hạn sau"), world.owed(title="Hạn trước", at=world.AT - DAY)
+    for one in (late, soon):
+        released(one)
+    for number, title in enumerate(("Xong trước", "Xong sau")):
+        ended = released(another(title))
+        world.take(ended, "drop", world.chair(), at=world.AT + number * DAY, reason="Hết việc")
+
+    rows = Client().get("/shortcomings.json").json()["rows"]
+
+    titles = [row["label"]["vi"] for row in rows]
+    assert titles == ["Hạn trước", "Hạn sau", "Xong sau", "Xong trước"]
+
+
+def test_a_list_keeps_to_a_place_and_to_an_age() -> None:
+    case = released(world.owed(at=world.AT - 40 * DAY))
+    place = case.unit.territory.code
+
+    def count(query: str) -> int:
+        return int(Client().get(f"/shortcomings.json?{query}").json()["count"])
+
+    assert count(f"place={place}") == count("") == 1
+    assert count("place=khong-co") == count("age=180") == 0
+
+
+def test_what_was_erased_stands_in_no_list() -> None:
+    parent = released()
+    remedy = released(world.owed("remedy", parent=parent, title="Bố trí thêm người"))
+    entry = Body.objects.filter(key=f"remedy/{remedy.code}").latest("entry__seq").entry
+    erase(entry, by="quan", at=world.LATER, reason="Lộ tên người")
+
+    assert remedy.code not in body("/shortcomings/")
+    assert remedy.code not in body(f"/promises/shortcoming/{parent.code}/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_asks_as_often_for_one_as_for_three(
+    rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(rows):
+        released(another(f"Việc {number}"))
+
+    with django_assert_num_queries(4):
+        body("/shortcomings/")
 
 
 def test_both_languages_and_the_table_answer() -> None:

@@ -4,7 +4,7 @@ import inspect
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -166,20 +166,10 @@ def stamp(at: datetime) -> str:
 def _project(book: Book, rows: list[queries.Projected]) -> None:
     latest = {row.key: row for row in rows}
     Current.objects.bulk_create(
-        [
-            Current(
-                book=book,
-                topic=row.topic,
-                key=row.key,
-                name=row.name,
-                folded=row.folded,
-                entry_id=row.entry_id,
-            )
-            for row in latest.values()
-        ],
+        [Current(book=book, **asdict(row)) for row in latest.values()],
         update_conflicts=True,
         unique_fields=["book", "key"],
-        update_fields=["topic", "name", "folded", "entry"],
+        update_fields=[one.name for one in fields(queries.Projected) if one.name != "key"],
     )
 
 

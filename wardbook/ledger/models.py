@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 ERASE = "erase"  # the verb of an erasure, written by its action alone
 
@@ -117,7 +118,24 @@ class Current(models.Model):
     name = models.CharField(max_length=400)
     folded = models.TextField()
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT)
+    # Of what is begun and ends: where, under which key, whether and until when; else blank.
+    place = models.CharField(max_length=60, blank=True)
+    parent = models.CharField(max_length=200, blank=True)
+    open = models.BooleanField(null=True)
+    since = models.DateField(null=True)
+    due = models.DateField(null=True)
+    ended = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["book", "key"], name="current_once_a_key")]
-        indexes = [models.Index(fields=["book", "topic", "name"], name="current_by_topic")]
+        indexes = [
+            models.Index(fields=["book", "topic", "name"], name="current_by_topic"),
+            models.Index(
+                fields=["topic", "place", "open", "due", "since", "ended", "entry"],
+                condition=Q(open__isnull=False),
+                name="current_by_standing",
+            ),
+            models.Index(
+                fields=["book", "parent"], condition=~Q(parent=""), name="current_by_parent"
+            ),
+        ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Case, QuerySet, When
 
@@ -109,7 +110,7 @@ def latest(book: Book, key: str) -> Body | None:
     return row.entry.body if row else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projected:
     """One row that :class:`Current` should hold."""
 
@@ -118,6 +119,12 @@ class Projected:
     name: str
     folded: str
     entry_id: int
+    place: str
+    parent: str
+    open: bool | None
+    since: date | None
+    due: date | None
+    ended: date | None
 
 
 def projected(body: Body) -> Projected:
@@ -125,8 +132,30 @@ def projected(body: Body) -> Projected:
     data = body.data
     label = data["label"]
     words = " ".join([label["vi"], label["en"], str(data.get("search", ""))])
-    topic = body.key.split("/", 1)[0]
-    return Projected(topic, body.key, label["vi"][:400], fold(words), body.entry_id)
+    parent, is_open = data.get("parent"), data.get("open")
+    return Projected(
+        topic=body.key.split("/", 1)[0],
+        key=body.key,
+        name=label["vi"][:400],
+        folded=fold(words),
+        entry_id=body.entry_id,
+        place=str(data.get("place_code") or "")[:60],
+        parent="/".join(str(parent.get(name)) for name in ("kind", "code"))[:200]
+        if isinstance(parent, dict)
+        else "",
+        open=is_open if isinstance(is_open, bool) else None,
+        since=_day(data.get("since")),
+        due=_day(data.get("due")),
+        ended=_day(data.get("ended")),
+    )
+
+
+def _day(moment: object) -> date | None:
+    """The day of a moment as a body writes it; bodies of every kind are asked, read or spoilt."""
+    try:
+        return datetime.fromisoformat(moment).date() if isinstance(moment, str) else None
+    except ValueError:
+        return None
 
 
 def projection(book: Book) -> dict[str, Projected]:

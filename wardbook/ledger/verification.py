@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -77,10 +77,9 @@ def first_break(book: Book) -> Break | None:
 
 def stale_keys(book: Book) -> list[str]:
     """Keys whose row in ``Current`` is not the one the entries ask for."""
-    rows = Current.objects.filter(book=book)
-    held = {
-        row.key: Projected(row.topic, row.key, row.name, row.folded, row.entry_id) for row in rows
-    }
+    columns = [one.name for one in fields(Projected)]
+    rows = Current.objects.filter(book=book).values(*columns)
+    held = {row["key"]: Projected(**row) for row in rows}
     asked = projection(book)
     return sorted(key for key in held.keys() | asked.keys() if held.get(key) != asked.get(key))
 

@@ -1,10 +1,10 @@
 """What was promised, named and asked for, and what came of it: from the ledger alone."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.urls import reverse
 
 from wardbook.ledger import queries
@@ -34,26 +34,30 @@ KEPT = ("kind", "kind_label", "code", "unit", "place", "place_code", "post", "po
 def listed(page: str, today: date, *, how: str, place: str, age: str, words: str,
            number: int | None) -> Content:  # fmt: skip
     """One list of the loop: its counts, the ages of what is unfinished, and a page of rows."""
-    wanted = fold(words).split()
-    found = (row for row in _rows(PAGES[page], place) if all(w in row.folded for w in wanted))
-    named = [_line(row, today) for row in found]
-    chosen = [row for row in named if _stands(row, how) and _aged(row, age)]
-    chosen.sort(key=_order)
-    count = len(chosen)
+    named = _rows(PAGES[page], place)
+    for word in fold(words).split():
+        named = named.filter(folded__contains=word)
+    chosen = _stands(how, today) & _aged(age, today)
+    found = named.aggregate(
+        count=Count("pk", filter=chosen),
+        **{f"how_{name}": Count("pk", filter=_stands(name, today)) for name in HOW},
+        **{f"age_{low}": Count("pk", filter=_aged(str(low), today)) for low, _high in AGES},
+    )
+    count = found["count"]
     pages = max(1, -(-count // A_PAGE)) if number else 1
     number = min(max(number or 1, 1), pages)
     first = (number - 1) * A_PAGE
-    shown = chosen[first : first + A_PAGE] if pages > 1 else chosen
+    ordered = named.filter(chosen).order_by(*_ORDER)
+    shown = _lines(ordered[first : first + A_PAGE] if pages > 1 else ordered, today)
     return {
         "page_name": page,
         "how": how,
         "place": place,
         "age": age,
         "words": words,
-        "counts": {name or "all": sum(_stands(row, name) for row in named) for name in HOW},
+        "counts": {name or "all": found[f"how_{name}"] for name in HOW},
         "ages": [
-            {"from": low, "to": high, "name": str(low),
-             "count": sum(_aged(row, str(low)) for row in named)}
+            {"from": low, "to": high, "name": str(low), "count": found[f"age_{low}"]}
             for low, high in AGES
         ],
         "count": count,
@@ -93,35 +97,33 @@ def item(kind: str, code: str, today: date) -> Content | None:
     }
 
 
-def counts(place: str, today: date) -> Content:
-    """How many of each page stand open and late, for the page of a place and the first page."""
-    return {
-        page: _few([_line(row, today) for row in _rows(topics, place)])
-        for page, topics in PAGES.items()
-    }
+_TOPICS = tuple(topic for topics in PAGES.values() for topic in topics)
+# What is open first, by its date; then what ended, the last first.
+_ORDER = (
+    F("open").desc(),
+    Case(When(open=True, then="due")).asc(nulls_last=True),
+    F("ended").desc(nulls_last=True),
+    F("entry").desc(),
+)
 
 
-def _few(rows: Sequence[Content]) -> Content:
-    return {name or "all": sum(_stands(row, name) for row in rows) for name in HOW}
+def _rows(topics: Sequence[str], place: str) -> QuerySet[Current]:
+    """What stands of some topics; of an erasure nothing says whether it is open."""
+    rows = Current.objects.filter(topic__in=topics, open__isnull=False)
+    return rows.filter(place=place) if place else rows
 
 
-_TOPICS = frozenset(topic for topics in PAGES.values() for topic in topics)
+def _lines(chosen: QuerySet[Current], today: date) -> list[Content]:
+    """The rows by their numbers alone first: so the database sorts no words."""
+    numbers = list(chosen.values_list("pk", flat=True))
+    rows = Current.objects.select_related("book", "entry__body").in_bulk(numbers)
+    return [_line(rows[number], today) for number in numbers]
 
 
-def _rows(topics: Sequence[str], place: str) -> list[Current]:
-    rows = Current.objects.filter(topic__in=topics).exclude(entry__body__verb=ERASE)
-    rows = rows.filter(entry__body__isnull=False).select_related("book", "entry__body")
-    found = list(rows.order_by("-entry_id"))
-    return [one for one in found if not place or one.entry.body.data.get("place_code") == place]
-
-
-def _children(row: Current) -> list[Current]:
+def _children(row: Current) -> QuerySet[Current]:
     """What names it as the one it belongs to."""
-    code = row.key.partition("/")[2]
-    wanted = Q(topic__in=_TOPICS, book=row.book, entry__body__content__contains=f'"{code}"')
-    rows = Current.objects.filter(wanted).exclude(pk=row.pk).exclude(entry__body__verb=ERASE)
-    near = rows.select_related("book", "entry__body").order_by("entry_id")
-    return [one for one in near if (one.entry.body.data.get("parent") or {}).get("code") == code]
+    rows = Current.objects.filter(book=row.book, parent=row.key, topic__in=_TOPICS)
+    return rows.select_related("book", "entry__body").order_by("entry_id")
 
 
 def _line(row: Current, today: date) -> Content:
@@ -161,32 +163,22 @@ def _parent(given: Content | None) -> Content | None:
     return given | {"address": reverse("portal:loop-item", args=[given["kind"], given["code"]])}
 
 
-def _stands(row: Content, how: str) -> bool:
+def _stands(how: str, today: date) -> Q:
     return {
-        "": True,
-        "open": bool(row["open"]),
-        "late": bool(row["late"]),
-        "ended": not row["open"],
+        "": Q(pk__isnull=False),
+        "open": Q(open=True),
+        "late": Q(open=True, due__lt=today),
+        "ended": Q(open=False),
     }[how]
 
 
-def _aged(row: Content, age: str) -> bool:
+def _aged(age: str, today: date) -> Q:
     """Open, and as old as the range that ``age`` names by its first day; blank: any."""
     if not age:
-        return True
+        return Q()
     high = next((high for low, high in AGES if str(low) == age), None)
-    days = row["age"]
-    return bool(row["open"]) and days is not None and int(age) <= days < (high or days + 1)
-
-
-def _order(row: Content) -> tuple[bool, str]:
-    """What is open first, by its date; then what ended, the last first."""
-    return (not row["open"], row["due"] or "9") if row["open"] else (True, _back(row["ended"]))
-
-
-def _back(moment: str | None) -> str:
-    """A writing that sorts the later first."""
-    return "".join(chr(255 - ord(sign)) for sign in moment or "")
+    found = Q(open=True, since__lte=today - timedelta(days=int(age)))
+    return found & Q(since__gt=today - timedelta(days=high)) if high else found
 
 
 def _day(moment: str | None) -> date | None:
