@@ -1,5 +1,6 @@
 """The page of a case: what it shows to whom, its steps, slips, files and trips."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +27,13 @@ def accepted(**more: Any) -> Case:
 
 def body(client: Client, case: Case) -> str:
     return client.get(address(case)).content.decode()
+
+
+def test_a_day_promised_without_a_limit_says_that_it_was_not_counted() -> None:
+    case = make.case(procedure=make.procedure(limit=""))
+    make.step(case, "accept", until=make.AT + timedelta(days=9))
+
+    assert "Thủ tục này chưa ghi thời hạn: ngày này được hẹn" in body(people.lan(), case)
 
 
 def test_a_clerk_sees_whose_it_is_when_it_is_due_and_why() -> None:
