@@ -81,6 +81,12 @@ def test_a_form_without_a_file_says_what_to_do() -> None:
     assert "govuk-error-summary" in response.content.decode()
 
 
+def test_an_empty_file_is_refused_in_our_own_words() -> None:
+    page = sent_in(people.lan(), b"").content.decode()
+
+    assert "Tệp này không có nội dung gì: hãy chọn tệp khác." in page
+
+
 def test_the_same_file_again_is_answered_with_when_it_was_taken() -> None:
     client = people.lan()
     sent_in(client, as_csv([HEAD, ROW]))

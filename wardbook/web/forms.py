@@ -82,9 +82,14 @@ class Control(BoundField):
     @property
     def problems(self) -> list[str]:
         """What is wrong, each a sentence that says what to do; an empty field is named in it."""
-        stock = str(forms.Field.default_error_messages["required"])
+        stock = {
+            str(forms.Field.default_error_messages["required"]): self._fill_in(),
+            str(forms.FileField.default_error_messages["empty"]): _(
+                "There is nothing in this file: choose another."
+            ),
+        }
         said = [str(message) for message in self.errors]
-        return [self._fill_in() if message == stock else message for message in said]
+        return [stock.get(message, message) for message in said]
 
     def _fill_in(self) -> str:
         kinds = (forms.Select, forms.RadioSelect, forms.FileInput, forms.CheckboxInput)
