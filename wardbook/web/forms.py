@@ -41,6 +41,7 @@ class DayInput(forms.Widget):
         return f"{name}_day" not in data
 
 
+NOTHING_IN_IT = _("There is nothing in this file: choose another.")
 # The first kind a widget belongs to gives its class.
 CLASSES: dict[type[forms.Widget], str] = {
     forms.CheckboxInput: "govuk-checkboxes__input",
@@ -84,12 +85,10 @@ class Control(BoundField):
         """What is wrong, each a sentence that says what to do; an empty field is named in it."""
         stock = {
             str(forms.Field.default_error_messages["required"]): self._fill_in(),
-            str(forms.FileField.default_error_messages["empty"]): _(
-                "There is nothing in this file: choose another."
-            ),
+            str(forms.FileField.default_error_messages["empty"]): NOTHING_IN_IT,
         }
         said = [str(message) for message in self.errors]
-        return [stock.get(message, message) for message in said]
+        return [str(stock.get(message, message)) for message in said]
 
     def _fill_in(self) -> str:
         kinds = (forms.Select, forms.RadioSelect, forms.FileInput, forms.CheckboxInput)
