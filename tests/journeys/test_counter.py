@@ -53,6 +53,24 @@ def test_a_dossier_is_received_by_keyboard_in_less_than_a_minute(page: Page) -> 
     assert seconds < 60
 
 
+def test_what_was_sent_at_once_and_refused_is_kept_too(page: Page) -> None:
+    keys = Keyboard(clerk(page))
+    keys.press("F4")
+    keys.type("xac nhan tinh trang hon")
+    keys.press("Enter")
+    page.fill("[name=phone]", "0")
+    page.fill("[name=applicant]", "Võ Thị Vội")
+    keys.follow("Control+Enter")
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    kept(page)
+
+    page.goto(COUNTER)
+    page.locator(".wb-counter__unfinished summary").click()
+    page.get_by_role("link", name="Võ Thị Vội").click()
+
+    expect(page.locator("[name=applicant]")).to_have_value("Võ Thị Vội")
+
+
 def test_after_one_dossier_the_next_is_one_key_away(page: Page) -> None:
     keys = Keyboard(clerk(page))
     type_one(keys, "Lê Văn Tiếp")

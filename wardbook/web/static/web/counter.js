@@ -100,6 +100,8 @@ const soon = () => {
 };
 form.addEventListener("input", soon);
 form.addEventListener("change", soon);
+// Of what was typed and sent in one go, and refused, the page holds the only words there are.
+if (document.querySelector(".govuk-error-summary")) soon();
 form.addEventListener("submit", async (event) => {
   clearTimeout(later);
   later = 0;
