@@ -7,7 +7,7 @@ from tests.figures.test_races import at_once
 from wardbook.ledger.verification import first_break
 from wardbook.org import actions
 from wardbook.org.kinds import Kind
-from wardbook.org.models import Person
+from wardbook.org.models import Person, Unit
 from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,6 +107,26 @@ def test_of_two_who_add_a_body_of_one_name_at_once_one_is_told() -> None:
         )
 
     assert at_once([add, add]) == ["ORG-08", "done"]
+
+
+def test_of_two_bodies_that_take_one_name_at_once_one_does() -> None:
+    by = make.quan()
+    bodies = [make.unit(f"99901.kv{n}", Kind.RESIDENTIAL_GROUP, make.unit()) for n in (1, 2)]
+
+    def rename(body: Unit) -> object:
+        return actions.rename_unit(
+            body,
+            {"vi": "Khu vực Chợ", "en": "Market area"},
+            on=make.TODAY,
+            source="Nghị quyết 12/NQ-HĐND",
+            book=by.post.book,
+            by=by,
+            at=make.AT,
+        )
+
+    acts = [lambda body=body: rename(body) for body in bodies]
+
+    assert at_once(acts) == ["ORG-08", "done"]
 
 
 def test_of_two_who_close_a_body_at_once_one_is_told() -> None:

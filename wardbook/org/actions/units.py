@@ -131,6 +131,7 @@ def add_unit(
 ) -> Unit:
     """A body below ``parent`` from ``start_on``, as ``source`` says; ``name`` in vi and en."""
     must(by, Permission.UNIT_KEEP, book=book, unit=parent, at=at)
+    _alone_beneath(parent.pk)
     refuse(rules.why_not_add_unit(parent, kind, name["vi"], start_on))
     refuse(rules.why_not_source(source))
     unit = Unit(
@@ -195,6 +196,7 @@ def rename_unit(
 ) -> Unit:
     """The same body under a new name from the day ``on``; the ledger keeps the old one."""
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
+    _alone_beneath(unit.parent_id)
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     refuse(rules.why_not_rename(unit, name["vi"], on, today=timezone.localdate(at)))
     refuse(rules.why_not_source(source))
@@ -242,6 +244,12 @@ def close_unit(
     content = {"end_on": end_on.isoformat(), "source": source.strip()}
     _record(unit, "close", {**content}, by=by, at=at)
     return unit
+
+
+def _alone_beneath(parent: int | None) -> None:
+    """Of two who give bodies of one place the same name at once, the second reads the first's."""
+    if parent is not None:
+        Unit.objects.select_for_update().get(pk=parent)
 
 
 def _name(unit: Unit, name: dict[str, str]) -> None:
