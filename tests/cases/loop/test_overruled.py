@@ -5,13 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 
 from tests.cases.loop import world
-from tests.office.backups import on_empty_machine
 from wardbook.cases import loop, public
 from wardbook.cases.kinds import KINDS, OWED
 from wardbook.cases.models import Case
@@ -104,36 +102,3 @@ def test_the_state_can_be_taken_back_for_the_version_before() -> None:
     assert list(Case.objects.filter(pk__in=[one.pk for one in cases]).order_by("pk")
                 .values_list("state", flat=True)) == ["kept", "remedied"]  # fmt: skip
     assert not Case.objects.filter(moves__state="overruled").exists()
-
-
-# Runs where nothing is: a book as the version before wrote it, backed up by its last table.
-AS_BEFORE = """
-from pathlib import Path
-from django.core.management import call_command
-from django.utils import timezone
-call_command("migrate", verbosity=0)
-call_command("migrate", "cases", "0010", verbosity=0)
-from tests.cases.loop.test_overruled import as_formerly, ended
-from wardbook.office.backup.write import write
-with as_formerly():
-    print(ended().state)
-write(Path("FILE"), say=print, at=timezone.now())
-"""
-
-
-def test_a_backup_of_an_older_book_is_restored_verified_and_reads_so(tmp_path: Path) -> None:
-    file = tmp_path / "old.zip"
-    script = AS_BEFORE.replace("FILE", str(file))
-    made = on_empty_machine(tmp_path / "old", "shell", "-c", script)
-    assert "remedied" in made.stdout, made.stderr
-
-    restored = on_empty_machine(tmp_path / "new", "restore", str(file))
-    ask = (
-        "from tests.cases.loop.test_overruled import reads_so; from wardbook.cases.models import"
-        " Case; print('reads so:', reads_so(Case.objects.get(kind='shortcoming')))"
-    )
-    asked = on_empty_machine(tmp_path / "new", "shell", "-c", ask)
-
-    assert restored.returncode == 0, restored.stderr
-    assert "entries stand" in restored.stdout
-    assert "reads so: True" in asked.stdout, asked.stderr
