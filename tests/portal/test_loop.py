@@ -254,6 +254,18 @@ def test_a_figure_that_nobody_released_is_not_told_with_what_it_should_move() ->
     assert '"value"' not in page
 
 
+def test_a_figure_that_was_released_later_opens_and_keeps_its_value_on_its_own_page() -> None:
+    result = make.result()
+    measured(result)
+    make.released(result)
+
+    page = body(f"/promises/shortcoming/{Case.objects.latest('pk').code}/")
+
+    assert "số liệu được công bố sau đó" in page
+    assert f'href="/figures/{result.key.removeprefix("figure/")}/"' in page
+    assert "chưa được công bố" not in page
+
+
 def test_a_figure_that_is_public_is_told_and_opens() -> None:
     page = measured(make.released())
 

@@ -77,24 +77,30 @@ def item(kind: str, code: str, today: date) -> Content | None:
         return None
     body, book = row.entry.body, row.book.code
     data = {} if body.verb == ERASE else body.data
-    return _line(row, today) | {
-        "key": row.key,
-        "erased": body.verb == ERASE,
-        "reason": body.data.get("reason"),
-        "at": body.at,
-        "seq": row.entry.seq,
-        "told": data.get("told", []),
-        "steps": data.get("history", []),
-        "indicator": data.get("indicator", ""),
-        "repeats": data.get("repeats", ""),
-        "breakthroughs": data.get("breakthroughs", []),
-        "parent": _parent(data.get("parent")),
-        "goes_on_as": _parent(data.get("goes_on_as")),
-        "goes_on": data.get("state") == "merged",
-        "children": [_line(one, today) for one in _children(row)],
-        "history": [said(one, book) for one in queries.history(row.book, row.key)],
-        "samples": SAMPLE_BOOK if row.book.sample else [],
-    }
+    line = _line(row, today)
+    moved = {name: _by_now(line[name], row, data.get("place_code")) for name in ("before", "after")}
+    return (
+        line
+        | moved
+        | {
+            "key": row.key,
+            "erased": body.verb == ERASE,
+            "reason": body.data.get("reason"),
+            "at": body.at,
+            "seq": row.entry.seq,
+            "told": data.get("told", []),
+            "steps": data.get("history", []),
+            "indicator": data.get("indicator", ""),
+            "repeats": data.get("repeats", ""),
+            "breakthroughs": data.get("breakthroughs", []),
+            "parent": _parent(data.get("parent")),
+            "goes_on_as": _parent(data.get("goes_on_as")),
+            "goes_on": data.get("state") == "merged",
+            "children": [_line(one, today) for one in _children(row)],
+            "history": [said(one, book) for one in queries.history(row.book, row.key)],
+            "samples": SAMPLE_BOOK if row.book.sample else [],
+        }
+    )
 
 
 _TOPICS = tuple(topic for topics in PAGES.values() for topic in topics)
@@ -155,6 +161,15 @@ def _figure(frozen: Content | None) -> Content | None:
     _topic, *where = str(frozen.get("figure") or "").split("/")
     address = reverse("portal:figure", args=where) if len(where) == 3 else ""
     return frozen | {"address": address}
+
+
+def _by_now(frozen: Content | None, row: Current, place: str | None) -> Content | None:
+    """As it was frozen; one that nobody had released then opens, if it is public by now."""
+    if not frozen or not frozen.get("held"):
+        return frozen
+    key = f"figure/{place}/{frozen['indicator']}/{frozen['period']}"
+    public = queries.standing("figure").filter(book=row.book, key=key).exists()
+    return _figure(frozen | {"figure": key}) if public else frozen
 
 
 def _parent(given: Content | None) -> Content | None:
