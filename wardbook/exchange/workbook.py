@@ -21,7 +21,7 @@ from wardbook.reader.formats.ooxml import local, main_part, relations, value
 from wardbook.reader.formats.worksheet import text_of
 
 _LAST_DAY = 2_958_465  # 31 December 9999
-_SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_VALUE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 
 
 def read(content: bytes) -> Iterator[tuple[int, int, list[str]]]:
@@ -156,7 +156,7 @@ class _Book:
             return text_of(cell)
         raw = ""
         for child in cell:  # a formula is never computed: its result stands beside it, or nothing
-            if child.tag == f"{_SPREADSHEET}v" or local(child) == "v":
+            if child.tag == _VALUE or local(child) == "v":
                 raw = child.text or ""
         if kind == "s":
             return self._strings.get(raw)
