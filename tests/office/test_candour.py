@@ -112,6 +112,7 @@ def test_a_review_that_was_never_held_hides_nothing_from_the_next() -> None:
     client, address = who(world.chair()), f"/office/follow/{case.pk}/records/"
 
     assert "Nêu thành hạn chế" in body(client, address)
+    assert f"đến {timezone.localdate():%d/%m/%Y}." in body(client, address)
     Case.objects.filter(pk=begun.pk).update(state="held")
     assert "Nêu thành hạn chế" not in body(client, address)
 

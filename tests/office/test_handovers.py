@@ -38,6 +38,7 @@ def test_who_leaves_sees_the_list_before_signing_it() -> None:
 
     assert case.code in page
     assert "1 việc đang mở" in page
+    assert "Nguoi-Moi · 22/11/2026" in page
 
 
 def test_who_left_their_only_post_is_led_to_its_handover_and_signs_it() -> None:

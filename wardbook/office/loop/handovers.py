@@ -41,7 +41,13 @@ class GiveForm(forms.Form):
         super().__init__(data)
         choice: Any = self.fields["taking"]
         choice.queryset = rows
-        choice.label_from_instance = lambda row: row.person.name
+        choice.label_from_instance = _coming
+
+
+def _coming(row: Tenure) -> str:
+    """Somebody may act for a post before they hold it in their own right."""
+    how = f" ({gettext('acting')})" if row.acting else ""
+    return f"{row.person.name}{how} · {row.start_on:%d/%m/%Y}"
 
 
 class ConsequenceForm(forms.Form):
