@@ -36,6 +36,17 @@ def test_a_wrong_password_gets_a_sentence_and_keeps_the_name() -> None:
     assert "govuk-error-summary" in page
 
 
+def test_who_was_signed_out_over_a_form_is_told_that_it_was_not_taken() -> None:
+    form, host = "/office/follow/new/conclusion/", "http://testserver"
+    led = Client().post(form, {"title": "x"}, headers={"referer": f"{host}{form}"})
+    page = Client().get(led.url, headers={"referer": f"{host}{form}"}).content.decode()
+    elsewhere = Client().get(led.url, headers={"referer": f"{host}/"}).content.decode()
+
+    assert "nội dung đó chưa được nhận" in page
+    assert "nội dung đó chưa được nhận" not in elsewhere
+    assert "nội dung đó chưa được nhận" not in Client().get(led.url).content.decode()
+
+
 def test_a_wrong_name_and_a_wrong_password_answer_alike() -> None:
     first, second = (
         Client().post(ADDRESS, {"username": name, "password": "sai"}).content.decode()

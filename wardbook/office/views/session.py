@@ -1,6 +1,7 @@
 """Signing in and out."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -87,7 +88,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         kind = Kind.LOCKED if getattr(request, "axes_locked_out", False) else Kind.SIGN_IN
         audit.note(request, kind, by=tried(form.cleaned_data.get("username", "")))
     status = 422 if form.errors else 200
-    return render(request, "office/sign_in.html", {"form": form}, status=status)
+    context = {"form": form, "meanwhile": _was_at_work(request)}
+    return render(request, "office/sign_in.html", context, status=status)
+
+
+def _was_at_work(request: HttpRequest) -> bool:
+    """Whether a page of the office led here: its reader was signed out meanwhile."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    inside = came.path.removeprefix("/en").startswith("/office/")
+    own = inside and came.netloc == request.get_host() and not came.path.endswith("/sign-in/")
+    return own and request.method == "GET" and "next" in request.GET
 
 
 def device(agent: str) -> str:
