@@ -19,7 +19,7 @@ from django.db import connection, transaction
 
 from tests import make
 from tests.office import people
-from tests.office.backups import backup, cut_short, manifest, on_empty_machine, refused
+from tests.office.backups import backup, manifest, on_empty_machine, refused
 from wardbook.documents.queries import original
 from wardbook.ledger.models import Book
 from wardbook.org.models import Person, Session
@@ -172,18 +172,18 @@ def test_a_second_restore_overwrites_nothing(restored: Restored, place: Path) ->
     assert "A book is here already" in again.stderr
 
 
-def test_a_restore_that_was_cut_short_is_begun_again(tmp_path: Path) -> None:
+def test_a_restore_that_was_cut_short_is_begun_again(tables: Path, tmp_path: Path) -> None:
     """Tables without a row, and some of the papers: all that one leaves behind."""
-    file, folder = backup(tmp_path), tmp_path / "empty"
+    file, folder = backup(tmp_path), shutil.copytree(tables, tmp_path / "empty")
     shutil.copytree(settings.ORIGINALS, folder / "originals")
 
-    done = on_empty_machine(cut_short(folder), "restore", str(file))
+    done = on_empty_machine(folder, "restore", str(file))
 
     assert done.returncode == 0, done.stderr
 
 
-def test_tables_made_for_a_new_book_are_not_filled(tmp_path: Path) -> None:
-    file, folder = backup(tmp_path), tmp_path / "empty"
+def test_tables_made_for_a_new_book_are_not_filled(tables: Path, tmp_path: Path) -> None:
+    file, folder = backup(tmp_path), shutil.copytree(tables, tmp_path / "empty")
     on_empty_machine(folder, "migrate")
 
     assert "restore makes its own" in refused(file, folder)

@@ -10,15 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.office.backups import (
-    backup,
-    changed,
-    cut_short,
-    manifest,
-    on_empty_machine,
-    refused,
-    saying,
-)
+from tests.office.backups import backup, changed, manifest, on_empty_machine, refused, saying
 from wardbook.office.backup import archive
 
 pytestmark = pytest.mark.django_db
@@ -164,14 +156,9 @@ def test_an_encrypted_file_is_not_read(tmp_path: Path) -> None:
         archive.manifest_of(made)
 
 
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cut_short(tmp_path_factory.mktemp("tables"))
-
-
 @pytest.fixture
 def place(tables: Path, tmp_path: Path) -> Path:
-    """Its tables stand already: making them takes longer than all that is asked here."""
+    """Its tables stand already."""
     return shutil.copytree(tables, tmp_path / "place")
 
 
