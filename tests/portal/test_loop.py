@@ -254,8 +254,11 @@ def test_a_figure_that_nobody_released_is_not_told_with_what_it_should_move() ->
     assert '"value"' not in page
 
 
-def test_a_figure_that_was_released_later_opens_and_keeps_its_value_on_its_own_page() -> None:
-    result = make.result()
+@pytest.mark.parametrize("period", ["2025", "reporting:2025-H1", "2021/2025"])
+def test_a_figure_that_was_released_later_opens_and_keeps_its_value_on_its_own_page(
+    period: str,
+) -> None:
+    result = make.result(period=period)
     measured(result)
     make.released(result)
 

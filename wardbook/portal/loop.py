@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from wardbook.ledger import queries
 from wardbook.ledger.models import ERASE, Current
+from wardbook.lib.period import Period
 from wardbook.lib.text import fold
 from wardbook.portal.feedback import said
 from wardbook.portal.places import SAMPLE_BOOK
@@ -165,9 +166,9 @@ def _figure(frozen: Content | None) -> Content | None:
 
 def _by_now(frozen: Content | None, row: Current, place: str | None) -> Content | None:
     """As it was frozen; one that nobody had released then opens, if it is public by now."""
-    if not frozen or not frozen.get("held"):
+    if not frozen or not frozen.get("held") or not frozen.get("period"):
         return frozen
-    key = f"figure/{place}/{frozen['indicator']}/{frozen['period']}"
+    key = f"figure/{place}/{frozen['indicator']}/{Period(frozen['period']).address}"
     public = queries.standing("figure").filter(book=row.book, key=key).exists()
     return _figure(frozen | {"figure": key}) if public else frozen
 
