@@ -54,8 +54,8 @@ def expected(role: str, address: Address) -> set[str]:
         return {"open"} if address.exists else {"open", "none"}
     if role == STRANGER:
         return {"ask"}
-    if address.access == OWN:
-        return {"open"}
+    if address.access == OWN:  # what has a number is its owner's, and nobody else finds it
+        return {"open", "none"} if address.arguments else {"open"}
     if role == NO_POST:
         return {"no post"}
     if address.access in PERMISSIONS[role]:
