@@ -83,7 +83,7 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
     _count(move, [], Effect.START if table.clock_from_opening else None, clock)
     _keep(case, [move], clock, by=by, at=at)
     if case.parent and table.holds_up:
-        _wait_above(case.parent, by=by, at=at)
+        _wait_above(case.parent, told.submitted_at, by=by, at=at)
     return case
 
 
@@ -151,7 +151,7 @@ def _follow(row: Case, table: Step, move: Move, clock: Clock, *, by: Tenure, at:
     if table.publishes and KINDS[row.kind].follows_up:
         _say_of_merged(row, move, clock, by=by, at=at)
     if row.parent and KINDS[row.kind].follows_up:
-        _go_on(row, by=by, at=at)
+        _go_on(row, move.at, by=by, at=at)
     elif row.parent:
         _say_of_parent(row.parent, move.step, clock, by=by, at=at)
 
@@ -164,20 +164,26 @@ def _tell_numbers(row: Case, table: Step, move: Move) -> None:
         )
 
 
-def _wait_above(parent: Case, *, by: Tenure, at: datetime) -> None:
+def _wait_above(parent: Case, since: datetime, *, by: Tenure, at: datetime) -> None:
     """What a request upward was opened for waits for the answer, where its kind can wait."""
     held = _held(parent)
     if "wait_above" in rules.open_steps(held):
-        take_step(held, "wait_above", Told(), by=by, at=at)
+        _as_it_happened(held, "wait_above", since, by=by, at=at)
 
 
-def _go_on(request: Case, *, by: Tenure, at: datetime) -> None:
+def _go_on(request: Case, since: datetime, *, by: Tenure, at: datetime) -> None:
     """The last request upward was answered: what waited for it is in hand again."""
     if not KINDS[request.kind].holds_up or request.ended_at is None or request.parent is None:
         return
     held = _held(request.parent)
     if "resume" in rules.open_steps(held) and not asked_above(held):
-        take_step(held, "resume", Told(), by=by, at=at)
+        _as_it_happened(held, "resume", since, by=by, at=at)
+
+
+def _as_it_happened(held: Case, step: str, since: datetime, *, by: Tenure, at: datetime) -> None:
+    """Days are charged by when it was asked and answered, not by when that was typed."""
+    before = rules.last_step(moves_of(held)) or held.submitted_at
+    take_step(held, step, Told(at=max(since, before)), by=by, at=at)
 
 
 def _say_of_merged(row: Case, move: Move, clock: Clock, *, by: Tenure, at: datetime) -> None:
