@@ -1,6 +1,6 @@
 """An export is taken whole, once, and what it says is kept as it says it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,10 +11,11 @@ from bench.exports import as_csv
 from tests import make
 from tests.exchange.files import HEAD, ROW, row
 from wardbook.cases.models import Case, Move
-from wardbook.exchange import actions
+from wardbook.exchange import actions, sandbox
 from wardbook.exchange.actions import Sent, go_on, stage, take
 from wardbook.exchange.chunk import Chunk
 from wardbook.exchange.models import Export, Heard, Problem, Retold
+from wardbook.exchange.rows import Row, read
 from wardbook.ledger.models import Body
 from wardbook.lib.refusal import Refused
 
@@ -186,6 +187,27 @@ def test_an_older_export_changes_nothing_of_what_a_newer_one_said() -> None:
     export = take(as_csv([HEAD, ROW]), "old.csv", sent(as_of=AT), by=make.lan(), at=AT + 2 * DAY)
 
     assert (export.same, Case.objects.get().state) == (1, "resolved")
+
+
+def test_no_child_waits_for_a_chunk_that_was_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+
+    def rows(_source: object) -> Iterator[Row]:
+        try:
+            yield from read(as_csv([HEAD, *many(2)]))
+        finally:
+            ended.append("child")
+
+    export = stage(as_csv([HEAD, *many(2)]), "hs.csv", sent(), by=make.lan(), at=AT)
+    monkeypatch.setattr(actions, "CHUNK", 1)
+    monkeypatch.setattr(sandbox, "rows", rows)
+    monkeypatch.setattr(Chunk, "save", lambda _chunk: int("no number"))
+
+    with pytest.raises(ValueError, match="no number") as kept:
+        go_on(export, by=make.lan(), at=AT)
+
+    assert kept.tb  # which holds all that the import held
+    assert ended
 
 
 def test_a_file_that_was_left_half_way_is_gone_on_with_where_it_stopped(

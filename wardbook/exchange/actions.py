@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -143,14 +143,15 @@ def go_on(export: Export, *, by: Tenure, at: datetime, enough: Callable[[], bool
     export = Export.objects.select_related("book", "unit", "post", "taken_by").get(pk=export.pk)
     refuse(rules.why_not_go_on(export, by, at=at))
     layout = kept(export.layout, export.layout_from)
-    listing = Listing(sandbox.rows(original(export.sha256)), [layout])
-    tellings = iter(listing)
     mirror = _mirror(export, layout)
-    for _ in islice(tellings, export.read):
-        pass
-    if export.read:
-        listing.problems.clear()  # they are kept with the rows that were taken
-    with _few_walks_for_garbage():
+    # Closed here: of a chunk that fails, the traceback would keep the child waiting.
+    with closing(sandbox.rows(original(export.sha256))) as rows, _few_walks_for_garbage():
+        listing = Listing(rows, [layout])
+        tellings = iter(listing)
+        for _ in islice(tellings, export.read):
+            pass
+        if export.read:
+            listing.problems.clear()  # they are kept with the rows that were taken
         while True:
             part = list(islice(tellings, CHUNK))
             if not part and not listing.problems:

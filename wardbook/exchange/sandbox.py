@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def rows(
     hear: Callable[[int], object] = bool,
     command: Sequence[str] = _COMMAND,
     seconds: float = WALL_SECONDS,
-) -> Iterator[Row]:
+) -> Generator[Row, None, None]:
     """Row after row; ``Refused`` where the child refuses, fails or takes too long.
 
     A file on disk is read by the child alone. ``hear`` is told beforehand about how many rows
