@@ -119,8 +119,9 @@ def _frozen(rows: QuerySet[Case]) -> list[dict[str, Any]]:
 
 
 def reviews(unit: Unit) -> QuerySet[Case]:
-    """The reviews of a body and of those it took over, the last first."""
-    return _rows(kind="review", unit__in=standing_before(unit)).order_by("-submitted_at", "-pk")
+    """The reviews that a body and those it took over held, the last first."""
+    found = _rows(kind="review", unit__in=standing_before(unit), state__in=("held", "adopted"))
+    return found.order_by("-submitted_at", "-pk")
 
 
 def previous_of(unit: Unit, review: Case | None = None) -> list[dict[str, Any]]:
@@ -128,7 +129,7 @@ def previous_of(unit: Unit, review: Case | None = None) -> list[dict[str, Any]]:
 
     What ``review`` names itself is not of them.
     """
-    last = reviews(unit).exclude(state="preparing").first()
+    last = reviews(unit).first()
     bodies = standing_before(unit)
     rows = _rows(kind="shortcoming", unit__in=bodies).prefetch_related("moves")
     asked = Q(state__in=OPEN) | (Q(parent=last) if last else Q(pk=None))

@@ -4,7 +4,7 @@ Turns and distinct subjects are two numbers that the clerk counts; nobody inspec
 Kinds: Regulation 296-QĐ/TW for the Party side; councils and the Front supervise by their own laws.
 """
 
-from wardbook.cases.kinds.obligation import release
+from wardbook.cases.kinds.obligation import cancel, release
 from wardbook.cases.kinds.table import Kind, Label, State, Step
 from wardbook.lib.clock import Effect
 from wardbook.org.roles import Permission
@@ -87,16 +87,7 @@ KIND = Kind(
             guards=("turns_fit",),
             counts=tuple(COUNTS),
         ),
-        "cancel": Step(
-            label=Label("Không tiến hành", "Cancel"),
-            before=("planned", "under_way"),
-            after="cancelled",
-            permission=Permission.FOLLOW_KEEP,
-            effect=Effect.STOP,
-            sets=("ended_at",),
-            needs=("reason",),
-            public=Label("Không tiến hành", "Cancelled"),
-        ),
+        "cancel": cancel("Không tiến hành", ("planned", "under_way")),
         "release": release(("planned", "under_way", "concluded", "cancelled")),
     },
 )

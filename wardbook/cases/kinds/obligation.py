@@ -181,6 +181,21 @@ def _aside(end: str) -> dict[str, Step]:
     }
 
 
+def cancel(label: str, before: tuple[str, ...], guards: tuple[str, ...] = ()) -> Step:
+    """It does not take place, or was begun by mistake: it ends, and says why."""
+    return Step(
+        label=Label(label, "Cancel"),
+        before=before,
+        after="cancelled",
+        permission=Permission.FOLLOW_KEEP,
+        effect=Effect.STOP,
+        sets=("ended_at",),
+        needs=("reason",),
+        guards=guards,
+        public=Label(label, "Cancelled"),
+    )
+
+
 def release(before: tuple[str, ...]) -> Step:
     """From then on everybody reads it, and what becomes of it."""
     return Step(

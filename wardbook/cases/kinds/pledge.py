@@ -1,6 +1,6 @@
 """A drive of pledges: how many were obliged, signed, reviewed at a date; nobody is named."""
 
-from wardbook.cases.kinds.obligation import release
+from wardbook.cases.kinds.obligation import cancel, release
 from wardbook.cases.kinds.table import Kind, Label, State, Step
 from wardbook.lib.clock import Effect
 from wardbook.org.roles import Permission
@@ -30,6 +30,11 @@ KIND = Kind(
             public=Label("Đã xem xét", "Reviewed"),
             open=False,
         ),
+        "cancelled": State(
+            label=Label("Không tổ chức ký", "Cancelled"),
+            public=Label("Không tổ chức ký", "Cancelled"),
+            open=False,
+        ),
     },
     steps={
         "count": Step(
@@ -54,6 +59,7 @@ KIND = Kind(
             records=("reported_late",),
             public=Label("Đã xem xét", "Reviewed"),
         ),
-        "release": release(("signing", "reviewed")),
+        "cancel": cancel("Không tổ chức ký", ("signing",)),
+        "release": release(("signing", "reviewed", "cancelled")),
     },
 )

@@ -3,7 +3,7 @@
 Its order and its parts: Guidance 43-HD/BTCTW, form 01. Its shortcomings are children of their own.
 """
 
-from wardbook.cases.kinds.obligation import release
+from wardbook.cases.kinds.obligation import cancel, release
 from wardbook.cases.kinds.table import Kind, Label, State, Step
 from wardbook.lib.clock import Effect
 from wardbook.org.roles import Permission
@@ -29,6 +29,11 @@ KIND = Kind(
         "adopted": State(
             label=Label("Đã thông qua báo cáo", "Report adopted"),
             public=Label("Đã thông qua báo cáo", "Report adopted"),
+            open=False,
+        ),
+        "cancelled": State(
+            label=Label("Không kiểm điểm", "Cancelled"),
+            public=Label("Không kiểm điểm", "Cancelled"),
             open=False,
         ),
     },
@@ -65,6 +70,7 @@ KIND = Kind(
             records=("reported_late",),
             public=Label("Đã thông qua báo cáo", "Report adopted"),
         ),
-        "release": release(("preparing", "held", "adopted")),
+        "cancel": cancel("Không kiểm điểm", ("preparing",), ("children_ended",)),
+        "release": release(("preparing", "held", "adopted", "cancelled")),
     },
 )

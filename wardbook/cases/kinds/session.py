@@ -4,7 +4,7 @@ One of a series opens with what the earlier ones left unfinished, is held with w
 and ends when each of those was spoken to. Its conclusions are children of their own.
 """
 
-from wardbook.cases.kinds.obligation import release
+from wardbook.cases.kinds.obligation import cancel, release
 from wardbook.cases.kinds.table import Kind, Label, State, Step
 from wardbook.lib.clock import Effect
 from wardbook.org.roles import Permission
@@ -90,17 +90,7 @@ KIND = Kind(
             records=("reported_late",),
             public=Label("Đã thông báo kết luận", "Conclusions went out"),
         ),
-        "cancel": Step(
-            label=Label("Không họp", "Cancel"),
-            before=("planned",),
-            after="cancelled",
-            permission=Permission.FOLLOW_KEEP,
-            effect=Effect.STOP,
-            sets=("ended_at",),
-            needs=("reason",),
-            guards=("children_ended",),
-            public=Label("Không họp", "Cancelled"),
-        ),
+        "cancel": cancel("Không họp", ("planned",), ("children_ended",)),
         "release": release(("planned", "held", "concluded", "cancelled")),
     },
 )

@@ -88,7 +88,7 @@ def previous_review(rating: UnitRating, period: Period) -> Case | None:
 
 
 def _reviews(rating: UnitRating, period: Period) -> list[Case]:
-    rows = loop.reviews(rating.unit).filter(book=rating.book_id).exclude(state="preparing")
+    rows = loop.reviews(rating.unit).filter(book=rating.book_id)
     rows = rows.select_related(None).only(*_SEEN, "submitted_at")
     return [row for row in rows if _year(row) < (period.last_on or period.start_on).year]
 

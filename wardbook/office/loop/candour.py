@@ -81,7 +81,7 @@ def _records(
 def _since(review: Case, end: date) -> date:
     """The day of the review before that was held, or a year ago."""
     earlier = loop.reviews(review.unit).filter(submitted_at__lt=review.submitted_at)
-    last = earlier.exclude(pk=review.pk).exclude(state="preparing").first()
+    last = earlier.exclude(pk=review.pk).first()
     return timezone.localdate(last.submitted_at) if last else end - YEAR
 
 
