@@ -35,7 +35,8 @@ def open_place(
 @action
 def close_place(place: Place, on: date, *, by: By, at: datetime) -> Place:
     """From ``on`` nothing hangs there; what was seen before stays."""
-    row = Place.objects.select_for_update().select_related("book", "unit").get(pk=place.pk)
+    rows = Place.objects.select_related("book", "unit")
+    row = rows.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
     must(by, Permission.PROCEDURE_KEEP, book=row.book, unit=row.unit, at=at)
     refuse(rules.why_not_close(row, on))
     row.end_on = on

@@ -79,7 +79,8 @@ def end_procedure(
     procedure: Procedure, on: date, reason: str, *, by: By, at: datetime
 ) -> Procedure:
     """From ``on`` the procedure is in force no longer, as the decision in ``reason`` says."""
-    row = Procedure.objects.select_for_update().select_related("book").get(pk=procedure.pk)
+    rows = Procedure.objects.select_related("book")
+    row = rows.select_for_update(of=("self",), no_key=True).get(pk=procedure.pk)
     _refuse_other(by, row.book, at)
     refuse(rules.why_not_end(row, on, reason))
     row.valid_to = on

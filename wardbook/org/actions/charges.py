@@ -24,7 +24,7 @@ def charge(
 ) -> Charge:
     """``post`` answers for ``unit`` from ``start_on``; with ``field``, for that of it alone."""
     must(by, Permission.UNIT_KEEP, book=post.book, unit=unit, at=at)
-    Unit.objects.select_for_update().get(pk=unit.pk)  # two cannot pass at once
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two cannot pass at once
     row = Charge(post=post, unit=unit, field=field, start_on=start_on, end_on=end_on)
     row.source = source.strip()
     refuse(rules.why_not_charge(row))
@@ -64,7 +64,7 @@ def tell_charge(row: Charge, *, public: bool, by: Tenure, at: datetime) -> Charg
 
 def _held(row: Charge) -> Charge:
     """The row as it stands, held until the transaction ends."""
-    Charge.objects.select_for_update().get(pk=row.pk)
+    Charge.objects.select_for_update(no_key=True).get(pk=row.pk)
     near = ("post__book", "post__unit__parent__parent__parent", "unit__parent__parent__parent")
     return Charge.objects.select_related(*near).get(pk=row.pk)
 

@@ -81,7 +81,7 @@ def close_post(post: Post, *, end_on: date, owing: int, by: By, at: datetime) ->
     ``owing`` is how many open cases it answers for (``wardbook.cases.queries.work.owing``).
     """
     must(by, Permission.ACCOUNT_ASSIGN, book=post.book, unit=post.unit, at=at)
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     refuse(rules.why_not_close_post(post, end_on))
     refuse(rules.why_not_owe(owing))
     post.end_on = end_on
@@ -251,7 +251,7 @@ def _keep_days(
     post: Post, start_on: date, end_on: date | None, *, acting: bool, but: Tenure | None = None
 ) -> None:
     """Refuse days that ORG-02 does not allow; the post is held so that two cannot pass at once."""
-    Post.objects.select_for_update().get(pk=post.pk)
+    Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     refuse(rules.why_not_hold(post, start_on, end_on, acting=acting, but=but))
 
 

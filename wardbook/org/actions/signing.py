@@ -33,7 +33,7 @@ def refuse(refusal: Refusal | None) -> None:
 def hold_administrators(books: Iterable[Book]) -> None:
     """Until the transaction ends no other action lets an administrator of these books go."""
     posts = Post.objects.filter(book__in=books, role=Role.ADMINISTRATOR)
-    list(posts.select_for_update().order_by("pk"))
+    list(posts.select_for_update(no_key=True).order_by("pk"))
 
 
 def must(by: By, permission: str, *, book: Book, unit: Unit | None, at: datetime) -> None:

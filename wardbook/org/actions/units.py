@@ -197,7 +197,7 @@ def rename_unit(
     """The same body under a new name from the day ``on``; the ledger keeps the old one."""
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
     _alone_beneath(unit.parent_id)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     refuse(rules.why_not_rename(unit, name["vi"], on, today=timezone.localdate(at)))
     refuse(rules.why_not_source(source))
     content = {"from": unit.label, "to": name, "on": on.isoformat(), "source": source.strip()}
@@ -214,7 +214,7 @@ def set_phone(unit: Unit, phone: str, *, book: Book, by: By, at: datetime) -> Un
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
     number = phone.strip()
     refuse(rules.why_not_telephone(number))
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     unit.phone = number
     unit.save(update_fields=["phone"])
     who, content = signature(by), {"phone": number}
@@ -235,7 +235,7 @@ def close_unit(
     ``owing`` is how many open cases it keeps or its posts answer for.
     """
     must(by, Permission.UNIT_KEEP, book=book, unit=unit, at=at)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     refuse(rules.why_not_close_unit(unit, end_on))
     refuse(rules.why_not_owe(owing))
     refuse(rules.why_not_source(source))
@@ -249,7 +249,7 @@ def close_unit(
 def _alone_beneath(parent: int | None) -> None:
     """Of two who give bodies of one place the same name at once, the second reads the first's."""
     if parent is not None:
-        Unit.objects.select_for_update().get(pk=parent)
+        Unit.objects.select_for_update(no_key=True).get(pk=parent)
 
 
 def _name(unit: Unit, name: dict[str, str]) -> None:
