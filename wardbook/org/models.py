@@ -178,7 +178,7 @@ class Person(AbstractBaseUser):
     must_change = models.BooleanField(default=False)
 
     # Not a column: a day and the posts held on it, of an account that was read with them.
-    holds: "tuple[date | None, list[Tenure]]" = (None, [])
+    holding: "tuple[date | None, list[Tenure]]" = (None, [])
 
     objects = BaseUserManager["Person"]()
 

@@ -22,13 +22,13 @@ def account(number: int, on: date) -> Person | None:
     held = _tenures(person=number, on=on)
     person = held[0].person if held else next(iter(_people(person=number)), None)
     if person:
-        person.holds = on, _held_by(person, held)
+        person.holding = on, _held_by(person, held)
     return person
 
 
 def tenures(person: Person, on: date) -> list[Tenure]:
     """The posts ``person`` holds on a day."""
-    day, held = person.holds
+    day, held = person.holding
     return held if day == on else _held_by(person, _tenures(person=person.pk, on=on))
 
 
