@@ -11,7 +11,7 @@ from tests import make
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import end_tenure, open_account, open_post, start_tenure
 from wardbook.org.models import Post, Tenure, Unit
-from wardbook.org.queries import tenure_for, tenures
+from wardbook.org.queries import account, tenure_for, tenures
 from wardbook.org.roles import PERMISSIONS, Permission, Role
 from wardbook.org.rules import why_not_act
 
@@ -119,6 +119,16 @@ def test_a_disabled_account_may_do_nothing() -> None:
 
     assert tenures(lan.person, make.TODAY) == []
     assert not allowed(lan, lan.post.unit)
+
+
+def test_posts_that_were_read_with_an_account_are_those_of_that_day_alone() -> None:
+    lan, tomorrow = make.lan(), make.TODAY + timedelta(days=1)
+    end_tenure(lan, end_on=tomorrow, by=make.quan(), at=make.AT)
+    person = account(lan.person_id, make.TODAY)
+
+    assert person
+    assert tenures(person, make.TODAY) == [lan]
+    assert tenures(person, tomorrow) == []
 
 
 def test_a_post_gives_nothing_in_another_book() -> None:
