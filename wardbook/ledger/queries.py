@@ -132,7 +132,7 @@ def projected(body: Body) -> Projected:
     data = body.data
     label = data["label"]
     words = " ".join([label["vi"], label["en"], str(data.get("search", ""))])
-    parent, is_open = data.get("parent"), data.get("open")
+    is_open = data.get("open")
     return Projected(
         topic=body.key.split("/", 1)[0],
         key=body.key,
@@ -140,14 +140,19 @@ def projected(body: Body) -> Projected:
         folded=fold(words),
         entry_id=body.entry_id,
         place=str(data.get("place_code") or "")[:60],
-        parent="/".join(str(parent.get(name)) for name in ("kind", "code"))[:200]
-        if isinstance(parent, dict)
-        else "",
+        parent=_key(data.get("parent")),
         open=is_open if isinstance(is_open, bool) else None,
         since=_day(data.get("since")),
         due=_day(data.get("due")),
         ended=_day(data.get("ended")),
     )
+
+
+def _key(named: object) -> str:
+    """The key of what a body names; blank where it names nothing."""
+    if not isinstance(named, dict) or not named:
+        return ""
+    return f"{named.get('kind')}/{named.get('code')}"[:200]
 
 
 def _day(moment: object) -> date | None:
