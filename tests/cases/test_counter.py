@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,6 @@ from wardbook.cases.models import Case, Contact, IntakeDraft, Scan, Serial
 from wardbook.cases.queries.duplicates import duplicates
 from wardbook.cases.rules.taking import Opening, Told
 from wardbook.ledger.models import Body
-from wardbook.lib.chain import content_hash
 from wardbook.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -196,8 +196,11 @@ def test_a_file_is_with_a_dossier_once() -> None:
     assert refused(lambda: scan(case)) == "CTR-13"
 
 
-def test_a_paper_marked_secret_is_refused_before_a_byte_is_stored() -> None:
-    case, content = received(), secret_docx()
+def test_a_paper_marked_secret_is_refused_before_a_byte_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ORIGINALS", tmp_path)
+    case = received()
 
-    assert refused(lambda: scan(case, content, "a.docx")) == "PAPER-11"
-    assert not (settings.ORIGINALS / content_hash(content)[:2]).exists()
+    assert refused(lambda: scan(case, secret_docx(), "a.docx")) == "PAPER-11"
+    assert not list(tmp_path.iterdir())
