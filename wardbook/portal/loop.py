@@ -1,7 +1,7 @@
 """What was promised, named and asked for, and what came of it: from the ledger alone."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
@@ -136,8 +136,6 @@ def _children(row: Current) -> QuerySet[Current]:
 def _line(row: Current, today: date) -> Content:
     """What a list shows; of an erased one only its label is left."""
     data, (kind, _, code) = row.entry.body.data, row.key.partition("/")
-    due, open_now = _day(data.get("due")), bool(data.get("open"))
-    since, end = _day(data.get("since")), _day(data.get("ended")) or today
     moved = {name: _figure(data.get(name)) for name in ("before", "after")}
     return (
         {name: data.get(name) for name in KEPT}
@@ -146,8 +144,8 @@ def _line(row: Current, today: date) -> Content:
             "kind": kind,
             "code": code,
             "label": data["label"],
-            "late": bool(open_now and due and due < today),
-            "age": (end - since).days if since else None,
+            "late": bool(row.open and row.due and row.due < today),
+            "age": ((row.ended or today) - row.since).days if row.since else None,
             "book": row.book.code,
             "sample": row.book.sample,
             "address": reverse("portal:loop-item", args=[kind, code]),
@@ -195,7 +193,3 @@ def _aged(age: str, today: date) -> Q:
     high = next((high for low, high in AGES if str(low) == age), None)
     found = Q(open=True, since__lte=today - timedelta(days=int(age)))
     return found & Q(since__gt=today - timedelta(days=high)) if high else found
-
-
-def _day(moment: str | None) -> date | None:
-    return datetime.fromisoformat(moment).date() if moment else None

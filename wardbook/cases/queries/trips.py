@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from wardbook.cases.kinds.contacts import CAME_AGAIN, SENT_HOME
 from wardbook.cases.models.case import Case, Channel, Contact
 from wardbook.lib.clock import VIETNAM
-from wardbook.lib.disclosure import FEWEST
+from wardbook.lib.disclosure import FEWEST, small
 from wardbook.lib.ratio import Ratio
 from wardbook.org.models import Unit
 
@@ -149,6 +149,6 @@ def at_least_five(found: dict[str, int]) -> tuple[dict[str, int], int]:
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], order.index(pair[0])))
     shown = [pair for pair in ranked if pair[1] >= FEWEST]
     rest = sum(n for _, n in ranked) - sum(n for _, n in shown)
-    while 0 < rest < FEWEST and shown:
+    while small(rest) and shown:
         rest += shown.pop()[1]
     return dict(shown), rest

@@ -26,6 +26,7 @@ from wardbook.org.rules import why_not_accept
 from wardbook.org.sessions import DEVICE, STARTED_AT, SessionStore
 from wardbook.web import audit
 from wardbook.web.access import open_to_all
+from wardbook.web.middleware import is_staff_path
 from wardbook.web.models import Kind
 
 # The first word found in what a browser says names it: later ones borrow the words of earlier.
@@ -95,8 +96,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _was_at_work(request: HttpRequest) -> bool:
     """Whether a page of the office led here: its reader was signed out meanwhile."""
     came = urlsplit(request.headers.get("Referer", ""))
-    inside = came.path.removeprefix("/en").startswith("/office/")
-    own = inside and came.netloc == request.get_host() and not came.path.endswith("/sign-in/")
+    inside = came.netloc == request.get_host() and is_staff_path(came.path)
+    own = inside and not came.path.endswith("/sign-in/")
     return own and request.method == "GET" and "next" in request.GET
 
 
