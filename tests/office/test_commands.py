@@ -14,6 +14,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from tests import make
+from wardbook.cases.actions.moves import take_step
+from wardbook.cases.models import Case
+from wardbook.cases.rules.taking import Told
 from wardbook.documents.actions import keep_original
 from wardbook.documents.models import Claim, Document, Outcome
 from wardbook.documents.queries import original
@@ -28,7 +31,7 @@ from wardbook.office import demonstration
 from wardbook.office.management.commands import serve
 from wardbook.office.serving import port_to_use
 from wardbook.org.actions import hand_over
-from wardbook.org.models import Tenure
+from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.rules import NOT_ALLOWED
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +208,30 @@ def test_the_demonstration_is_prepared_once() -> None:
 
     assert prepare() == []
     assert Book.objects.get().seq == entries
+
+
+def test_the_tier_above_answers_what_the_ward_of_the_demonstration_asked() -> None:
+    prepare()
+    above = Tenure.objects.get(person__username="captren")
+    asked = Case.objects.get(kind="request_up", unit__code="99901")
+
+    done = take_step(asked, "agree", Told(items="Kéo xong trong tháng 12"), by=above, at=make.AT)
+
+    assert (above.post.unit.kind, done.state) == ("province", "agreed")
+
+
+def test_a_demonstration_from_before_its_province_gains_it() -> None:
+    prepare()
+    province = Unit.objects.filter(code="999")
+    Tenure.objects.filter(post__unit__in=province).delete()
+    Post.objects.filter(unit__in=province).delete()
+    Unit.objects.filter(parent__in=province).update(parent=None)
+    province.delete()
+
+    prepare()
+
+    above = Tenure.objects.get(person__username="captren").post.unit
+    assert Unit.objects.get(code="99901").parent == above
 
 
 def test_the_demonstration_starts_again_after_its_posts_were_handed_over() -> None:

@@ -33,7 +33,7 @@ from wardbook.office import (
     sample_ratings,
     sample_tallies,
 )
-from wardbook.office.sample_accounts import ACCOUNTS, BY, Account, seat, seated
+from wardbook.office.sample_accounts import ACCOUNTS, BY, TIER_ABOVE, Account, seat, seated
 from wardbook.office.sample_dossiers import MONTH
 from wardbook.org import actions as org
 from wardbook.org import catalogue
@@ -41,6 +41,7 @@ from wardbook.org.models import Tenure, Unit
 
 BOOK = "sample"
 INVENTED = "99901"  # the ward whose dossiers are made up
+NOWHERE = "999"  # the province above it
 POSTED = "31213-2025"  # of this ward a newspaper counted the procedures and places of posting
 Say = Callable[[str], object]
 
@@ -86,7 +87,7 @@ def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> 
     ``dossiers``: how many another system has of the invented ward.
     """
     book = Book.objects.filter(code=BOOK).first() or open_book(BOOK, sample=True, by=BY, at=now())
-    if not Unit.objects.exists():
+    if not Unit.objects.filter(code=NOWHERE).exists():  # also in a book from before it
         say("units of the country and their history")
         rows, changes = catalogue.units(), catalogue.successions()
         org.load_units(rows, changes, book=book, by=BY, at=now())
@@ -94,6 +95,7 @@ def prepare(say: Say, now: Callable[[], datetime], *, dossiers: int = MONTH) -> 
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=[p.unit for p in papers])}
     for account in ACCOUNTS:
         _account(account, book, list(units.values()), now)
+    seated(TIER_ABOVE, Unit.objects.get(code=NOWHERE), book, now)
     for paper in papers:
         if paper.load:
             _load(paper, book, units[paper.unit], say, now)

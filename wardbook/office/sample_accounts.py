@@ -73,6 +73,17 @@ CELL_HEAD = Account(
     {"vi": "Bí thư chi bộ", "en": "Secretary of the cell"},
 )
 
+# Of the tier above the invented ward: answers its requests, and ends what nobody verified.
+TIER_ABOVE = Account(
+    "captren",
+    "Cấp trên mẫu",
+    Role.LEADER,
+    {
+        "vi": "Phó Chủ tịch Ủy ban nhân dân tỉnh",
+        "en": "Vice-chair of the provincial People's Committee",
+    },
+)
+
 
 def seated(
     account: Account, place: Unit, book: Book, now: Callable[[], datetime], *, of: str = ""

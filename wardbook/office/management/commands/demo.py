@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wardbook.ledger.models import Book
 from wardbook.office import demonstration
-from wardbook.office.sample_accounts import ACCOUNTS, CELL_HEAD, PARTY_CLERK, PASSWORD
+from wardbook.office.sample_accounts import ACCOUNTS, CELL_HEAD, PARTY_CLERK, PASSWORD, TIER_ABOVE
 from wardbook.office.sample_dossiers import MONTH
 from wardbook.office.serving import port_to_use
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"\nSổ phường / Wardbook: http://127.0.0.1:{port}/")
         self.stdout.write(f"Phần của cán bộ / Office: http://127.0.0.1:{port}/office/")
-        for account in (*ACCOUNTS, PARTY_CLERK, CELL_HEAD):
+        for account in (*ACCOUNTS, PARTY_CLERK, CELL_HEAD, TIER_ABOVE):
             words = f"{account.username:<8} {PASSWORD}"
             self.stdout.write(f"  {words}   {account.title['vi']} ({account.title['en']})")
         self.stdout.write("Ctrl+C để dừng / to stop.\n")
