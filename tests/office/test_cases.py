@@ -335,7 +335,7 @@ def test_beside_words_that_the_applicant_reads_the_form_says_so(step: str, times
 def test_beside_words_that_go_public_the_form_says_so() -> None:
     case = make.step(make.case("feedback"), "answer", reason="Đã thay bóng đèn.")
 
-    page = people.lan().get(address(case, "steps/publish/")).content.decode()
+    page = people.minh().get(address(case, "steps/publish/")).content.decode()
 
     assert ("Mọi người đều đọc được" in page, "Nội dung công khai" in page) == (True, True)
     assert READ not in page

@@ -5,6 +5,7 @@ from typing import Any
 
 from wardbook.cases import loop
 from wardbook.cases.kinds import KINDS
+from wardbook.cases.models.case import Case
 from wardbook.cases.rules.taking import Opening, Taking
 from wardbook.lib import personal
 from wardbook.lib.clock import VIETNAM
@@ -19,13 +20,24 @@ Guard = Callable[[Taking], Refusal | None]
 def why_not_under(kind: str, told: Opening) -> Refusal | None:
     """FOL-10. It stands where its kind stands: alone, or open under open work of the same body."""
     parent = told.parent
-    allowed = KINDS[kind].parents
     if parent is None:
-        return None if "" in allowed else Refusal("FOL-10", "Open it under what it belongs to.")
-    if parent.kind not in allowed:
+        alone = "" in KINDS[kind].parents
+        return None if alone else Refusal("FOL-10", "Open it under what it belongs to.")
+    if refusal := why_not_above_it(kind, parent):
+        return refusal
+    same = parent.unit_id == told.unit.pk and parent.book_id == told.book.pk
+    return (
+        None if same else Refusal("FOL-10", "It is kept by the body that keeps what it belongs to.")
+    )
+
+
+def why_not_above_it(kind: str, parent: Case) -> Refusal | None:
+    """FOL-10. It stands where its kind stands: alone, or open under open work of the same body.
+
+    What can be said of the work above before anything is typed.
+    """
+    if parent.kind not in KINDS[kind].parents:
         return Refusal("FOL-10", "Work of this kind is not opened under that.")
-    if parent.unit_id != told.unit.pk or parent.book_id != told.book.pk:
-        return Refusal("FOL-10", "It is kept by the body that keeps what it belongs to.")
     open_now = parent.state in KINDS[parent.kind].open_states
     return None if open_now else Refusal("FOL-10", "What it would belong to has ended.")
 

@@ -36,14 +36,19 @@ def why_not_take_over(handover: Handover, *, by: Tenure, on: date) -> Refusal | 
 
 def why_not_follow_from(case: Case, tenure: Tenure, words: str) -> Refusal | None:
     """FOL-33. A consequence names a review or a shortcoming, a post that changed hands, and why."""
-    if case.kind not in ("review", "shortcoming", "inspection"):
-        return Refusal(
-            "FOL-33", "A consequence belongs to a review, a shortcoming or an inspection."
-        )
+    if refusal := why_not_have_consequences(case):
+        return refusal
     if tenure.post.book_id != case.book_id or not words.strip():
         return Refusal("FOL-33", "Choose the post that changed hands, and say why.")
     known = case.consequences.filter(tenure=tenure).exists()
     return Refusal("FOL-33", "This consequence stands there already.") if known else None
+
+
+def why_not_have_consequences(case: Case) -> Refusal | None:
+    """FOL-33. A consequence names a review or a shortcoming, a post that changed hands, and why."""
+    if case.kind in ("review", "shortcoming", "inspection"):
+        return None
+    return Refusal("FOL-33", "A consequence belongs to a review, a shortcoming or an inspection.")
 
 
 def listed(cases: Sequence[Case]) -> list[dict[str, str | None]]:

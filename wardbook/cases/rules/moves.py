@@ -184,8 +184,6 @@ def why_not_hand_over(
 ) -> Refusal | None:
     """CAS-09. Work that is open passes to another post of the place, for a stated reason."""
     on = at.astimezone(VIETNAM).date()
-    if case.state not in KINDS[case.kind].open_states:
-        return NOT_NOW
     if refusal := why_not_pass_on(case, by, on) or why_not_answer(
         post, book=case.book, unit=case.unit, on=on
     ):
@@ -200,6 +198,8 @@ def why_not_pass_on(case: Case, by: Tenure, on: date) -> Refusal | None:
 
     Whoever keeps or moves it passes it on.
     """
+    if case.state not in KINDS[case.kind].open_states:
+        return NOT_NOW
     if KINDS[case.kind].follows_up:
         return why_not_keep(case, Permission.FOLLOW_KEEP, by, on)
     return why_not_act(by, Permission.CASE_MOVE, book=case.book, unit=case.unit, on=on)

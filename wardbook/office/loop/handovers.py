@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wardbook.cases.actions.handover import follow_from, give_over, take_over
 from wardbook.cases.kinds import KINDS
-from wardbook.cases.models import Handover
+from wardbook.cases.models import Case, Handover
 from wardbook.cases.queries.handover import handovers as handed
 from wardbook.cases.queries.handover import open_work, past_tenures, successors
 from wardbook.cases.queries.work import owing
-from wardbook.cases.rules.handover import listed
-from wardbook.lib.refusal import Refused
+from wardbook.cases.rules.handover import listed, why_not_have_consequences
+from wardbook.cases.rules.standing import why_not_keep
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, own
 from wardbook.office.loop.access import item_of, keeper
-from wardbook.office.views.page import done, on_form, page, refused_banner, typed
+from wardbook.office.views.page import done, on_form, page, refused_banner, turned_back, typed
 from wardbook.org.models import Tenure
 from wardbook.org.queries import bodies
 from wardbook.org.roles import Permission
@@ -131,6 +132,8 @@ def handover_take(request: StaffRequest, number: int) -> HttpResponse:
 def consequence(request: StaffRequest, number: int) -> HttpResponse:
     """Say which post changed hands because of a review, a shortcoming or an inspection."""
     found = item_of(request, number)
+    if request.method != "POST" and (refusal := _why_not_tell(request, found)):
+        return turned_back(request, refusal, "office:follow-item", found.pk)
     place = found.unit.territory
     here = [place, *(unit for _depth, unit in bodies(place))]
     rows = Tenure.objects.filter(post__book=found.book_id, post__unit__in=here)
@@ -148,6 +151,12 @@ def consequence(request: StaffRequest, number: int) -> HttpResponse:
     template = "office/loop/consequence.html"
     context = {"form": form, "case": found}
     return page(request, template, context, status=422 if form.errors else 200)
+
+
+def _why_not_tell(request: StaffRequest, found: Case) -> Refusal | None:
+    by = keeper(request, found.unit)
+    refusal = why_not_keep(found, Permission.FOLLOW_RELEASE, by, request.today)
+    return refusal or why_not_have_consequences(found)
 
 
 def _ever(request: StaffRequest) -> list[Tenure]:

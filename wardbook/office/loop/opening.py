@@ -13,12 +13,14 @@ from wardbook.cases.actions.moves import open_case
 from wardbook.cases.kinds import FOLLOW_UP, KINDS
 from wardbook.cases.models import Case
 from wardbook.cases.queries import follow_up as queries
+from wardbook.cases.rules.follow_up import why_not_above_it
+from wardbook.cases.rules.standing import why_not_own_or_keep
 from wardbook.figures.snapshots import snapshot
-from wardbook.lib.refusal import Refused
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow
 from wardbook.office.loop import access
 from wardbook.office.loop.forms import OpenForm
-from wardbook.office.views.page import done, on_form, page, typed
+from wardbook.office.views.page import done, on_form, page, turned_back, typed
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Permission
 
@@ -30,6 +32,8 @@ def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
     if kind not in FOLLOW_UP:
         raise Http404
     parent = _parent(request, kind)
+    if parent and request.method != "POST" and (no := _why_not_under(request, kind, parent)):
+        return turned_back(request, no, "office:follow-item", parent.pk)
     units = [parent.unit] if parent else access.keeping(request)
     if not units:
         raise Http404
@@ -59,6 +63,14 @@ def follow_new(request: StaffRequest, kind: str) -> HttpResponse:
         "previous": loop.previous_of(chosen) if kind == "review" and chosen else [],
     }
     return page(request, "office/loop/new.html", context, status=422 if form.errors else 200)
+
+
+def _why_not_under(request: StaffRequest, kind: str, parent: Case) -> Refusal | None:
+    """Of nobody's post, or under nothing that may take it: said before anybody types."""
+    by, permission = _opener(request, parent, parent.unit), KINDS[kind].permission
+    return why_not_own_or_keep(parent, permission, by, request.today) or why_not_above_it(
+        kind, parent
+    )
 
 
 def _parent(request: StaffRequest, kind: str) -> Case | None:

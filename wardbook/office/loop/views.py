@@ -1,5 +1,6 @@
 """Work of the loop: the list, one item as a story, opening one, taking a step, its evidence."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,13 @@ from wardbook.cases.kinds import session as sessions
 from wardbook.cases.models import Case, Move, Scan
 from wardbook.cases.queries import follow_up as queries
 from wardbook.cases.queries.parts import Parts
-from wardbook.cases.rules.moves import MOVED_MEANWHILE, NOT_NOW, open_steps, why_not_move
+from wardbook.cases.rules.moves import (
+    MOVED_MEANWHILE,
+    NOT_NOW,
+    open_steps,
+    why_not_move,
+    why_not_pass_on,
+)
 from wardbook.cases.rules.standing import why_not_add_evidence, why_not_keep
 from wardbook.cases.rules.taking import Clock, Taking, Told
 from wardbook.figures.snapshots import snapshot
@@ -30,8 +37,17 @@ from wardbook.office.loop.forms import OpenForm
 from wardbook.office.loop.list_forms import FollowForm
 from wardbook.office.loop.step_forms import FollowStepForm
 from wardbook.office.step_forms import HandOverForm
-from wardbook.office.views.page import PER_PAGE, done, on_form, page, refusal_text, typed
+from wardbook.office.views.page import (
+    PER_PAGE,
+    done,
+    on_form,
+    page,
+    refusal_text,
+    turned_back,
+    typed,
+)
 from wardbook.org.roles import Permission
+from wardbook.org.rules import NOT_ALLOWED
 from wardbook.org.working_time import working_time
 from wardbook.web import audit
 from wardbook.web.models import Kind
@@ -103,7 +119,7 @@ def follow_item(request: StaffRequest, number: int) -> HttpResponse:
         "quick": _quick(request, found),
         "standing": summary.standing(found, now) if found.kind == "session" else [],
         "may_prove": _may_prove(request, found, now),
-        "may_hand_over": _keeps(request, found) and kind.states[found.state].open,
+        "may_hand_over": _why_not_hand_over(request, found) is None,
         "times_before": loop.recurrences(found),
         "unverified": loop.overruling(moves),
         "may_tell": found.kind in TELLS and _releases(request, found),
@@ -149,27 +165,48 @@ def _offers(
     request: StaffRequest, found: Case, moves: list[Move], now: datetime
 ) -> list[tuple[str, Any, str]]:
     """The steps that one of the person's posts stands right for; each with why not, if not now."""
-    clock = Clock(*working_time(found.unit, timezone.localdate(now)))
-    later = max(found.due_at or now, now) + timedelta(days=1)
-    offers = []
+    tried, offers = _tried(found, moves, now), []
     for name, step in open_steps(found).items():
         if name in BY_THEMSELVES or _changes_nothing(found, name):
             continue
-        told = Told(
-            at=now,
-            reason="-",
-            items="-",
-            overruled="-" if "overruled" in step.needs else "",
-            until=later,
-            facts=_trial(found, moves),
-        )
-        taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
-        refusals = [why_not_move(taking, by=one, at=now) for one in request.tenures]
-        if None in refusals:
+        refusal = _why_not_take(request, tried, name)
+        if refusal is None:
             offers.append((name, step, ""))
-        elif refusal := next((one for one in refusals if one and one.rule not in HIDDEN), None):
+        elif refusal.rule not in HIDDEN:
             offers.append((name, step, refusal_text(refusal)))
     return offers
+
+
+def _tried(found: Case, moves: list[Move], now: datetime) -> Taking:
+    """A step yet to be named, with everything that any of them may need."""
+    clock = Clock(*working_time(found.unit, timezone.localdate(now)))
+    later = max(found.due_at or now, now) + timedelta(days=1)
+    told = Told(at=now, reason="-", items="-", until=later, facts=_trial(found, moves))
+    return Taking(case=found, moves=moves, step="", told=told, at=now, clock=clock)
+
+
+def _why_not_take(request: StaffRequest, tried: Taking, name: str) -> Refusal | None:
+    """Why nobody of the person's posts takes the step now: what its button says, and its form.
+
+    What says who one is not comes last: of several posts another may be told more.
+    """
+    needs = KINDS[tried.case.kind].steps[name].needs
+    told = replace(tried.told, overruled="-" if "overruled" in needs else "")
+    taking = replace(tried, step=name, told=told)
+    refusals = [why_not_move(taking, by=one, at=tried.at) for one in request.tenures]
+    if None in refusals:
+        return None
+    said = sorted((one for one in refusals if one), key=lambda one: one.rule in HIDDEN)
+    return said[0] if said else NOT_ALLOWED
+
+
+def _why_not_form(
+    request: StaffRequest, found: Case, moves: list[Move], name: str
+) -> Refusal | None:
+    """What would be refused after typing is refused before; what was typed and sent is kept."""
+    if _changes_nothing(found, name):
+        return NOT_NOW
+    return _why_not_take(request, _tried(found, moves, timezone.now()), name)
 
 
 def _changes_nothing(found: Case, name: str) -> bool:
@@ -214,6 +251,11 @@ def _under(request: StaffRequest, found: Case) -> list[tuple[str, Any]]:
     return [(kind, KINDS[kind].label) for kind in UNDER.get(found.kind, ())]
 
 
+def _why_not_hand_over(request: StaffRequest, found: Case) -> Refusal | None:
+    """By the post that keeps it, or why not."""
+    return why_not_pass_on(found, access.keeper(request, found.unit), request.today)
+
+
 def _releases(request: StaffRequest, found: Case) -> bool:
     return any(
         why_not_keep(found, Permission.FOLLOW_RELEASE, one, request.today) is None
@@ -242,9 +284,9 @@ def follow_step(request: StaffRequest, number: int, name: str) -> HttpResponse:
     step = KINDS[found.kind].steps.get(name)
     if step is None or name in BY_THEMSELVES:
         raise Http404
-    if request.method != "POST" and name not in open_steps(found):  # what was typed is kept
-        return _back(request, found, NOT_NOW)
     moves = list(found.moves.all())
+    if request.method != "POST" and (refusal := _why_not_form(request, found, moves, name)):
+        return turned_back(request, refusal, "office:follow-item", found.pk)
     after = _measured(found, moves, now)
     lacks = after is None and _owes_a_word(found, moves)
     form = FollowStepForm(
@@ -282,11 +324,6 @@ def _frozen(
 
 def _proof(request: StaffRequest, found: Case) -> list[Scan]:
     return access.evidence(request, found, near=access.reads_near(request, found))
-
-
-def _back(request: StaffRequest, found: Case, refusal: Refusal) -> HttpResponse:
-    messages.warning(request, refusal_text(refusal))
-    return redirect("office:follow-item", found.pk)
 
 
 def _measured(found: Case, moves: list[Move], now: datetime) -> dict[str, Any] | None:
@@ -337,6 +374,8 @@ def _number(text: str) -> int:
 def follow_hand_over(request: StaffRequest, number: int) -> HttpResponse:
     """Another post answers from now on."""
     found = access.item_of(request, number)
+    if request.method != "POST" and (refusal := _why_not_hand_over(request, found)):
+        return turned_back(request, refusal, "office:follow-item", found.pk)
     form = HandOverForm(typed(request), case=found, on=request.today)
     if request.method == "POST" and form.is_valid():
         try:

@@ -23,15 +23,20 @@ from wardbook.cases.outcomes import Outcome
 from wardbook.cases.queries.cases import case_by
 from wardbook.cases.queries.service_index import maxima
 from wardbook.cases.reckoning import ruled_on
-from wardbook.cases.rules.moves import MOVED_MEANWHILE, open_steps, why_not_move
+from wardbook.cases.rules.moves import (
+    MOVED_MEANWHILE,
+    open_steps,
+    why_not_move,
+    why_not_pass_on,
+)
 from wardbook.cases.rules.reaching import known
 from wardbook.cases.rules.taking import Clock, Taking
-from wardbook.lib.refusal import Refused
+from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, may, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
 from wardbook.office.step_forms import HandOverForm, StepForm, trial
 from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON, told_value, told_words
-from wardbook.office.views.page import done, on_form, page, refusal_text, typed
+from wardbook.office.views.page import done, on_form, page, refusal_text, turned_back, typed
 from wardbook.org.models import Tenure
 from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
@@ -61,13 +66,17 @@ class Offer:
 
     name: str
     step: Step
-    refusal: str
+    refusal: Refusal | None
     overrulable: bool = False
     first: bool = False  # what is most often done next
 
     @property
     def open(self) -> bool:
-        return self.overrulable or not self.refusal
+        return self.overrulable or self.refusal is None
+
+    @property
+    def words(self) -> str:
+        return refusal_text(self.refusal) if self.refusal else ""
 
 
 @allow(Permission.CASE_READ)
@@ -103,6 +112,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "contacts": [(REASONS.get(c.reason), c) for c in found.contacts.order_by("-at")],
         "came_again": list(CAME_AGAIN.items()),
         "may_move": may(request, Permission.CASE_MOVE),
+        "may_hand_over": _why_not_pass_on(request, found) is None,
         "may_reach": bool(known(found))
         and not found.mirrored
         and may(request, Permission.CASE_MOVE),
@@ -199,19 +209,27 @@ def _offers(request: StaffRequest, found: Case, moves: list[Move], now: datetime
     """The open steps, each with the refusal it would meet; none for who only reads."""
     if found.mirrored or not may(request, Permission.CASE_MOVE):
         return []
+    tried = _trial(found, moves, now)
+    offers = [_offer(request, tried, name, step) for name, step in open_steps(found).items()]
+    return sorted(offers, key=lambda offer: not offer.first)
+
+
+def _trial(found: Case, moves: list[Move], now: datetime) -> Taking:
+    """A step yet to be named, with everything that any of them may need."""
     clock = Clock(*working_time(found.unit, timezone.localdate(now)))
     later = max(found.due_at or now, now) + timedelta(days=1)
-    offers = []
-    for name, step in open_steps(found).items():
-        by = held(request, step.permission, found) or request.tenures[0]
-        told = trial(found, now, later)
-        taking = Taking(case=found, moves=moves, step=name, told=told, at=now, clock=clock)
-        refusal = why_not_move(taking, by=by, at=now)
-        leads = held(request, Permission.CASE_OVERRULE, found) is not None
-        over = bool(refusal and step.law) and leads and _overruled(taking, by=by, at=now)
-        words = refusal_text(refusal) if refusal else ""
-        offers.append(Offer(name, step, words, over, name in NEXT))
-    return sorted(offers, key=lambda offer: not offer.first)
+    told = trial(found, now, later)
+    return Taking(case=found, moves=moves, step="", told=told, at=now, clock=clock)
+
+
+def _offer(request: StaffRequest, tried: Taking, name: str, step: Step) -> Offer:
+    """The step as it stands for who asks: what its button says, and whether its form opens."""
+    taking, found, now = replace(tried, step=name), tried.case, tried.at
+    by = held(request, step.permission, found) or request.tenures[0]
+    refusal = why_not_move(taking, by=by, at=now)
+    leads = held(request, Permission.CASE_OVERRULE, found) is not None
+    over = bool(refusal and step.law) and leads and _overruled(taking, by=by, at=now)
+    return Offer(name, step, refusal, over, name in NEXT)
 
 
 def _overruled(taking: Taking, *, by: Tenure, at: datetime) -> bool:
@@ -223,11 +241,16 @@ def _overruled(taking: Taking, *, by: Tenure, at: datetime) -> bool:
 @allow(Permission.CASE_MOVE)
 @require_http_methods(["GET", "POST"])
 def step(request: StaffRequest, number: int, name: str) -> HttpResponse:
-    """Take a step; what was typed is handed back where it is refused."""
+    """Take a step; its form opens where the button is, what was typed and refused comes back."""
     found = case_of(request, number)
-    offered = open_steps(found).get(name) or KINDS[found.kind].steps.get(name)
+    offered = KINDS[found.kind].steps.get(name)
     if offered is None:
         raise Http404
+    if request.method != "POST":
+        tried = _trial(found, list(found.moves.all()), timezone.now())
+        offer = _offer(request, tried, name, offered)
+        if offer.refusal and not offer.open:
+            return turned_back(request, offer.refusal, "office:case", found.pk)
     overrule = held(request, Permission.CASE_OVERRULE, found) is not None
     form = StepForm(typed(request), case=found, name=name, step=offered, may_overrule=overrule)
     if request.method == "POST" and form.is_valid():
@@ -262,6 +285,8 @@ def _again(form: StepForm, found: Case, refused: Refused) -> None:
 def hand_over(request: StaffRequest, number: int) -> HttpResponse:
     """Another post answers from now on."""
     found = case_of(request, number)
+    if request.method != "POST" and (refusal := _why_not_pass_on(request, found)):
+        return turned_back(request, refusal, "office:case", found.pk)
     form = HandOverForm(typed(request), case=found, on=request.today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -276,6 +301,11 @@ def hand_over(request: StaffRequest, number: int) -> HttpResponse:
             return redirect("office:case", found.pk)
     context = {"case": found, "form": form, "state": KINDS[found.kind].states[found.state]}
     return page(request, "office/cases/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _why_not_pass_on(request: StaffRequest, found: Case) -> Refusal | None:
+    by = held(request, Permission.CASE_MOVE, found) or request.tenures[0]
+    return why_not_pass_on(found, by, request.today)
 
 
 def _language() -> str:

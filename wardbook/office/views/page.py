@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 
 from wardbook.lib.refusal import Refusal, Refused
@@ -46,6 +46,12 @@ def refusal_text(refusal: Refusal) -> str:
 def on_form(form: Form, refused: Refused) -> None:
     """Say beside the form why the action was refused; nothing typed is lost."""
     form.add_error(None, refusal_text(refused.refusal))
+
+
+def turned_back(request: StaffRequest, refusal: Refusal, to: str, *args: Any) -> HttpResponse:
+    """Say why, before anybody types, on the page to which a form that would be refused leads."""
+    messages.warning(request, refusal_text(refusal))
+    return redirect(to, *args)
 
 
 def refused_banner(request: StaffRequest, refused: Refused) -> None:
