@@ -18,8 +18,10 @@ from tests.exchange.files import HEAD, ROW, row
 from tests.office import people
 from wardbook.exchange import actions, queries
 from wardbook.exchange.actions import Sent, take
+from wardbook.exchange.layouts import FIELDS
 from wardbook.exchange.models import Export
 from wardbook.ledger.models import Body
+from wardbook.office.templatetags.cases import TOLD
 from wardbook.org.kinds import Kind
 from wardbook.org.roles import Role
 
@@ -192,6 +194,21 @@ def test_what_vanished_and_what_was_told_otherwise_are_lists() -> None:
     assert "Đang xử lý" in gone
     changed = client.get(f"/office/imports/{export.pk}/changed/").content.decode()
     assert "Đang xử lý → Đã tiếp nhận" in changed
+
+
+def test_what_was_told_otherwise_is_read_in_words_and_of_this_file_alone() -> None:
+    taken(ROW)
+    again = taken(row(due="14/01/2026"), at=AT + timedelta(days=1))
+    taken(row(due="15/01/2026"), at=AT + timedelta(days=2))
+    page = people.lan().get(f"/office/imports/{again.pk}/changed/").content.decode()
+
+    assert "Hẹn trả: 17:00,\u00a013/01/2026 → 14/01/2026" in page
+    assert "15/01/2026" not in page
+
+
+def test_every_column_that_another_system_tells_has_a_name_of_ours() -> None:
+    """A mirrored dossier shows them all; what has no name would stand there as in the code."""
+    assert FIELDS | {"word"} == TOLD.keys()
 
 
 def test_a_problem_names_row_column_cell_and_what_to_do() -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case
 from wardbook.cases.outcomes import Outcome
 from wardbook.exchange.mirror import KIND
-from wardbook.exchange.models import Difference, Export, Heard
+from wardbook.exchange.models import Difference, Export, Heard, Retold
 from wardbook.exchange.reconcile import MATTERS
 from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
@@ -98,6 +98,7 @@ def gone(export: Export) -> QuerySet[Heard]:
 
 
 def retold(export: Export) -> QuerySet[Heard]:
-    """Dossiers of which this export says otherwise than an earlier one."""
+    """Dossiers of which this export says otherwise than an earlier one, with what it changed."""
+    here = Prefetch("before", Retold.objects.filter(export=export))
     rows = Heard.objects.filter(before__export=export).distinct()
-    return rows.select_related("case__procedure").prefetch_related("before").order_by("code")
+    return rows.select_related("case__procedure").prefetch_related(here).order_by("code")

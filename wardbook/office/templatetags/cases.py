@@ -13,11 +13,12 @@ from wardbook.cases.kinds.tellings import TELLINGS
 from wardbook.cases.models import Case
 from wardbook.lib.clock import VIETNAM, CountedDay
 from wardbook.web.templatetags import procedures
-from wardbook.web.templatetags.wardbook import moment, number
+from wardbook.web.templatetags.wardbook import day, moment, number
 
 register = template.Library()
 
 HOURS_A_DAY = 24
+DAY_ALONE = len("2026-01-07")
 register.filter(procedures.limit_words)
 
 WAITS_ON = {
@@ -39,23 +40,43 @@ NOTIFY = {
     "email": gettext_lazy("e-mail"),
     "counter": gettext_lazy("at the counter"),
 }
+# What became of a promise, as another system says it in a word that is understood here.
+OUTCOMES = {
+    "early": gettext_lazy("early"),
+    "on_time": gettext_lazy("on time"),
+    "late": pgettext_lazy("outcome", "late"),
+    "running": gettext_lazy("still in time"),
+}
 # What another system tells, by the columns of an export.
 TOLD = {
     "code": gettext_lazy("Code"),
     "procedure_code": gettext_lazy("Code of the procedure"),
     "procedure": gettext_lazy("Procedure"),
+    "field": pgettext_lazy("column", "field"),
+    "applicant": pgettext_lazy("column", "applicant"),
+    "address": gettext_lazy("Address"),
+    "phone": gettext_lazy("Telephone"),
+    "agency_code": pgettext_lazy("column", "code of the agency"),
     "agency": gettext_lazy("Agency"),
+    "division": pgettext_lazy("column", "division"),
+    "officer": pgettext_lazy("column", "officer"),
+    "limit": pgettext_lazy("column", "time limit"),
+    "fee": pgettext_lazy("column", "fee"),
     "channel": gettext_lazy("How it was handed in"),
     "status": gettext_lazy("State"),
     "submitted": gettext_lazy("Handed in"),
     "accepted": gettext_lazy("Accepted"),
     "received": gettext_lazy("Received"),
     "due": gettext_lazy("Due"),
+    "first_due": gettext_lazy("Promised first"),
+    "due_again": pgettext_lazy("column", "promised anew"),
     "asked": gettext_lazy("Papers asked for"),
     "completed": gettext_lazy("Papers came"),
-    "resolved": gettext_lazy("Result ready"),
+    "finished": gettext_lazy("Result ready"),
     "returned": gettext_lazy("Returned"),
+    "updated": pgettext_lazy("column", "brought up to date"),
     "outcome": gettext_lazy("What became of the promise"),
+    "word": pgettext_lazy("column", "what became of it, in its words"),
 }
 WEEKDAYS = (
     pgettext_lazy("short weekday", "Mon"),
@@ -120,8 +141,12 @@ def told_words(name: str) -> str:
 
 @register.filter
 def told_value(value: str) -> str:
-    """What another system tells, moments as they are read here."""
+    """What another system tells, moments as they are read here; a day alone is given no hour."""
+    if value in OUTCOMES:
+        return str(OUTCOMES[value])
     try:
+        if len(value) == DAY_ALONE:
+            return day(value)
         at = datetime.fromisoformat(value)
     except ValueError:
         return value

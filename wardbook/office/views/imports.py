@@ -1,6 +1,6 @@
 """The import desk: yesterday's export of another system, what it shows, and the letter about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
 
@@ -23,6 +23,7 @@ from wardbook.exchange.parse import unknown_headings
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, books, may, tenure, units
 from wardbook.office.import_forms import CAUSES, DETAILS, MATTERS, ExportForm, LetterForm
+from wardbook.office.templatetags.cases import told_value, told_words
 from wardbook.office.views.page import PER_PAGE, on_form, page, refusal_text, refused_banner, typed
 from wardbook.office.views.reports import SAMPLE
 from wardbook.org.models import Post
@@ -245,13 +246,18 @@ def _line(row: Any) -> dict[str, Any]:
         about = {"code": heard.code, "case": case, "field": FIELDS[row.field]}
         return about | told | {"why": _why(row)}
     if isinstance(row, Heard):
-        said = [one for before in row.before.all() for one in before.changes.items()]
-        changed = [(name, was, now) for name, (was, now) in said]
-        return {"code": row.code, "case": row.case, "changes": changed}
+        return {"code": row.code, "case": row.case, "changes": list(_changes(row))}
     if isinstance(row, Problem):
         values = tuple((str(name), str(value)) for name, value in row.values)
         return {"row": row, "words": refusal_text(Refusal(row.rule, row.message, values))}
     return {"code": row.code, "case": row}
+
+
+def _changes(row: Heard) -> Iterator[tuple[str, str, str]]:
+    """Column, what was told of it before and what is told now, in words."""
+    for before in row.before.all():
+        for name, (was, now) in before.changes.items():
+            yield told_words(name), told_value(was), told_value(now)
 
 
 FIELDS = {
