@@ -149,6 +149,24 @@ def test_overdue_by_law_and_as_quoted_are_told_apart() -> None:
     }  # fmt: skip # one row
 
 
+def test_where_the_counts_part_each_follows_from_the_other() -> None:
+    """What waits for the citizen runs out by no law; a day alone lasts to its end."""
+    make.procedure(name="Thủ tục mẫu", limit="5wd")
+    codes = [f"H99.901-260107-{number:04d}" for number in range(1, 4)]
+    export = taken(
+        row(code=codes[0], status="Yêu cầu bổ sung giấy tờ"),
+        row(code=codes[1]),
+        row(code=codes[2], due="20/01/2026"),
+    )
+    found = queries.counts(export)
+
+    assert (found["quoted"], found["law"]) == (2, 2)
+    assert [one.code for one in queries.overdue(export, "only_quoted")] == [codes[0]]
+    assert [one.code for one in queries.overdue(export, "only_law")] == [codes[2]]
+    page = people.lan().get(f"/office/imports/{export.pk}/").content.decode()
+    assert "Không có gì khác nhau" not in page
+
+
 def test_the_other_systems_own_word_goes_before_its_date() -> None:
     head = (*HEAD, "Tiến độ")
     rows = [

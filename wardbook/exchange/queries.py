@@ -38,20 +38,18 @@ def overdue(export: Export, count: str) -> QuerySet[Case]:
     By law the date that holds counts, and nothing is overdue while it waits for the citizen; the
     index takes the date that was synchronised or, without one, the end of the limit; quoted is the
     other system's own word or, where it says none, its date, which lasts to the end of its day.
+    Where law and quoted part, what only the one counts is listed: each follows from the other.
     """
     states = KINDS[KIND].open_states
     rows = Case.objects.filter(
         pk__in=export.heard.values("case"), origin=export.system, state__in=states
     ).select_related("procedure", "unit")
     law, index, quoted = _by_law(export.as_of), _by_index(export.as_of), _quoted(export.as_of)
-    chosen = {
-        "law": law,
-        "index": index,
-        "quoted": quoted,
-        "only_quoted": quoted & Q(due_at__gte=export.as_of),
-        "only_law": law & Q(told_due_at__gte=export.as_of),
-    }[count]
-    return rows.filter(chosen).order_by("due_at", "pk")
+    chosen = {"law": law, "index": index, "quoted": quoted, "only_quoted": quoted, "only_law": law}
+    found = rows.filter(chosen[count])
+    if other := {"only_quoted": law, "only_law": quoted}.get(count):
+        found = found.exclude(pk__in=rows.filter(other).values("pk"))
+    return found.order_by("due_at", "pk")
 
 
 def _by_law(at: datetime) -> Q:

@@ -35,8 +35,8 @@ COUNTS = {
     "law": _("Overdue by law"),
     "index": _("Overdue by the national index"),
     "quoted": _("Overdue as the other system says"),
-    "only_quoted": _("The other system says overdue; by law in time"),
-    "only_law": _("Overdue by law; in time by the other system's date"),
+    "only_quoted": _("The other system says overdue; by law it is not"),
+    "only_law": _("Overdue by law; the other system does not say so"),
 }
 LISTS = {
     "gone": _("No longer in the file"),
@@ -187,6 +187,7 @@ def _shown(found: Export) -> dict[str, Any]:
         counts = queries.counts(found)
     return {
         "counts": [(name, COUNTS[name], count) for name, count in counts.items()],
+        "part": counts.get("only_quoted") or counts.get("only_law"),
         "matters": [
             (MATTERS[matter], [(cause, CAUSES[cause], count) for cause, count in causes])
             for matter, causes in queries.matters(found)
