@@ -11,8 +11,8 @@ from tests import make
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import end_tenure, open_account, open_post, start_tenure
 from wardbook.org.models import Post, Tenure, Unit
-from wardbook.org.queries import account, tenure_for, tenures
-from wardbook.org.roles import PERMISSIONS, Permission, Role
+from wardbook.org.queries import account, places_below, tenure_for, tenures
+from wardbook.org.roles import OF_ITS_OWN, PERMISSIONS, Permission, Role
 from wardbook.org.rules import why_not_act
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,30 @@ def test_a_post_below_does_not_reach_up() -> None:
     ward = make.unit("99901", parent=city)
 
     assert not allowed(make.lan(where=ward), city)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_what_is_a_places_own_no_post_above_it_does(role: str) -> None:
+    city = make.unit("90", "municipality")
+    ward = make.unit("99901", parent=city)
+    desk = make.unit("99901.desk", "one_stop_desk", ward)
+    over, here = make.tenure("over", role, where=city), make.tenure("here", role, where=ward)
+
+    for permission in PERMISSIONS[role]:
+        mine = permission not in OF_ITS_OWN
+        assert [over.covers(one, permission) for one in (ward, desk, city)] == [mine, mine, True]
+        assert here.covers(desk, permission)
+
+
+def test_below_a_province_the_places_with_posts_of_the_book_are_named() -> None:
+    province = make.unit("90", "province")
+    city = make.unit("901", "municipality", province)
+    wards = [make.unit(code, parent=city) for code in ("90101", "90102", "90103")]
+    make.tenure("one", Role.LEADER, where=make.unit("90101.party", "party_committee", wards[0]))
+    make.tenure("two", Role.LEADER, where=wards[1], the_book=make.book("khac"))
+
+    assert places_below([province], [make.book()]) == [city, wards[0]]
+    assert places_below([wards[0]], [make.book()]) == []
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

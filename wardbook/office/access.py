@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refused
+from wardbook.office import unsent
 from wardbook.org import queries
 from wardbook.org.models import Person, Tenure, Unit
 from wardbook.org.roles import Permission
@@ -59,7 +60,7 @@ def allow(permission: str) -> Callable[[View], View]:
             if first_page(request) is None:
                 return render(request, "office/no_post.html", status=403)
             if may(request, permission):
-                return _or_above(request, view(request, *args, **kwargs))
+                return _answer(request, view(request, *args, **kwargs))
             raise Http404
 
         return guarded
@@ -74,7 +75,7 @@ def own(view: View) -> View:
     @never_cache
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _enter(request) or _or_above(request, view(request, *args, **kwargs))
+        return _enter(request) or _answer(request, view(request, *args, **kwargs))
 
     return guarded
 
@@ -84,12 +85,19 @@ def _enter(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
         if "HX-Request" in request.headers:  # a part of a page has no room for the sign-in
             return HttpResponse(status=401)
+        unsent.keep_signed_out(request)
         return redirect_to_login(request.get_full_path(), reverse("office:sign-in"))
     request.today = timezone.localdate()
     request.tenures = queries.tenures(request.user, request.today)
     if request.user.must_change and request.path != reverse(CHOOSES):
         return redirect(CHOOSES)
     return None
+
+
+def _answer(request: Any, answer: HttpResponse) -> HttpResponse:
+    """The answer, with what the person had typed and could not send; first they need a password."""
+    answer = _or_above(request, answer)
+    return answer if request.user.must_change else unsent.hand_back(request, answer)
 
 
 def _or_above(request: Any, answer: HttpResponse) -> HttpResponse:
@@ -141,6 +149,22 @@ def units(request: StaffRequest, permission: str) -> list[Unit]:
     posts = [tenure.post for tenure in request.tenures if tenure.may(permission)]
     places = {place.pk: place for place in (post.place_of(permission) for post in posts)}
     return sorted(places.values(), key=lambda unit: (unit.folded, unit.code))
+
+
+def places(request: StaffRequest, permission: str) -> list[Unit]:
+    """The places of ``units``, then those below them, of which the tier above reads many."""
+    found = units(request, permission)
+    below = queries.places_below(found, books(request, permission))
+    return list({place.pk: place for place in (*found, *below)}.values())
+
+
+def nameless(request: StaffRequest) -> set[int]:
+    """The units below the person's own places: whose the dossiers there are, they do not learn."""
+    own = units(request, Permission.HOLDER_READ)
+    mine = {place.pk for place in own}
+    below = queries.places_below(own, books(request, Permission.HOLDER_READ))
+    theirs = [place for place in below if place.pk not in mine]
+    return set(queries.within(theirs).values_list("pk", flat=True)) if theirs else set()
 
 
 def tenure(

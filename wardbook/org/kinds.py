@@ -35,6 +35,7 @@ TERRITORIES = frozenset(
         Kind.SPECIAL_ZONE,
     }
 )
+OVER_PLACES = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.DISTRICT})  # with others below
 PARTY_SIDE = frozenset({Kind.PARTY_COMMITTEE, Kind.INSPECTION_COMMITTEE, Kind.PARTY_CELL})
 # Bodies whose posts act for the whole ward; every other body acts for itself and what is below it.
 ACT_FOR_ALL = frozenset(

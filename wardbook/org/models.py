@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from wardbook.ledger.models import Book
 from wardbook.org.kinds import ACT_FOR_ALL, FOLLOW_FOR_ONE, READ_FOR_ALL, TERRITORIES, Kind
-from wardbook.org.roles import PERMISSIONS, READING, Permission, Role
+from wardbook.org.roles import OF_ITS_OWN, PERMISSIONS, READING, Permission, Role
 from wardbook.web.prepared import Given
 
 
@@ -312,8 +312,11 @@ class Tenure(models.Model):
         return permission in PERMISSIONS[self.post.role]
 
     def covers(self, unit: Unit, permission: str) -> bool:
-        """Is ``unit`` where the post acts, or below?"""
-        return self.post.place_of(permission).pk in {place.pk for place in unit.path}
+        """Is ``unit`` where the post acts, or below? Some is done by a place's own posts alone."""
+        there = self.post.place_of(permission)
+        if there.pk not in {place.pk for place in unit.path}:
+            return False
+        return permission not in OF_ITS_OWN or there.territory.pk == unit.territory.pk
 
     def holds(self, on: date) -> bool:
         days = ((self.start_on, self.end_on), (self.post.start_on, self.post.end_on))

@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, DateField, F, Prefetch, Q, QuerySe
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.text import fold
 from wardbook.org import rules
-from wardbook.org.kinds import BELONGS_TO, TERRITORIES
+from wardbook.org.kinds import BELONGS_TO, OVER_PLACES, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
 from wardbook.org.roles import Role
 from wardbook.web.prepared import Given, Prepared
@@ -118,6 +118,22 @@ def within(places: Iterable[Unit]) -> QuerySet[Unit]:
     for level in range(_LEVELS):
         found |= Q(**{"__".join([*["parent"] * level, "pk__in"]): numbers})
     return Unit.objects.filter(found)
+
+
+def places_below(places: Iterable[Unit], books: Iterable[Book]) -> list[Unit]:
+    """The places below some others in which the books have posts: of a province not every one.
+
+    Asks nothing for a ward, below which no place lies.
+    """
+    over = [one for one in places if one.kind in OVER_PLACES]
+    if not over:
+        return []
+    posts, held = Post.objects.filter(book__in=list(books)), Q()
+    for level in range(_LEVELS - 1):
+        held |= Q(**{"__".join([*["children"] * level, "posts__in"]): posts})
+    rows = within(over).filter(held, kind__in=TERRITORIES).exclude(pk__in=[one.pk for one in over])
+    found = rows.select_related("parent__parent__parent").distinct()
+    return list(found.order_by("folded", "code"))
 
 
 def bodies(place: Unit) -> list[tuple[int, Unit]]:

@@ -22,6 +22,7 @@ class Permission(models.TextChoices):
     FOLLOW_KEEP = "follow.keep"
     FOLLOW_READ = "follow.read"
     FOLLOW_RELEASE = "follow.release"
+    HOLDER_READ = "holder.read"
     LEDGER_ERASE = "ledger.erase"
     LEDGER_READ = "ledger.read"
     POSTING_RECORD = "posting.record"
@@ -39,6 +40,7 @@ READING = frozenset(
         Permission.CASE_READ,
         Permission.DOCUMENT_READ,
         Permission.FOLLOW_READ,
+        Permission.HOLDER_READ,
         Permission.LEDGER_READ,
         Permission.RATING_READ,
     }
@@ -54,6 +56,23 @@ LEFT_BEHIND = frozenset(
         Permission.CASE_READ,
         Permission.CASE_VERIFY,
         Permission.FOLLOW_READ,
+        Permission.HOLDER_READ,
+    }
+)
+
+# What only a place's own posts do in it (ORG-19): the tier above reads there, verifies, decides and
+# releases; it neither files for the place, nor moves its dossiers, nor learns whose they are.
+OF_ITS_OWN = frozenset(
+    {
+        Permission.CASE_EXTEND,
+        Permission.CASE_MOVE,
+        Permission.CASE_OPEN,
+        Permission.DOCUMENT_RECEIVE,
+        Permission.FIGURE_FILE,
+        Permission.HOLDER_READ,
+        Permission.POSTING_RECORD,
+        Permission.PROCEDURE_KEEP,
+        Permission.REPORT_WRITE,
     }
 )
 
@@ -79,6 +98,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.FIGURE_FILE,
             Permission.FOLLOW_KEEP,
             Permission.FOLLOW_READ,
+            Permission.HOLDER_READ,
             Permission.POSTING_RECORD,
             Permission.PROCEDURE_KEEP,
             Permission.RATING_KEEP,
@@ -99,6 +119,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.FOLLOW_KEEP,
             Permission.FOLLOW_READ,
             Permission.FOLLOW_RELEASE,
+            Permission.HOLDER_READ,
             Permission.LEDGER_READ,
             Permission.POSTING_RECORD,
             Permission.RATING_DECIDE,
@@ -115,6 +136,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.DOCUMENT_READ,
             Permission.FOLLOW_KEEP,
             Permission.FOLLOW_READ,
+            Permission.HOLDER_READ,
             Permission.LEDGER_READ,
             Permission.RATING_READ,
         }

@@ -18,6 +18,9 @@ class Data(StrEnum):
     SEALED = "sealed"
 
 
+_NOBODY = (Data.PUBLIC, Data.INTERNAL)  # classes that tell of nobody
+
+
 def _told(vi: str, en: str, data: Data, longest: int = 200, *, chosen: bool = False) -> Any:
     """A field, blank until it is told; ``chosen`` from a list, so that it is a code."""
     label = Label(vi, en)
@@ -89,13 +92,17 @@ def dossier(kept: Mapping[str, Any]) -> Dossier:
     return Dossier(**said)
 
 
-def shown(kind: str, kept: Mapping[str, Any]) -> list[tuple[Label, str]]:
-    """Label and words of everything told that reads as it stands, in the order of the kind."""
-    plain = (
-        [one for one in fields(FIELDS[kind]) if not one.metadata["chosen"]]
-        if kind in FIELDS
-        else []
-    )
+def shown(kind: str, kept: Mapping[str, Any], *, personal: bool = True) -> list[tuple[Label, str]]:
+    """Label and words of everything told that reads as it stands, in the order of the kind.
+
+    Without what is ``personal``, it tells nothing of the person whose it is.
+    """
+    known = fields(FIELDS[kind]) if kind in FIELDS else ()
+    plain = [
+        one
+        for one in known
+        if not one.metadata["chosen"] and (personal or one.metadata["data"] in _NOBODY)
+    ]
     rows = [(one.metadata["label"], str(kept.get(one.name, ""))) for one in plain]
     return [(label, words) for label, words in rows if words]
 

@@ -11,13 +11,13 @@ from wardbook.org.roles import Permission
 _ENDS = ("answered", "agreed", "refused", "withdrawn")
 
 
-def _ends(label: Label, after: str, needs: tuple[str, ...]) -> Step:
+def _ends(label: Label, after: str, needs: tuple[str, ...], who: str = "owner_or_keeper") -> Step:
     return Step(
         label=label,
         before=("asked",),
         after=after,
         permission=Permission.FOLLOW_KEEP,
-        who="owner_or_keeper",
+        who=who,
         effect=Effect.STOP,
         sets=("ended_at",),
         needs=needs,
@@ -71,12 +71,13 @@ KIND = Kind(
         ),
         "refuse": _ends(Label("Cấp trên không đồng ý", "The tier above refused"), "refused",
                         ("reason",)),
-        "withdraw": _ends(Label("Rút kiến nghị", "Take it back"), "withdrawn", ("reason",)),
+        "withdraw": _ends(Label("Rút kiến nghị", "Take it back"), "withdrawn", ("reason",),
+                          "asker"),
         "remind": Step(
             label=Label("Nhắc lại", "Ask again"),
             before=("asked",),
             permission=Permission.FOLLOW_KEEP,
-            who="owner_or_keeper",
+            who="asker",
             needs=("items",),
             public=Label("Đã nhắc lại", "Asked again"),
         ),

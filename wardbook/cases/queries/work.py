@@ -1,6 +1,6 @@
 """What posts answer for, grouped by when it is due; and the register of dossiers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case as When_
 from django.db.models import CharField, Count, Q, QuerySet, Value, When
 
-from wardbook.cases.kinds import OPEN
+from wardbook.cases.kinds import FOLLOW_UP, OPEN
 from wardbook.cases.models.case import Case
 from wardbook.cases.queries.cases import cases
 from wardbook.ledger.models import Book
@@ -30,6 +30,7 @@ class Asked:
     books: Sequence[Book] = ()
     seen: Q = EVERYTHING  # what of it somebody sees: ``follow_up.seen``
     words: str = ""
+    nameless: Collection[int] = ()  # units at which nobody is looked for by name
     kind: str = ""
     field: str = ""
     origin: str = ""  # "own", "mirrored", or both
@@ -45,8 +46,17 @@ def work(asked: Asked, now: datetime) -> QuerySet[Case]:
     if asked.origin:
         rows = rows.filter(origin="") if asked.origin == "own" else rows.exclude(origin="")
     for word in fold(asked.words).split():
-        rows = rows.filter(folded__contains=word)
+        rows = rows.filter(_has(word, asked))
     return rows.annotate(group=_group(now)).order_by("due_at", "submitted_at", "pk")
+
+
+def _has(word: str, asked: Asked) -> Q:
+    """True of work that has a word; at a unit where it may be anybody's, as its code or title."""
+    found = Q(folded__contains=word)
+    if not asked.nameless:
+        return found
+    of_nobody = Q(code__icontains=word) | Q(kind__in=FOLLOW_UP)
+    return found & (~Q(unit__in=asked.nameless) | of_nobody)
 
 
 def owing(posts: Iterable[Post], *, kept_by: Unit | None = None) -> int:

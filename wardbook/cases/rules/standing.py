@@ -26,6 +26,7 @@ Standing = Callable[[Case, str, Tenure, date], Refusal | None]
 OTHER_SIDE = Refusal("FOL-02", "What the Party side keeps, a post of the Party side moves on.")
 NOT_OWNER = Refusal("FOL-01", "Only who holds the post that answers for it does this.")
 NOT_GIVER = Refusal("FOL-01", "Who answers for it does not decide this: the body that set it does.")
+ASKED_ITSELF = Refusal("FOL-01", "Whoever asked takes it back or asks again; you answer it.")
 NOT_ABOVE = Refusal("FOL-09", "Only the tier above ends it without verification.")
 ABOVE_ITSELF = Refusal(
     "FOL-09", "You answered for this, now or earlier: somebody else of the tier above ends it."
@@ -94,6 +95,16 @@ def why_not_own_or_keep(case: Case, permission: str, by: Tenure, on: date) -> Re
     if why_not_own(case, permission, by, on) is None:
         return None
     return why_not_keep(case, permission, by, on)
+
+
+def why_not_ask(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
+    """FOL-01. What is done to work of the loop takes a post in the right relation to it.
+
+    Who asked, not the tier above that is asked.
+    """
+    if refusal := why_not_own_or_keep(case, permission, by, on):
+        return refusal
+    return ASKED_ITSELF if is_above(by.post.unit, case.unit) else None
 
 
 def why_not_give(case: Case, permission: str, by: Tenure, on: date) -> Refusal | None:
@@ -213,6 +224,7 @@ WHO: dict[str, Standing] = {
     "owner": why_not_own,
     "owner_or_keeper": why_not_own_or_keep,
     "": why_not_keep,
+    "asker": why_not_ask,
     "giver": why_not_give,
     "verifier": why_not_verify,
     "above": why_not_above,

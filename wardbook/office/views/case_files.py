@@ -70,11 +70,11 @@ def _kept(request: StaffRequest, found: Case, file: "UploadedFile[bytes]") -> bo
     return True
 
 
-@allow(Permission.CASE_READ)
+@allow(Permission.HOLDER_READ)
 @require_safe
 def scan(request: StaffRequest, number: int, scan: int) -> HttpResponse:
     """A file as it came, to keep and never as a page of this site; it is audited."""
-    found = case_of(request, number)
+    found = case_of(request, number, Permission.HOLDER_READ)
     row = get_object_or_404(Scan, case=found, pk=scan)
     path = original(row.sha256)
     content = path.read_bytes() if path.is_file() else b""
@@ -86,11 +86,11 @@ def scan(request: StaffRequest, number: int, scan: int) -> HttpResponse:
     return _handed(content, MEDIA.get(row.media, OTHER), name)
 
 
-@allow(Permission.CASE_READ)
+@allow(Permission.HOLDER_READ)
 @require_safe
 def printed(request: StaffRequest, number: int, move: int, form: str) -> HttpResponse:
     """The slip that a step of the case prints, as PDF or DOCX; it is audited."""
-    found = case_of(request, number)
+    found = case_of(request, number, Permission.HOLDER_READ)
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
     taken = next((one for one in moves if one.number == move), None)
     code = slip_of(found, taken.step) if taken else ""
@@ -100,11 +100,11 @@ def printed(request: StaffRequest, number: int, move: int, form: str) -> HttpRes
     return written(request, paper, f"{code}-{found.code}-{move}", form)
 
 
-@allow(Permission.CASE_READ)
+@allow(Permission.HOLDER_READ)
 @require_safe
 def control_slip(request: StaffRequest, number: int, form: str) -> HttpResponse:
     """Who had the case, one after another, as PDF or DOCX."""
-    found = case_of(request, number)
+    found = case_of(request, number, Permission.HOLDER_READ)
     if found.mirrored or form not in WRITERS:
         raise Http404
     moves = list(found.moves.select_related("by__person", "by__post", "post"))

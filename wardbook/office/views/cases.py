@@ -32,7 +32,7 @@ from wardbook.cases.rules.moves import (
 from wardbook.cases.rules.reaching import known
 from wardbook.cases.rules.taking import Clock, Taking
 from wardbook.lib.refusal import Refusal, Refused
-from wardbook.office.access import StaffRequest, allow, may, tenure
+from wardbook.office.access import StaffRequest, allow, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
 from wardbook.office.step_forms import HandOverForm, StepForm, trial
 from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON, told_value, told_words
@@ -88,8 +88,9 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         return redirect("office:follow-item", number)
     found, now = _held_by(request, row, Permission.CASE_READ), timezone.now()
     moves = list(found.moves.select_related("by__person", "by__post", "post"))
-    kind = KINDS[found.kind]
-    history, offers = _history(found, moves), _offers(request, found, moves, now)
+    kind, moving = KINDS[found.kind], held(request, Permission.CASE_MOVE, found) is not None
+    knows = held(request, Permission.HOLDER_READ, found) is not None
+    history, offers = _history(found, moves, slips=knows), _offers(request, found, moves, now)
     context = {
         "case": found,
         "kind": kind,
@@ -98,8 +99,8 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "waits": WAITS_ON.get(found.waits_on, ""),
         "promises": promises(found, moves),
         "outcomes": _outcomes(found, moves, now),
-        "facts": _facts(found),
-        "told": _told(found),
+        "knows": knows,
+        **_of_holder(found, knows=knows),
         "papers": found.fields.get("papers", []),
         "offers": offers,
         "refused": [offer for offer in offers if not offer.open],
@@ -107,16 +108,12 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "new": "new" in request.GET,
         "printed": next((line for line in history if line["form"]), None),
         "children": list(found.children.all()),
-        "scans": list(found.scans.all()),
         "notices": list(found.notices.all()),
-        "contacts": [(REASONS.get(c.reason), c) for c in found.contacts.order_by("-at")],
         "came_again": list(CAME_AGAIN.items()),
-        "may_move": may(request, Permission.CASE_MOVE),
+        "may_move": moving,
         "may_hand_over": _why_not_pass_on(request, found) is None,
-        "may_reach": bool(known(found))
-        and not found.mirrored
-        and may(request, Permission.CASE_MOVE),
-        "may_give": found.mirrored and held(request, Permission.CASE_MOVE, found) is not None,
+        "may_reach": bool(known(found)) and not found.mirrored and moving,
+        "may_give": found.mirrored and moving,
     }
     audit.note(request, Kind.READ)
     return page(request, "office/cases/case.html", context)
@@ -156,14 +153,28 @@ def _by_index(found: Case, moves: list[Move], now: datetime) -> Outcome:
     return outcomes.by_index(found, moves, now, maxima([found]).get(found.pk))
 
 
-def _facts(found: Case) -> list[tuple[str, Any]]:
+def _of_holder(found: Case, *, knows: bool) -> dict[str, Any]:
+    """What was told and handed in; of the person nothing, for whoever does not learn whose it is.
+
+    Words of the other system and of a trip, and files, may name anybody.
+    """
+    facts = _facts(found, personal=knows)
+    if not knows:
+        return {"facts": facts}
+    came = [(REASONS.get(one.reason), one) for one in found.contacts.order_by("-at")]
+    scans = list(found.scans.all())
+    return {"facts": facts, "told": _told(found), "scans": scans, "contacts": came}
+
+
+def _facts(found: Case, *, personal: bool) -> list[tuple[str, Any]]:
     """Everything told of it that reads as it stands."""
     language = get_language() or "vi"
     kept = found.fields
     lists = [words[kept[name]] for name, words in (("notice", NOTIFY), ("collect", COLLECT))
              if kept.get(name) in words]  # fmt: skip
     rows: list[tuple[str, Any]] = [
-        (label.texts[language], value) for label, value in shown(found.kind, kept)
+        (label.texts[language], value)
+        for label, value in shown(found.kind, kept, personal=personal)
     ]
     if lists:
         rows.append((gettext("Notice and collection"), " · ".join(map(str, lists))))
@@ -180,7 +191,7 @@ def _told(found: Case) -> list[tuple[str, str]]:
     ]
 
 
-def _history(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
+def _history(found: Case, moves: list[Move], *, slips: bool) -> list[dict[str, Any]]:
     """The moves, newest first, each with its words, its breaches and the slip it prints."""
     steps, broken = KINDS[found.kind].steps, found.breaches.all()
     by_move: dict[int, list[str]] = {}
@@ -192,7 +203,7 @@ def _history(found: Case, moves: list[Move]) -> list[dict[str, Any]]:
             "move": move,
             "step": steps.get(move.step),
             "breaches": by_move.get(move.pk, []),
-            "form": slip_of(found, move.step),
+            "form": slip_of(found, move.step) if slips else "",
         }
         for move in reversed(moves)
     ]
@@ -207,7 +218,7 @@ def slip_of(found: Case, step: str) -> str:
 
 def _offers(request: StaffRequest, found: Case, moves: list[Move], now: datetime) -> list[Offer]:
     """The open steps, each with the refusal it would meet; none for who only reads."""
-    if found.mirrored or not may(request, Permission.CASE_MOVE):
+    if found.mirrored or held(request, Permission.CASE_MOVE, found) is None:
         return []
     tried = _trial(found, moves, now)
     offers = [_offer(request, tried, name, step) for name, step in open_steps(found).items()]

@@ -21,7 +21,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office import rating_words as words
-from wardbook.office.access import StaffRequest, allow, books, units
+from wardbook.office.access import StaffRequest, allow, books, places
 from wardbook.office.org_forms import KIND_WORDS
 from wardbook.office.rating_forms import GroupForm, RollUpForm
 from wardbook.office.views.page import done, on_form, page, typed
@@ -154,13 +154,13 @@ def _year(year: queries.Year, inside: set[int]) -> dict[str, Any]:
 @require_safe
 def rating_roll_up(request: StaffRequest) -> HttpResponse:
     """Bodies of a kind below a place: how many of how many, by level; sums and never averages."""
-    places, given = _places(request), request.GET.copy()
+    there, given = _places(request), request.GET.copy()
     latest = readable(request).first()
-    first = latest.unit.territory.pk if latest else places[0].pk
+    first = latest.unit.territory.pk if latest else there[0].pk
     given.setdefault("unit", str(first))
     given.setdefault("kind", "party_cell")
     given.setdefault("period", str(request.today.year - 1))
-    form = RollUpForm(given, units=places)
+    form = RollUpForm(given, units=there)
     context: dict[str, Any] = {"filters": form}
     if form.is_valid():
         context |= _rolled(request, form)
@@ -169,8 +169,8 @@ def rating_roll_up(request: StaffRequest) -> HttpResponse:
 
 
 def _places(request: StaffRequest) -> list[Unit]:
-    """The places of the person's posts, and their bodies that have bodies below them."""
-    found = {one.pk: one for one in units(request, READ)}
+    """The places that the person reads, and their bodies that have bodies below them."""
+    found = {one.pk: one for one in places(request, READ)}
     for place in list(found.values()):
         below = {unit.parent_id for depth, unit in bodies(place) if depth}
         found |= {unit.pk: unit for _depth, unit in bodies(place) if unit.pk in below}

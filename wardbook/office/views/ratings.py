@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 from wardbook.cases.queries.ratings import Ratings, months
 from wardbook.lib.disclosure import FEWEST
 from wardbook.lib.period import Period
-from wardbook.office.access import StaffRequest, allow, units
+from wardbook.office.access import StaffRequest, allow, places
 from wardbook.office.views.page import page
+from wardbook.org.kinds import TERRITORIES
 from wardbook.org.models import Unit
 from wardbook.org.roles import Permission
 from wardbook.web.rating_words import RATING_REASONS
@@ -17,9 +18,9 @@ from wardbook.web.rating_words import RATING_REASONS
 @require_safe
 def ratings(request: StaffRequest) -> HttpResponse:
     """How many rated, their mean score and their reasons, for each month that has five."""
-    places = units(request, Permission.CASE_READ)
-    inside = Unit.objects.filter(parent__in=places)
-    found = list({one.pk: one for one in (*places, *inside)}.values())
+    there = places(request, Permission.CASE_READ)
+    inside = Unit.objects.filter(parent__in=there).exclude(kind__in=TERRITORIES)
+    found = [*there, *inside]
     rows = [
         {"unit": unit, "period": Period(f"{month:%Y-%m}"), "said": said, "reasons": _reasons(said)}
         for unit, month, said in months(found, on=request.today)

@@ -19,7 +19,7 @@ from wardbook.exchange import index_gap
 from wardbook.ledger.models import Book
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow, books, may, tenure, units
+from wardbook.office.access import StaffRequest, allow, books, may, places, tenure
 from wardbook.office.import_forms import MATTERS
 from wardbook.office.index_forms import NoteForm
 from wardbook.office.statement_forms import StatementForm
@@ -69,17 +69,17 @@ def _form(request: StaffRequest) -> StatementForm:
 
 
 def _places(request: StaffRequest) -> list[Unit]:
-    """The places of the person's posts: the portal scores an authority, not its desks.
+    """The places that the person reads: the portal scores an authority, not its desks.
 
     First those with dossiers.
     """
-    found = units(request, READ)
+    found = places(request, READ)
     busy = statement.with_dossiers(found)
     return sorted(found, key=lambda unit: unit.pk not in busy)
 
 
 def _frame(request: StaffRequest, form: StatementForm) -> tuple[Frame, Book]:
-    unit = next(one for one in units(request, READ) if one.code == form.cleaned_data["unit"])
+    unit = next(one for one in places(request, READ) if one.code == form.cleaned_data["unit"])
     period = Period(form.cleaned_data["period"])
     return statement.frame(unit, period, form.moment()), _book(request, unit)
 

@@ -20,9 +20,10 @@ from wardbook.ledger.models import Book
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.period import Period
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow, books, may, tenure, units
+from wardbook.office.access import StaffRequest, allow, books, may, places, tenure
 from wardbook.office.statement_forms import ReleaseForm, StatementForm
 from wardbook.office.views.page import PER_PAGE, done, page, refused_banner
+from wardbook.org.kinds import TERRITORIES
 from wardbook.org.models import Unit
 from wardbook.org.roles import Permission
 from wardbook.reports import actions
@@ -76,10 +77,10 @@ def _form(request: StaffRequest) -> StatementForm:
 
 
 def _units(request: StaffRequest) -> list[Unit]:
-    """The places of the person's posts and the bodies of each; first those with dossiers."""
-    places = units(request, READ)
-    inside = Unit.objects.filter(parent__in=places, end_on=None).order_by("folded", "code")
-    found = list({one.pk: one for one in (*places, *inside)}.values())
+    """The places that the person reads and the bodies of each; first those with dossiers."""
+    there = places(request, READ)
+    inside = Unit.objects.filter(parent__in=there, end_on=None).exclude(kind__in=TERRITORIES)
+    found = [*there, *inside.order_by("folded", "code")]
     busy = statement.with_dossiers(found)
     return sorted(found, key=lambda unit: unit.pk not in busy)
 

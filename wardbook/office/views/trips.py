@@ -15,7 +15,7 @@ from wardbook.cases.models import Case, Contact
 from wardbook.cases.queries.statement import below
 from wardbook.cases.queries.trips import OF_DOSSIERS, Trips
 from wardbook.cases.queries.trips import trips as trips_of
-from wardbook.office.access import StaffRequest, allow, books, units
+from wardbook.office.access import StaffRequest, allow, books, places
 from wardbook.office.views.page import PER_PAGE, page
 from wardbook.office.work_forms import RegisterForm
 from wardbook.org.models import Unit
@@ -57,12 +57,12 @@ def trips(request: StaffRequest) -> HttpResponse:
 
 def _trips(request: StaffRequest, form: RegisterForm) -> Trips:
     """In all places that the person reads, or in the one that a statement is of."""
-    places, (start, end) = units(request, Permission.CASE_READ), form.span
+    there, (start, end) = places(request, Permission.CASE_READ), form.span
     wanted = request.GET.get("place", "")
     if not wanted:
-        return trips_of(places, start, end)
+        return trips_of(there, start, end)
     rows = Unit.objects.filter(code=wanted).select_related("parent__parent__parent")
-    of = next((unit for unit in rows if unit.territory in places), None)
+    of = next((unit for unit in rows if unit.territory in there), None)
     if of is None:
         raise Http404
     return replace(trips_of(below(of), start, end), until=_until(request))

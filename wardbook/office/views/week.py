@@ -16,7 +16,7 @@ from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.parts import Parts
 from wardbook.cases.queries.week import WAITS, Desk, Week, within
 from wardbook.lib.refusal import Refusal
-from wardbook.office.access import StaffRequest, allow, books, units
+from wardbook.office.access import StaffRequest, allow, books, nameless, units
 from wardbook.office.templatetags.cases import WAITS_ON
 from wardbook.office.views.page import PER_PAGE, page, refusal_text
 from wardbook.office.week.block import View
@@ -43,7 +43,10 @@ def week(request: StaffRequest) -> HttpResponse:
 
 def _view(request: StaffRequest) -> View:
     desk, now = _desk(request), timezone.now()
-    return View(desk=desk, week=_week(request), now=now, calendar=calendar_of(desk, request.today))
+    calendar = calendar_of(desk, request.today)
+    return View(
+        desk=desk, week=_week(request), now=now, calendar=calendar, nameless=nameless(request)
+    )
 
 
 def _desk(request: StaffRequest) -> Desk:

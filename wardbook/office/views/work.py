@@ -15,7 +15,7 @@ from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.parts import Parts, part
 from wardbook.cases.queries.week import within
 from wardbook.cases.queries.work import GROUPS, Asked, counts, in_group, registered, work
-from wardbook.office.access import StaffRequest, allow, books, units
+from wardbook.office.access import StaffRequest, allow, books, nameless, units
 from wardbook.office.views.originals import safe
 from wardbook.office.views.page import PER_PAGE, page
 from wardbook.office.work_forms import RegisterForm, WorkForm
@@ -48,7 +48,8 @@ def my_work(request: StaffRequest) -> HttpResponse:
     form, now = WorkForm(request.GET, books=where), timezone.now()
     if not form.is_valid():
         raise Http404
-    rows = work(_asked(request, form), now)
+    asked = _asked(request, form)
+    rows = work(asked, now)
     found = counts(rows)
     chosen = form.cleaned_data["group"]
     groups = [_group(request, rows, name, found[name], chosen, now) for name in GROUPS]
@@ -59,6 +60,7 @@ def my_work(request: StaffRequest) -> HttpResponse:
         "team": form.cleaned_data["whose"] == "team",
         "chosen": chosen,
         "total": sum(found.values()),
+        "nameless": asked.nameless,
         "now": now,
     }
     return page(request, "office/cases/work.html", context)
@@ -73,6 +75,7 @@ def _asked(request: StaffRequest, form: WorkForm) -> Asked:
         books=books(request, Permission.CASE_READ),
         seen=seen(request.tenures),
         words=data["q"],
+        nameless=nameless(request) if team else (),
         kind=data["kind"],
         field=data["field"],
         origin=data["origin"],
@@ -104,7 +107,7 @@ def _shown(group: dict[str, Any], form: WorkForm) -> bool:
     return bool(group["count"] or form.cleaned_data["empty"])
 
 
-@allow(Permission.CASE_READ)
+@allow(Permission.HOLDER_READ)
 @require_safe
 def register(request: StaffRequest) -> HttpResponse:
     """The register of own dossiers by day (form 07), which a day, an area and a channel narrow."""
@@ -122,7 +125,7 @@ def register(request: StaffRequest) -> HttpResponse:
 def _registered(request: StaffRequest, form: RegisterForm) -> Any:
     start, end = form.span
     return registered(
-        units(request, Permission.CASE_READ),
+        units(request, Permission.HOLDER_READ),
         start,
         end,
         field=form.cleaned_data["field"],
@@ -130,7 +133,7 @@ def _registered(request: StaffRequest, form: RegisterForm) -> Any:
     )
 
 
-@allow(Permission.CASE_READ)
+@allow(Permission.HOLDER_READ)
 @require_safe
 def register_export(request: StaffRequest, form: str) -> HttpResponse:
     """Exactly the rows of the list as xlsx or csv, or as the printed register; it is audited."""

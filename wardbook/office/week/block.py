@@ -1,6 +1,6 @@
 """What a block of the week is, and what all of them are built from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -48,12 +48,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Everything a block is built from: whose week, which, and what it is when it is read."""
+    """Everything a block is built from: whose week, which, and what it is when it is read.
+
+    ``nameless`` are units of the desk whose people others know and tell (``access.nameless``).
+    """
 
     desk: Desk
     week: Week
     now: datetime
     calendar: Calendar
+    nameless: Collection[int] = ()
 
     @property
     def today(self) -> date:

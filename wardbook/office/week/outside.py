@@ -38,7 +38,8 @@ def release(view: View) -> Block:
     figures = Result.objects.awaiting_release().filter(book__in=view.desk.books).order_by()
     found = figures.aggregate(n=Count("pk"), since=Min("filed_at"))
     answers = queries.unpublished(view.desk).count()
-    told = to_tell(view.desk.units, mail=bool(settings.EMAIL_HOST)).order_by()
+    ours = [unit for unit in view.desk.units if unit.pk not in view.nameless]
+    told = to_tell(ours, mail=bool(settings.EMAIL_HOST)).order_by()
     people = told.aggregate(n=Count("pk"), since=Min("due_on"))
     waits = [
         (gettext("Figures to release"), found, reverse("office:results") + "?state=waiting"),

@@ -1,0 +1,172 @@
+"""The tier above before the screens: many places to read, nobody's dossier to move or to know."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import make
+from tests.office import people
+from wardbook.cases.models import Case, Move
+from wardbook.org.models import Tenure, Unit
+from wardbook.org.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+NAME, PHONE = "Trần Thị Mẫu", "0900000123"
+
+
+def province() -> Unit:
+    return make.unit("99", "province", name="Tỉnh Thử")
+
+
+@pytest.fixture(autouse=True)
+def ward() -> Unit:
+    """The ward of whoever else a test names, below the province."""
+    return make.unit(parent=province())
+
+
+def above(role: str = Role.LEADER) -> Client:
+    if not Tenure.objects.filter(person__username="tinh").exists():
+        make.tenure("tinh", role, where=province())
+    return people.signed_in("tinh")
+
+
+def dossier(**more: Any) -> Case:
+    told = {"applicant": NAME, "phone": PHONE, "about": "Xin cho bà Mẫu", "sets": "2"}
+    return make.step(make.case(fields=told, **more), "accept")
+
+
+def request_up() -> Case:
+    chair = make.minh()
+    fields = {"addressee": "Sở phụ trách hạ tầng mạng của tỉnh"}
+    told: dict[str, Any] = {"title": "Xin thêm một đường mạng", "fields": fields}
+    return make.case("request_up", by=chair, until=make.AT + timedelta(days=30), **told)
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.INSPECTOR])
+def test_a_dossier_is_read_without_whose_it_is(role: str) -> None:
+    case = dossier()
+
+    page = above(role).get(f"/office/cases/{case.pk}/").content.decode()
+
+    assert case.code in page
+    assert "chỉ đơn vị sở tại xem được" in page
+    assert "Số bộ" in page
+    for told in (NAME, PHONE, "bà Mẫu", case.word):
+        assert told not in page
+
+
+def test_whose_it_is_the_ward_reads_as_before() -> None:
+    case = dossier()
+    make.tenure("thanh-tra", Role.INSPECTOR)
+
+    for client in (people.lan(), people.minh(), people.signed_in("thanh-tra")):
+        page = client.get(f"/office/cases/{case.pk}/").content.decode()
+        assert NAME in page
+        assert case.word in page
+
+
+def test_no_step_on_a_dossier_of_the_ward_is_offered_or_taken() -> None:
+    case = dossier()
+    client = above()
+
+    page = client.get(f"/office/cases/{case.pk}/").content.decode()
+    client.post(f"/office/cases/{case.pk}/steps/resolve/", {"reason": "Xong"})
+
+    for more in ("steps/", "hand-over/", "reach/", "came-again/", "scans/"):
+        assert f"/office/cases/{case.pk}/{more}" not in page
+    case.refresh_from_db()
+    assert case.state == "in_hand"
+
+
+@pytest.mark.parametrize(
+    "more", ["word/", "word.pdf", "control.pdf", "moves/2/slip.pdf", "scans/1/", "reach/"]
+)
+def test_what_is_the_holders_has_no_address_for_the_tier_above(more: str) -> None:
+    case = dossier()
+
+    assert above().get(f"/office/cases/{case.pk}/{more}").status_code == 404
+
+
+def test_work_of_all_wards_is_found_by_code_and_never_by_name() -> None:
+    case = dossier()
+
+    def listed(words: str) -> str:
+        address = "/office/work/"
+        return above().get(address, {"whose": "team", "q": words}).content.decode()
+
+    assert case.code in listed("")
+    assert case.code in listed(case.code)
+    assert NAME not in listed("")
+    assert case.code not in listed("mẫu")
+    assert case.code in people.lan().get("/office/work/", {"q": "mẫu"}).content.decode()
+
+
+def test_the_register_holds_no_dossier_of_a_ward() -> None:
+    case = dossier()
+
+    page = above().get("/office/register/?start=01/11/2026&end=30/11/2026").content.decode()
+
+    assert case.code not in page
+
+
+def test_people_to_tell_are_those_of_the_list_that_the_count_opens() -> None:
+    told = {"applicant": NAME, "phone": PHONE, "notice": "phone"}
+    make.step(make.case(fields=told), "accept")
+    words = "Người chờ được báo tin"
+
+    assert words in people.minh().get("/office/week/").content.decode()
+    assert words not in above().get("/office/week/").content.decode()
+
+
+def test_every_number_of_a_wards_statement_opens_for_the_tier_above() -> None:
+    dossier()
+    client = above()
+    page = client.get("/office/statements/", {"unit": "99901", "period": "2026-11"})
+    links = page.context["links"]
+
+    for name in ("trips", "finished", "sent_home"):
+        assert client.get(links[name]).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/office/statements/", "/office/index-766/"])
+def test_places_of_the_book_are_offered_and_not_all_of_the_province(address: str) -> None:
+    make.lan()
+    make.unit("99902", parent=province(), name="Phường Không có sổ")
+
+    page = above().get(address).content.decode()
+
+    assert "Phường Thử 99901" in page
+    assert "Phường Không có sổ" not in page
+
+
+def test_ratings_below_a_place_open_without_a_choice() -> None:
+    make.minh()
+
+    assert above().get("/office/unit-ratings/roll-up/").status_code == 200
+
+
+def test_who_is_asked_answers_and_does_not_take_back_what_the_ward_asked() -> None:
+    case = request_up()
+
+    page = above().get(f"/office/follow/{case.pk}/").content.decode()
+    chairs = people.minh().get(f"/office/follow/{case.pk}/").content.decode()
+
+    for step in ("agree", "answer", "refuse"):
+        assert f"step/{step}/" in page
+    for step in ("withdraw", "remind"):
+        assert f"step/{step}/" not in page
+        assert f"step/{step}/" in chairs
+
+
+def test_the_tier_above_answers_by_its_own_name() -> None:
+    case = request_up()
+
+    told = {"version": case.version, "items": "Kéo xong trong tháng 12"}
+    above().post(f"/office/follow/{case.pk}/step/agree/", told)
+
+    case.refresh_from_db()
+    assert case.state == "agreed"
+    assert Move.objects.get(case=case, step="agree").by.person.username == "tinh"
