@@ -120,6 +120,11 @@ def test_a_row_without_any_first_day_is_said() -> None:
     assert rules(row(accepted="")) == ["EXC-12"]
 
 
+def test_a_promise_for_a_day_before_the_dossier_came_is_said() -> None:
+    assert rules(row(due="06/01/2026 17:00")) == ["EXC-20"]
+    assert rules(row(due="07/01/2026")) == []
+
+
 def test_a_row_without_a_code_is_not_taken_and_said() -> None:
     found = listing(as_csv([HEAD, row(code=""), ROW]))
 

@@ -1,7 +1,7 @@
 """An export is taken whole, once, and what it says is kept as it says it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -148,6 +148,16 @@ def test_a_row_without_a_day_is_kept_and_is_no_case() -> None:
 
     assert Heard.objects.get().case is None
     assert Problem.objects.get().rule == "EXC-12"
+
+
+def test_a_day_still_to_come_is_said_and_makes_nothing_vanish() -> None:
+    """One slip in a year would else stretch the file over dossiers of which it tells nothing."""
+    wrong = row(code="H99.901-260107-0002", accepted="07/01/2027 09:00", due="13/01/2027")
+    export = taken(ROW, wrong)
+    problem = export.problems.get()
+
+    assert (problem.rule, problem.column, problem.cell) == ("EXC-21", HEAD[3], "07/01/2027")
+    assert (export.since_on, export.until_on) == (date(2026, 1, 7), date(2026, 1, 7))
 
 
 def test_what_a_system_only_repeats_is_hung_on_the_case_and_opens_none() -> None:

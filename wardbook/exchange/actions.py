@@ -177,7 +177,7 @@ def _few_walks_for_garbage() -> Iterator[None]:
 
 
 def _mirror(export: Export, layout: Layout) -> Mirror:
-    calendar, hours = working_time(export.unit, export.as_of.astimezone(VIETNAM).date())
+    calendar, hours = working_time(export.unit, export.as_of_on)
     procedures = Procedures(list(Procedure.objects.filter(book=export.book)))
     return Mirror(export, layout, procedures, calendar, hours)
 
@@ -219,8 +219,9 @@ def _take_chunk(
     return export
 
 
-def _widen(export: Export, days: Sequence[date]) -> None:
-    if days:
+def _widen(export: Export, told: Sequence[date]) -> None:
+    """A day that was still to come is a slip of the pen, and no day of which the file tells."""
+    if days := [on for on in told if on <= export.as_of_on]:
         export.since_on = min(filter(None, (export.since_on, *days)))
         export.until_on = max(filter(None, (export.until_on, *days)))
 

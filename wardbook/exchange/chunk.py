@@ -1,6 +1,6 @@
 """Some rows of an export beside what the book has heard of them: new, changed, or the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,13 +8,14 @@ from wardbook.cases.breaches import breach, breaches
 from wardbook.cases.models import Breach, Case, Move
 from wardbook.cases.reckoning import ruled_on
 from wardbook.exchange.blank import blank
+from wardbook.exchange.layouts import PROMISED, heading
 from wardbook.exchange.many import Many
 from wardbook.exchange.mirror import KIND, MIRRORED, Mirror, differs
 from wardbook.exchange.models import Heard, Retold
 from wardbook.exchange.moments import Instant
 from wardbook.exchange.parse import Problem, Told
 from wardbook.exchange.reconcile import stage
-from wardbook.exchange.rules import NO_END, TWICE
+from wardbook.exchange.rules import NO_END, NOT_YET, TWICE
 from wardbook.lib.refusal import Refusal
 
 _MOVE = ("case", "step", "at", "pk")
@@ -49,6 +50,7 @@ class Chunk:
         alike = self._look_up(part)
         for told in part:
             self.problems += told.problems
+            self.problems += self._not_yet(told)
             known = self._known.get(told.code)
             if known is None and told.code in alike:
                 self._take_alike(alike, told.code)
@@ -58,6 +60,18 @@ class Chunk:
                 self._take_twice(known, told)
             else:
                 self._take_again(known, told)
+
+    def _not_yet(self, told: Told) -> Iterator[Problem]:
+        """What is said to have happened after the file was taken out of the other system."""
+        until = self._export.as_of_on
+        for name, moment in told.moments.items():
+            if name not in PROMISED and moment.day > until:
+                yield Problem(told.row, self._heading(name), f"{moment.wall:%d/%m/%Y}", NOT_YET)
+
+    def _heading(self, name: str) -> str:
+        known = self._mirror.layout.columns
+        spelled = (one for one in self._export.headings if known.get(heading(one)) == name)
+        return next(spelled, "")
 
     def _look_up(self, part: Sequence[Told]) -> dict[str, int | None]:
         """Read whole rows only of what says otherwise now; of the rest, code and key are enough."""

@@ -66,7 +66,7 @@ def differences(export: Export, layout: Layout) -> Iterator[Difference]:
     What it yields is only to be inserted (:func:`wardbook.exchange.blank.blank`).
     """
     yield from _missing(export, layout)
-    calendar, hours = working_time(export.unit, export.as_of.astimezone(VIETNAM).date())
+    calendar, hours = working_time(export.unit, export.as_of_on)
     sorter = Sorter(Readings(calendar, hours))
     differing = array("Q")  # eight bytes a dossier, so that memory stays flat
     columns = BY_LAW if layout.keeps else (*BY_LAW, *AS_KEPT)

@@ -39,6 +39,7 @@ MOMENTS = (
     "completed",
     "updated",
 )
+PROMISED = frozenset({"due", "first_due", "due_again"})  # of the moments, those that are to come
 WORDS = ("channel", "status", "outcome")
 FIELDS = frozenset((*TEXTS, *MOMENTS, *WORDS))
 

@@ -1,10 +1,13 @@
 """Exports of other systems as they came, what they say of each dossier, and where they differ."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from wardbook.cases.models import Case
 from wardbook.ledger.models import Book
+from wardbook.lib.clock import VIETNAM
 from wardbook.org.models import Post, Tenure, Unit
 
 
@@ -15,7 +18,8 @@ class Export(models.Model):
     the row of the catalogue by which it is read; ``as_of`` is when it was taken out of the other
     system. ``read`` counts the tellings taken so far: whoever goes on starts there. ``about`` is
     how many rows the file has, roughly. ``since_on`` and ``until_on`` are the first and the last
-    day on which a dossier in it was accepted: of other days it says nothing.
+    day on which a dossier in it was accepted, none later than ``as_of``: of other days it says
+    nothing.
     """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT)
@@ -56,6 +60,11 @@ class Export(models.Model):
     @property
     def key(self) -> str:
         return f"export/{self.pk}"
+
+    @property
+    def as_of_on(self) -> date:
+        """The day on which it was taken out, where the ward is."""
+        return self.as_of.astimezone(VIETNAM).date()
 
 
 class Heard(models.Model):

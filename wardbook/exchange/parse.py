@@ -28,6 +28,11 @@ UNUSUAL_CODE = Refusal("EXC-09", "This code has another shape than usual; it is 
 OUT_OF_ORDER = Refusal(
     "EXC-10", "By its dates this dossier ended before it was handed in. Have the dates corrected."
 )
+DUE_BEFORE = Refusal(
+    "EXC-20",
+    "By its dates this dossier was promised for a day before it was handed in. Have the dates "
+    "corrected.",
+)
 NO_DAY = Refusal(
     "EXC-12", "This row says neither when it was handed in nor when it was accepted: no case."
 )
@@ -275,8 +280,10 @@ def _wrong_days(
             yield name, NOT_A_DAY
     if not moments.keys() & set(_BEFORE):
         yield "accepted", NO_DAY
-    if _out_of_order(moments):
+    if _before(moments, _AFTER):
         yield "finished" if "finished" in moments else "returned", OUT_OF_ORDER
+    if _before(moments, ("due",)):
+        yield "due", DUE_BEFORE
 
 
 def _wrong_words(texts: dict[str, str], status: str) -> Iterator[tuple[str, Refusal]]:
@@ -296,9 +303,10 @@ def status_of(moments: dict[str, Instant]) -> str:
     return "processing" if "accepted" in moments else "submitted"
 
 
-def _out_of_order(moments: dict[str, Instant]) -> bool:
+def _before(moments: dict[str, Instant], names: Sequence[str]) -> bool:
+    """Does any of these days lie before the one on which it was handed in or accepted?"""
     started = [moments[name].day for name in _BEFORE if name in moments]
-    return any(moments[name].day < start for name in _AFTER if name in moments for start in started)
+    return any(moments[name].day < start for name in names if name in moments for start in started)
 
 
 def digest(texts: dict[str, str]) -> str:

@@ -20,6 +20,11 @@ TWICE = Refusal(
     "This code stands in the file more than once, with different words. The row that is further "
     "on was taken: have the other one corrected.",
 )
+NOT_YET = Refusal(
+    "EXC-21",
+    "This day lies after the day on which the file was taken out. It is kept as it stands: have it "
+    "corrected.",
+)
 NO_END = Refusal(
     "EXC-18",
     "The state says that it ended, and no day says when. It counts as ended on the day of the "
