@@ -274,6 +274,18 @@ def mirrored() -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+def test_what_another_system_tells_was_done_there_and_not_by_who_took_its_file() -> None:
+    doer = "Lan, "
+    assert doer in body(people.lan(), accepted())
+    case = mirrored()
+
+    told = body(people.lan(), case)
+    lines = told[told.index('class="wb-history"') : told.index("</ol>")]
+
+    assert lines.count("theo hệ thống kia") == case.moves.count() == 2
+    assert doer not in lines
+
+
 def test_the_applicant_of_a_mirrored_dossier_is_given_a_word_on_a_slip() -> None:
     case, client = mirrored(), people.lan()
     assert "In từ tra cứu" in body(client, case)

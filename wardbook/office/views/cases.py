@@ -31,6 +31,7 @@ from wardbook.cases.rules.moves import (
 )
 from wardbook.cases.rules.reaching import known
 from wardbook.cases.rules.taking import Clock, Taking
+from wardbook.exchange.mirror import MIRRORED
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
@@ -192,7 +193,10 @@ def _told(found: Case) -> list[tuple[str, str]]:
 
 
 def _history(found: Case, moves: list[Move], *, slips: bool) -> list[dict[str, Any]]:
-    """The moves, newest first, each with its words, its breaches and the slip it prints."""
+    """The moves, newest first, each with its words, its breaches and the slip it prints.
+
+    What another system tells of was done there: whoever took its file in is not whoever did it.
+    """
     steps, broken = KINDS[found.kind].steps, found.breaches.all()
     by_move: dict[int, list[str]] = {}
     for one in broken:
@@ -204,6 +208,7 @@ def _history(found: Case, moves: list[Move], *, slips: bool) -> list[dict[str, A
             "step": steps.get(move.step),
             "breaches": by_move.get(move.pk, []),
             "form": slip_of(found, move.step) if slips else "",
+            "told": found.mirrored and move.step in MIRRORED,
         }
         for move in reversed(moves)
     ]
