@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.portal.own import accepted, body, page
+from wardbook.cases.faces import moment
 from wardbook.ledger.actions import erase
 from wardbook.ledger.holder import digest
 from wardbook.ledger.models import Audience, Body, Entry
@@ -49,6 +50,17 @@ def test_a_day_off_names_the_decision_that_makes_it_one() -> None:
     assert not holiday["counted"]
     assert holiday["source"]
     assert holiday["source"] in page(accepted())
+
+
+def test_whoever_got_a_wrong_result_reads_by_when_it_is_put_right() -> None:
+    case = make.step(make.step(accepted(), "resolve", at=make.AT), "deliver", at=make.AT)
+    case = make.step(case, "wrong", reason="Sai năm sinh", at=make.AT)
+
+    line = body(case)["history"][-1]
+
+    child = case.children.get()
+    assert (line["step"], line["until"]) == ("wrong", moment(child.due_at))
+    assert f"Sửa xong chậm nhất 17:00,\u00a0{child.due_at:%d/%m/%Y}" in page(case)
 
 
 def test_the_new_date_stands_beside_the_first_and_both_are_explained() -> None:

@@ -85,11 +85,16 @@ def holder(case: Case, moves: Sequence[Move], clock: Clock) -> dict[str, Any]:
 
 
 def _history(case: Case, moves: Sequence[Move]) -> list[dict[str, Any]]:
-    """What happened to it, and to what was opened for it, in the order of time."""
+    """What happened to it, and to what was opened for it, in the order of time.
+
+    A step that opened something says by when that is promised.
+    """
     lines = [_line(case, move) for move in moves]
     opens = {name for name, step in KINDS[case.kind].steps.items() if step.opens}
-    if any(move.step in opens for move in moves):
-        children = case.children.prefetch_related("moves")
+    if opening := [line for line in lines if line and line["step"] in opens]:
+        children = case.children.order_by("pk").prefetch_related("moves")
+        for line, child in zip(opening, children, strict=False):  # the last is opened just after
+            line["until"] = moment(child.due_at)
         lines += [_line(one, move) for one in children for move in one.moves.all()[1:]]
     return sorted(filter(None, lines), key=lambda line: str(line["at"]))
 

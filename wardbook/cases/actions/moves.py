@@ -148,6 +148,7 @@ def _follow(row: Case, table: Step, move: Move, clock: Clock, *, by: Tenure, at:
         _record(row, Audience.PUBLIC, move.step, key, content, by=by, at=at)
     if table.opens:
         _open_child(row, table.opens, move.at, by=by, at=at)
+        _say_of_parent(row, move.step, clock, by=by, at=at)  # now it has a date
     if table.publishes and KINDS[row.kind].follows_up:
         _say_of_merged(row, move, clock, by=by, at=at)
     if row.parent and KINDS[row.kind].follows_up:
