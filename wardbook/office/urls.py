@@ -61,6 +61,7 @@ urlpatterns = [
     path("invitations/<str:token>/", session.invitation, name="invitation"),
     path("me/", own.own_account, name="own"),
     path("me/password/", own.password, name="password"),
+    path("me/typed/", own.keep_typed, name="typed"),
     path("me/sessions/end/", own.end_session, name="session-end"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/invite/", accounts.account_new, name="account-new"),

@@ -13,11 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardbook.lib.refusal import Refused
+from wardbook.office import unsent
 from wardbook.office.access import HOME, StaffRequest, own
 from wardbook.office.org_forms import PasswordForm
 from wardbook.office.views.page import done, on_form, page, typed
 from wardbook.org import actions
 from wardbook.org.models import Session
+from wardbook.web.middleware import is_staff_path
 
 ALL = "all"  # sessions but the one that asks
 
@@ -52,6 +54,16 @@ def end_session(request: StaffRequest) -> HttpResponse:
 
 def _is(wanted: str, session: AbstractBaseSession) -> bool:
     return constant_time_compare(wanted, handle(session))
+
+
+@own
+@sensitive_post_parameters()
+@require_POST
+def keep_typed(request: StaffRequest) -> HttpResponse:
+    """Keep what stands in a form for the page opened next, such as in the other language."""
+    to = request.POST.get(unsent.TO, "")
+    kept = is_staff_path(to) and unsent.keep(request, request.user.pk, to=to, page=to)
+    return HttpResponse(status=204 if kept else 422)
 
 
 @own

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardbook.lib.refusal import Refused
+from wardbook.office import unsent
 from wardbook.office.audit import tried
 from wardbook.office.org_forms import NewPasswordForm
 from wardbook.org import actions, queries
@@ -80,16 +81,20 @@ class SignInForm(AuthenticationForm):
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
+        person = form.get_user()
+        typed_at = unsent.sign_in(request, person)
         SessionStore.clear_expired()  # nothing stays of where somebody was signed in
         request.session[DEVICE] = device(request.headers.get("User-Agent", ""))
         request.session[STARTED_AT] = timezone.now().isoformat()
-        return HttpResponseRedirect(_next(request))
+        answer = HttpResponseRedirect(typed_at or _next(request))
+        unsent.remember(request, answer, person)
+        return answer
     if form.errors:
         kind = Kind.LOCKED if getattr(request, "axes_locked_out", False) else Kind.SIGN_IN
         audit.note(request, kind, by=tried(form.cleaned_data.get("username", "")))
     status = 422 if form.errors else 200
-    context = {"form": form, "meanwhile": _was_at_work(request)}
+    kept = unsent.is_kept(request)
+    context = {"form": form, "kept": kept, "meanwhile": not kept and _was_at_work(request)}
     return render(request, "office/sign_in.html", context, status=status)
 
 
