@@ -8,7 +8,8 @@ from django.test import Client
 
 from tests import make
 from tests.office import people
-from wardbook.cases.models import Case, Move
+from wardbook.cases.actions.postings import open_place
+from wardbook.cases.models import Case, Move, Posting
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.roles import Role
 
@@ -170,3 +171,27 @@ def test_the_tier_above_answers_by_its_own_name() -> None:
     case.refresh_from_db()
     assert case.state == "agreed"
     assert Move.objects.get(case=case, step="agree").by.person.username == "tinh"
+
+
+def test_a_figure_is_taken_back_from_above_its_place_and_from_nowhere_else() -> None:
+    figure = f"/office/figures/{make.released().pk}/"
+    make.tenure("tinh-khac", Role.LEADER, where=make.unit("98", "province"))
+    make.tenure("can-bo-khac", Role.CLERK, where=make.unit("99902", parent=province()))
+
+    assert "withdraw/" in above().get(figure).content.decode()
+    assert "withdraw/" not in people.signed_in("tinh-khac").get(figure).content.decode()
+    assert "correct/" not in people.signed_in("can-bo-khac").get(figure).content.decode()
+    assert "correct/" in people.lan().get(figure).content.decode()
+
+
+def test_what_hangs_in_a_ward_is_looked_at_from_above(ward: Unit) -> None:
+    by = make.lan()
+    name = {"vi": "Nhà văn hóa", "en": "House of culture"}
+    place = open_place(ward, name, start_on=make.TODAY, book=by.post.book, by=by, at=make.AT)
+    notice = make.procedure()
+    client, address = above(), f"/office/postings/places/{place.pk}/"
+
+    assert "Nhà văn hóa" in client.get("/office/postings/").content.decode()
+    client.post(address, {"chosen": [notice.key], "state": "missing"})
+
+    assert Posting.objects.get().by.person.username == "tinh"

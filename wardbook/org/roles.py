@@ -60,8 +60,8 @@ LEFT_BEHIND = frozenset(
     }
 )
 
-# What only a place's own posts do in it (ORG-19): the tier above reads there, verifies, decides and
-# releases; it neither files for the place, nor moves its dossiers, nor learns whose they are.
+# What only a place's own posts do in it (ORG-19): the tier above reads and looks there, verifies,
+# decides and releases; it neither files for it, nor moves its dossiers, nor learns whose they are.
 OF_ITS_OWN = frozenset(
     {
         Permission.CASE_EXTEND,
@@ -70,7 +70,6 @@ OF_ITS_OWN = frozenset(
         Permission.DOCUMENT_RECEIVE,
         Permission.FIGURE_FILE,
         Permission.HOLDER_READ,
-        Permission.POSTING_RECORD,
         Permission.PROCEDURE_KEEP,
         Permission.REPORT_WRITE,
     }
@@ -152,3 +151,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
 }
+
+# Whose posts answer for work: roles that do something with it. Who keeps accounts does none.
+ANSWERING = frozenset(
+    role for role, given in PERMISSIONS.items() if Permission.FOLLOW_KEEP in given
+)

@@ -21,6 +21,8 @@ from wardbook.lib.refusal import Refusal
 from wardbook.office.access import StaffRequest, allow, books, may
 from wardbook.office.figure_filters import ListForm
 from wardbook.office.views.page import PER_PAGE, page, refusal_text
+from wardbook.org.models import Tenure
+from wardbook.org.queries import tenure_for
 from wardbook.org.roles import Permission
 from wardbook.reports import csv, xlsx
 from wardbook.reports.figures import STATES, for_machines, for_people, name_of, restated
@@ -196,7 +198,26 @@ def figure(request: StaffRequest, number: int) -> HttpResponse:
         "later": result.replaced_by,
         "history": [(STEPS[step.public, step.verb], step) for step in history.of(result)],
         "public": result.released_at and result.key.split("/")[1:],
-        "may_file": may(request, Permission.FIGURE_FILE),
+        "may_file": _files(request, result),
         "may_release": may(request, Permission.FIGURE_RELEASE),
+        "may_withdraw": _withdraws(request, result),
     }
     return page(request, "office/figure.html", context)
+
+
+def _files(request: StaffRequest, result: Result) -> bool:
+    """Whether a post of the person files where the figure is of."""
+    held, file = request.tenures, Permission.FIGURE_FILE
+    return tenure_for(held, file, book=result.book, unit=result.unit, on=request.today) is not None
+
+
+def _withdraws(request: StaffRequest, result: Result) -> bool:
+    """Whether a post of the person, of its side, takes back what is public."""
+    indicator = in_force(result.indicator, result.event_on)
+    if indicator is None or not may(request, Permission.FIGURE_RELEASE):
+        return False
+
+    def why_not(by: Tenure) -> Refusal | None:
+        return rules.why_not_withdraw(result, indicator, "-", by=by, on=request.today)
+
+    return not isinstance(rules.signer(request.tenures, why_not), Refusal)
