@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime
+from decimal import Decimal
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -83,6 +84,24 @@ def test_a_month_with_nothing_due_says_so() -> None:
     make.lan()
 
     assert "không có hồ sơ đến hạn" in shown(people.lan(), HERE.replace("09", "08"))
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        ("10.72", "cao hơn tỷ lệ đầu <strong>10,72</strong>"),
+        ("-9.05", "thấp hơn tỷ lệ đầu <strong>9,05</strong>"),
+        ("0.00", "bằng tỷ lệ đầu"),
+    ],
+)
+def test_how_the_usual_share_lies_to_the_headline_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, gap: str, words: str
+) -> None:
+    """Nobody is left to read a sign: above, below, or the same."""
+    month(1)
+    monkeypatch.setattr("wardbook.reports.one_stop.view.gap", lambda *_shares: Decimal(gap))
+
+    assert words in shown(people.lan())
 
 
 def test_the_workbook_says_what_the_page_says() -> None:

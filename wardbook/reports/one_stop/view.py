@@ -68,9 +68,11 @@ SAID = {
 def page(body: Content) -> Content:
     """What the templates of office and portal read."""
     shares = {one["name"]: one for one in body["shares"]}
+    apart = gap(shares["returned"], shares["first"])
     return {
         "headline": [_share(name, shares[name]) for name in HEAD if _speaks(name, shares[name])],
-        "gap": gap(shares["returned"], shares["first"]),
+        "gap": apart,
+        "below": -apart if apart and apart < 0 else None,
         "rates": [
             _share(share.name, shares[share.name]) for share in SHARES if share.name not in HEAD
         ],
