@@ -1,20 +1,22 @@
 """The week of a leader: what is owed, late, due, waiting and broken, with the lists behind it."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests import make
 from tests.office import people
 from wardbook.cases.models import Breach, Case, Move
-from wardbook.cases.queries.week import Desk, Week, breaches
+from wardbook.cases.queries.week import Desk, Owed, Week, breaches
 from wardbook.exchange.models import Export
 from wardbook.office.week.outside import covers
+from wardbook.office.week.owed import owed
 from wardbook.org.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,16 @@ def test_late_work_of_others_is_owed_to_the_leader_under_its_post() -> None:
 
     assert f'<a class="govuk-link" href="/office/cases/{case.pk}/">{case.code}</a>' in page
     assert "Chức vụ clerk" in page
+
+
+def test_many_late_are_written_like_every_other_number() -> None:
+    rows = [Owed(post=make.lan().post_id, kind="dossier", count=6_703, late=6_481)]
+    view: Any = SimpleNamespace(desk=SimpleNamespace(posts=[]), opens=lambda *_, **_more: "")
+
+    with translation.override("vi"):
+        (line,) = owed(view, rows).lines
+
+    assert line.note == "6.481 trễ hẹn"
 
 
 def test_two_posts_of_one_name_are_told_apart_by_where_they_are() -> None:

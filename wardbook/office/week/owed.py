@@ -16,7 +16,7 @@ from wardbook.office.templatetags.cases import WAITS_ON, weekday
 from wardbook.office.week.block import SHOWN, Block, Line, View, first, label
 from wardbook.org.models import Post
 from wardbook.web.templatetags.wardbook import day as day_words
-from wardbook.web.templatetags.wardbook import days_words
+from wardbook.web.templatetags.wardbook import days_words, number
 
 
 def mine(view: View, rows: Iterable[queries.Owed]) -> Block:
@@ -59,7 +59,7 @@ def owed(view: View, rows: Iterable[queries.Owed]) -> Block:
             words=_of_several(posts[post], names),
             count=count[post],
             url=view.opens("owed", post=post),
-            note=gettext("%(n)s late") % {"n": late[post]} if late[post] else "",
+            note=gettext("%(n)s late") % {"n": number(late[post])} if late[post] else "",
             tone="bad" if late[post] else "",
         )
         for post in order
