@@ -18,6 +18,7 @@ WALKS = {
     "canbo": ("/office/", 13),
     "lanhdao": ("/office/", 9),
     "quantri": ("/office/", 14),
+    "captren": ("/office/", 20),
 }
 LEAVES = {"office:sign-out", "office:original"}  # they end the visit, or hand out a file
 
