@@ -20,7 +20,8 @@ WALKS = {
     "quantri": ("/office/", 14),
     "captren": ("/office/", 20),
 }
-LEAVES = {"office:sign-out", "office:original"}  # they end the visit, or hand out a file
+# They end the visit, or hand out a file.
+LEAVES = {"office:sign-out", "office:original", "office:follow-file", "office:case-scan"}
 
 
 def links(page: Page) -> Iterator[tuple[str, str]]:
