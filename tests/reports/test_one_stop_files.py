@@ -52,6 +52,23 @@ def test_every_format_says_the_headline() -> None:
     assert json.loads(said["json"])["shares"][0]["value"] == "38.46"
 
 
+def test_every_format_says_how_many_are_satisfied_and_of_how_many() -> None:
+    scores = {"1": 1, "2": 0, "3": 1, "4": 2, "5": 4}
+    said = texts(month() | {"satisfaction": {"n": 8, "scores": scores}})
+
+    assert all("6/8" in said[form] for form in ("docx", "pdf", "csv"))
+    assert "75%" in said["docx"] and "75%" in said["pdf"]
+    assert json.loads(said["json"])["satisfaction"]["n"] == 8
+
+
+def test_only_a_share_of_promises_says_that_nothing_was_due() -> None:
+    make.lan()
+    said = texts(body())["docx"]
+
+    assert "Đúng hẹn lần đầu 0/0 không có hồ sơ đến hạn" in said
+    assert "Số lượt đến cho một hồ sơ xong 0/0 không có hồ sơ Nội dung" in said
+
+
 def test_what_is_hidden_is_hidden_in_every_format() -> None:
     told = public(month())
     online = next(part for part in told["parts"] if part["code"] == "online")

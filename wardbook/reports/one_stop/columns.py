@@ -166,6 +166,7 @@ SHARES = tuple(
     Share(name, label(words), label(says), source, percent)
     for name, words, says, source, percent in _SHARES
 )
+SATISFIED = label(("Hài lòng (bốn hoặc năm trên năm)", "Satisfied (four or five of five)"))
 CHARGED = {
     "owner": label(("Đơn vị giải quyết", "Whoever answers for it")),
     "citizen": label(("Chờ người nộp", "Waiting for the citizen")),

@@ -1,5 +1,6 @@
 """A statement as a state paper: head, tables and foot, for the Word file and the PDF alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,13 +10,15 @@ from wardbook.lib.numbers_vi import format_number
 from wardbook.lib.period import Period
 from wardbook.reports import layouts
 from wardbook.reports.one_stop import tables, view
+from wardbook.reports.one_stop.columns import SATISFIED
 from wardbook.reports.statement import Particulars, Statement, compose
 
 Content = dict[str, Any]
 
 SAMPLE = "BẢN MẪU – lập từ sổ mẫu, không phải văn bản của cơ quan"
 HIDDEN = "(che)"
-NO_CASE = "không có hồ sơ đến hạn"
+NONE_DUE = "không có hồ sơ đến hạn"
+NO_CASE = "không có hồ sơ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _grids(body: Content) -> list[Grid]:
         Grid(
             "1. Lời hẹn đầu và các tỷ lệ",
             ("Tỷ lệ", "Số hồ sơ", "Giá trị"),
-            tuple(map(_share, (*said["headline"], *said["rates"]))),
+            tuple(_shares(said)),
             (95, 35, 35),
         ),
         Grid("2. Hồ sơ đến và kết quả", ("Nội dung", "Số hồ sơ"), _flow(said), (130, 35)),
@@ -107,11 +110,19 @@ def _flow(said: Content) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _share(one: Content) -> tuple[str, ...]:
+def _shares(said: Content) -> Iterator[tuple[str, ...]]:
+    yield from (_share(one, NONE_DUE) for one in said["headline"])
+    yield from (_share(one, NO_CASE) for one in said["rates"])
+    if found := said["satisfaction"]:
+        share = f"{_n(found['content'])}/{_n(found['n'])}"
+        yield SATISFIED["vi"], share, format_number(found["percent"], "vi") + "%"
+
+
+def _share(one: Content, none: str) -> tuple[str, ...]:
     if one["hidden"]:
         return one["label"]["vi"], HIDDEN, HIDDEN
     value: Decimal | None = one["value"]
-    words = NO_CASE if value is None else format_number(value, "vi") + "%" * one["percent"]
+    words = none if value is None else format_number(value, "vi") + "%" * one["percent"]
     return one["label"]["vi"], f"{_n(one['numerator'])}/{_n(one['denominator'])}", words
 
 

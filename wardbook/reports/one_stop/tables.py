@@ -4,8 +4,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from wardbook.reports.one_stop.columns import CHARGED, COLUMNS, NOWHERE, SHARES, label
-from wardbook.reports.one_stop.view import LABELS, columns_of
+from wardbook.reports.one_stop.columns import (
+    CHARGED,
+    COLUMNS,
+    NOWHERE,
+    SATISFIED,
+    SHARES,
+    label,
+)
+from wardbook.reports.one_stop.view import LABELS, columns_of, satisfaction
 from wardbook.reports.table import Column, Label, Table, Value
 
 Content = dict[str, Any]
@@ -61,6 +68,9 @@ def _rates(body: Content, language: str) -> list[tuple[str, Value]]:
         unit = ", %" if share.percent else ""
         value = None if one["value"] is None else Decimal(one["value"])
         found.append((f"{share.label[language]}{unit}{base}", value))
+    if told := satisfaction(body):
+        words = f"{SATISFIED[language]}, % ({told['content']}/{told['n']})"
+        found.append((words, told["percent"]))
     return found
 
 
@@ -75,6 +85,8 @@ def for_machines(body: Content) -> Table:
         ["whole", None, f"share:{one['name']}", one["numerator"], one["denominator"]]
         for one in body["shares"]
     ]
+    if told := satisfaction(body):
+        lines.append(["whole", None, "share:satisfied", told["content"], told["n"]])
     lines += [["whole", None, f"days:{name}", n, None] for name, n in body["charged"].items()]
     names = ("part", "code", "name", "value", "out_of")
     columns = [

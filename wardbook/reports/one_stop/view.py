@@ -84,7 +84,7 @@ def page(body: Content) -> Content:
         "late_days": body["charged"]["whole"],
         "tables": [_table(by, body["parts"]) for by in ("field", "channel", "unit")],
         "heads": [(name, LABELS[name]) for name in SHOWN],
-        "satisfaction": _satisfaction(body["satisfaction"]),
+        "satisfaction": satisfaction(body),
     }
 
 
@@ -164,8 +164,9 @@ def _cells(cells: Mapping[str, int | None]) -> list[Content]:
     return [{"name": name, "label": LABELS[name], "n": found[name]} for name in SHOWN]
 
 
-def _satisfaction(said: Content | None) -> Content | None:
-    """Those who gave four or five of all who rated."""
+def satisfaction(body: Content) -> Content | None:
+    """Those who gave four or five of all who rated; ``None`` where too few did to be told."""
+    said = body["satisfaction"]
     if said is None:
         return None
     content = said["scores"]["4"] + said["scores"]["5"]
