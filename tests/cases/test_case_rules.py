@@ -38,6 +38,15 @@ def test_work_has_a_post_of_its_place_that_somebody_holds() -> None:
         make.case(at=at(7), post=other.post)
 
 
+def test_an_administrators_post_answers_for_no_work() -> None:
+    quan, case = make.quan(), accepted()
+
+    with pytest.raises(Refused, match="CAS-06"):
+        make.case(post=quan.post)
+    with pytest.raises(Refused, match="CAS-06"):
+        hand_over(case, quan.post, "Nghỉ phép", by=make.lan(), at=at(8))
+
+
 def test_work_passes_to_another_post_for_a_reason() -> None:
     case, hoa = accepted(), make.tenure("hoa", "clerk")
 

@@ -60,3 +60,13 @@ def test_a_step_of_a_dossier_that_another_system_keeps_is_refused_before_typing(
         "do hệ thống khác quản lý: hãy"
         in turned_back(people.lan(), address(case, "steps/resolve/"))[1]
     )
+
+
+def test_an_administrators_post_is_offered_for_no_work() -> None:
+    case, post = accepted(), make.quan().post
+    client = people.lan()
+    offered = f'<option value="{post.pk}"'
+
+    assert offered not in client.get(address(case, "hand-over/")).content.decode()
+    assert offered not in client.get("/office/imports/").content.decode()
+    assert offered not in people.minh().get("/office/follow/new/visit/").content.decode()

@@ -18,6 +18,7 @@ from wardbook.lib.clock import Effect
 from wardbook.office.case_forms import READ_BY_HOLDER, MomentField, UntilField
 from wardbook.org.heirs import heirs
 from wardbook.org.models import Post, Tenure
+from wardbook.org.roles import ANSWERING
 
 PUBLISHED = _("Everybody reads these words: write no name and no number of a person.")
 
@@ -142,8 +143,9 @@ _PLAIN = Step(label=REASONS["hand_over"][0], before=(), permission="")
 
 
 def posts_of(case: Case, on: date) -> Any:
-    """The posts of the place, or of those that took it over, that somebody holds; not its own."""
-    rows = Post.objects.filter(book=case.book_id, tenures__in=Tenure.objects.in_force(on))
+    """The posts of its place, or of those that took it over, that may answer; not its own."""
+    held = Tenure.objects.in_force(on)
+    rows = Post.objects.filter(book=case.book_id, role__in=ANSWERING, tenures__in=held)
     near = rows.select_related("unit__parent__parent__parent").distinct()
     places = {case.unit.territory.pk, *(one.pk for one in heirs(case.unit, on))}
     found = [row.pk for row in near if row.unit.territory.pk in places and row.pk != case.post_id]

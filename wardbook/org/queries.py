@@ -11,7 +11,7 @@ from wardbook.lib.text import fold
 from wardbook.org import rules
 from wardbook.org.kinds import BELONGS_TO, OVER_PLACES, TERRITORIES
 from wardbook.org.models import Invitation, Person, Post, Tenure, Unit
-from wardbook.org.roles import Role
+from wardbook.org.roles import ANSWERING, Role
 from wardbook.web.prepared import Given, Prepared
 
 _LEVELS = 5
@@ -39,7 +39,10 @@ def _held_by(person: Person, held: list[Tenure]) -> list[Tenure]:
 
 
 def posts_held(books: Iterable[Book], on: date) -> list[Post]:
-    """The posts of some books that somebody holds on a day, each with its unit and those above."""
+    """The posts of some books that answer for work and that somebody holds on a day.
+
+    Each with its unit and those above.
+    """
     return [post for book in books for post in _posts_held(book=book.pk, on=on)]
 
 
@@ -61,7 +64,9 @@ _people = Prepared(lambda: Person.objects.filter(pk=Given("person", BigIntegerFi
 _posts_held = Prepared(
     lambda: (
         Post.objects.filter(
-            book=Given("book", BigIntegerField()), tenures__in=Tenure.objects.in_force(_ON)
+            book=Given("book", BigIntegerField()),
+            role__in=ANSWERING,
+            tenures__in=Tenure.objects.in_force(_ON),
         )
         .select_related("unit__parent__parent__parent")
         .distinct()

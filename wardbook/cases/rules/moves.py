@@ -28,7 +28,7 @@ from wardbook.lib.refusal import Refusal
 from wardbook.org.heirs import falls_to
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import is_held
-from wardbook.org.roles import Permission
+from wardbook.org.roles import ANSWERING, Permission
 from wardbook.org.rules import NOT_ALLOWED, why_not_act
 
 GUARDS = OF_DOSSIERS | OF_FEEDBACK | OF_FOLLOW_UP | OF_SESSIONS
@@ -133,11 +133,16 @@ def why_not_answer(
     """CAS-06. One post answers for the work: of that book and place, open, and held by somebody.
 
     What a place that has ended left falls to posts of the places that took it over. The post of
-    ``by``, who was found to hold it on that day, is held.
+    ``by``, who was found to hold it on that day, is held. An administrator's answers for none.
     """
     stands = post.start_on <= on and (post.end_on is None or on < post.end_on)
     if post.book_id != book.pk or not stands or not falls_to(unit, post.unit, on):
         return Refusal("CAS-06", "Choose a post of this place that is open today.")
+    if post.role not in ANSWERING:
+        return Refusal(
+            "CAS-06",
+            "An administrator looks after accounts and answers for no work: choose another.",
+        )
     if not (by and by.post_id == post.pk) and not is_held(post, on):
         return Refusal("CAS-06", "Nobody holds that post today: choose another.")
     return None

@@ -27,7 +27,7 @@ from wardbook.office.templatetags.cases import told_value, told_words
 from wardbook.office.views.page import PER_PAGE, on_form, page, refusal_text, refused_banner, typed
 from wardbook.office.views.reports import SAMPLE
 from wardbook.org.models import Post
-from wardbook.org.roles import Permission
+from wardbook.org.roles import ANSWERING, Permission
 from wardbook.reports.docx import MEDIA
 
 BUDGET = 6.0  # seconds of one request, after which the page shows how far it is
@@ -91,6 +91,7 @@ def _form(request: StaffRequest) -> ExportForm:
     own = [one.post for one in held]
     territories = [unit.pk for _book, unit in places.values()]
     others = Post.objects.filter(
+        role__in=ANSWERING,
         book__in=[book for book, _unit in places.values()],
         unit__in=[*territories],
         end_on__isnull=True,
