@@ -108,6 +108,17 @@ def test_a_step_is_taken_from_its_form() -> None:
     assert case.state == "resolved"
 
 
+def test_the_forms_of_feedback_ask_for_the_answer_and_claim_no_law_of_dossiers() -> None:
+    case, client = make.case("feedback"), people.lan()
+
+    answer = client.get(address(case, "steps/answer/")).content.decode()
+    more = client.get(address(case, "steps/complete/")).content.decode()
+
+    assert "Nội dung trả lời" in answer
+    assert "Cần bổ sung gì" in more
+    assert "luật chỉ cho phép yêu cầu một lần" not in more
+
+
 def test_a_step_that_is_refused_says_why_on_the_page_and_on_its_form() -> None:
     case = make.step(accepted(), "supplement", items="Bản sao")
     case = make.step(case, "supplemented")

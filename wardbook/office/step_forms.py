@@ -20,6 +20,11 @@ from wardbook.org.heirs import heirs
 from wardbook.org.models import Post, Tenure
 from wardbook.org.roles import ANSWERING
 
+# What some steps ask for in words; every other asks why, or for a note.
+IN_WORDS = {
+    "answer": _("The answer"),
+    "transfer": _("To which body, and why"),
+}
 PUBLISHED = _("Everybody reads these words: write no name and no number of a person.")
 
 
@@ -77,7 +82,9 @@ class StepForm(forms.Form):
         chosen.choices = [("", "—"), *((one.vi, one.texts[language]) for one in often)]
         if not often:
             del self.fields["often"]
-            self.fields["reason"].label = _("Why, or a note")
+            self.fields["reason"].label = IN_WORDS.get(name, _("Why, or a note"))
+        if case.kind != "dossier":
+            self.fields["items"].help_text = ""  # the law that allows it once is of dossiers
         for need in ("items", "until"):
             if need not in step.needs and not (need == "until" and _undated(case, step)):
                 del self.fields[need]
