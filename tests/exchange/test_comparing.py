@@ -61,6 +61,17 @@ def test_what_stands_in_one_alone_is_missing_there_or_here() -> None:
     assert causes(there) == {"missing_there": 3, "missing_here": 1}
 
 
+def test_a_row_without_a_first_day_is_told_once_as_the_rows_problem() -> None:
+    found = kept()
+    rows = [*map(in_portal, found)]
+    undated = [*rows[5]]
+    undated[0], undated[4] = "H99.901-261101-9999", ""
+    there = export(as_csv([PORTAL, *rows, undated]))
+
+    assert causes(there) == {}
+    assert [one.rule for one in there.problems.all()] == ["EXC-12"]
+
+
 def test_another_zone_lags_and_drops_are_told_apart_in_one_file() -> None:
     found = kept()
     rows = []

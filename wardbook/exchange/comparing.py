@@ -14,6 +14,7 @@ from wardbook.exchange.chunk import moments_of
 from wardbook.exchange.layouts import MOMENTS, Layout
 from wardbook.exchange.models import Difference, Export, Heard
 from wardbook.exchange.moments import Instant, read_limit
+from wardbook.exchange.parse import FIRST_DAYS
 from wardbook.exchange.readings import Readings
 from wardbook.exchange.reconcile import Cause, Found, Said, Sorter, differ
 from wardbook.lib.clock import VIETNAM
@@ -99,6 +100,8 @@ def _missing(export: Export, layout: Layout) -> Iterator[Difference]:
         yield _row(export, heard.pk, _presence(heard, Cause.MISSING_THERE, "never"))
     here = export.heard.filter(case__isnull=True)
     for heard in here.order_by("code").iterator(BATCH):
+        if not heard.told["moments"].keys() & set(FIRST_DAYS):
+            continue  # a problem of the row (EXC-12): with no first day nothing could be here
         yield _row(export, heard.pk, _presence(heard, Cause.MISSING_HERE, ""))
 
 

@@ -39,7 +39,7 @@ NO_DAY = Refusal(
 _NUMBERING = {"stt", "tt", "sothutu", "so", "no"}
 _PARSED = (*TEXTS, *WORDS)
 _AFTER = ("finished", "returned")
-_BEFORE = ("submitted", "accepted")
+FIRST_DAYS = ("submitted", "accepted")  # without one of them a row becomes no case
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ def _wrong_days(
     for name, cell in cells.items():
         if name not in moments and any(map(str.isalnum, cell)):  # a dash says that there is none
             yield name, NOT_A_DAY
-    if not moments.keys() & set(_BEFORE):
+    if not moments.keys() & set(FIRST_DAYS):
         yield "accepted", NO_DAY
     if _before(moments, _AFTER):
         yield "finished" if "finished" in moments else "returned", OUT_OF_ORDER
@@ -305,7 +305,7 @@ def status_of(moments: dict[str, Instant]) -> str:
 
 def _before(moments: dict[str, Instant], names: Sequence[str]) -> bool:
     """Does any of these days lie before the one on which it was handed in or accepted?"""
-    started = [moments[name].day for name in _BEFORE if name in moments]
+    started = [moments[name].day for name in FIRST_DAYS if name in moments]
     return any(moments[name].day < start for name in names if name in moments for start in started)
 
 
