@@ -195,3 +195,18 @@ def test_what_hangs_in_a_ward_is_looked_at_from_above(ward: Unit) -> None:
     client.post(address, {"chosen": [notice.key], "state": "missing"})
 
     assert Posting.objects.get().by.person.username == "tinh"
+
+
+def test_beside_a_post_stands_of_which_ward_it_is() -> None:
+    """Every ward has a chair and a clerk: of many wards the title alone names nobody."""
+    wards = [make.unit(code, parent=province(), name=f"Phường {code}") for code in ("A", "B")]
+    for ward in wards:
+        clerk = make.tenure(f"can-bo-{ward.code.lower()}", Role.CLERK, where=ward)
+        make.step(make.case(by=clerk), "accept", by=clerk)
+        opened = {"title": "Sửa cống", "until": make.AT + timedelta(days=1)}
+        make.case("conclusion", by=clerk, fields={"result": "Xong"}, **opened)
+
+    lists = ["work/?whose=team", "week/owed/", "week/late/", "week/", "dates/"]
+    for address in lists:
+        page = above().get(f"/office/{address}").content.decode()
+        assert all(f"Phường {ward.code}" in page for ward in wards), address

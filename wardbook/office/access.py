@@ -158,6 +158,11 @@ def places(request: StaffRequest, permission: str) -> list[Unit]:
     return list({place.pk: place for place in (*found, *below)}.values())
 
 
+def many(request: StaffRequest, permission: str) -> bool:
+    """Whether the person reads more than one place: the title of a post says too little then."""
+    return len(places(request, permission)) > 1
+
+
 def nameless(request: StaffRequest) -> set[int]:
     """The units below the person's own places: whose the dossiers there are, they do not learn."""
     own = units(request, Permission.HOLDER_READ)

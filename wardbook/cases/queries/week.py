@@ -193,7 +193,7 @@ def breaches(desk: Desk, start: date, end: date) -> QuerySet[Breach]:
     rows = Breach.objects.filter(Exists(kept.filter(pk=OuterRef("case"))))
     ours = Q(case__origin="", move__recorded_at__range=span)
     rows = rows.filter(Q(move__at__range=span) | ours)
-    shown = rows.select_related("move", "case__post", "case__procedure", "case__unit")
+    shown = rows.select_related("move", "case__post__unit", "case__procedure", "case__unit")
     return shown.order_by("-move__at", "-pk")
 
 

@@ -22,7 +22,7 @@ from wardbook.cases.queries.parts import part
 from wardbook.cases.queries.reminders import digest, owed, reminding_by
 from wardbook.lib.clock import VIETNAM
 from wardbook.lib.refusal import Refused
-from wardbook.office.access import StaffRequest, allow
+from wardbook.office.access import StaffRequest, allow, many
 from wardbook.office.views.page import done, page, refused_banner
 from wardbook.org.actions.signing import own
 from wardbook.org.queries import digest as hashed
@@ -64,6 +64,7 @@ def _page(request: StaffRequest, *, token: str = "", form: MailForm | None = Non
             (_("Late, owed by other posts"), found.others_late, f"{others}?how=late&whose=others"),
         ],
         "count": found.count,
+        "many": many(request, Permission.FOLLOW_READ),
         "form": form or MailForm(initial={"mail": row.mail if row else ""}),
         "mails": bool(settings.EMAIL_HOST),
         "has_calendar": bool(row and row.digest),

@@ -16,7 +16,7 @@ from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.parts import Parts
 from wardbook.cases.queries.week import WAITS, Desk, Week, within
 from wardbook.lib.refusal import Refusal
-from wardbook.office.access import StaffRequest, allow, books, nameless, units
+from wardbook.office.access import StaffRequest, allow, books, many, nameless, units
 from wardbook.office.templatetags.cases import WAITS_ON
 from wardbook.office.views.page import PER_PAGE, page, refusal_text
 from wardbook.office.week.block import View
@@ -45,7 +45,12 @@ def _view(request: StaffRequest) -> View:
     desk, now = _desk(request), timezone.now()
     calendar = calendar_of(desk, request.today)
     return View(
-        desk=desk, week=_week(request), now=now, calendar=calendar, nameless=nameless(request)
+        desk=desk,
+        week=_week(request),
+        now=now,
+        calendar=calendar,
+        many=many(request, READ),
+        nameless=nameless(request),
     )
 
 
@@ -136,6 +141,7 @@ def week_list(request: StaffRequest, which: str) -> HttpResponse:
         "page": here,
         "rows": [_row(row) for row in here],
         "waiting": which in WAITS,
+        "many": view.many,
     }
     return page(request, "office/week_list.html", context)
 

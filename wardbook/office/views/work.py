@@ -15,7 +15,7 @@ from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.parts import Parts, part
 from wardbook.cases.queries.week import within
 from wardbook.cases.queries.work import GROUPS, Asked, counts, in_group, registered, work
-from wardbook.office.access import StaffRequest, allow, books, nameless, units
+from wardbook.office.access import StaffRequest, allow, books, many, nameless, units
 from wardbook.office.views.originals import safe
 from wardbook.office.views.page import PER_PAGE, page
 from wardbook.office.work_forms import RegisterForm, WorkForm
@@ -61,6 +61,7 @@ def my_work(request: StaffRequest) -> HttpResponse:
         "chosen": chosen,
         "total": sum(found.values()),
         "nameless": asked.nameless,
+        "many": many(request, Permission.CASE_READ),
         "now": now,
     }
     return page(request, "office/cases/work.html", context)

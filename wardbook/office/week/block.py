@@ -50,6 +50,7 @@ class Block:
 class View:
     """Everything a block is built from: whose week, which, and what it is when it is read.
 
+    ``many``: of more than one place, which is named beside a post then.
     ``nameless`` are units of the desk whose people others know and tell (``access.nameless``).
     """
 
@@ -57,6 +58,7 @@ class View:
     week: Week
     now: datetime
     calendar: Calendar
+    many: bool = False
     nameless: Collection[int] = ()
 
     @property

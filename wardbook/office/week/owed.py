@@ -89,18 +89,19 @@ def late(view: View, rows: Iterable[queries.Owed]) -> Block:
         empty=gettext("Nothing open has passed its date."),
         total=total,
         url=view.opens("late"),
-        lines=[_overdue(row, view.now) for row in longest],
+        lines=[_overdue(row, view) for row in longest],
         rest=max(0, total - SHOWN),
     )
 
 
-def _overdue(case: Case, now: datetime) -> Line:
-    days = (now - case.due_at).days if case.due_at else 0
+def _overdue(case: Case, view: View) -> Line:
+    days = (view.now - case.due_at).days if case.due_at else 0
     since = days_words(days) if days else gettext("since today")
+    where = f" · {label(case.post.unit.label)}" if view.many else ""
     return Line(
         words=case.title or case.code,
         url=reverse("office:case", args=[case.pk]),
-        note=f"{since} · {label(case.post.label)}",
+        note=f"{since} · {label(case.post.label)}{where}",
         tone="bad",
     )
 
