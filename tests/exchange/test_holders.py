@@ -34,6 +34,13 @@ def test_an_imported_dossier_has_a_page_and_the_date_of_its_slip() -> None:
     assert said["why"]["first"]["how"] == "told"
 
 
+def test_a_procedure_that_the_book_does_not_know_is_named_as_they_name_it() -> None:
+    case = given()
+
+    assert case.procedure is None
+    assert page(case)["procedure"] == {"vi": "Thủ tục mẫu", "en": "Thủ tục mẫu"}
+
+
 def test_where_the_limit_is_known_both_dates_stand_there() -> None:
     make.procedure(name="Thủ tục mẫu", limit="3wd")
     case = given()

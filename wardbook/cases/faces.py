@@ -100,8 +100,12 @@ def _history(case: Case, moves: Sequence[Move]) -> list[dict[str, Any]]:
 
 
 def _named(case: Case) -> dict[str, str]:
+    """Its procedure or, where the book knows none, what another system calls it."""
     named = case.procedure
-    return {"vi": named.name, "en": named.name_en or named.name} if named else {}
+    if named is None:
+        told = str(case.told.get("procedure", ""))
+        return {"vi": told, "en": told} if told else {}
+    return {"vi": named.name, "en": named.name_en or named.name}
 
 
 def _hand_in_by(case: Case, asked: Move | None, clock: Clock) -> str | None:
