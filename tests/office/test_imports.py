@@ -16,6 +16,7 @@ from bench.exports import as_csv
 from tests import make
 from tests.exchange.files import HEAD, ROW, row
 from tests.office import people
+from wardbook.cases.models import Case
 from wardbook.exchange import actions, queries
 from wardbook.exchange.actions import Sent, take
 from wardbook.exchange.layouts import FIELDS
@@ -212,6 +213,20 @@ def test_what_vanished_and_what_was_told_otherwise_are_lists() -> None:
     assert "Đang xử lý" in gone
     changed = client.get(f"/office/imports/{export.pk}/changed/").content.decode()
     assert "Đang xử lý → Đã tiếp nhận" in changed
+
+
+def test_a_dossier_that_vanished_says_so_itself_until_it_is_told_of_again() -> None:
+    first, second = many(2)
+    taken(first, second)
+    case = Case.objects.get(code=second[0])
+    files = [taken(first, at=AT + timedelta(days=1))]
+    pages = [people.lan().get(f"/office/cases/{case.pk}/").content.decode()]
+    files.append(taken(second, first, at=AT + timedelta(days=2)))
+    pages.append(people.lan().get(f"/office/cases/{case.pk}/").content.decode())
+
+    words = "Tệp của hệ thống kia không còn hồ sơ này"
+    assert [words in page for page in pages] == [True, False]
+    assert f'href="/office/imports/{files[0].pk}/"' in pages[0]
 
 
 def test_what_was_told_otherwise_is_read_in_words_and_of_this_file_alone() -> None:

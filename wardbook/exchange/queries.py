@@ -95,6 +95,11 @@ def gone(export: Export) -> QuerySet[Heard]:
     return export.missed.select_related("case__procedure", "export").order_by("code")
 
 
+def gone_from(case: Case) -> Export | None:
+    """The file in which a mirrored dossier was no longer found; ``None`` where it stands."""
+    return Export.objects.filter(missed__case=case).order_by("-as_of").first()
+
+
 def retold(export: Export) -> QuerySet[Heard]:
     """Dossiers of which this export says otherwise than an earlier one, with what it changed."""
     here = Prefetch("before", Retold.objects.filter(export=export))

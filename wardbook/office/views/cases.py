@@ -32,6 +32,7 @@ from wardbook.cases.rules.moves import (
 from wardbook.cases.rules.reaching import known
 from wardbook.cases.rules.taking import Clock, Taking
 from wardbook.exchange.mirror import MIRRORED
+from wardbook.exchange.queries import gone_from
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
@@ -115,6 +116,7 @@ def case(request: StaffRequest, number: int) -> HttpResponse:
         "may_hand_over": _why_not_pass_on(request, found) is None,
         "may_reach": bool(known(found)) and not found.mirrored and moving,
         "may_give": found.mirrored and moving,
+        "gone": gone_from(found) if found.mirrored else None,
     }
     audit.note(request, Kind.READ)
     return page(request, "office/cases/case.html", context)
