@@ -244,6 +244,23 @@ def test_every_column_that_another_system_tells_has_a_name_of_ours() -> None:
     assert FIELDS | {"word"} == TOLD.keys()
 
 
+def test_a_long_list_is_counted_as_every_other_number_is_written() -> None:
+    export = taken(*many(1_001))
+
+    assert "1.001 dòng" in people.lan().get(f"/office/imports/{export.pk}/law/").content.decode()
+
+
+def test_where_not_every_problem_is_kept_the_list_says_how_many_there_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions, "KEPT", 2)
+    export = taken(*many(3, status="Chưa ai biết"))
+    page = people.lan().get(f"/office/imports/{export.pk}/problems/").content.decode()
+
+    assert "2 dòng" in page
+    assert "Có 3 ô như vậy: mỗi loại chỉ giữ lại những ô đầu tiên." in page
+
+
 def test_a_problem_names_row_column_cell_and_what_to_do() -> None:
     export = taken(row(due="mai trả"))
     page = people.lan().get(f"/office/imports/{export.pk}/problems/").content.decode()

@@ -223,6 +223,8 @@ def import_list(request: StaffRequest, number: int, which: str) -> HttpResponse:
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
     }
     context["rows"] = [_line(row) for row in context["page"].object_list]
+    if which == "problems" and (noticed := sum(found.noticed.values())) > rows.count():
+        context["noticed"] = noticed
     return page(request, "office/import_list.html", context)
 
 
