@@ -210,3 +210,17 @@ def test_beside_a_post_stands_of_which_ward_it_is() -> None:
     for address in lists:
         page = above().get(f"/office/{address}").content.decode()
         assert all(f"Phường {ward.code}" in page for ward in wards), address
+
+
+def test_a_problem_that_the_ward_mends_itself_is_no_link_from_above() -> None:
+    """Where it would lead, nobody of the tier above changes anything."""
+    told = {"applicant": NAME, "phone": "", "notice": "phone"}
+    make.step(make.case(fields=told), "accept")
+    case = Case.objects.get()
+    link = f"/office/cases/{case.pk}/reach/"
+
+    for address in ("problems/", "problems/notice-without-address/"):
+        assert link in people.minh().get(f"/office/{address}").content.decode()
+        page = above().get(f"/office/{address}").content.decode()
+        assert case.code in page
+        assert link not in page

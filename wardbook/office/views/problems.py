@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from wardbook.cases.queries.follow_up import seen
 from wardbook.cases.queries.week import Desk, within
-from wardbook.office.access import StaffRequest, allow, books, may, units
+from wardbook.office.access import StaffRequest, allow, books, may, nameless, units
 from wardbook.office.problems import CHECKS, Check, Found, Scope
 from wardbook.office.views.page import PER_PAGE, page
-from wardbook.org.roles import Permission
+from wardbook.org.roles import OF_ITS_OWN, Permission
 
 READ = Permission.BOOK_READ
 SHOWN = 5  # lines of a check, before one asks for all of them
@@ -31,7 +31,8 @@ MENDERS = {
 def problems(request: StaffRequest) -> HttpResponse:
     """Every check that the person sees, those that found something first."""
     scopes: dict[str, Scope] = {}
-    rows = [_shown(request, check, scopes) for check in CHECKS if _sees(request, check)]
+    over = bool(nameless(request))
+    rows = [_shown(request, check, scopes, over=over) for check in CHECKS if _sees(request, check)]
     context = {
         "wrong": [row for row in rows if row["count"]],
         "right": [row for row in rows if not row["count"]],
@@ -61,21 +62,24 @@ def _found(request: StaffRequest, check: Check, scopes: dict[str, Scope]) -> Fou
     return check.find(scopes[permission])
 
 
-def _shown(request: StaffRequest, check: Check, scopes: dict[str, Scope]) -> dict[str, Any]:
+def _shown(
+    request: StaffRequest, check: Check, scopes: dict[str, Scope], *, over: bool
+) -> dict[str, Any]:
     found = _found(request, check, scopes)
     count = found.count
     lines = [found.line(row) for row in found.rows[:SHOWN]] if count else []
-    return _about(request, check) | {
+    return _about(request, check, over=over) | {
         "count": count,
         "lines": lines,
         "rest": max(0, count - SHOWN),
     }
 
 
-def _about(request: StaffRequest, check: Check) -> dict[str, Any]:
+def _about(request: StaffRequest, check: Check, *, over: bool) -> dict[str, Any]:
+    """``over`` places below: what these do by themselves alone is no link for the tier above."""
     return {
         "check": check,
-        "mends": may(request, check.mends),
+        "mends": may(request, check.mends) and not (over and check.mends in OF_ITS_OWN),
         "mender": MENDERS.get(Permission(check.mends), ""),
     }
 
@@ -89,5 +93,6 @@ def problem_list(request: StaffRequest, which: str) -> HttpResponse:
         raise Http404
     found = _found(request, check, {})
     here = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = _about(request, check) | {"page": here, "lines": [found.line(row) for row in here]}
+    about = _about(request, check, over=bool(nameless(request)))
+    context = about | {"page": here, "lines": [found.line(row) for row in here]}
     return page(request, "office/problem_list.html", context)
