@@ -21,10 +21,11 @@ from wardbook.office.access import StaffRequest, allow
 from wardbook.office.tallies import scope
 from wardbook.office.tallies.scope import FILE, READ, RELEASE, Kept
 from wardbook.office.tally_forms import QuotaForm, ReasonForm, SheetForm, state_words
-from wardbook.office.views.page import done, on_form, page, refused_banner, typed
+from wardbook.office.views.page import done, on_form, page, refused_banner, turned_back, typed
 from wardbook.office.views.posts import change
 from wardbook.reports import tallies as reports
 
+_ANY = "–"  # a reason; whether the typed one will do is told when it is sent
 _PART = re.compile(r"(?P<year>[0-9]{4})-(?P<mark>[HQ]?)(?P<number>[0-9]{1,2})")
 MOST = {"H": 2, "Q": 4, "": 12}  # halves, quarters and months of a year
 
@@ -193,6 +194,8 @@ def _release(row: TallySheet, sheet: Sheet) -> dict[str, Any] | None:
 def tally_correct(request: StaffRequest, number: int) -> HttpResponse:
     """Type a later version over the one that stands."""
     row = scope.filed(request, number, FILE)
+    if request.method != "POST" and (refusal := rules.why_not_correct(row, _ANY)):
+        return turned_back(request, refusal, "office:tally-sheet", row.pk)
     sheet = queries.sheet_of(row)
     others = queries.heads(row.book, [row.unit]).filter(sheet=row.sheet).exclude(pk=row.pk)
     known = list(others)
@@ -233,6 +236,8 @@ def _correct(request: StaffRequest, row: TallySheet, sheet: Sheet, form: SheetFo
 @require_http_methods(["GET", "HEAD", "POST"])
 def tally_take_back(request: StaffRequest, number: int) -> HttpResponse:
     row = scope.filed(request, number, FILE)
+    if request.method != "POST" and (refusal := rules.why_not_correct(row, _ANY)):
+        return turned_back(request, refusal, "office:tally-sheet", row.pk)
     form = ReasonForm(typed(request))
 
     def act() -> str:
@@ -277,6 +282,9 @@ def tally_release(request: StaffRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tally_withdraw(request: StaffRequest, number: int) -> HttpResponse:
     row = scope.filed(request, number, RELEASE)
+    refusal = rules.why_not_withdraw(row, queries.public_now(row), _ANY)
+    if request.method != "POST" and refusal:
+        return turned_back(request, refusal, "office:tally-sheet", row.pk)
     form = ReasonForm(typed(request))
 
     def act() -> str:

@@ -25,7 +25,7 @@ from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office import rating_forms as forms
 from wardbook.office import rating_words as words
 from wardbook.office.access import StaffRequest, allow, books, units
-from wardbook.office.views.page import PER_PAGE, done, page, refused_banner, typed
+from wardbook.office.views.page import PER_PAGE, done, page, refused_banner, turned_back, typed
 from wardbook.office.views.posts import change
 from wardbook.org.models import Tenure, Unit
 from wardbook.org.queries import bodies
@@ -264,6 +264,8 @@ def _keeper(request: StaffRequest, unit: Unit) -> Tenure:
 def rating_step(request: StaffRequest, number: int, step: str) -> HttpResponse:
     """Rate it for itself, propose, decide, adjust or cancel; whatever a rule says is told."""
     rating, name = rating_of(request, number), _name(step)
+    if request.method != "POST" and isinstance(by := _by(request, rating, name), Refusal):
+        return turned_back(request, by, "office:unit-rating", rating.pk)
     form = forms.StepForm(typed(request), rating=rating, step=name, initial=_before(rating))
 
     def act() -> str:
