@@ -135,6 +135,13 @@ def test_pages_have_the_size_of_the_form(code: str, on: date) -> None:
     assert round(section.page_height.mm) == page.height
 
 
+@ALL
+def test_the_look_up_word_is_not_broken_at_its_hyphens(code: str, on: date) -> None:
+    form = filled(code, on, qr=forms.Qr(LINK, "Tra cứu: 8h2b-t4bg-zm3z tại so.vidu.vn/my/"))
+
+    assert "8h2b-t4bg-zm3z" in in_pdf(pdf.written(form))
+
+
 def test_slips_are_a5_letters_a4_and_the_register_lies_on_its_side() -> None:
     sizes = {code: (template(code).page.width, template(code).page.height) for code in CODES}
 
