@@ -1,5 +1,6 @@
 """The page of a case: what it shows to whom, its steps, slips, files and trips."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -295,6 +296,19 @@ def test_what_another_system_tells_was_done_there_and_not_by_who_took_its_file()
 
     assert lines.count("theo hệ thống kia") == case.moves.count() == 2
     assert doer not in lines
+
+
+def test_what_another_system_tells_stands_in_words_and_its_own_words_stay() -> None:
+    told = {"status": "late", "word": "Trễ", "outcome": "late", "finished": "2026-01-12"}
+    case = mirrored()
+    Case.objects.filter(pk=case.pk).update(told=told)
+
+    page = body(people.lan(), case)
+
+    cells = re.sub(r"<[^>]+>|\s+", " ", page[page.index("Theo hệ thống kia") :])
+    said = " ".join(cells.split())
+    assert "Tình trạng late Tiến độ ghi bên đó Trễ So với ngày hẹn quá hạn" in said
+    assert "Có kết quả 12/01/2026" in said
 
 
 def test_the_applicant_of_a_mirrored_dossier_is_given_a_word_on_a_slip() -> None:

@@ -40,13 +40,6 @@ NOTIFY = {
     "email": gettext_lazy("e-mail"),
     "counter": gettext_lazy("at the counter"),
 }
-# What became of a promise, as another system says it in a word that is understood here.
-OUTCOMES = {
-    "early": gettext_lazy("early"),
-    "on_time": gettext_lazy("on time"),
-    "late": pgettext_lazy("outcome", "late"),
-    "running": gettext_lazy("still in time"),
-}
 # What another system tells, by the columns of an export.
 TOLD = {
     "code": gettext_lazy("Code"),
@@ -142,8 +135,6 @@ def told_words(name: str) -> str:
 @register.filter
 def told_value(value: str) -> str:
     """What another system tells, moments as they are read here; a day alone is given no hour."""
-    if value in OUTCOMES:
-        return str(OUTCOMES[value])
     try:
         if len(value) == DAY_ALONE:
             return day(value)

@@ -188,10 +188,11 @@ def _facts(found: Case, *, personal: bool) -> list[tuple[str, Any]]:
 
 
 def _told(found: Case) -> list[tuple[str, str]]:
-    """What the other system says of a mirrored case, in its own words."""
-    return [
-        (told_words(name), told_value(str(value))) for name, value in found.told.items() if value
-    ]
+    """What the other system says of a mirrored case, in its own words, and how one is meant."""
+    told = {name: told_value(str(value)) for name, value in found.told.items() if value}
+    if outcome := told.get("outcome"):
+        told["outcome"] = str(OUTCOMES[outcome][0])
+    return [(told_words(name), value) for name, value in told.items()]
 
 
 def _history(found: Case, moves: list[Move], *, slips: bool) -> list[dict[str, Any]]:
