@@ -11,7 +11,7 @@ from tests.office import people
 from wardbook.cases.actions.postings import open_place
 from wardbook.cases.models import Case, Move, Posting
 from wardbook.org.models import Tenure, Unit
-from wardbook.org.roles import Role
+from wardbook.org.roles import PERMISSIONS, Permission, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +224,30 @@ def test_a_problem_that_the_ward_mends_itself_is_no_link_from_above() -> None:
         page = above().get(f"/office/{address}").content.decode()
         assert case.code in page
         assert link not in page
+
+
+def test_who_learns_no_holder_anywhere_reads_a_list_without_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = dossier()
+    looks_on = PERMISSIONS[Role.LEADER] - {Permission.HOLDER_READ}
+    monkeypatch.setitem(PERMISSIONS, Role.LEADER, looks_on)
+
+    page = people.minh().get("/office/work/?whose=team").content.decode()
+
+    assert case.code in page
+    assert NAME not in page
+
+
+def test_who_works_in_a_ward_and_above_it_reads_the_names_of_that_ward_alone() -> None:
+    case = dossier()
+    other = make.tenure("khac", Role.CLERK, where=make.unit("99902", parent=province()))
+    theirs = make.step(make.case(by=other, fields={"applicant": "Lê Văn Thử"}), "accept", by=other)
+    client = above()
+    make.tenure("tinh", Role.LEADER, where=make.unit())
+
+    page = client.get("/office/work/?whose=team").content.decode()
+
+    assert case.code in page and theirs.code in page
+    assert NAME in page
+    assert "Lê Văn Thử" not in page

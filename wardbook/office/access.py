@@ -17,6 +17,7 @@ from wardbook.ledger.models import Book
 from wardbook.lib.refusal import Refused
 from wardbook.office import unsent
 from wardbook.org import queries
+from wardbook.org.kinds import OVER_PLACES
 from wardbook.org.models import Person, Tenure, Unit
 from wardbook.org.roles import Permission
 from wardbook.org.rules import NOT_ALLOWED
@@ -164,12 +165,18 @@ def many(request: StaffRequest, permission: str) -> bool:
 
 
 def nameless(request: StaffRequest) -> set[int]:
-    """The units below the person's own places: whose the dossiers there are, they do not learn."""
+    """The units that the person reads without learning whose the dossiers there are.
+
+    Those of the places below their own; all of them, where no post of theirs handles dossiers.
+    """
     own = units(request, Permission.HOLDER_READ)
     mine = {place.pk for place in own}
-    below = queries.places_below(own, books(request, Permission.HOLDER_READ))
-    theirs = [place for place in below if place.pk not in mine]
-    return set(queries.within(theirs).values_list("pk", flat=True)) if theirs else set()
+    theirs = [one for one in places(request, Permission.CASE_READ) if one.pk not in mine]
+    if not theirs:
+        return set()
+    here = [place for place in own if place.kind not in OVER_PLACES]
+    known = set(queries.within(here).values_list("pk", flat=True))
+    return set(queries.within(theirs).values_list("pk", flat=True)) - known
 
 
 def tenure(
