@@ -49,6 +49,12 @@ def test_it_says_that_a_year_is_an_estimate() -> None:
     assert "năm 2027 là dự kiến" in said("2026-12-30T09:00", "5wd")
 
 
+def test_a_year_long_past_is_not_said_to_be_announced_one_day() -> None:
+    told = said("1999-01-07T09:00", "5wd")
+
+    assert "Ngày nghỉ năm 1999 là dự kiến: sổ chưa có thông báo nào cho năm đó." in told
+
+
 def test_as_data_it_has_the_days_where_they_were_asked_for() -> None:
     told = body("2026-01-07T09:00", "8wh", "--explain")
 

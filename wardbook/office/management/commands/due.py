@@ -18,7 +18,7 @@ from wardbook.org.working_time import working_time
 from wardbook.web.deadlines import hours_words, limit_words, why
 
 YEARS = range(1901, 2100)  # in which the lunar calendar, and so Tết, is known
-ESTIMATED = "The days off of %(year)s are an estimate: the Government has not announced them."
+ESTIMATED = "The days off of %(year)s are an estimate: no announcement for it is known."
 
 
 def _moment(text: str) -> datetime:
