@@ -162,6 +162,19 @@ def test_who_is_asked_answers_and_does_not_take_back_what_the_ward_asked() -> No
         assert f"step/{step}/" in chairs
 
 
+@pytest.mark.parametrize("step", ["withdraw", "remind"])
+def test_an_address_that_is_typed_takes_no_request_back(step: str) -> None:
+    case, client = request_up(), above()
+    told = {"version": case.version, "items": "Nhắc", "reason": "Thôi"}
+
+    client.get(f"/office/follow/{case.pk}/step/{step}/")
+    client.post(f"/office/follow/{case.pk}/step/{step}/", told)
+
+    case.refresh_from_db()
+    assert case.state == "asked"
+    assert not Move.objects.filter(case=case, step=step).exists()
+
+
 def test_the_tier_above_answers_by_its_own_name() -> None:
     case = request_up()
 
