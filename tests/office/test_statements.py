@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from tests import make
 from tests.office import people
 from tests.portal import reading
+from wardbook.cases.models import Case
 from wardbook.lib.clock import VIETNAM
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,18 @@ def test_every_number_opens_as_many_rows() -> None:
             r"<strong>(\d+) dossier", said
         )
         assert found and found[1] == number, address
+
+
+def test_a_list_opens_for_dossiers_whose_procedure_the_book_does_not_know() -> None:
+    month(2)
+    told = {"procedure": "Thủ tục lạ của tỉnh"}
+    Case.objects.update(procedure=None, origin="provincial", told=told)
+    clerk = people.lan()
+
+    said = shown(clerk, HERE.replace("statements/", "statements/list/received/"))
+
+    assert said.count("Thủ tục lạ của tỉnh") == 2
+    assert "Thủ tục lạ của tỉnh" in shown(clerk, f"/office/cases/{Case.objects.all()[0].pk}/")
 
 
 def test_a_month_with_nothing_due_says_so() -> None:
