@@ -37,7 +37,7 @@ from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest, allow, tenure
 from wardbook.office.case_forms import CHANNELS, COLLECT
 from wardbook.office.step_forms import HandOverForm, StepForm, trial
-from wardbook.office.templatetags.cases import NOTIFY, WAITS_ON, told_value, told_words
+from wardbook.office.templatetags.cases import NOTIFY, TOLD, WAITS_ON, told_value, told_words
 from wardbook.office.views.page import done, on_form, page, refusal_text, turned_back, typed
 from wardbook.org.models import Tenure
 from wardbook.org.queries import tenure_for
@@ -188,8 +188,12 @@ def _facts(found: Case, *, personal: bool) -> list[tuple[str, Any]]:
 
 
 def _told(found: Case) -> list[tuple[str, str]]:
-    """What the other system says of a mirrored case, in its own words, and how one is meant."""
-    told = {name: told_value(str(value)) for name, value in found.told.items() if value}
+    """What the other system says of a mirrored case, in its own words, and how one is meant.
+
+    In our order of columns: PostgreSQL keeps another than they were told in.
+    """
+    names = [*TOLD, *sorted(found.told.keys() - TOLD.keys())]
+    told = {name: told_value(str(found.told[name])) for name in names if found.told.get(name)}
     if outcome := told.get("outcome"):
         told["outcome"] = str(OUTCOMES[outcome][0])
     return [(told_words(name), value) for name, value in told.items()]
