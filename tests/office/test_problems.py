@@ -228,4 +228,4 @@ def test_asking_who_has_not_told_takes_a_fixed_number_of_queries(cells: int) -> 
     with CaptureQueriesContext(connection) as context:
         assert f"{cells} trên {cells + 1} đơn vị" in shown("tallies-missing", client)
 
-    assert len(context) == 8
+    assert len(context) == 9

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests import make
 from wardbook.lib.refusal import Refused
 from wardbook.org.actions import end_tenure, open_account, open_post, start_tenure
+from wardbook.org.kinds import Kind
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.org.queries import account, places_below, tenure_for, tenures
-from wardbook.org.roles import OF_ITS_OWN, PERMISSIONS, Permission, Role
+from wardbook.org.roles import OF_DOSSIERS, OF_ITS_OWN, PERMISSIONS, Permission, Role
 from wardbook.org.rules import why_not_act
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +288,24 @@ def test_an_administrator_opens_a_post_of_the_tier_above_for_a_leader_or_an_insp
     for role in (Role.ADMINISTRATOR, Role.CLERK):
         with pytest.raises(Refused, match="ORG-19"):
             opened(role)
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.PARTY_COMMITTEE, Kind.PEOPLES_COUNCIL, Kind.PEOPLES_INSPECTION_BOARD]
+)
+def test_who_sees_to_it_that_others_work_handles_no_dossier(kind: Kind) -> None:
+    body = make.unit("99901.body", kind, make.unit())
+    clerk = make.tenure("xem", Role.CLERK, where=body)
+
+    assert not clerk.post.may & OF_DOSSIERS
+    assert clerk.post.may >= PERMISSIONS[Role.CLERK] - OF_DOSSIERS
+
+
+def test_an_office_of_the_party_committee_handles_no_dossier_and_one_of_the_state_does() -> None:
+    def office_of(kind: Kind) -> Tenure:
+        body = make.unit(f"99901.{kind}", kind, make.unit())
+        where = make.unit(f"99901.{kind}.office", Kind.DIVISION, body)
+        return make.tenure(f"o-{kind.replace('_', '-')}", Role.CLERK, where=where)
+
+    assert not office_of(Kind.PARTY_COMMITTEE).may(Permission.HOLDER_READ)
+    assert office_of(Kind.PEOPLES_COMMITTEE).may(Permission.HOLDER_READ)

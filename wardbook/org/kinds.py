@@ -37,6 +37,8 @@ TERRITORIES = frozenset(
 )
 OVER_PLACES = frozenset({Kind.PROVINCE, Kind.MUNICIPALITY, Kind.DISTRICT})  # with others below
 PARTY_SIDE = frozenset({Kind.PARTY_COMMITTEE, Kind.INSPECTION_COMMITTEE, Kind.PARTY_CELL})
+# Bodies that see to it that others work: with all below them they handle no dossier of a person.
+NO_DOSSIERS = PARTY_SIDE | {Kind.PEOPLES_COUNCIL, Kind.PEOPLES_INSPECTION_BOARD}
 # Bodies whose posts act for the whole ward; every other body acts for itself and what is below it.
 ACT_FOR_ALL = frozenset(
     {

@@ -9,8 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from wardbook.ledger.models import Book
-from wardbook.org.kinds import ACT_FOR_ALL, FOLLOW_FOR_ONE, READ_FOR_ALL, TERRITORIES, Kind
-from wardbook.org.roles import OF_ITS_OWN, PERMISSIONS, READING, Permission, Role
+from wardbook.org.kinds import (
+    ACT_FOR_ALL,
+    FOLLOW_FOR_ONE,
+    NO_DOSSIERS,
+    READ_FOR_ALL,
+    TERRITORIES,
+    Kind,
+)
+from wardbook.org.roles import OF_DOSSIERS, OF_ITS_OWN, PERMISSIONS, READING, Permission, Role
 from wardbook.web.prepared import Given
 
 
@@ -226,6 +233,13 @@ class Post(models.Model):
     def label(self) -> dict[str, str]:
         return {"vi": self.title_vi, "en": self.title_en}
 
+    @property
+    def may(self) -> frozenset[str]:
+        """What the role gives, without what the body does not do: not all handle dossiers."""
+        given = PERMISSIONS[self.role]
+        looks_on = given & OF_DOSSIERS and any(one.kind in NO_DOSSIERS for one in self.unit.path)
+        return given - OF_DOSSIERS if looks_on else given
+
     def place_of(self, permission: str) -> Unit:
         """Where the post acts: the whole ward, or the post's own body and what is below it.
 
@@ -309,7 +323,7 @@ class Tenure(models.Model):
         return f"tenure/{self.pk}"
 
     def may(self, permission: str) -> bool:
-        return permission in PERMISSIONS[self.post.role]
+        return permission in self.post.may
 
     def covers(self, unit: Unit, permission: str) -> bool:
         """Is ``unit`` where the post acts, or below? Some is done by a place's own posts alone."""

@@ -75,6 +75,10 @@ OF_ITS_OWN = frozenset(
     }
 )
 
+# What is done with the dossiers and the feedback of people, and whose they are: of the bodies that
+# handle them. The Party side, the council and the boards look on by counts and dates (kinds.py).
+OF_DOSSIERS = frozenset({Permission.CASE_MOVE, Permission.CASE_OPEN, Permission.HOLDER_READ})
+
 
 class Role(models.TextChoices):
     """What kind of work a post does."""

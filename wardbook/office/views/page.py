@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext
 
 from wardbook.lib.refusal import Refusal, Refused
 from wardbook.office.access import StaffRequest
-from wardbook.org.roles import PERMISSIONS
 
 PER_PAGE = 50
 
@@ -32,9 +31,7 @@ def page(
         "post": posts[0].label[language] if posts else "",
         "unit": posts[0].unit.territory.label[language] if len(places) == 1 else "",
         # Before the password is one's own, the navigation leads nowhere.
-        "may": set()
-        if request.user.must_change
-        else set().union(*(PERMISSIONS[post.role] for post in posts)),
+        "may": set() if request.user.must_change else set().union(*(post.may for post in posts)),
     }
     return render(request, template, {"staff": staff} | context, status=status)
 

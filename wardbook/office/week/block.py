@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from wardbook.cases.queries.week import Desk, Week
 from wardbook.lib.calendar import Calendar
 from wardbook.lib.clock import VIETNAM
-from wardbook.org.roles import PERMISSIONS
 
 SHOWN = 4  # lines of a list; the rest is a number, so that everything fits on one sheet
 
@@ -71,7 +70,7 @@ class View:
 
     def page(self, name: str, permission: str) -> str:
         """The address of a page that one of the posts opens; none where none does."""
-        may = any(permission in PERMISSIONS[post.role] for post in self.desk.posts)
+        may = any(permission in post.may for post in self.desk.posts)
         return reverse(name) if may else ""
 
     def opens(self, which: str, **more: Any) -> str:
