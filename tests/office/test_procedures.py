@@ -208,6 +208,19 @@ def test_only_what_is_wrong_is_ticked_at_once_where_only_that_is_listed() -> Non
     assert Posting.objects.filter(state="missing").count() == 1
 
 
+def test_a_count_of_the_week_opens_the_notices_that_it_counts() -> None:
+    made, where = load(row("1.000001"), row("1.000002"), row("1.000003")), place()
+    seen(where, made[0])
+    seen(where, made[1], state="missing")
+    client = people.lan()
+    week = client.get("/office/week/").content.decode()
+    said = client.get("/office/postings/?standing=missing").content.decode()
+
+    assert 'href="/office/postings/?standing=missing"' in week
+    assert made[1].name in said
+    assert said.count("/office/postings/places/") == 1
+
+
 def test_a_scan_records_the_very_version_that_hangs() -> None:
     (old,), where = load(row()), place()
     load(row(limit="5wd"), on=make.TODAY)

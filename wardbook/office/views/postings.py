@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,7 +19,7 @@ from wardbook.lib.refusal import Refused
 from wardbook.office.access import StaffRequest, allow, books, by_place, tenure, units
 from wardbook.office.procedure_forms import ClosePlaceForm, LookForm, PlaceForm, RoundForm
 from wardbook.office.views.case_files import site
-from wardbook.office.views.page import done, on_form, page, refused_banner, typed
+from wardbook.office.views.page import PER_PAGE, done, on_form, page, refused_banner, typed
 from wardbook.office.views.posts import change
 from wardbook.org.models import Unit
 from wardbook.org.queries import bodies
@@ -55,8 +56,10 @@ def _row(board: Board) -> dict[str, Any]:
 @allow(LOOK)
 @require_safe
 def postings(request: StaffRequest) -> HttpResponse:
-    """Every place with how many notices hang as they should, by ward."""
+    """Every place with how many notices hang as they should, by ward; or those of one standing."""
     boards = _boards(_places(request), request)
+    if (standing := request.GET.get("standing", "")) in queries.STANDINGS:
+        return _of_standing(request, boards, standing)
     wards: dict[int, dict[str, Any]] = {}
     for board in boards:
         place = board.place.unit.territory
@@ -66,6 +69,12 @@ def postings(request: StaffRequest) -> HttpResponse:
         ward["due"] += len(board.lines)
     context = {"wards": list(wards.values()), "keeps": bool(books(request, KEEP))}
     return page(request, "office/postings.html", context)
+
+
+def _of_standing(request: StaffRequest, boards: list[Board], standing: str) -> HttpResponse:
+    found = [(one.place, line) for one in boards for line in one.lines if line.standing == standing]
+    here = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return page(request, "office/postings_lines.html", {"standing": standing, "page": here})
 
 
 @allow(LOOK)

@@ -140,7 +140,7 @@ def postings(view: View) -> Block:
             found.update(board.counts)
     opens = view.page("office:postings", Permission.POSTING_RECORD)
     lines = [
-        Line(words=str(POSTINGS[name]), count=found[name], url=opens)
+        Line(words=str(POSTINGS[name]), count=found[name], url=opens and f"{opens}?standing={name}")
         for name in STANDINGS
         if name in POSTINGS and found[name]
     ]
