@@ -1,11 +1,11 @@
-"""Whose wrong passwords are counted together."""
+"""Whose wrong passwords are counted together, and what a browser says of where it was."""
 
 from typing import Any
 
 import pytest
 from django.test import RequestFactory
 
-from wardbook.web.client import address
+from wardbook.web.client import address, came_from
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,16 @@ def test_only_what_our_own_proxies_say_counts(
     request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR=said)
 
     assert address(request) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("http://testserver/office/?page=2", "/office/"),
+        ("http://elsewhere/office/", ""),
+        ("http://[broken", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_page_of_ours_counts_as_the_one_before(said: str, expected: str) -> None:
+    assert came_from(RequestFactory().get("/", HTTP_REFERER=said)).path == expected

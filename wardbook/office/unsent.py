@@ -20,6 +20,7 @@ from django.utils.datastructures import MultiValueDict
 from lxml import html
 
 from wardbook.org.models import Person
+from wardbook.web.client import came_from
 from wardbook.web.limits import STRANGERS_MAY_SEND
 from wardbook.web.middleware import STAFF_PREFIX, is_staff_path
 
@@ -72,9 +73,8 @@ def keep_signed_out(request: HttpRequest) -> None:
     by_hand = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
     if request.method != "POST" or not (person and by_hand):
         return
-    came, path = urlsplit(request.headers.get("Referer", "")), request.get_full_path()
-    inside = came.netloc == request.get_host() and is_staff_path(came.path)
-    page = urlunsplit(("", "", came.path, came.query, "")) if inside else path
+    came, path = came_from(request), request.get_full_path()
+    page = urlunsplit(("", "", came.path, came.query, "")) if is_staff_path(came.path) else path
     keep(request, person, to=path, page=page)
 
 

@@ -1,4 +1,6 @@
-"""From where a request comes, for the lock-out after wrong passwords."""
+"""From where a request comes: the visitor's address, and the page that led here."""
+
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,3 +17,13 @@ def address(request: HttpRequest) -> str:
     if proxies and len(said) >= proxies and said[-proxies]:
         return str(said[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def came_from(request: HttpRequest) -> SplitResult:
+    """The page of this site that led here, by what the browser says; blank where none did."""
+    none = urlsplit("")
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return none
+    return page if page.netloc == request.get_host() else none

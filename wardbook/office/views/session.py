@@ -1,7 +1,6 @@
 """Signing in and out."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -27,6 +26,7 @@ from wardbook.org.rules import why_not_accept
 from wardbook.org.sessions import DEVICE, STARTED_AT, SessionStore
 from wardbook.web import audit
 from wardbook.web.access import open_to_all
+from wardbook.web.client import came_from
 from wardbook.web.middleware import is_staff_path
 from wardbook.web.models import Kind
 
@@ -100,10 +100,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _was_at_work(request: HttpRequest) -> bool:
     """Whether a page of the office led here: its reader was signed out meanwhile."""
-    came = urlsplit(request.headers.get("Referer", ""))
-    inside = came.netloc == request.get_host() and is_staff_path(came.path)
-    own = inside and not came.path.endswith("/sign-in/")
-    return own and request.method == "GET" and "next" in request.GET
+    path = came_from(request).path
+    inside = is_staff_path(path) and not path.endswith("/sign-in/")
+    return inside and request.method == "GET" and "next" in request.GET
 
 
 def device(agent: str) -> str:
