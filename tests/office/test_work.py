@@ -147,3 +147,12 @@ def test_the_pages_ask_as_often_for_one_as_for_three(
         client.get("/office/work/")
     with django_assert_num_queries(5):
         client.get(f"/office/register/{NOVEMBER}")
+
+
+def test_the_register_is_offered_to_who_learns_whose_dossiers_are() -> None:
+    make.tenure("xem", "clerk", where=make.unit("99901.party", "party_committee", make.unit()))
+    looking = people.signed_in("xem")
+
+    assert "/office/register/" not in body(looking, "/office/work/")
+    assert looking.get("/office/register/").status_code == 404
+    assert "/office/register/" in body(people.lan(), "/office/work/")
