@@ -234,6 +234,13 @@ def test_the_roll_up_counts_so_many_of_so_many_by_name() -> None:
     assert said.index("Chi bộ 1") < said.index("Chi bộ 2") < said.index("Chi bộ 3")
 
 
+def test_the_roll_up_opens_for_the_head_of_a_cell_that_was_rated() -> None:
+    rated.decided(cell := rated.cell(1))
+    make.tenure("chi", "leader", where=cell)
+
+    assert people.signed_in("chi").get(f"{HERE}roll-up/").status_code == 200
+
+
 def test_the_roll_up_names_the_rule_that_hides_the_party_side() -> None:
     rated.decided(rated.cell(1))
 

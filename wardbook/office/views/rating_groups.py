@@ -156,8 +156,8 @@ def rating_roll_up(request: StaffRequest) -> HttpResponse:
     """Bodies of a kind below a place: how many of how many, by level; sums and never averages."""
     there, given = _places(request), request.GET.copy()
     latest = readable(request).first()
-    first = latest.unit.territory.pk if latest else there[0].pk
-    given.setdefault("unit", str(first))
+    known = [one.pk for one in there if latest and one.pk == latest.unit.territory.pk]
+    given.setdefault("unit", str(next(iter(known), there[0].pk)))
     given.setdefault("kind", "party_cell")
     given.setdefault("period", str(request.today.year - 1))
     form = RollUpForm(given, units=there)
