@@ -76,7 +76,7 @@ def _asked(request: StaffRequest, form: WorkForm) -> Asked:
         books=books(request, Permission.CASE_READ),
         seen=seen(request.tenures),
         words=data["q"],
-        nameless=nameless(request) if team else (),
+        nameless=nameless(request),
         kind=data["kind"],
         field=data["field"],
         origin=data["origin"],
