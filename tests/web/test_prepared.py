@@ -1,10 +1,11 @@
 """Prepared statements do what the queryset itself would, with what is given each time."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField
 
 from tests import make
@@ -145,6 +146,35 @@ def test_a_change_to_nothing_writes_none() -> None:
     _prolong(key="a", expire_date=make.AT, person=make.lan().person_id)
     assert _prolong(key="a", expire_date=make.AT, person=None) == 1
     assert Session.objects.get().person is None
+
+
+def test_a_change_and_new_rows_go_together() -> None:
+    _add_sessions(_session("a"))
+    new, later = [_session("b"), _session("c")], make.AT + timedelta(days=1)
+    assert _prolong.with_new(_add_sessions, *new, key="a", expire_date=later, person=None) == 1
+    kept = Session.objects.order_by("session_key").values_list("session_key", "expire_date")
+    assert list(kept) == [("a", later), ("b", make.AT), ("c", make.AT)]
+    assert [one.pk for one in new] == ["b", "c"]
+    assert not new[0]._state.adding
+
+
+@pytest.mark.parametrize("count", [1, 2, FEW + 1])
+def test_nothing_is_new_where_nothing_was_changed(count: int) -> None:
+    new = [_session(f"k{n}") for n in range(count)]
+    given = {"key": "none", "expire_date": make.AT, "person": None}
+    assert _prolong.with_new(_add_sessions, *new, **given) == 0
+    assert Session.objects.count() == 0
+    assert new[0]._state.adding
+
+
+def test_what_is_too_long_is_not_cut_to_fit() -> None:
+    """SQLite takes any length, so it says nothing of this."""
+    _add_sessions(_session("a"))
+    given = {"key": "a", "expire_date": make.AT, "person": None}
+    refused = pytest.raises(DatabaseError) if connection.vendor == "postgresql" else nullcontext()
+    with refused, transaction.atomic():
+        _prolong.with_new(_add_sessions, _session("k" * 41), **given)
+    assert not Session.objects.filter(session_key="k" * 40).exists()
 
 
 def test_many_rows_are_written_too() -> None:

@@ -122,10 +122,10 @@ def append(drafts: list[Draft]) -> list[Entry]:
     (head,) = _head(book=books.pop())
     holder.let_go(draft.key for draft in drafts if draft.audience == Audience.HOLDER)
     pairs = [_link(head, draft) for draft in drafts]
-    _add_entries(*(entry for entry, _ in pairs))
+    moved = {"seq": head.seq, "chain_hash": head.chain_hash, "last_at": head.last_at}
+    _move_head.with_new(_add_entries, *(entry for entry, _ in pairs), book=head.pk, **moved)
     bodies = [body for _, body in pairs]
     _add_bodies(*bodies)
-    _move_head(book=head.pk, seq=head.seq, chain_hash=head.chain_hash, last_at=head.last_at)
     said = [body for body in bodies if body.entry.audience == Audience.PUBLIC]
     _project(head, [queries.projected(body) for body in said if body.verb != ERASE])
     return [entry for entry, _ in pairs]

@@ -6,7 +6,7 @@ later; what it answers is read anew every time, and nothing of it is kept. What 
 (:class:`Insert`, :class:`Update`) is what ``bulk_create`` and ``update`` of a queryset would write.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -77,6 +77,20 @@ class Update:
             cursor.execute(sql, values.filled(given, line))
             return int(cursor.rowcount)
 
+    def with_new(self, insert: "Insert[Any]", *rows: Model, **given: Any) -> int:
+        """One row becomes what is given and, where it was there, ``rows`` are new.
+
+        PostgreSQL takes both as one statement: every message to it is one more wait.
+        """
+        line = _line()
+        if line.vendor == "postgresql" and len(rows) <= FEW:
+            sql, values = self._statement
+            return insert.written(rows, sql, values.filled(given, line))
+        changed = self(**given)
+        if changed:
+            insert(*rows)
+        return changed
+
     @cached_property
     def _statement(self) -> "tuple[str, _Values]":
         rows = self._compose()
@@ -95,7 +109,7 @@ class Insert(Generic[M]):
 
     def __init__(self, model: type[M]) -> None:
         self._model = model
-        self._kept: dict[int, str] = {}
+        self._kept: dict[tuple[int, str], str] = {}
         fields: Any = model._meta.concrete_fields
         self._fields = [one for one in fields if not isinstance(one, AutoField)]
 
@@ -104,28 +118,56 @@ class Insert(Generic[M]):
         if len(rows) > FEW:
             self._model._default_manager.bulk_create(rows)
             return
+        self.written(rows)
+
+    def written(self, rows: Sequence[M], after: str = "", given: Sequence[Any] = ()) -> int:
+        """Write the rows ``after`` a change of one row, if there is one; answers if they were."""
         line = _line()
-        values = [value for row in rows for value in self._values(row, line)]
+        values = [*given, *(value for row in rows for value in self._values(row, line))]
         with planned(line) as cursor:
-            cursor.execute(self._sql(len(rows)), values)
+            cursor.execute(self._sql(len(rows), after), values)
             numbers = cursor.fetchall()
+        if after and not numbers:
+            return 0
         for row, (number,) in zip(rows, numbers, strict=True):
             row.pk, row._state.adding, row._state.db = number, False, line.alias
+        return 1
 
     def _values(self, row: Any, line: BaseDatabaseWrapper) -> list[Any]:
         row._prepare_related_fields_for_save("insert")  # numbers of rows that were new themselves
         fields = self._fields
         return [_sent(one, one.pre_save(row, add=True), line) for one in fields]
 
-    def _sql(self, count: int) -> str:
-        if count not in self._kept:
-            given = {one.attname: Given(one.attname, one) for one in self._fields}
-            query: Any = InsertQuery(self._model)
-            query.insert_values(self._fields, [self._model(**given) for _ in range(count)])
-            compiler = query.get_compiler(connection=_line())
-            compiler.returning_fields = [self._model._meta.pk]
-            ((self._kept[count], _),) = compiler.as_sql()
-        return self._kept[count]
+    def _sql(self, count: int, after: str) -> str:
+        found = self._kept.get((count, after))
+        if found is None:
+            found = self._sql_after(after, count) if after else self._sql_alone(count)
+            self._kept[count, after] = found
+        return found
+
+    def _sql_alone(self, count: int) -> str:
+        given = {one.attname: Given(one.attname, one) for one in self._fields}
+        query: Any = InsertQuery(self._model)
+        query.insert_values(self._fields, [self._model(**given) for _ in range(count)])
+        compiler = query.get_compiler(connection=_line())
+        compiler.returning_fields = [self._model._meta.pk]
+        ((sql, _),) = compiler.as_sql()
+        return str(sql)
+
+    def _sql_after(self, change: str, count: int) -> str:
+        """Selected from what was changed, so that the change comes first and may forbid the rest.
+
+        The types are without their lengths: to those the database would cut what is too long.
+        """
+        line, about = _line(), self._model._meta
+        name, key = line.ops.quote_name, str(about.pk.column)
+        types = [str(one.db_type(line)).partition("(")[0] for one in self._fields]
+        row = f"SELECT {', '.join(f'%s::{one}' for one in types)} FROM changed"  # noqa: S608 - of models alone
+        columns = ", ".join(name(one.column) for one in self._fields)
+        return (
+            f"WITH changed AS ({change} RETURNING 1) INSERT INTO {name(about.db_table)} ({columns})"
+            f" {' UNION ALL '.join([row] * count)} RETURNING {name(key)}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

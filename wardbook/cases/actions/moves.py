@@ -296,8 +296,7 @@ def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: dateti
     """Save the case with its last move, and say it to the office and to whom it belongs to."""
     move = moves[-1]
     move.due_at, case.waits_on = case.due_at, move.waits_on
-    _save(case)
-    _add_move(move)
+    _save(case, move)
     _record(case, Audience.OFFICE, move.step, case.key, faces.office(case, move), by=by, at=at)
     if case.word:
         key, content = faces.holder_key(case.word), faces.holder(case, moves, clock)
@@ -307,14 +306,18 @@ def _keep(case: Case, moves: list[Move], clock: Clock, *, by: Tenure, at: dateti
         _record(case, Audience.PUBLIC, move.step, key, content, by=by, at=at)
 
 
-def _save(case: Case) -> None:
-    """A new row, or what a step changes of one; refused if somebody else changed it meanwhile."""
+def _save(case: Case, move: Move) -> None:
+    """A new row, or what a step changes of one, and its move.
+
+    Refused if somebody else changed it meanwhile.
+    """
     seen, case.version = case.version, case.version + 1
     if case.pk is None:
         _add_case(case)
+        _add_move(move)
         return
     facts = {name: getattr(case, name) for name in CHANGED}
-    if not _change(case=case.pk, seen=seen, **facts):
+    if not _change.with_new(_add_move, move, case=case.pk, seen=seen, **facts):
         raise Refused(rules.MOVED_MEANWHILE)
 
 
