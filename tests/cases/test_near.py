@@ -6,8 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests import make
-from wardbook.cases.models import Case
-from wardbook.cases.queries.cases import case_by
+from wardbook.cases.models import Case, Move
+from wardbook.cases.queries.cases import case_by, moves_of
 from wardbook.org.models import Tenure
 from wardbook.org.queries import tenures
 
@@ -57,3 +57,23 @@ def test_a_case_of_another_book_than_its_post_keeps_its_own() -> None:
     found = case_by(made.pk, near(make.lan()))
     assert found
     assert found.book == other
+
+
+def test_its_moves_are_read_with_it(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    lan = make.lan()
+    made = make.step(make.case(), "accept")
+    found = case_by(made.pk, near(lan))
+    assert found
+    with django_assert_num_queries(0):
+        moves = moves_of(found)
+    assert moves == list(Move.objects.filter(case=made).order_by("number"))
+    assert {move.case for move in moves} == {found}
+
+
+def test_its_moves_are_read_anew_once_it_moved_on() -> None:
+    lan, made = make.lan(), make.case()
+    found = case_by(made.pk, near(lan))
+    assert found
+    make.step(found, "accept")
+    found.refresh_from_db()
+    assert [move.step for move in moves_of(found)] == ["open", "accept"]

@@ -1,5 +1,7 @@
 """A piece of work with one accountable post, one due date and an end; and what was done on it."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -101,6 +103,8 @@ class Case(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)
+
+    moves_read: "Sequence[Move]" = ()  # with this row, so that nobody reads them again
 
     class Meta:
         constraints = [

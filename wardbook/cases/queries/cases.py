@@ -27,13 +27,17 @@ def cases(**more: Any) -> QuerySet[Case]:
 
 
 def case_by(number: int, near: Iterable[Tenure] = ()) -> Case | None:
-    """One case of the counter with all that its page and its steps need beside it.
+    """One case of the counter with all that its page and its steps need beside it, its moves too.
 
     ``near`` are posts that were read already, those of whoever asks: often one of them answers for
     it. Its unit is as a rule that of its post or above, and its book the same.
     """
-    found = next(iter(_cases(number=number)), None)
+    moves = _with_case(case=number)
+    found = moves[0].case if moves else next(iter(_cases(number=number)), None)
     if found:
+        found.moves_read = moves
+        for move in moves:
+            move.case = found
         held = next((one.post for one in near if one.post_id == found.post_id), None)
         found.post = post = held or _posts(post=found.post_id)[0]
         if post.book_id == found.book_id:
@@ -49,8 +53,9 @@ def followed_by(number: int) -> Case | None:
 
 
 def moves_of(case: Case) -> list[Move]:
-    """What was done on it so far, in order."""
-    return _moves(case=case.pk)
+    """What was done on it so far, in order; as it was read with the case, while that stands."""
+    read = case.moves_read
+    return list(read) if read and len(read) == case.version else _moves(case=case.pk)
 
 
 _cases = Prepared(
@@ -74,6 +79,13 @@ _followed = Prepared(
 )
 _moves = Prepared(
     lambda: Move.objects.filter(case=Given("case", BigIntegerField())).order_by("number")
+)
+_with_case = Prepared(
+    lambda: (
+        Move.objects.filter(case=Given("case", BigIntegerField()))
+        .select_related("case__procedure")
+        .order_by("number")
+    )
 )
 
 

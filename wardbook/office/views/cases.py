@@ -20,7 +20,7 @@ from wardbook.cases.kinds.fields import shown
 from wardbook.cases.kinds.table import Step
 from wardbook.cases.models import Case, Channel, Move
 from wardbook.cases.outcomes import Outcome
-from wardbook.cases.queries.cases import case_by
+from wardbook.cases.queries.cases import case_by, moves_of
 from wardbook.cases.queries.service_index import maxima
 from wardbook.cases.reckoning import ruled_on
 from wardbook.cases.rules.moves import (
@@ -270,7 +270,7 @@ def step(request: StaffRequest, number: int, name: str) -> HttpResponse:
     if offered is None:
         raise Http404
     if request.method != "POST":
-        tried = _trial(found, list(found.moves.all()), timezone.now())
+        tried = _trial(found, moves_of(found), timezone.now())
         offer = _offer(request, tried, name, offered)
         if offer.refusal and not offer.open:
             return turned_back(request, offer.refusal, "office:case", found.pk)
