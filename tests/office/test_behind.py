@@ -122,4 +122,4 @@ def test_a_list_asks_the_book_as_often_for_one_row_as_for_three(rows: int) -> No
     with CaptureQueriesContext(connection) as asked:
         client.get(ADDRESS)
 
-    assert len(asked) == 5
+    assert len(asked) == 4

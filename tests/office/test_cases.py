@@ -265,7 +265,7 @@ def test_the_page_asks_the_database_as_often_for_one_row_as_for_three(
         client.post(address(case, "scans/"), {"scan": SimpleUploadedFile("a.png", PNG + b"%d" % n)})
     body(client, case)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         body(client, case)
 
 

@@ -159,7 +159,7 @@ def test_the_list_takes_a_fixed_number_of_queries(count: int) -> None:
     with CaptureQueriesContext(connection) as context:
         client.get("/office/changes/", PERIOD)
 
-    assert len(context) == 3
+    assert len(context) == 2
 
 
 def test_changes_are_for_who_reads_the_ledger() -> None:

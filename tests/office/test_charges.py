@@ -127,7 +127,7 @@ def test_the_page_takes_a_fixed_number_of_queries(count: int) -> None:
     with CaptureQueriesContext(connection) as context:
         client.get("/office/areas/")
 
-    assert len(context) == 6
+    assert len(context) == 5
 
 
 def test_every_page_opens_in_both_languages() -> None:

@@ -185,7 +185,7 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_three(
         client.post(f"{COUNTER}keep/", dossier(applicant=f"Người {n}"))
         make.case()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(COUNTER)
 
 

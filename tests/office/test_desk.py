@@ -72,7 +72,7 @@ def test_the_desk_asks_the_same_however_many_figures_it_shows(
     paper, client = make.document("".join(lines)), people.lan()
     body(client, desk(paper))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert client.get(desk(paper)).status_code == 200
 
 

@@ -379,7 +379,7 @@ def test_the_page_of_a_discarded_figure_says_why() -> None:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("", 8), ("export.xlsx", 6), ("release/?state=waiting", 11), ("releases/1/", 7)],
+    [("", 7), ("export.xlsx", 5), ("release/?state=waiting", 10), ("releases/1/", 6)],
 )
 def test_pages_take_a_fixed_number_of_queries(
     page: str, queries: int, count: int, django_assert_num_queries: Any

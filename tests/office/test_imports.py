@@ -361,4 +361,4 @@ def test_a_list_asks_the_book_as_often_for_one_row_as_for_three(count: int) -> N
     with CaptureQueriesContext(connection) as context:
         client.get(f"/office/imports/{export.pk}/limit/")
 
-    assert len(context) == 6
+    assert len(context) == 5

@@ -195,7 +195,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_row_and_three(
     client = who(world.chair())
     body(client, LIST)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 

@@ -83,5 +83,5 @@ def test_the_list_asks_the_same_questions_whatever_its_length(
         notice(number)
     clerk = lan()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         clerk.get(LIST)

@@ -207,7 +207,7 @@ def test_a_withdrawal_needs_its_reason() -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/office/documents/", 5), ("/office/figures/", 8)]
+    ("address", "queries"), [("/office/documents/", 4), ("/office/figures/", 7)]
 )
 def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count: int) -> None:
     for number in range(count):

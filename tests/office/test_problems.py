@@ -166,7 +166,7 @@ def test_the_page_takes_a_fixed_number_of_queries(count: int) -> None:
     with CaptureQueriesContext(connection) as context:
         assert client.get("/office/problems/").status_code == 200
 
-    assert len(context) == 19
+    assert len(context) == 18
 
 
 def party_clerk() -> Client:
@@ -228,4 +228,4 @@ def test_asking_who_has_not_told_takes_a_fixed_number_of_queries(cells: int) -> 
     with CaptureQueriesContext(connection) as context:
         assert f"{cells} trên {cells + 1} đơn vị" in shown("tallies-missing", client)
 
-    assert len(context) == 9
+    assert len(context) == 8

@@ -176,7 +176,7 @@ def test_the_list_costs_the_same_for_one_and_three(
     client = people.lan()
     load(*(row(f"1.00000{number}") for number in range(count)))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/office/procedures/")
 
 

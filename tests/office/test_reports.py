@@ -317,7 +317,7 @@ def test_a_report_of_another_book_is_not_there() -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/office/reports/", 4), ("/office/reports/choose/", 4)]
+    ("address", "queries"), [("/office/reports/", 3), ("/office/reports/choose/", 3)]
 )
 def test_lists_take_a_fixed_number_of_queries(address: str, queries: int, count: int) -> None:
     for number in range(count):

@@ -206,7 +206,7 @@ def test_a_list_costs_the_same_whatever_its_length(count: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         shown(clerk, f"/office/index-766/2.1/of/?{QUERY}")
 
-    assert len(asked) == 10
+    assert len(asked) == 9
 
 
 def test_a_list_of_the_portal_tells_what_it_explains() -> None:

@@ -161,7 +161,7 @@ def test_a_list_costs_the_same_whatever_its_length(count: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         shown(clerk, "/office/statements/list/received/?unit=99901&period=2026-09")
 
-    assert len(asked) == 9
+    assert len(asked) == 8
 
 
 def test_an_unknown_list_is_not_there() -> None:
@@ -257,7 +257,7 @@ def test_the_list_of_counted_figures_takes_no_more_queries_for_more(
     client = people.lan()
     shown(client, "/office/figures/counted/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         shown(client, "/office/figures/counted/")
 
 

@@ -238,7 +238,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(
         told(cell(number), 10, 10)
     client = mai()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(HOME)
 
 

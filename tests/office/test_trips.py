@@ -95,4 +95,4 @@ def test_a_list_takes_a_fixed_number_of_queries(which: str) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/office/trips/{which}/?{NOVEMBER}")
 
-    assert len(asked) == 5
+    assert len(asked) == 4

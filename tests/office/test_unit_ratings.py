@@ -92,7 +92,7 @@ def test_the_list_asks_the_same_number_of_queries_however_long(count: int) -> No
     ) as asked:
         shown(client)
 
-    assert len(asked) == 7
+    assert len(asked) == 6
 
 
 def test_an_empty_list_says_that_this_is_not_zero() -> None:

@@ -153,7 +153,7 @@ def test_the_week_takes_a_fixed_number_of_queries(count: int) -> None:
     with CaptureQueriesContext(connection) as context:
         assert client.get("/office/week/").status_code == 200
 
-    assert len(context) == 18
+    assert len(context) == 17
 
 
 def test_a_week_reads_from_its_address() -> None:

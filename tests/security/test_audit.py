@@ -230,7 +230,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         make.tenure(f"co-{number}", "clerk")
         people.signed_in(f"co-{number}").get("/office/audit/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/office/audit/")
 
 

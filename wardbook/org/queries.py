@@ -1,10 +1,19 @@
 """Posts and who holds them, accounts and their state, units and what lies below them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import BigIntegerField, DateField, F, Prefetch, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 
 from wardbook.ledger.models import Body, Book
 from wardbook.lib.text import fold
@@ -24,6 +33,19 @@ def account(number: int, on: date) -> Person | None:
     if person:
         person.holding = on, _held_by(person, held)
     return person
+
+
+def signed_in(key: str, now: datetime, on: date) -> tuple[str, Person] | None:
+    """What a session says and whose it is, with the posts held on a day; who has one asks once.
+
+    Nothing where the session is not running, or nobody's, or the person holds no post.
+    """
+    held = _tenures_by_session(key=key, now=now, on=on)
+    if not held:
+        return None
+    said, person = str(vars(held[0])["said"]), held[0].person
+    person.holding = on, _held_by(person, held)
+    return said, person
 
 
 def tenures(person: Person, on: date) -> list[Tenure]:
@@ -51,13 +73,25 @@ def is_held(post: Post, on: date) -> bool:
     return bool(_holders(post=post.pk, on=on))
 
 
+def _with_posts(rows: QuerySet[Tenure]) -> QuerySet[Tenure]:
+    rows = rows.select_related("person", "post__unit__parent__parent__parent", "post__book")
+    return rows.order_by("acting", "post__code")
+
+
 _ON = Given("on", DateField())
 _tenures = Prepared(
-    lambda: (
+    lambda: _with_posts(
+        Tenure.objects.in_force(_ON).filter(person=Given("person", BigIntegerField()))
+    )
+)
+_tenures_by_session = Prepared(
+    lambda: _with_posts(
         Tenure.objects.in_force(_ON)
-        .filter(person=Given("person", BigIntegerField()))
-        .select_related("person", "post__unit__parent__parent__parent", "post__book")
-        .order_by("acting", "post__code")
+        .filter(
+            person__sessions__session_key=Given("key", CharField()),
+            person__sessions__expire_date__gt=Given("now", DateTimeField()),
+        )
+        .annotate(said=F("person__sessions__session_data"))
     )
 )
 _people = Prepared(lambda: Person.objects.filter(pk=Given("person", BigIntegerField())))

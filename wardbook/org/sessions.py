@@ -8,7 +8,9 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
+from wardbook.org.accounts import came
 from wardbook.org.models import Session
+from wardbook.org.queries import signed_in
 from wardbook.web.prepared import Given, Prepared
 from wardbook.web.unwritten import passes
 
@@ -23,8 +25,16 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        """Django's look-up, whose row is none and whose key is forgotten where it has ended."""
-        found = _running(key=self.session_key, now=timezone.now())  # noqa: TID251 - it ends by the clock
+        """Django's look-up, whose row is none and whose key is forgotten where it has ended.
+
+        Whose it is, Django asks next: that is read along for whoever holds a post.
+        """
+        key, now = self.session_key or "", timezone.now()  # noqa: TID251 - it ends by the clock
+        said, person = signed_in(key, now, timezone.localdate(now)) or ("", None)
+        came(person)
+        if person:
+            return Session(session_key=key, session_data=said)
+        found = _running(key=key, now=now)
         if not found:
             self._session_key = None
         return found[0] if found else None

@@ -204,13 +204,17 @@ class _Composed:
     values: "_Values"
     converters: tuple[tuple[int, Any, Any], ...]  # of which column, how, and its expression
     whole: _Part
+    named: tuple[tuple[str, int], ...]  # what the queryset is annotated with, in which column
 
     def built(self, found: tuple[Any, ...], line: BaseDatabaseWrapper) -> Any:
         row = list(found)
         for at, convert, expression in self.converters:
             if row[at] is not None:  # which no field of ours makes anything of
                 row[at] = convert(row[at], expression, line)
-        return self.whole.built(row, line.alias)
+        made = self.whole.built(row, line.alias)
+        for name, at in self.named:
+            setattr(made, name, row[at])
+        return made
 
 
 def _composed(rows: QuerySet[Any]) -> _Composed:
@@ -226,6 +230,7 @@ def _composed(rows: QuerySet[Any]) -> _Composed:
             for one in several
         ),
         whole=_part(compiler.klass_info, compiler.select),
+        named=tuple(compiler.annotation_col_map.items()),
     )
 
 
