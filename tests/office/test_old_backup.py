@@ -56,9 +56,10 @@ from django.core.management import call_command
 from django.db import connection
 from tests import make
 from tests.cases.loop import world
+from wardbook.cases.models import Case
 
 call_command("migrate", verbosity=0)
-make.step(make.case(), "accept")
+make.step(make.case(fields={"applicant": "Trần Thị Thử"}), "accept")
 named = world.take(world.owed(), "release", world.chair())
 world.take(world.owed("remedy", parent=named), "release", world.chair())
 for app, name in [("cases", "0010"), ("ledger", "0001")]:
@@ -67,6 +68,7 @@ before = set(connection.introspection.get_constraints(connection.cursor(), "case
 call_command("migrate", verbosity=0)
 after = set(connection.introspection.get_constraints(connection.cursor(), "cases_case"))
 print(sorted(after - before))
+print(list(Case.objects.exclude(whose="").values_list("whose", flat=True)))
 call_command("verify")
 """
 
@@ -76,4 +78,5 @@ def test_a_book_of_the_version_before_is_brought_forward_with_its_rows(tmp_path:
 
     assert told.returncode == 0, told.stderr
     assert "case_by_procedure" in told.stdout
+    assert "['tran thi thu']" in told.stdout
     assert "entries stand" in told.stdout

@@ -9,7 +9,7 @@ from wardbook.cases import law, reckoning
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models import Case, Move, Procedure
 from wardbook.cases.outcomes import Outcome
-from wardbook.cases.queries.cases import folded
+from wardbook.cases.queries.cases import found_by
 from wardbook.cases.rules.taking import Clock
 from wardbook.exchange.blank import blank
 from wardbook.exchange.layouts import Layout
@@ -109,7 +109,7 @@ class Mirror:
         case.limit = procedure.limit if procedure else ""
         case.limit = case.limit or read_limit(told.texts.get("limit", ""))
         case.told_due_at = self._until(told, "due_again") or self._until(told, "due")
-        case.folded = folded(case)
+        case.folded, case.whose = found_by(case)
         return self._moves(case, steps)
 
     def _moves(self, case: Case, steps: Sequence[Step]) -> list[Move]:

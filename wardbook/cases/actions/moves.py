@@ -14,7 +14,7 @@ from wardbook.cases.kinds.table import Kind, Step
 from wardbook.cases.law import provision
 from wardbook.cases.loop import asked_above, merged_into
 from wardbook.cases.models.case import Breach, Case, Count, Move
-from wardbook.cases.queries.cases import folded, moves_of
+from wardbook.cases.queries.cases import found_by, moves_of
 from wardbook.cases.reckoning import BEGINS
 from wardbook.cases.rules import moves as rules
 from wardbook.cases.rules.taking import Clock, Opening, Taking, Told
@@ -76,7 +76,7 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
         limit=_limit(table, told),
         field=told.procedure.field if told.procedure else "",
     )
-    case.folded = folded(case)
+    case.folded, case.whose = found_by(case)
     first = Told(at=told.submitted_at, until=told.until, facts=told.facts)
     move = _move(case, [], "open", first, by=by, at=at)
     clock = _clock(case, told.submitted_at)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wardbook.cases.actions.notices import AT_THE_COUNTER, let_go
 from wardbook.cases.models.case import Case, Notice
-from wardbook.cases.queries.cases import folded
+from wardbook.cases.queries.cases import found_by
 from wardbook.cases.rules import reaching as rules
 from wardbook.cases.rules.reaching import Reach
 from wardbook.ledger.actions import action, record
@@ -30,8 +30,8 @@ def set_reach(case: Case, told: Reach, *, seen: str, by: Tenure, at: datetime) -
     changed = [name for name, value in values.items() if value != stood.get(name, "")]
     kept = {name: value for name, value in stood.items() if name not in values}
     row.fields = kept | {name: value for name, value in values.items() if value}
-    row.folded = folded(row)
-    row.save(update_fields=["fields", "folded"])
+    row.folded, row.whose = found_by(row)
+    row.save(update_fields=["fields", "folded", "whose"])
     if told.notice in ("", AT_THE_COUNTER):
         let_go(row)
     else:

@@ -10,6 +10,7 @@ from wardbook.cases.models.procedure import Procedure
 from wardbook.ledger.models import Book
 from wardbook.org.models import Post, Tenure, Unit
 
+LONGEST_NAME = 200
 # Moves that are no step of a kind: who answers for it, and what a calendar made of its date.
 ASIDE = frozenset({"hand_over", "calendar"})
 
@@ -33,8 +34,8 @@ class Case(models.Model):
     moments, none of which follows from another. ``competent`` names an agency other than the
     unit; then the clock may start only when it has the dossier (Decree 309/2026, Art. 8.3).
     ``first_due_at`` is the date that was promised first and never moves; ``due_at`` the one that
-    holds. They, the post, the state, ``waits_on``, ``folded`` and the days of its steps are an
-    index: the moves say it, and ``wardbook verify --rebuild`` makes it anew.
+    holds. They, the post, the state, ``waits_on``, ``folded``, ``whose`` and the days of its
+    steps are an index: the moves say it, and ``wardbook verify --rebuild`` makes it anew.
 
     ``word`` opens the case to the person it belongs to; it stands on what was printed for them.
 
@@ -85,6 +86,7 @@ class Case(models.Model):
     told = models.JSONField(default=dict)
     fields = models.JSONField(default=dict)
     folded = models.TextField(blank=True)
+    whose = models.CharField(max_length=LONGEST_NAME, blank=True)  # the applicant's folded name
     word = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=400, blank=True)
     about = models.ForeignKey(
@@ -130,8 +132,14 @@ class Case(models.Model):
             models.Index(fields=["unit", "kind", "first_due_at"], name="case_by_promise"),
             models.Index(fields=["unit", "kind", "ended_at"], name="case_by_end"),
             models.Index(fields=["post", "due_at"], name="case_by_post"),
-            # Whether a dossier is there already is asked whenever one is received.
+            # Whether a dossier is there already is asked whenever one is received: by the numbers
+            # of whom it belongs to, and by the name.
             models.Index(fields=["procedure", "unit", "submitted_at"], name="case_by_procedure"),
+            models.Index(
+                fields=["unit", "whose", "submitted_at"],
+                condition=~Q(whose=""),
+                name="case_by_name",
+            ),
             # The statement asks it which of a hundred thousand cases concern a month.
             models.Index(
                 fields=[

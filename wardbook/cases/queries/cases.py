@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import BigIntegerField, QuerySet
 
 from wardbook.cases.kinds import FOLLOW_UP
-from wardbook.cases.models.case import Case, Move
+from wardbook.cases.models.case import LONGEST_NAME, Case, Move
 from wardbook.lib.text import fold
 from wardbook.org.models import Post, Tenure, Unit
 from wardbook.web.prepared import Given, Prepared
@@ -14,8 +14,18 @@ from wardbook.web.prepared import Given, Prepared
 _SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
 
 
-def folded(case: Case) -> str:
-    """What a search looks into: code, title, procedure and the applicant, without accents."""
+def found_by(case: Case) -> tuple[str, str]:
+    """``folded`` and ``whose``: what a search looks into, and who else of that name is asked."""
+    return _folded(case), name_of(str(case.fields.get("applicant", "")))
+
+
+def name_of(applicant: str) -> str:
+    """A name as ``whose`` has it: without accents and capitals."""
+    return fold(applicant).strip()[:LONGEST_NAME]
+
+
+def _folded(case: Case) -> str:
+    """Code, title, procedure and the applicant, without accents."""
     words = [case.code, case.title, case.procedure.name if case.procedure else ""]
     words += [str(case.fields.get(name, "")) for name in _SHOWN]
     return fold(" ".join(word for word in words if word))

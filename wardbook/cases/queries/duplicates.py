@@ -9,9 +9,8 @@ from django.db.models import BigIntegerField, CharField, DateTimeField, Q, Query
 from wardbook.cases.kinds.fields import Dossier
 from wardbook.cases.models.case import Case
 from wardbook.cases.models.procedure import Procedure
-from wardbook.cases.queries.cases import cases
+from wardbook.cases.queries.cases import cases, name_of
 from wardbook.cases.rules.telling import bare
-from wardbook.lib.text import fold
 from wardbook.org.models import Unit
 from wardbook.web.prepared import Given, Prepared
 
@@ -28,7 +27,7 @@ def duplicates(
     if procedure is None or not (told.applicant or told.id_number or told.phone):
         return []
     within = {"unit": unit.pk, "since": at - WITHIN, "key": procedure.key}
-    name = fold(told.applicant).strip()
+    name = name_of(told.applicant)
     alike = {row.pk: row for row in (_named(name=name, **within) if name else ())}
     numbers = (_spelt("id_number", told.id_number), _spelt("phone", told.phone))
     if any(numbers):
@@ -41,11 +40,10 @@ def _dossiers(unit: Any, since: Any, key: Any) -> QuerySet[Case]:
     return cases(unit=unit, kind="dossier", submitted_at__gte=since, procedure__key=key)
 
 
-# A procedure may have thousands of dossiers a month: the database leaves out those of others.
 _named = Prepared(
     lambda: _dossiers(
         Given("unit", BigIntegerField()), Given("since", DateTimeField()), Given("key", CharField())
-    ).filter(folded__contains=Given("name", CharField()))
+    ).filter(whose=Given("name", CharField()))
 )
 
 
@@ -56,8 +54,8 @@ def _spelt(field: str, number: str) -> Q:
 
 
 def _same(row: Case, told: Dossier) -> bool:
-    name, kept = fold(told.applicant).strip(), row.fields
-    if name and name == fold(str(kept.get("applicant", ""))).strip():
+    name, kept = name_of(told.applicant), row.fields
+    if name and name == name_of(str(kept.get("applicant", ""))):
         return True
     pairs = ((told.id_number, "id_number"), (told.phone, "phone"))
     return any(bare(typed) and bare(typed) == bare(str(kept.get(key, ""))) for typed, key in pairs)

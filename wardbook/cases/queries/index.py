@@ -5,7 +5,7 @@ from typing import Any
 
 from wardbook.cases.kinds import KINDS
 from wardbook.cases.models.case import ASIDE, Case, Move
-from wardbook.cases.queries.cases import folded
+from wardbook.cases.queries.cases import found_by
 from wardbook.ledger.models import Book
 
 
@@ -15,7 +15,7 @@ def index_of(case: Case) -> dict[str, Any]:
     What another system says differently is written anew before what was done here: there the
     move that was recorded last knows post and date.
     """
-    moves = list(case.moves.all())
+    moves, (words, name) = list(case.moves.all()), found_by(case)
     steps = [move for move in moves if move.step not in ASIDE]
     last = max(moves, key=lambda move: (move.recorded_at, move.number))
     promised = [move.due_at for move in steps if move.due_at]
@@ -25,7 +25,8 @@ def index_of(case: Case) -> dict[str, Any]:
         "post_id": last.post_id,
         "first_due_at": promised[0] if promised else None,
         "due_at": last.due_at,
-        "folded": folded(case),
+        "folded": words,
+        "whose": name,
         **_days(case, steps),
     }
     return index if case.mirrored else index | {"version": len(moves)}
