@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from threading import get_ident
 
 from django.conf import settings
@@ -57,29 +58,38 @@ def save(name: str, form: str, page: Kept) -> None:
     head = json.dumps([page.headers, page.stand, page.until]).encode()
     if len(head) + len(page.body) >= LARGEST:
         return
-    folder = f"{_root()}/{name[:2]}"
-    made = f"{folder}/{os.getpid()}-{get_ident()}"  # nobody else writes it
+    # Nobody else writes it. Whatever folder it goes to, a file is made in one: elsewhere a
+    # file system may look for room first, which took ten times what the rest takes.
+    made = f"{_root()}/{os.getpid()}-{get_ident()}"
     try:
-        descriptor = _created(made, folder)
+        descriptor = _created(made)
     except OSError:
         return
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(head + b"\n" + page.body)
-        os.replace(made, f"{folder}/{name}.{form}")  # noqa: PTH105 - at every step of every case
+        _put(made, f"{_root()}/{name[:2]}", f"{name}.{form}")
     except OSError:
         with contextlib.suppress(OSError):
             Path(made).unlink()
 
 
-def _created(made: str, folder: str) -> int:
+def _created(made: str) -> int:
     how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
         return os.open(made, how, 0o600)
-    except FileNotFoundError:  # the first page of its folder, or of its edition
+    except FileNotFoundError:  # the first page of its edition
         _forget_older()
-        Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+        Path(made).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(made, how, 0o600)
+
+
+def _put(made: str, folder: str, name: str) -> None:
+    try:
+        os.replace(made, f"{folder}/{name}")  # noqa: PTH105 - at every step of every case
+    except FileNotFoundError:  # the first page of its folder
+        Path(folder).mkdir(exist_ok=True, mode=0o700)
+        Path(made).replace(f"{folder}/{name}")
 
 
 def forget(names: Iterable[str]) -> None:
@@ -106,7 +116,7 @@ def prune(most: int) -> int:
     Answers how many went. Whoever asks for one of them has it written again.
     """
     _forget_older()
-    found = [(path, seen) for path in _edition().glob("*/*") if (seen := _seen(path))]
+    found = [(path, seen) for path in _edition().rglob("*") if (seen := _seen(path))]
     found.sort(key=lambda pair: pair[1].st_mtime_ns)
     size, gone = sum(seen.st_size for _, seen in found), 0
     for path, seen in found:
@@ -118,11 +128,12 @@ def prune(most: int) -> int:
 
 
 def _seen(path: Path) -> os.stat_result | None:
-    """What is known of a file, unless a step let it go just now."""
+    """What is known of a file, unless a step let it go just now; nothing of a folder."""
     try:
-        return path.stat()
+        seen = path.stat()
     except FileNotFoundError:
         return None
+    return seen if S_ISREG(seen.st_mode) else None
 
 
 def names() -> Iterator[tuple[str, str]]:
