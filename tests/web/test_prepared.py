@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F
 
 from tests import make
 from wardbook.org.models import Person, Session, Tenure
@@ -38,6 +38,21 @@ def test_what_is_not_there_is_none() -> None:
     lan = make.lan(where=make.unit())
     (found,) = _held(on=make.TODAY, person=lan.person_id)
     assert found.post.unit.parent is None
+
+
+def test_what_is_joined_to_several_rows_is_one_object() -> None:
+    lan = make.lan()
+    make.tenure("lan", "leader", where=lan.post.unit)
+    first, second = _held(on=make.TODAY, person=lan.person_id)
+    assert first.post != second.post
+    assert first.person is second.person
+    assert first.post.unit is second.post.unit
+
+
+def test_an_annotation_comes_with_its_row() -> None:
+    lan = make.lan()
+    rows = Prepared(lambda: Tenure.objects.annotate(whose=F("person__username")))
+    assert [(row, vars(row)["whose"]) for row in rows()] == [(lan, "lan")]
 
 
 def test_each_time_it_is_asked_of_what_is_given() -> None:

@@ -5,8 +5,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import connection
-
 from wardbook.lib.calendar import Calendar, Notice, load
 from wardbook.lib.cut_off import CutOff, cut_offs, usual_hours
 from wardbook.lib.hours import Hours
@@ -70,7 +68,7 @@ def _rows(pk: int) -> Iterator[_Row]:
 
     Every deadline asks for them: as text of ours it takes a tenth of what composing it takes.
     """
-    with planned(connection) as cursor:
+    with planned() as cursor:
         cursor.execute(_ROWS, [pk])
         for what, depth, number, start, other, *rest in cursor.fetchall():
             yield _Row(what, depth, number, _day(start), other and _day(other), *rest)

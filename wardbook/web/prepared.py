@@ -62,7 +62,7 @@ class Prepared(Generic[M]):
         with planned(line) as cursor:
             cursor.execute(composed.sql, values)
             rows = cursor.fetchall()
-        return [composed.built(row, line) for row in rows]
+        return composed.built(rows, line)
 
 
 class Update:
@@ -180,16 +180,28 @@ class _Part:
     key: int
     join: Any
     join_back: Any
+    converters: tuple[tuple[str, Any, Any], ...]  # of which column, how, and its expression
     parts: tuple["_Part", ...]
 
-    def built(self, row: list[Any], alias: str) -> Any:
-        """As ``Model.from_db`` makes it, without the signals, which nothing here listens to."""
+    def built(self, row: tuple[Any, ...], line: BaseDatabaseWrapper, known: dict[Any, Any]) -> Any:
+        """As ``Model.from_db`` makes it, without the signals, which nothing here listens to.
+
+        What is joined to several rows is read once, and is one object.
+        """
+        found = known.get((self.first, row[self.key]))
+        if found is not None:
+            return found
         made, state = self.model.__new__(self.model), ModelState()
-        state.adding, state.db = False, alias
+        state.adding, state.db = False, line.alias
+        said = vars(made)
         columns = row[self.first : self.first + len(self.names)]
-        made.__dict__.update(zip(self.names, columns, strict=True), _state=state)
+        said.update(zip(self.names, columns, strict=True), _state=state)
+        for name, convert, expression in self.converters:
+            if said[name] is not None:  # which no field of ours makes anything of
+                said[name] = convert(said[name], expression, line)
+        known[self.first, row[self.key]] = made
         for part in self.parts:
-            joined = None if row[part.key] is None else part.built(row, alias)
+            joined = None if row[part.key] is None else part.built(row, line, known)
             part.join(made, joined)
             if joined is not None:
                 part.join_back(joined, made)
@@ -202,19 +214,16 @@ class _Composed:
 
     sql: str
     values: "_Values"
-    converters: tuple[tuple[int, Any, Any], ...]  # of which column, how, and its expression
     whole: _Part
-    named: tuple[tuple[str, int], ...]  # what the queryset is annotated with, in which column
+    named: tuple[tuple[str, int], ...]  # columns that it is annotated with, given as they come
 
-    def built(self, found: tuple[Any, ...], line: BaseDatabaseWrapper) -> Any:
-        row = list(found)
-        for at, convert, expression in self.converters:
-            if row[at] is not None:  # which no field of ours makes anything of
-                row[at] = convert(row[at], expression, line)
-        made = self.whole.built(row, line.alias)
+    def built(self, rows: Sequence[tuple[Any, ...]], line: BaseDatabaseWrapper) -> list[Any]:
+        known: dict[Any, Any] = {}
+        found = [self.whole.built(row, line, known) for row in rows]
         for name, at in self.named:
-            setattr(made, name, row[at])
-        return made
+            for made, row in zip(found, rows, strict=True):
+                setattr(made, name, row[at])
+        return found
 
 
 def _composed(rows: QuerySet[Any]) -> _Composed:
@@ -224,19 +233,15 @@ def _composed(rows: QuerySet[Any]) -> _Composed:
     return _Composed(
         sql=sql,
         values=_values(values),
-        converters=tuple(
-            (at, one, expression)
-            for at, (several, expression) in converters.items()
-            for one in several
-        ),
-        whole=_part(compiler.klass_info, compiler.select),
+        whole=_part(compiler.klass_info, compiler.select, converters),
         named=tuple(compiler.annotation_col_map.items()),
     )
 
 
-def _part(about: dict[str, Any], select: Any) -> _Part:
+def _part(about: dict[str, Any], select: Any, converters: dict[int, Any]) -> _Part:
     model, columns = about["model"], about["select_fields"]
     names = tuple(select[at][0].target.attname for at in columns)
+    joined = about.get("related_klass_infos", ())
     return _Part(
         model=model,
         names=names,
@@ -244,7 +249,13 @@ def _part(about: dict[str, Any], select: Any) -> _Part:
         key=columns[names.index(model._meta.pk.attname)],
         join=about.get("local_setter"),
         join_back=about.get("remote_setter"),
-        parts=tuple(_part(one, select) for one in about.get("related_klass_infos", ())),
+        converters=tuple(
+            (name, one, converters[at][1])
+            for name, at in zip(names, columns, strict=True)
+            if at in converters
+            for one in converters[at][0]
+        ),
+        parts=tuple(_part(one, select, converters) for one in joined),
     )
 
 
@@ -294,11 +305,12 @@ _AS_IT_IS: dict[type, tuple[type["Field[Any, Any]"], ...]] = {
 }
 
 
-def planned(line: Any) -> Any:
+def planned(line: Any = None) -> Any:
     """A cursor whose statements PostgreSQL plans once for a connection, not each time.
 
     Django's own puts the values into the text, so that no two texts are alike.
     """
+    line = line or _line()
     if line.vendor != "postgresql":
         return line.cursor()
     line.ensure_connection()

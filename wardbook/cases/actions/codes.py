@@ -3,8 +3,6 @@
 import secrets
 from datetime import date
 
-from django.db import connection
-
 from wardbook.cases.models.case import Serial
 from wardbook.org.models import Unit
 from wardbook.web.prepared import planned
@@ -34,7 +32,7 @@ def next_code(unit: Unit, *, on: date) -> str:
 
 def _taken(ward: Unit, on: date) -> int | None:
     """The next number of a day that has its row, which whoever else asks for it waits for."""
-    with planned(connection) as cursor:
+    with planned() as cursor:
         cursor.execute(_TAKE, [ward.pk, on])
         found = cursor.fetchone()
     return found[0] if found else None

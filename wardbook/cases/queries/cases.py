@@ -46,8 +46,6 @@ def case_by(number: int, near: Iterable[Tenure] = ()) -> Case | None:
     found = moves[0].case if moves else next(iter(_cases(number=number)), None)
     if found:
         found.moves_read = moves
-        for move in moves:
-            move.case = found
         held = next((one.post for one in near if one.post_id == found.post_id), None)
         found.post = post = held or _posts(post=found.post_id)[0]
         if post.book_id == found.book_id:
