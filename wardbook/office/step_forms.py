@@ -75,21 +75,25 @@ class StepForm(forms.Form):
         step: Step,
         may_overrule: bool,
     ) -> None:
-        super().__init__(data, initial={"version": case.version})
-        language = get_language() or "vi"
         often = REASONS.get(name, ())
-        chosen: Any = self.fields["often"]
-        chosen.choices = [("", "—"), *((one.vi, one.texts[language]) for one in often)]
-        if not often:
-            del self.fields["often"]
+        asked = {
+            "often": bool(often),
+            "items": "items" in step.needs,
+            "until": "until" in step.needs or _undated(case, step),
+            "overruled": bool(step.law) and may_overrule,
+        }
+        # Each form has its own copy of every field: none is made of what the step does not ask.
+        fields = {one: field for one, field in self.base_fields.items() if asked.get(one, True)}
+        self.base_fields = fields  # type: ignore[misc] # Django copies those of the instance
+        super().__init__(data, initial={"version": case.version})
+        if often:
+            chosen: Any = self.fields["often"]
+            language = get_language() or "vi"
+            chosen.choices = [("", "—"), *((one.vi, one.texts[language]) for one in often)]
+        else:
             self.fields["reason"].label = IN_WORDS.get(name, _("Why, or a note"))
-        if case.kind != "dossier":
+        if case.kind != "dossier" and asked["items"]:
             self.fields["items"].help_text = ""  # the law that allows it once is of dossiers
-        for need in ("items", "until"):
-            if need not in step.needs and not (need == "until" and _undated(case, step)):
-                del self.fields[need]
-        if not (step.law and may_overrule):
-            del self.fields["overruled"]
         self._say_who_reads(name, step)
 
     def _say_who_reads(self, name: str, step: Step) -> None:
