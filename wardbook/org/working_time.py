@@ -10,7 +10,7 @@ from wardbook.lib.cut_off import CutOff, cut_offs, usual_hours
 from wardbook.lib.hours import Hours
 from wardbook.org.catalogue import CATALOGUE
 from wardbook.org.models import Unit
-from wardbook.web.prepared import planned
+from wardbook.web.prepared import rows_of
 
 FOLDER = CATALOGUE / "calendar"
 _ROWS = """
@@ -68,10 +68,8 @@ def _rows(pk: int) -> Iterator[_Row]:
 
     Every deadline asks for them: as text of ours it takes a tenth of what composing it takes.
     """
-    with planned() as cursor:
-        cursor.execute(_ROWS, [pk])
-        for what, depth, number, start, other, *rest in cursor.fetchall():
-            yield _Row(what, depth, number, _day(start), other and _day(other), *rest)
+    for what, depth, number, start, other, *rest in rows_of(_ROWS, [pk]):
+        yield _Row(what, depth, number, _day(start), other and _day(other), *rest)
 
 
 def _day(value: date | str) -> date:

@@ -8,12 +8,14 @@ later; what it answers is read anew every time, and nothing of it is kept. What 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import attrgetter, methodcaller
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.models import (
     AutoField,
     CharField,
@@ -30,6 +32,7 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=Model)
 FEW = 8  # rows that a step may write into one table
+_ROWS, _COUNT = methodcaller("fetchall"), attrgetter("rowcount")
 
 
 class Given(Expression):
@@ -59,10 +62,7 @@ class Prepared(Generic[M]):
             values = composed.values.filled(given, line)
         except EmptyResultSet:
             return []
-        with planned(line) as cursor:
-            cursor.execute(composed.sql, values)
-            rows = cursor.fetchall()
-        return composed.built(rows, line)
+        return composed.built(_run(composed.sql, values, line, _ROWS), line)
 
 
 class Update:
@@ -73,9 +73,7 @@ class Update:
 
     def __call__(self, **given: Any) -> int:
         (sql, values), line = self._statement, _line()
-        with planned(line) as cursor:
-            cursor.execute(sql, values.filled(given, line))
-            return int(cursor.rowcount)
+        return int(_run(sql, values.filled(given, line), line, _COUNT))
 
     def with_new(self, insert: "Insert[Any]", *rows: Model, **given: Any) -> int:
         """One row becomes what is given and, where it was there, ``rows`` are new.
@@ -124,9 +122,7 @@ class Insert(Generic[M]):
         """Write the rows ``after`` a change of one row, if there is one; answers if they were."""
         line = _line()
         values = [*given, *(value for row in rows for value in self._values(row, line))]
-        with planned(line) as cursor:
-            cursor.execute(self._sql(len(rows), after), values)
-            numbers = cursor.fetchall()
+        numbers = _run(self._sql(len(rows), after), values, line, _ROWS)
         if after and not numbers:
             return 0
         for row, (number,) in zip(rows, numbers, strict=True):
@@ -305,16 +301,44 @@ _AS_IT_IS: dict[type, tuple[type["Field[Any, Any]"], ...]] = {
 }
 
 
-def planned(line: Any = None) -> Any:
-    """A cursor whose statements PostgreSQL plans once for a connection, not each time.
+def rows_of(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Those that a statement of our own answers; its values stand as ``%s``."""
+    found: list[tuple[Any, ...]] = _run(sql, values, _line(), _ROWS)
+    return found
 
-    Django's own puts the values into the text, so that no two texts are alike.
+
+def _run(sql: str, values: Sequence[Any], line: Any, read: Callable[[Any], Any]) -> Any:
+    """What ``read`` finds in a cursor that ran a statement.
+
+    The driver's own cursor is asked, as nothing that Django's does besides is wanted here: it looks
+    anew for what to spell differently in a text that never changes. Who counts statements sees
+    them by Django's all the same.
     """
-    line = line or _line()
-    if line.vendor != "postgresql":
-        return line.cursor()
     line.ensure_connection()
-    return line._prepare_cursor(line.Database.Cursor(line.connection))
+    ours = line.vendor == "postgresql"
+    if line.execute_wrappers or line.queries_logged:
+        with line._prepare_cursor(_cursor(line)) if ours else line.cursor() as watched:
+            watched.execute(sql, values)
+            return read(watched)
+    line.validate_no_broken_transaction()
+    with line.wrap_database_errors:
+        cursor = _cursor(line)
+        cursor.execute(sql if ours else _spelt(sql), values)
+        return read(cursor)
+
+
+def _cursor(line: Any) -> Any:
+    """On PostgreSQL one whose statements are planned once for a connection, not each time.
+
+    Django's own puts the values into the text there, so that no two texts are alike.
+    """
+    return line.Database.Cursor(line.connection)
+
+
+@lru_cache(maxsize=512)
+def _spelt(sql: str) -> str:
+    """As SQLite's driver wants it: ``?`` for a value."""
+    return FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
 
 
 def _line() -> BaseDatabaseWrapper:

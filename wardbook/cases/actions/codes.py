@@ -5,7 +5,7 @@ from datetime import date
 
 from wardbook.cases.models.case import Serial
 from wardbook.org.models import Unit
-from wardbook.web.prepared import planned
+from wardbook.web.prepared import rows_of
 
 # Letters and digits that are not taken for each other when they are read aloud or copied.
 _ALPHABET = "abcdefghkmnpqrstuvwxyz23456789"
@@ -32,10 +32,8 @@ def next_code(unit: Unit, *, on: date) -> str:
 
 def _taken(ward: Unit, on: date) -> int | None:
     """The next number of a day that has its row, which whoever else asks for it waits for."""
-    with planned() as cursor:
-        cursor.execute(_TAKE, [ward.pk, on])
-        found = cursor.fetchone()
-    return found[0] if found else None
+    found = rows_of(_TAKE, [ward.pk, on])
+    return found[0][0] if found else None
 
 
 def new_word() -> str:

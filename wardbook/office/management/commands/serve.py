@@ -28,8 +28,8 @@ class Command(BookCommand):
             "wardbook.config.wsgi",
             f"--bind=127.0.0.1:{port}",
             "--worker-class=wardbook.config.worker.Worker",
-            "--workers=2",
-            "--threads=4",
+            "--workers=4",
+            "--threads=2",
             "--log-level=error",
         ]
         os.execv(words[0], words)  # noqa: S606 - our own interpreter, no shell
