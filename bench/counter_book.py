@@ -73,7 +73,7 @@ def _fill(first: int, after: int, lan: Tenure, *, by: str, at: datetime) -> None
             due_at=SINCE + timedelta(days=7, minutes=n),
             fields={"applicant": f"Người Mẫu {n}"},
             folded=fold(f"SPX-{n:07} Người Mẫu {n}"),
-            whose=fold(f"Người Mẫu {n}"),
+            folded_name=fold(f"Người Mẫu {n}"),
             word=new_word(),
             opened_at=at,
             version=4,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection, connections
 from docx import Document
 
 from tests import make
@@ -16,13 +17,14 @@ from wardbook.cases.actions.drafts import drafts_of, keep_draft
 from wardbook.cases.actions.scans import add_scan
 from wardbook.cases.kinds.fields import Dossier
 from wardbook.cases.models import Case, Contact, IntakeDraft, Scan, Serial
-from wardbook.cases.queries.duplicates import duplicates
+from wardbook.cases.queries.duplicates import _named, duplicates
 from wardbook.cases.rules.taking import Opening, Told
 from wardbook.ledger.models import Body
 from wardbook.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 
+_PLAN = "" if connection.vendor == "postgresql" else "QUERY PLAN "
 PNG = b"\x89PNG\r\n\x1a\n and what a picture holds"
 
 
@@ -133,6 +135,18 @@ def test_another_procedure_or_an_old_dossier_is_no_duplicate() -> None:
 
     assert not duplicates(case.unit, make.procedure("2.000908"), told, make.AT)
     assert not duplicates(case.unit, case.procedure, told, make.AT + timedelta(days=31))
+
+
+def test_a_dossier_of_the_same_name_is_found_by_its_index() -> None:
+    """Whether it is there already is asked at every receipt, however many a month has."""
+    composed = _named._composed
+    given = {"unit": 1, "since": make.AT, "key": "1", "name": "a"}
+    values = composed.values.filled(given, connections["default"])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # of few rows it reads all
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {_PLAN}{composed.sql}", values)
+        assert "case_by_name" in str(cursor.fetchall())
 
 
 def visit(reason: str, **more: Any) -> Contact:

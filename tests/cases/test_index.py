@@ -33,7 +33,7 @@ def test_columns_say_what_the_moves_say() -> None:
         {"first_due_at": at(20)},
         {"waits_on": "above"},
         {"folded": "khac"},
-        {"whose": "khac"},
+        {"folded_name": "khac"},
         {"accepted_at": None},
         {"ended_at": at(9)},
         {"version": 7},

@@ -68,7 +68,7 @@ before = set(connection.introspection.get_constraints(connection.cursor(), "case
 call_command("migrate", verbosity=0)
 after = set(connection.introspection.get_constraints(connection.cursor(), "cases_case"))
 print(sorted(after - before))
-print(list(Case.objects.exclude(whose="").values_list("whose", flat=True)))
+print(list(Case.objects.exclude(folded_name="").values_list("folded_name", flat=True)))
 call_command("verify")
 """
 

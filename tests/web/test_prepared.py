@@ -156,6 +156,15 @@ def test_a_change_says_how_many_rows_it_found() -> None:
     assert list(kept) == [(later, lan.person_id), (make.AT, None)]
 
 
+def test_a_number_that_no_row_can_have_changes_none() -> None:
+    rows = Update(
+        lambda: Session.objects.filter(person=Given("person", BigIntegerField())), "expire_date"
+    )
+    given = {"person": 10**30, "expire_date": make.AT}
+    assert rows(**given) == rows.with_new(_add_sessions, _session("a"), **given) == 0
+    assert not Session.objects.exists()
+
+
 def test_a_change_to_nothing_writes_none() -> None:
     _add_sessions(_session("a"))
     _prolong(key="a", expire_date=make.AT, person=make.lan().person_id)

@@ -109,7 +109,7 @@ class Mirror:
         case.limit = procedure.limit if procedure else ""
         case.limit = case.limit or read_limit(told.texts.get("limit", ""))
         case.told_due_at = self._until(told, "due_again") or self._until(told, "due")
-        case.folded, case.whose = found_by(case)
+        case.folded, case.folded_name = found_by(case)
         return self._moves(case, steps)
 
     def _moves(self, case: Case, steps: Sequence[Step]) -> list[Move]:

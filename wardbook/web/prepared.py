@@ -73,7 +73,11 @@ class Update:
 
     def __call__(self, **given: Any) -> int:
         (sql, values), line = self._statement, _line()
-        return int(_run(sql, values.filled(given, line), line, _COUNT))
+        try:
+            filled = values.filled(given, line)
+        except EmptyResultSet:
+            return 0
+        return int(_run(sql, filled, line, _COUNT))
 
     def with_new(self, insert: "Insert[Any]", *rows: Model, **given: Any) -> int:
         """One row becomes what is given and, where it was there, ``rows`` are new.
@@ -83,7 +87,10 @@ class Update:
         line = _line()
         if line.vendor == "postgresql" and len(rows) <= FEW:
             sql, values = self._statement
-            return insert.written(rows, sql, values.filled(given, line))
+            try:
+                return insert.written(rows, sql, values.filled(given, line))
+            except EmptyResultSet:
+                return 0
         changed = self(**given)
         if changed:
             insert(*rows)
@@ -153,6 +160,7 @@ class Insert(Generic[M]):
     def _sql_after(self, change: str, count: int) -> str:
         """Selected from what was changed, so that the change comes first and may forbid the rest.
 
+        Parts of a union are appended one after the other, and so are the numbers that come back.
         The types are without their lengths: to those the database would cut what is too long.
         """
         line, about = _line(), self._model._meta

@@ -76,7 +76,7 @@ def open_case(kind: str, told: Opening, *, by: Tenure, at: datetime) -> Case:
         limit=_limit(table, told),
         field=told.procedure.field if told.procedure else "",
     )
-    case.folded, case.whose = found_by(case)
+    case.folded, case.folded_name = found_by(case)
     first = Told(at=told.submitted_at, until=told.until, facts=told.facts)
     move = _move(case, [], "open", first, by=by, at=at)
     clock = _clock(case, told.submitted_at)

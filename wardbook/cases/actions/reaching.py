@@ -30,8 +30,8 @@ def set_reach(case: Case, told: Reach, *, seen: str, by: Tenure, at: datetime) -
     changed = [name for name, value in values.items() if value != stood.get(name, "")]
     kept = {name: value for name, value in stood.items() if name not in values}
     row.fields = kept | {name: value for name, value in values.items() if value}
-    row.folded, row.whose = found_by(row)
-    row.save(update_fields=["fields", "folded", "whose"])
+    row.folded, row.folded_name = found_by(row)
+    row.save(update_fields=["fields", "folded", "folded_name"])
     if told.notice in ("", AT_THE_COUNTER):
         let_go(row)
     else:

@@ -34,8 +34,9 @@ class Case(models.Model):
     moments, none of which follows from another. ``competent`` names an agency other than the
     unit; then the clock may start only when it has the dossier (Decree 309/2026, Art. 8.3).
     ``first_due_at`` is the date that was promised first and never moves; ``due_at`` the one that
-    holds. They, the post, the state, ``waits_on``, ``folded``, ``whose`` and the days of its
-    steps are an index: the moves say it, and ``wardbook verify --rebuild`` makes it anew.
+    holds. They, the post, the state, ``waits_on``, ``folded``, ``folded_name``
+    and the days of its steps are an index: the moves say it, and ``wardbook verify --rebuild``
+    makes it anew.
 
     ``word`` opens the case to the person it belongs to; it stands on what was printed for them.
 
@@ -86,7 +87,7 @@ class Case(models.Model):
     told = models.JSONField(default=dict)
     fields = models.JSONField(default=dict)
     folded = models.TextField(blank=True)
-    whose = models.CharField(max_length=LONGEST_NAME, blank=True)  # the applicant's folded name
+    folded_name = models.CharField(max_length=LONGEST_NAME, blank=True)  # the applicant's
     word = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=400, blank=True)
     about = models.ForeignKey(
@@ -135,11 +136,7 @@ class Case(models.Model):
             # Whether a dossier is there already is asked whenever one is received: by the numbers
             # of whom it belongs to, and by the name.
             models.Index(fields=["procedure", "unit", "submitted_at"], name="case_by_procedure"),
-            models.Index(
-                fields=["unit", "whose", "submitted_at"],
-                condition=~Q(whose=""),
-                name="case_by_name",
-            ),
+            models.Index(fields=["unit", "folded_name", "submitted_at"], name="case_by_name"),
             # The statement asks it which of a hundred thousand cases concern a month.
             models.Index(
                 fields=[

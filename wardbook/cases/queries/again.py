@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from wardbook.cases.kinds.contacts import SENT_HOME
 from wardbook.cases.models.case import Case, Contact
+from wardbook.cases.queries.cases import name_of
 from wardbook.cases.queries.duplicates import WITHIN
 from wardbook.cases.queries.statement import KIND, Frame
 from wardbook.cases.rules.telling import bare
-from wardbook.lib.text import fold
 
 
 def handed_in_again(frame: Frame) -> list[tuple[int, int]]:
@@ -41,7 +41,7 @@ def handed_in_again(frame: Frame) -> list[tuple[int, int]]:
 
 def _person(fields: dict[str, str]) -> str:
     number = bare(str(fields.get("id_number", "")))
-    return number or fold(str(fields.get("applicant", ""))).strip()
+    return number or name_of(str(fields.get("applicant", "")))
 
 
 def sent_home(frame: Frame) -> int:

@@ -15,12 +15,12 @@ _SHOWN = ("applicant", "phone", "about")  # fields by which people look for it
 
 
 def found_by(case: Case) -> tuple[str, str]:
-    """``folded`` and ``whose``: what a search looks into, and who else of that name is asked."""
+    """``folded`` and ``folded_name``: what a search looks into, and by whom a second is found."""
     return _folded(case), name_of(str(case.fields.get("applicant", "")))
 
 
 def name_of(applicant: str) -> str:
-    """A name as ``whose`` has it: without accents and capitals."""
+    """A name as ``folded_name`` has it: without accents and capitals."""
     return fold(applicant).strip()[:LONGEST_NAME]
 
 
@@ -45,7 +45,7 @@ def case_by(number: int, near: Iterable[Tenure] = ()) -> Case | None:
     moves = _with_case(case=number)
     found = moves[0].case if moves else next(iter(_cases(number=number)), None)
     if found:
-        found.moves_read = moves
+        found.moves_read = () if found.mirrored else moves  # a list made anew may be as long
         held = next((one.post for one in near if one.post_id == found.post_id), None)
         found.post = post = held or _posts(post=found.post_id)[0]
         if post.book_id == found.book_id:

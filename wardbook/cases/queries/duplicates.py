@@ -43,7 +43,7 @@ def _dossiers(unit: Any, since: Any, key: Any) -> QuerySet[Case]:
 _named = Prepared(
     lambda: _dossiers(
         Given("unit", BigIntegerField()), Given("since", DateTimeField()), Given("key", CharField())
-    ).filter(whose=Given("name", CharField()))
+    ).filter(folded_name=Given("name", CharField()))
 )
 
 

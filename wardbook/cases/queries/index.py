@@ -26,7 +26,7 @@ def index_of(case: Case) -> dict[str, Any]:
         "first_due_at": promised[0] if promised else None,
         "due_at": last.due_at,
         "folded": words,
-        "whose": name,
+        "folded_name": name,
         **_days(case, steps),
     }
     return index if case.mirrored else index | {"version": len(moves)}

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
 
+from wardbook.cases.actions.index import name_cases
 from wardbook.figures.actions import rebuild_index
 from wardbook.figures.models import Result
 from wardbook.ledger import guards
@@ -25,7 +26,8 @@ class Command(migrate.Command):
         call_command("createcachetable", verbosity=0, database=options["database"])
 
     def _index(self, database: str) -> None:
-        """Results of a book that is older than the columns by which lists find them."""
+        """Rows of a book that is older than the columns by which lists find them."""
         unfound = Result.everything.using(database).filter(folded="")
         for book in Book.objects.using(database).filter(pk__in=unfound.values("book")):
             rebuild_index(book)
+        name_cases(database)
