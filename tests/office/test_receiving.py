@@ -259,8 +259,9 @@ def test_each_paper_of_several_costs_the_same(count: int) -> None:
 
     none = queries(("x.docx", BROKEN), ("y.docx", BROKEN))
     files = [(f"{number}.txt", f"Có {number + 2} hồ sơ.".encode()) for number in range(count)]
+    each = 10 if connection.vendor == "postgresql" else 11  # there entries move the head along
 
-    assert queries(("x.docx", BROKEN), ("y.docx", BROKEN), *files) - none == 11 * count
+    assert queries(("x.docx", BROKEN), ("y.docx", BROKEN), *files) - none == each * count
 
 
 def put_right(client: Client, paper: Document, **more: Any) -> Any:
