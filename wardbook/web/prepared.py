@@ -3,7 +3,8 @@
 For a row by its number Django spends ten times as long on composing the SQL as the database does
 on answering. A prepared query is written like any other, with :class:`Given` where a value comes
 later; what it answers is read anew every time, and nothing of it is kept. What is written so
-(:class:`Insert`, :class:`Update`) is what ``bulk_create`` and ``update`` of a queryset would write.
+(:class:`Insert`, :class:`Update`) is what ``bulk_create`` and ``update`` of a queryset would write,
+on PostgreSQL both as one statement where one follows from the other (:meth:`Update.with_new`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -320,7 +321,7 @@ def _run(sql: str, values: Sequence[Any], line: Any, read: Callable[[Any], Any])
 
     The driver's own cursor is asked, as nothing that Django's does besides is wanted here: it looks
     anew for what to spell differently in a text that never changes. Who counts statements sees
-    them by Django's all the same.
+    them by Django's all the same. Not done here: health checks of a connection, which are not set.
     """
     line.ensure_connection()
     ours = line.vendor == "postgresql"
